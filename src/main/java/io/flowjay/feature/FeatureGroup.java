@@ -1,0 +1,26 @@
+package io.flowjay.feature;
+
+import java.util.List;
+
+/** Computes one group of features of a finished flow. Implementations hold no state of a flow, so that threads may share them. */
+public interface FeatureGroup {
+    /** The group's features, in record order. */
+    List<Feature> features();
+
+    /**
+     * Whether the group can say anything about the flow; where it cannot, every feature keeps its missing value.
+     *
+     * @param flow the flow to look at
+     */
+    default boolean applies(FlowView flow) {
+        return true;
+    }
+
+    /**
+     * Writes the group's values.
+     *
+     * @param flow the finished flow
+     * @param out the vector, set to this group; it holds every feature's missing value
+     */
+    void compute(FlowView flow, FeatureVector out);
+}

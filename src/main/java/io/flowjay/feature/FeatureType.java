@@ -1,0 +1,28 @@
+package io.flowjay.feature;
+
+/** JSON type of a feature's value. */
+public enum FeatureType {
+    /** A JSON boolean. */
+    BOOL("bool"),
+    /** A JSON integer within the range of a Java long. */
+    INT64("int64"),
+    /** A finite JSON number. */
+    FLOAT64("float64"),
+    /** An absolute time: seconds since the Unix epoch, written with microsecond or nanosecond digits; kept as nanoseconds. */
+    TIME("float64"),
+    /** A JSON string. */
+    STRING("string"),
+    /** A JSON array of numbers (or of arrays of numbers). */
+    ARRAY("array");
+
+    private final String schemaName;
+
+    FeatureType(String schemaName) {
+        this.schemaName = schemaName;
+    }
+
+    /** The type's name in the feature schema: {@code bool int64 float64 string array}. */
+    public String schemaName() {
+        return schemaName;
+    }
+}

@@ -1,0 +1,161 @@
+package io.flowjay.flow;
+
+import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.HeaderStack;
+import io.flowjay.packet.IpProtocol;
+import io.flowjay.packet.TcpFlags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bidirectional flow: its endpoints, times and packets. Forward is from the initiator to the responder.
+ *
+ * <p>The initiator is the source of the first packet, or its destination when a TCP flow begins with SYN+ACK. A continuation of a
+ * flow that was cut keeps the initiator.
+ */
+public final class Flow {
+    final FlowKey key;
+    final boolean initiatorIsA;
+    private final HeaderStack headers;
+    private final long ordinal;
+    private final PacketColumns packets;
+
+    private long startNanos = Long.MAX_VALUE;
+    private long endNanos = Long.MIN_VALUE;
+    private long lastArrivalNanos = Long.MIN_VALUE;
+    private int timestampDigits;
+    private int reordered;
+    private FlowEnd end = FlowEnd.CAPTURE_END;
+
+    /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
+    int finSeen;
+    /** Packet time at which the flow began to close, or {@link #OPEN}. */
+    long closingSince = OPEN;
+
+    static final long OPEN = Long.MIN_VALUE;
+
+    // Links of the table: the order of the last packets, and the slot chain is open addressing on the hash.
+    @Nullable
+    Flow older;
+
+    @Nullable
+    Flow newer;
+
+    int hash;
+
+    Flow(FlowKey key, boolean initiatorIsA, HeaderStack headers, long ordinal, PacketColumns packets) {
+        this.key = key;
+        this.initiatorIsA = initiatorIsA;
+        this.headers = headers;
+        this.ordinal = ordinal;
+        this.packets = packets;
+    }
+
+    void add(DecodedPacket packet, boolean backward) {
+        long time = packet.timestampNanos;
+        if (packets.size() > 0 && time < lastArrivalNanos) {
+            reordered++;
+        }
+        lastArrivalNanos = time;
+        startNanos = Math.min(startNanos, time);
+        endNanos = Math.max(endNanos, time);
+        timestampDigits = Math.max(timestampDigits, packet.timestampDigits);
+        int info = packet.hasTcpFlags ? packet.tcpFlags | PacketColumns.HAS_TCP_FLAGS : 0;
+        packets.add(time, packet.ipLength, packet.payloadLength, backward ? info | PacketColumns.BACKWARD : info);
+        if (packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.FIN) != 0) {
+            finSeen |= backward ? 2 : 1;
+        }
+    }
+
+    /** Takes over what a cut flow knew of its connection's end. */
+    void continueFrom(Flow cut) {
+        finSeen = cut.finSeen;
+        closingSince = cut.closingSince;
+    }
+
+    void end(FlowEnd reason) {
+        end = reason;
+    }
+
+    /** Every packet of the flow in capture order. */
+    public PacketColumns packets() {
+        return packets;
+    }
+
+    /** Upper-layer protocol number. */
+    public int protocol() {
+        return key.protocol();
+    }
+
+    /** 4 or 6. */
+    public int ipVersion() {
+        return key.ipVersion();
+    }
+
+    /** Whether the protocol is TCP. */
+    public boolean isTcp() {
+        return key.protocol() == IpProtocol.TCP;
+    }
+
+    /** The initiator's address as text (RFC 5952; IPv4 dotted). */
+    public String initiatorAddress() {
+        return initiatorIsA ? aAddress() : bAddress();
+    }
+
+    /** The responder's address as text. */
+    public String responderAddress() {
+        return initiatorIsA ? bAddress() : aAddress();
+    }
+
+    /** The initiator's port, 0 when the protocol has none. */
+    public int initiatorPort() {
+        return initiatorIsA ? key.aPort() : key.bPort();
+    }
+
+    /** The responder's port, 0 when the protocol has none. */
+    public int responderPort() {
+        return initiatorIsA ? key.bPort() : key.aPort();
+    }
+
+    /** Earliest packet time in nanoseconds since the Unix epoch. */
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** Latest packet time in nanoseconds since the Unix epoch. */
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** Decimal digits of a second in this flow's packet times: 6 or 9. */
+    public int timestampDigits() {
+        return timestampDigits;
+    }
+
+    /** Packets whose time lies before that of the flow's packet ahead of them in the capture. */
+    public int reorderedPackets() {
+        return reordered;
+    }
+
+    /** Why the flow ended. */
+    public FlowEnd endReason() {
+        return end;
+    }
+
+    /** Number of the flow's first packet in the capture: unique among the flows of a capture. */
+    public long ordinal() {
+        return ordinal;
+    }
+
+    /** Headers of the flow's first packet. */
+    public HeaderStack headers() {
+        return headers;
+    }
+
+    String aAddress() {
+        return IpText.of(key.ipVersion(), key.aHigh(), key.aLow());
+    }
+
+    String bAddress() {
+        return IpText.of(key.ipVersion(), key.bHigh(), key.bLow());
+    }
+}

@@ -1,0 +1,84 @@
+package io.flowjay.flow;
+
+import java.util.Arrays;
+
+/**
+ * The packets of one flow, one growing array per field. Every statistic is a pass over a primitive array; entry {@code i} of
+ * each column belongs to the {@code i}-th packet of the flow in capture order.
+ *
+ * <p>The arrays may be longer than {@link #size()}; what lies behind is undefined. They are handed out without a copy and are
+ * read-only for everyone but this package.
+ */
+public final class PacketColumns {
+    /** Bit of {@link #info()}: the packet goes from the responder to the initiator. */
+    public static final int BACKWARD = 0x100;
+    /** Bit of {@link #info()}: the packet has a whole TCP header, so that its flags are known. */
+    public static final int HAS_TCP_FLAGS = 0x200;
+
+    static final int FIRST_CAPACITY = 4;
+
+    private int size;
+    private long[] times;
+    private int[] lengths;
+    private int[] payloads;
+    private short[] info;
+
+    PacketColumns(int capacity) {
+        times = new long[capacity];
+        lengths = new int[capacity];
+        payloads = new int[capacity];
+        info = new short[capacity];
+    }
+
+    /** Number of packets. */
+    public int size() {
+        return size;
+    }
+
+    /** Capture time of each packet in nanoseconds since the Unix epoch. */
+    public long[] times() {
+        return times;
+    }
+
+    /** IP length of each packet in bytes: header and payload as the IP header states them, without link layer and padding. */
+    public int[] lengths() {
+        return lengths;
+    }
+
+    /** Transport payload of each packet in bytes, as the headers state it. */
+    public int[] payloads() {
+        return payloads;
+    }
+
+    /** TCP flags (low 8 bits, {@link io.flowjay.packet.TcpFlags}) with {@link #BACKWARD} and {@link #HAS_TCP_FLAGS}. */
+    public short[] info() {
+        return info;
+    }
+
+    void add(long time, int length, int payload, int packetInfo) {
+        if (size == times.length) {
+            grow();
+        }
+        times[size] = time;
+        lengths[size] = length;
+        payloads[size] = payload;
+        info[size] = (short) packetInfo;
+        size++;
+    }
+
+    int capacity() {
+        return times.length;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    private void grow() {
+        int capacity = times.length * 2;
+        times = Arrays.copyOf(times, capacity);
+        lengths = Arrays.copyOf(lengths, capacity);
+        payloads = Arrays.copyOf(payloads, capacity);
+        info = Arrays.copyOf(info, capacity);
+    }
+}

@@ -1,0 +1,72 @@
+package io.flowjay.packet;
+
+/**
+ * Header fields of one packet, in host byte order; one instance is filled again for every packet. Fields are public because they
+ * are read several times for every packet and mean nothing beyond their value.
+ *
+ * <p>An IPv4 address is the last 32 bits of its second word, the first word is zero.
+ */
+public final class DecodedPacket {
+    /** Capture time in nanoseconds since the Unix epoch. */
+    public long timestampNanos;
+    /** Decimal digits of a second that the capture's clock carries: 6, or 9 when it is finer than a microsecond. */
+    public int timestampDigits;
+    /** 1-based number of the packet in its capture. */
+    public long number;
+
+    /** 4 or 6. */
+    public int ipVersion;
+    /** Upper-layer protocol: the IPv4 protocol field, or what ends the IPv6 extension header chain (RFC 8200 section 4). */
+    public int protocol;
+
+    public long sourceHigh;
+    public long sourceLow;
+    public long destinationHigh;
+    public long destinationLow;
+
+    /** 0 when the protocol has no ports. */
+    public int sourcePort;
+
+    public int destinationPort;
+
+    /** IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40. */
+    public int ipLength;
+    /** Transport payload in bytes, as the headers state it; never negative. */
+    public int payloadLength;
+
+    /** The low 8 bits of the TCP flags; meaningful when {@link #hasTcpFlags}. */
+    public int tcpFlags;
+    /** Whether this is TCP with its whole fixed header captured. */
+    public boolean hasTcpFlags;
+
+    /** Identifier of the outermost VLAN tag, 0 when untagged. */
+    public int vlanId;
+
+    /** Headers met so far. */
+    final Header[] headers = new Header[MAX_HEADERS];
+
+    int headerCount;
+
+    /** More headers than this in one packet are not decoded. */
+    static final int MAX_HEADERS = 64;
+
+    // The frame being decoded: its bytes, the end of the captured ones, and where it would end had all of it been
+    // captured.
+    byte[] data = new byte[0];
+    int capturedEnd;
+    long wireEnd;
+
+    /** Whether {@code length} bytes from {@code offset} on were captured. */
+    boolean has(int offset, int length) {
+        return offset + length <= capturedEnd;
+    }
+
+    /** Notes a header, and answers false when the packet has more than {@link #MAX_HEADERS}. */
+    boolean push(Header header) {
+        if (headerCount == MAX_HEADERS) {
+            return false;
+        }
+        headers[headerCount++] = header;
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+package io.flowjay.packet;
+
+/** Protocol numbers of the IPv4 protocol and IPv6 next-header fields (IANA "Protocol Numbers") that FlowJay treats by name. */
+public final class IpProtocol {
+    public static final int HOP_BY_HOP = 0;
+    public static final int ICMP = 1;
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    public static final int ROUTING = 43;
+    public static final int FRAGMENT = 44;
+    public static final int ICMPV6 = 58;
+    public static final int NO_NEXT_HEADER = 59;
+    public static final int DESTINATION_OPTIONS = 60;
+    public static final int SCTP = 132;
+    public static final int MOBILITY = 135;
+    public static final int HIP = 139;
+    public static final int SHIM6 = 140;
+
+    private IpProtocol() {}
+
+    /** Whether the protocol has source and destination ports that FlowJay reads: TCP, UDP, SCTP. */
+    public static boolean hasPorts(int protocol) {
+        return protocol == TCP || protocol == UDP || protocol == SCTP;
+    }
+}
