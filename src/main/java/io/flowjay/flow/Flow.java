@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
     final FlowKey key;
+    final int hash;
     final boolean initiatorIsA;
+    /** Of the first packet, as in {@link DecodedPacket#icmpTypeAndCode}. */
+    final int icmpTypeAndCode;
+
     private final HeaderStack headers;
     private final long ordinal;
     private final PacketColumns packets;
 
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
-    private long lastArrivalNanos = Long.MIN_VALUE;
     private int timestampDigits;
     private int reordered;
     private FlowEnd end = FlowEnd.CAPTURE_END;
@@ -32,30 +35,31 @@ public final class Flow {
     long closingSince = OPEN;
 
     static final long OPEN = Long.MIN_VALUE;
+    static final int FIN_BOTH = 3;
 
-    // Links of the table: the order of the last packets, and the slot chain is open addressing on the hash.
+    /** Neighbours in the table's list. */
     @Nullable
     Flow older;
 
     @Nullable
     Flow newer;
 
-    int hash;
-
-    Flow(FlowKey key, boolean initiatorIsA, HeaderStack headers, long ordinal, PacketColumns packets) {
+    /** A flow without packets yet; {@code first} is the one that starts it. */
+    Flow(FlowKey key, int hash, boolean initiatorIsA, HeaderStack headers, DecodedPacket first, PacketColumns packets) {
         this.key = key;
+        this.hash = hash;
         this.initiatorIsA = initiatorIsA;
         this.headers = headers;
-        this.ordinal = ordinal;
+        this.ordinal = first.number;
+        this.icmpTypeAndCode = first.icmpTypeAndCode;
         this.packets = packets;
     }
 
     void add(DecodedPacket packet, boolean backward) {
         long time = packet.timestampNanos;
-        if (packets.size() > 0 && time < lastArrivalNanos) {
+        if (packets.size() > 0 && time < packets.times()[packets.size() - 1]) {
             reordered++;
         }
-        lastArrivalNanos = time;
         startNanos = Math.min(startNanos, time);
         endNanos = Math.max(endNanos, time);
         timestampDigits = Math.max(timestampDigits, packet.timestampDigits);

@@ -1,5 +1,7 @@
 package io.flowjay.packet;
 
+import io.flowjay.capture.RawPacket;
+
 /**
  * Header fields of one packet, in host byte order; one instance is filled again for every packet. Fields are public because they
  * are read several times for every packet and mean nothing beyond their value.
@@ -7,6 +9,9 @@ package io.flowjay.packet;
  * <p>An IPv4 address is the last 32 bits of its second word, the first word is zero.
  */
 public final class DecodedPacket {
+    /** More headers than this in one packet are not decoded. */
+    static final int MAX_HEADERS = 64;
+
     /** Capture time in nanoseconds since the Unix epoch. */
     public long timestampNanos;
     /** Decimal digits of a second that the capture's clock carries: 6, or 9 when it is finer than a microsecond. */
@@ -24,9 +29,9 @@ public final class DecodedPacket {
     public long destinationHigh;
     public long destinationLow;
 
-    /** 0 when the protocol has no ports. */
+    /** Source port; 0 when the protocol has none. */
     public int sourcePort;
-
+    /** Destination port; 0 when the protocol has none. */
     public int destinationPort;
 
     /** IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40. */
@@ -36,29 +41,46 @@ public final class DecodedPacket {
 
     /** The low 8 bits of the TCP flags; meaningful when {@link #hasTcpFlags}. */
     public int tcpFlags;
-    /** Whether this is TCP with its whole fixed header captured. */
+    /** Whether this is TCP with its flags captured. */
     public boolean hasTcpFlags;
+    /** Type and code of an ICMP or ICMPv6 message as {@code type << 8 | code}; -1 for anything else or when not captured. */
+    public int icmpTypeAndCode;
 
     /** Identifier of the outermost VLAN tag, 0 when untagged. */
     public int vlanId;
 
-    /** Headers met so far. */
+    /** Headers met so far, outermost first. */
     final Header[] headers = new Header[MAX_HEADERS];
 
     int headerCount;
 
-    /** More headers than this in one packet are not decoded. */
-    static final int MAX_HEADERS = 64;
-
-    // The frame being decoded: its bytes, the end of the captured ones, and where it would end had all of it been
-    // captured.
+    /** The bytes that hold the frame. */
     byte[] data = new byte[0];
+    /** Where the captured bytes end. */
     int capturedEnd;
+    /** Where the frame would end had all of it been captured, without its frame check sequence. */
     long wireEnd;
+
+    void start(RawPacket raw) {
+        timestampNanos = raw.timestampNanos();
+        timestampDigits = raw.timestampDigits();
+        number = raw.number();
+        data = raw.data();
+        long frameEnd = (long) raw.offset() + raw.wireLength();
+        wireEnd = Math.max(raw.offset(), frameEnd - raw.fcsLength());
+        capturedEnd = (int) Math.min((long) raw.offset() + raw.capturedLength(), wireEnd);
+        headerCount = 0;
+        vlanId = 0;
+        sourcePort = 0;
+        destinationPort = 0;
+        tcpFlags = 0;
+        hasTcpFlags = false;
+        icmpTypeAndCode = -1;
+    }
 
     /** Whether {@code length} bytes from {@code offset} on were captured. */
     boolean has(int offset, int length) {
-        return offset + length <= capturedEnd;
+        return length <= capturedEnd - offset;
     }
 
     /** Notes a header, and answers false when the packet has more than {@link #MAX_HEADERS}. */

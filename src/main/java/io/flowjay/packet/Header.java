@@ -10,17 +10,16 @@ enum Header {
     IPV4("IP"),
     IPV6("IP6"),
     HOP_BY_HOP("HOPOPT"),
-    ROUTING("ROUTING"),
+    ROUTING("ROUTE"),
     FRAGMENT("FRAG"),
     DESTINATION_OPTIONS("DSTOPT"),
-    MOBILITY("MOBILITY"),
-    HIP("HIP"),
-    SHIM6("SHIM6"),
     TCP("TCP"),
     UDP("UDP"),
     ICMP("ICMP"),
     ICMPV6("ICMP6"),
-    SCTP("SCTP");
+    SCTP("SCTP"),
+    /** Any other protocol, written as {@code PROTO} and its number. */
+    OTHER("PROTO");
 
     final String text;
 

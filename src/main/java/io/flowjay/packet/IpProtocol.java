@@ -12,9 +12,6 @@ public final class IpProtocol {
     public static final int NO_NEXT_HEADER = 59;
     public static final int DESTINATION_OPTIONS = 60;
     public static final int SCTP = 132;
-    public static final int MOBILITY = 135;
-    public static final int HIP = 139;
-    public static final int SHIM6 = 140;
 
     private IpProtocol() {}
 

@@ -1,0 +1,41 @@
+package io.flowjay.capture;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A capture cannot be read from some place on. The message names the capture, the offset and the reason. */
+public final class CaptureException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String capture;
+    private final long offset;
+    private final String reason;
+
+    /**
+     * @param capture path or name of the capture
+     * @param offset where in the capture's uncompressed content
+     * @param reason what is wrong there
+     * @param cause what a library said, if one did
+     */
+    public CaptureException(String capture, long offset, String reason, @Nullable Throwable cause) {
+        super(capture + ": offset " + offset + ": " + reason, cause);
+        this.capture = capture;
+        this.offset = offset;
+        this.reason = reason;
+    }
+
+    /** Path or name of the capture. */
+    public String capture() {
+        return capture;
+    }
+
+    /** Offset in the uncompressed content. */
+    public long offset() {
+        return offset;
+    }
+
+    /** What is wrong there. */
+    public String reason() {
+        return reason;
+    }
+}

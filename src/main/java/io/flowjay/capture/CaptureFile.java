@@ -1,0 +1,111 @@
+package io.flowjay.capture;
+
+import io.flowjay.wire.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/** Opens captures. Format and compression are told by the first bytes, never by the name. */
+public final class CaptureFile {
+    private static final int MAGIC_BYTES = 4;
+
+    private CaptureFile() {}
+
+    /**
+     * Opens a file; one that is not a regular file, such as a named pipe, is read as a stream.
+     *
+     * @throws CaptureException when it is empty or no capture
+     * @throws IOException when it cannot be opened
+     */
+    public static CaptureReader open(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        InputStream in = Files.newInputStream(file);
+        return open(in, file.toString(), name, Files.isRegularFile(file) ? capture -> idOf(file) : peeking(name));
+    }
+
+    /**
+     * Opens a stream that can be read once.
+     *
+     * @param in the bytes; closed with the reader, and when this fails
+     * @param name the capture's name
+     * @throws CaptureException when it is empty or no capture
+     */
+    public static CaptureReader open(InputStream in, String name) throws IOException {
+        return open(in, name, name, peeking(name));
+    }
+
+    /**
+     * Opens a capture in memory.
+     *
+     * @param content the bytes of a capture file
+     * @param name the capture's name
+     * @throws CaptureException when it is empty or no capture
+     */
+    public static CaptureReader open(byte[] content, String name) throws IOException {
+        return open(
+                new ByteArrayInputStream(content),
+                name,
+                name,
+                capture -> CaptureId.ofContent(Compression.unwrap(new ByteArrayInputStream(content))));
+    }
+
+    /** How the capture's id is found once the capture is open. */
+    interface IdSource {
+        String id(CaptureInput capture) throws IOException;
+    }
+
+    private static String idOf(Path file) throws IOException {
+        if (!Compression.surrounds(file)) {
+            return CaptureId.ofFile(file);
+        }
+        try (InputStream content = Compression.unwrap(Files.newInputStream(file))) {
+            return CaptureId.ofContent(content);
+        }
+    }
+
+    private static IdSource peeking(String name) {
+        return capture -> CaptureId.ofStream(name, capture.firstBytes(CaptureId.EDGE_BYTES));
+    }
+
+    private static CaptureReader open(InputStream in, String label, String name, IdSource id) throws IOException {
+        InputStream content;
+        try {
+            content = Compression.unwrap(in);
+        } catch (IOException e) {
+            in.close();
+            throw new CaptureException(label, 0, "cannot be read: " + e.getMessage(), e);
+        }
+        CaptureInput input = new CaptureInput(label, content);
+        try {
+            return reader(input, new CaptureIdentity(name, id, input));
+        } catch (IOException | RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private static CaptureReader reader(CaptureInput input, CaptureIdentity identity) throws IOException {
+        int count = input.available(MAGIC_BYTES);
+        if (count == 0 && input.atEnd()) {
+            throw input.error(0, "the capture is empty");
+        }
+        if (count < MAGIC_BYTES) {
+            throw input.cut(0, "the magic number", count, MAGIC_BYTES);
+        }
+        byte[] window = input.window();
+        if (Bytes.u32be(window, 0) == PcapngReader.SECTION_HEADER) {
+            return new PcapngReader(input, identity);
+        }
+        PcapVariant variant = PcapVariant.of(window, 0);
+        if (variant == null) {
+            throw input.error(
+                    0,
+                    "neither pcap nor pcapng: begins with the bytes "
+                            + HexFormat.of().formatHex(window, 0, MAGIC_BYTES));
+        }
+        return new PcapReader(input, identity, variant);
+    }
+}

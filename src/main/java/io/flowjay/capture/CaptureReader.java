@@ -1,0 +1,32 @@
+package io.flowjay.capture;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Reads the packets of one capture, in the order of the file. For use by one thread. */
+public interface CaptureReader extends Closeable {
+    /**
+     * Reads the next packet.
+     *
+     * @param into takes the packet; valid until the next call
+     * @return false at the end of the capture
+     * @throws CaptureException where the capture is damaged or cut; every whole packet ahead of that has been read before
+     */
+    boolean next(RawPacket into) throws IOException;
+
+    /** The capture's name: a file's name without its directory. */
+    String name();
+
+    /**
+     * The capture's id, 64 hex digits: the same for the same content under any name and compression, see {@link CaptureId}.
+     *
+     * @throws IOException when the file cannot be read for it
+     */
+    String captureId() throws IOException;
+
+    /** The capture's format. */
+    CaptureFormat format();
+
+    /** Uncompressed bytes that the packets so far and what surrounds them took. */
+    long bytesRead();
+}

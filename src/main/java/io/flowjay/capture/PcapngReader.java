@@ -1,0 +1,260 @@
+package io.flowjay.capture;
+
+import io.flowjay.wire.Bytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Packet blocks
+ * and interface descriptions are read, every other block is skipped.
+ */
+final class PcapngReader implements CaptureReader {
+    /** Block type of a Section Header Block; the same in both byte orders. */
+    static final long SECTION_HEADER = 0x0a0d0d0aL;
+
+    private static final int INTERFACE_DESCRIPTION = 1;
+    private static final int OBSOLETE_PACKET = 2;
+    private static final int SIMPLE_PACKET = 3;
+    private static final int ENHANCED_PACKET = 6;
+
+    private static final long BIG_ENDIAN = 0x1a2b3c4dL;
+    private static final long LITTLE_ENDIAN = 0x4d3c2b1aL;
+    private static final int BLOCK_HEADER = 8;
+    private static final int BLOCK_OVERHEAD = 12;
+    private static final int SECTION_HEADER_LENGTH = 28;
+    private static final int MAJOR_VERSION = 1;
+    /** Wireshark's limit too. */
+    private static final int MAX_BLOCK_BYTES = 16 << 20;
+    /** More interfaces than this are taken for an attack on memory. */
+    private static final int MAX_INTERFACES = 65_536;
+
+    private static final int ENHANCED_HEADER = 20;
+    private static final int SIMPLE_HEADER = 4;
+
+    private final CaptureInput input;
+    private final CaptureIdentity identity;
+    private final List<PcapngInterface> interfaces = new ArrayList<>();
+    private int earlierInterfaces;
+    private boolean bigEndian;
+    private long packets;
+
+    PcapngReader(CaptureInput input, CaptureIdentity identity) throws IOException {
+        this.input = input;
+        this.identity = identity;
+        checkSection();
+    }
+
+    @Override
+    public boolean next(RawPacket into) throws IOException {
+        while (!input.atEnd()) {
+            long offset = input.offset();
+            int present = input.available(BLOCK_OVERHEAD);
+            if (present < BLOCK_OVERHEAD) {
+                throw input.cut(offset, "a block", present, BLOCK_OVERHEAD);
+            }
+            long type = u32(input.position());
+            if (type == SECTION_HEADER) {
+                startSection();
+                continue;
+            }
+            long length = checkedLength(offset, u32(input.position() + 4));
+            if (type > ENHANCED_PACKET || !isRead((int) type)) {
+                skipBlock(offset, length);
+                continue;
+            }
+            requireBlock(offset, (int) length);
+            int body = input.position() + BLOCK_HEADER;
+            int bodyLength = (int) length - BLOCK_OVERHEAD;
+            boolean packet = type != INTERFACE_DESCRIPTION;
+            if (packet) {
+                packet((int) type, into, offset, body, bodyLength);
+                into.place(++packets, offset);
+            } else {
+                describeInterface(offset, body, bodyLength);
+            }
+            input.advance((int) length);
+            if (packet) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRead(int type) {
+        return type == ENHANCED_PACKET
+                || type == INTERFACE_DESCRIPTION
+                || type == SIMPLE_PACKET
+                || type == OBSOLETE_PACKET;
+    }
+
+    private void packet(int type, RawPacket into, long offset, int body, int length) throws IOException {
+        if (type == SIMPLE_PACKET) {
+            simplePacket(into, offset, body, length);
+        } else {
+            timedPacket(type, into, offset, body, length);
+        }
+    }
+
+    /** {@code interface (EPB: 32 bits; PB: 16 bits and 16 of drops), time high, time low, captured, original, data}. */
+    private void timedPacket(int type, RawPacket into, long offset, int body, int length) throws IOException {
+        if (length < ENHANCED_HEADER) {
+            throw input.error(offset, "a packet block of " + length + " bytes has no room for its header");
+        }
+        long number = type == ENHANCED_PACKET ? u32(body) : u16(body);
+        PcapngInterface source = interfaceOf(offset, number);
+        long captured = u32(body + 12);
+        checkCaptured(offset, captured, length - ENHANCED_HEADER);
+        into.time(source.nanos(u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
+        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, wireLength(u32(body + 16)));
+        into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number);
+    }
+
+    /** {@code original, data}: of the section's first interface, without a time. */
+    private void simplePacket(RawPacket into, long offset, int body, int length) throws IOException {
+        if (length < SIMPLE_HEADER) {
+            throw input.error(offset, "a simple packet block of " + length + " bytes has no room for its header");
+        }
+        PcapngInterface source = interfaceOf(offset, 0);
+        long original = u32(body);
+        long captured = Math.min(original, length - SIMPLE_HEADER);
+        if (source.snapshotLength() != 0) {
+            captured = Math.min(captured, source.snapshotLength());
+        }
+        checkCaptured(offset, captured, length - SIMPLE_HEADER);
+        into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
+        into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, wireLength(original));
+        into.link(source.linkType(), source.fcsLength(), earlierInterfaces);
+    }
+
+    private PcapngInterface interfaceOf(long offset, long number) throws CaptureException {
+        if (number >= interfaces.size()) {
+            throw input.error(
+                    offset, "a packet of interface " + number + ", but the section describes " + interfaces.size());
+        }
+        return interfaces.get((int) number);
+    }
+
+    private void checkCaptured(long offset, long captured, int room) throws CaptureException {
+        if (captured > room) {
+            throw input.error(offset, "a packet of " + captured + " bytes in a block with room for " + room);
+        }
+        if (captured > PcapReader.MAX_PACKET_BYTES) {
+            throw input.error(
+                    offset,
+                    "a packet of " + captured + " bytes is longer than the limit of " + PcapReader.MAX_PACKET_BYTES);
+        }
+    }
+
+    private void describeInterface(long offset, int body, int length) throws IOException {
+        if (interfaces.size() == MAX_INTERFACES) {
+            throw input.error(offset, "more than " + MAX_INTERFACES + " interfaces");
+        }
+        interfaces.add(InterfaceBlock.read(input, offset, body, length, bigEndian));
+    }
+
+    private void startSection() throws IOException {
+        long offset = input.offset();
+        int length = checkSection();
+        earlierInterfaces += interfaces.size();
+        interfaces.clear();
+        skipBlock(offset, length);
+    }
+
+    /** Reads byte order and version of the section that starts here, and answers the length of its header block. */
+    private int checkSection() throws IOException {
+        long offset = input.offset();
+        int present = input.available(SECTION_HEADER_LENGTH);
+        if (present < SECTION_HEADER_LENGTH) {
+            throw input.cut(offset, "a section header", present, SECTION_HEADER_LENGTH);
+        }
+        byte[] data = input.window();
+        int at = input.position();
+        long order = Bytes.u32be(data, at + BLOCK_HEADER);
+        if (order != BIG_ENDIAN && order != LITTLE_ENDIAN) {
+            throw input.error(offset + BLOCK_HEADER, "the byte-order magic of a section is " + Long.toHexString(order));
+        }
+        bigEndian = order == BIG_ENDIAN;
+        int major = u16(at + 12);
+        if (major != MAJOR_VERSION) {
+            throw input.error(offset + 12, "pcapng version " + major + " is not supported");
+        }
+        long length = checkedLength(offset, u32(at + 4));
+        if (length < SECTION_HEADER_LENGTH) {
+            throw input.error(offset, "a section header of " + length + " bytes");
+        }
+        return (int) length;
+    }
+
+    private long checkedLength(long offset, long length) throws CaptureException {
+        if (length < BLOCK_OVERHEAD || length > MAX_BLOCK_BYTES) {
+            throw input.error(
+                    offset,
+                    "a block of " + length + " bytes; blocks have " + BLOCK_OVERHEAD + " to " + MAX_BLOCK_BYTES);
+        }
+        if (length % 4 != 0) {
+            throw input.error(offset, "a block of " + length + " bytes; lengths are multiples of 4");
+        }
+        return length;
+    }
+
+    private void requireBlock(long offset, int length) throws CaptureException {
+        int present = input.available(length);
+        if (present < length) {
+            throw input.cut(offset, "a block", present, length);
+        }
+        checkTrailer(offset, length, u32(input.position() + length - 4));
+    }
+
+    private void skipBlock(long offset, long length) throws CaptureException {
+        long skipped = input.skip(length - 4);
+        if (skipped < length - 4 || input.available(4) < 4) {
+            throw input.cut(offset, "a block", skipped + input.available(4), length);
+        }
+        checkTrailer(offset, length, u32(input.position()));
+        input.advance(4);
+    }
+
+    private void checkTrailer(long offset, long length, long trailer) throws CaptureException {
+        if (trailer != length) {
+            throw input.error(offset, "a block's lengths differ: " + length + " in front, " + trailer + " behind");
+        }
+    }
+
+    private long u32(int at) {
+        return bigEndian ? Bytes.u32be(input.window(), at) : Bytes.u32le(input.window(), at);
+    }
+
+    private int u16(int at) {
+        return bigEndian ? Bytes.u16be(input.window(), at) : Bytes.u16le(input.window(), at);
+    }
+
+    private static int wireLength(long original) {
+        return (int) Math.min(original, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String name() {
+        return identity.name();
+    }
+
+    @Override
+    public String captureId() throws IOException {
+        return identity.id();
+    }
+
+    @Override
+    public CaptureFormat format() {
+        return CaptureFormat.PCAPNG;
+    }
+
+    @Override
+    public long bytesRead() {
+        return input.offset();
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.flowjay.capture;
+
+/** One packet as it lies in the reader's buffer. It is filled again by each {@link CaptureReader#next} and valid until then. */
+public final class RawPacket {
+    /** What {@link #timestampNanos()} answers for a packet without a time. */
+    public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+    private byte[] data = new byte[0];
+    private int offset;
+    private int capturedLength;
+    private int wireLength;
+    private long timestampNanos = NO_TIMESTAMP;
+    private int timestampDigits;
+    private int linkType;
+    private int fcsLength;
+    private int interfaceId;
+    private long number;
+    private long fileOffset;
+
+    void bytes(byte[] buffer, int start, int captured, int wire) {
+        data = buffer;
+        offset = start;
+        capturedLength = captured;
+        wireLength = wire;
+    }
+
+    void time(long nanos, int digits) {
+        timestampNanos = nanos;
+        timestampDigits = digits;
+    }
+
+    void link(int type, int fcs, int interfaceNumber) {
+        linkType = type;
+        fcsLength = fcs;
+        interfaceId = interfaceNumber;
+    }
+
+    void place(long packetNumber, long recordOffset) {
+        number = packetNumber;
+        fileOffset = recordOffset;
+    }
+
+    /** The array that holds the frame. */
+    public byte[] data() {
+        return data;
+    }
+
+    /** Where the frame starts in {@link #data()}. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Bytes of the frame that were captured. */
+    public int capturedLength() {
+        return capturedLength;
+    }
+
+    /** Bytes that the frame had on the wire. */
+    public int wireLength() {
+        return wireLength;
+    }
+
+    /** Capture time in nanoseconds since the Unix epoch, or {@link #NO_TIMESTAMP}. */
+    public long timestampNanos() {
+        return timestampNanos;
+    }
+
+    /** Whether the capture says when the packet came; a pcapng Simple Packet Block does not. */
+    public boolean hasTimestamp() {
+        return timestampNanos != NO_TIMESTAMP;
+    }
+
+    /** Decimal digits of a second that the capture's clock carries: 6, or 9 when it is finer than a microsecond. */
+    public int timestampDigits() {
+        return timestampDigits;
+    }
+
+    /** LINKTYPE_ value of the interface (tcpdump.org "Link-layer header types"). */
+    public int linkType() {
+        return linkType;
+    }
+
+    /** Bytes of frame check sequence at the end of the frame, where the capture states it; else 0. */
+    public int fcsLength() {
+        return fcsLength;
+    }
+
+    /** Number of the pcapng interface, counted through all sections; 0 for pcap. */
+    public int interfaceId() {
+        return interfaceId;
+    }
+
+    /** 1-based number of the packet in the capture. */
+    public long number() {
+        return number;
+    }
+
+    /** Offset of the packet's record or block in the uncompressed content. */
+    public long fileOffset() {
+        return fileOffset;
+    }
+}

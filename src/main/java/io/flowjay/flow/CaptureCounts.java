@@ -1,0 +1,88 @@
+package io.flowjay.flow;
+
+import io.flowjay.packet.Ignored;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What became of a capture's packets: {@code packetsRead = packetsInFlows + the sum of ignored}, always. One thread writes it; a
+ * {@link #copy()} may go to others.
+ */
+public final class CaptureCounts {
+    private long packetsRead;
+    private long packetsInFlows;
+    private long packetsReordered;
+    private long bytes;
+    private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
+    private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
+
+    void read(long wireLength) {
+        packetsRead++;
+        bytes += wireLength;
+    }
+
+    void inFlow() {
+        packetsInFlows++;
+    }
+
+    void ignored(Ignored reason) {
+        ignored.merge(reason, 1L, Long::sum);
+    }
+
+    void ended(Flow flow) {
+        flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
+        packetsReordered += flow.reorderedPackets();
+    }
+
+    /** Adds another capture's counts to these. */
+    public void add(CaptureCounts other) {
+        packetsRead += other.packetsRead;
+        packetsInFlows += other.packetsInFlows;
+        packetsReordered += other.packetsReordered;
+        bytes += other.bytes;
+        other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
+        other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
+    }
+
+    /** The counts as they are now. */
+    public CaptureCounts copy() {
+        CaptureCounts copy = new CaptureCounts();
+        copy.add(this);
+        return copy;
+    }
+
+    /** Packets that the capture holds, as far as it was read. */
+    public long packetsRead() {
+        return packetsRead;
+    }
+
+    /** Packets that belong to a flow. */
+    public long packetsInFlows() {
+        return packetsInFlows;
+    }
+
+    /** Packets of finished flows whose time lies before that of the packet ahead of them in their flow. */
+    public long packetsReordered() {
+        return packetsReordered;
+    }
+
+    /** Bytes on the wire of the packets read, link layer included. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Packets in no flow, by reason; reasons that did not occur are absent. */
+    public Map<Ignored, Long> ignored() {
+        return ignored;
+    }
+
+    /** Finished flows, by end reason; reasons that did not occur are absent. */
+    public Map<FlowEnd, Long> flowsByEnd() {
+        return flowsByEnd;
+    }
+
+    /** Finished flows. */
+    public long flows() {
+        return flowsByEnd.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,96 @@
+package io.flowjay.flow;
+
+import io.flowjay.capture.CaptureReader;
+import io.flowjay.capture.RawPacket;
+import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.Ignored;
+import io.flowjay.packet.PacketDecoder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pulls the flows out of one capture, reading only as far as the next finished flow needs. Damage in the capture ends reading:
+ * the flows of every whole packet ahead of it come first, then the failure shows.
+ */
+public final class FlowAssembler implements Closeable {
+    private final CaptureReader reader;
+    private final FlowTable table;
+    private final ArrayDeque<Flow> finished = new ArrayDeque<>();
+    private final PacketDecoder decoder = new PacketDecoder();
+    private final RawPacket raw = new RawPacket();
+    private final DecodedPacket packet = new DecodedPacket();
+    private final CaptureCounts counts = new CaptureCounts();
+    private @Nullable IOException failure;
+    private boolean ended;
+
+    /**
+     * @param reader the capture, which this assembler closes
+     * @param settings what cuts packets into flows
+     */
+    public FlowAssembler(CaptureReader reader, FlowSettings settings) {
+        this.reader = reader;
+        table = new FlowTable(settings, finished::addLast);
+    }
+
+    /** The next finished flow, or null when there are no more; then {@link #failure()} tells whether the capture was read whole. */
+    public @Nullable Flow next() {
+        while (finished.isEmpty() && !ended) {
+            readPacket();
+        }
+        Flow flow = finished.pollFirst();
+        if (flow != null) {
+            counts.ended(flow);
+        }
+        return flow;
+    }
+
+    /** Why reading ended before the end of the capture; null when it did not. */
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    /** What became of the packets so far; changes with every call of {@link #next()}. */
+    public CaptureCounts counts() {
+        return counts;
+    }
+
+    /** Takes back the packet columns of a flow that nobody reads any more; any thread may call it. */
+    public void recycle(Flow flow) {
+        table.recycle(flow);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    private void readPacket() {
+        try {
+            if (!reader.next(raw)) {
+                end();
+                return;
+            }
+        } catch (IOException e) {
+            failure = e;
+            end();
+            return;
+        }
+        counts.read(raw.wireLength());
+        Ignored ignored = decoder.decode(raw, packet);
+        if (ignored == null && !table.add(packet)) {
+            ignored = Ignored.SAMPLED_OUT;
+        }
+        if (ignored == null) {
+            counts.inFlow();
+        } else {
+            counts.ignored(ignored);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        table.endCapture();
+    }
+}

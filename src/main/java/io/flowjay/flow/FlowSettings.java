@@ -1,0 +1,47 @@
+package io.flowjay.flow;
+
+import java.time.Duration;
+
+/**
+ * What cuts packets into flows.
+ *
+ * @param idleTimeout a flow without a packet for longer than this ends; zero: never
+ * @param activeTimeout a flow that lasts longer than this is cut and continued; zero: never
+ * @param finRstMode which TCP control bits end a flow
+ * @param maxFlowPackets a flow of this many packets is cut and continued
+ * @param maxOpenFlows the flow with the oldest last packet is given up when a new flow would exceed this
+ * @param vlanInKey whether the same 5-tuple in another VLAN is another flow
+ * @param samplingRate share of 5-tuples to keep, 0 to 1
+ * @param samplingSeed seed of the hash that chooses them
+ */
+public record FlowSettings(
+        Duration idleTimeout,
+        Duration activeTimeout,
+        FinRstMode finRstMode,
+        int maxFlowPackets,
+        int maxOpenFlows,
+        boolean vlanInKey,
+        double samplingRate,
+        long samplingSeed) {
+
+    /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows, everything kept. */
+    public static final FlowSettings DEFAULT =
+            new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 1_000_000, 250_000, false, 1.0, 0);
+
+    /**
+     * @throws IllegalArgumentException naming the setting and its value
+     */
+    public FlowSettings {
+        check(!idleTimeout.isNegative(), "idleTimeout", idleTimeout);
+        check(!activeTimeout.isNegative(), "activeTimeout", activeTimeout);
+        check(maxFlowPackets > 0, "maxFlowPackets", maxFlowPackets);
+        check(maxOpenFlows > 0, "maxOpenFlows", maxOpenFlows);
+        check(samplingRate >= 0 && samplingRate <= 1, "samplingRate", samplingRate);
+    }
+
+    private static void check(boolean valid, String name, Object value) {
+        if (!valid) {
+            throw new IllegalArgumentException(name + " must not be " + value);
+        }
+    }
+}

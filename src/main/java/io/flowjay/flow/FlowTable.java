@@ -1,0 +1,245 @@
+package io.flowjay.flow;
+
+import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.HeaderStacks;
+import io.flowjay.packet.TcpFlags;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open flows. Every packet joins the flow of its 5-tuple or starts one; finished flows go to the sink in an order that
+ * depends on the packets alone.
+ *
+ * <p>Where a flow is cut is decided by the arriving packet's own flow: its time against the flow's last packet, its flags, its
+ * size. Flows that get no more packets are ended by the clock, which is the smallest time of the last {@value #CLOCK_PACKETS}
+ * packets: a single wrong time, or an interface whose clock is ahead, then ends nobody's flow.
+ */
+public final class FlowTable {
+    private static final int CLOCK_PACKETS = 256;
+    private static final int MAX_CLOCK_AHEAD = 64;
+    private static final long CLOSE_LINGER_NANOS = 5_000_000_000L;
+
+    private final FlowSettings settings;
+    private final long idleNanos;
+    private final long activeNanos;
+    private final Consumer<Flow> sink;
+    private final FlowIndex index = new FlowIndex();
+    private final HeaderStacks headerStacks = new HeaderStacks();
+    private final PacketColumnsPool columns = new PacketColumnsPool();
+    /** Open flows by the order of their last packets. */
+    private final FlowList open = new FlowList();
+    /** Closing flows by the order in which they began to close. */
+    private final FlowList closing = new FlowList();
+    /** Keeps attackers from choosing 5-tuples that share a slot; no result depends on it. */
+    private final long hashSeed = ThreadLocalRandom.current().nextLong();
+
+    private int clockPackets;
+    private long clockMinimum = Long.MAX_VALUE;
+    private long latest = Long.MIN_VALUE;
+
+    /**
+     * @param settings what ends a flow
+     * @param sink takes each finished flow
+     */
+    public FlowTable(FlowSettings settings, Consumer<Flow> sink) {
+        this.settings = settings;
+        this.sink = sink;
+        idleNanos = nanosOrNever(settings.idleTimeout().toNanos());
+        activeNanos = nanosOrNever(settings.activeTimeout().toNanos());
+    }
+
+    private static long nanosOrNever(long nanos) {
+        return nanos == 0 ? Long.MAX_VALUE : nanos;
+    }
+
+    /** Number of open flows. */
+    public int openFlows() {
+        return index.size();
+    }
+
+    /**
+     * Adds a packet to its flow.
+     *
+     * @return false when sampling leaves the packet's flow out
+     */
+    public boolean add(DecodedPacket packet) {
+        advanceClock(packet.timestampNanos);
+        boolean sourceIsA = FlowKey.sourceIsA(packet);
+        int vlanId = settings.vlanInKey() ? packet.vlanId : 0;
+        if (settings.samplingRate() < 1 && !sampled(packet, sourceIsA, vlanId)) {
+            return false;
+        }
+        long hash = KeyHash.of(packet, sourceIsA, vlanId, hashSeed);
+        Flow flow = index.find((int) hash, packet, sourceIsA, vlanId);
+        FlowEnd cut = flow == null ? null : cutBefore(flow, packet);
+        if (flow != null && cut != null) {
+            finish(flow, cut);
+        }
+        if (flow == null || cut != null) {
+            flow = start(packet, (int) hash, sourceIsA, vlanId, cut == FlowEnd.ACTIVE ? flow : null);
+        }
+        boolean backward = sourceIsA != flow.initiatorIsA;
+        boolean first = flow.packets().size() == 0;
+        flow.add(packet, backward);
+        if (flow.closingSince == Flow.OPEN) {
+            open.moveToEnd(flow);
+            if (packet.hasTcpFlags) {
+                closeBy(flow, packet, first);
+            }
+        }
+        return true;
+    }
+
+    /** Ends every open flow, in the order of their first packets. */
+    public void endCapture() {
+        List<Flow> rest = new ArrayList<>(index.size());
+        for (Flow flow = open.oldest(); flow != null; flow = flow.newer) {
+            rest.add(flow);
+        }
+        for (Flow flow = closing.oldest(); flow != null; flow = flow.newer) {
+            rest.add(flow);
+        }
+        rest.sort(Comparator.comparingLong(Flow::ordinal));
+        for (Flow flow : rest) {
+            boolean idle = isIdle(flow, latest);
+            finish(flow, isClosing(flow) ? FlowEnd.END : idle ? FlowEnd.IDLE : FlowEnd.CAPTURE_END);
+        }
+        clockPackets = 0;
+        clockMinimum = Long.MAX_VALUE;
+        latest = Long.MIN_VALUE;
+    }
+
+    /** Takes back the packet columns of a flow that nobody reads any more. */
+    public void recycle(Flow flow) {
+        columns.give(flow.packets());
+    }
+
+    /** Why the flow must end before this packet, or null when the packet belongs to it. */
+    private @Nullable FlowEnd cutBefore(Flow flow, DecodedPacket packet) {
+        long time = packet.timestampNanos;
+        if (isClosing(flow)) {
+            boolean pureSyn = packet.hasTcpFlags && (packet.tcpFlags & (TcpFlags.SYN | TcpFlags.ACK)) == TcpFlags.SYN;
+            if (pureSyn || elapsed(flow.closingSince, time) > CLOSE_LINGER_NANOS) {
+                return FlowEnd.END;
+            }
+        } else if (isIdle(flow, time)) {
+            return FlowEnd.IDLE;
+        }
+        boolean cut =
+                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= settings.maxFlowPackets();
+        return cut ? FlowEnd.ACTIVE : null;
+    }
+
+    private Flow start(DecodedPacket packet, int hash, boolean sourceIsA, int vlanId, @Nullable Flow continued) {
+        if (index.size() >= settings.maxOpenFlows()) {
+            makeRoom(packet.timestampNanos);
+        }
+        boolean initiatorIsA = continued != null ? continued.initiatorIsA : sourceIsA != startsWithSynAck(packet);
+        FlowKey key = continued != null ? continued.key : FlowKey.of(packet, sourceIsA, vlanId);
+        Flow flow = new Flow(key, hash, initiatorIsA, headerStacks.of(packet), packet, columns.take());
+        if (continued != null) {
+            flow.continueFrom(continued);
+        }
+        index.put(flow);
+        (isClosing(flow) ? closing : open).append(flow);
+        return flow;
+    }
+
+    private static boolean startsWithSynAck(DecodedPacket packet) {
+        int synAck = TcpFlags.SYN | TcpFlags.ACK;
+        return packet.hasTcpFlags && (packet.tcpFlags & synAck) == synAck;
+    }
+
+    private void closeBy(Flow flow, DecodedPacket packet, boolean first) {
+        boolean reset = (packet.tcpFlags & TcpFlags.RST) != 0;
+        switch (settings.finRstMode()) {
+            case BOTH -> {
+                if (reset || flow.finSeen == Flow.FIN_BOTH) {
+                    flow.closingSince = packet.timestampNanos;
+                    open.remove(flow);
+                    closing.append(flow);
+                }
+            }
+            case FIRST -> {
+                if (!first && (reset || (packet.tcpFlags & TcpFlags.FIN) != 0)) {
+                    finish(flow, FlowEnd.END);
+                }
+            }
+            case NEVER -> {}
+        }
+    }
+
+    private void makeRoom(long now) {
+        Flow flow = open.oldest();
+        Flow closed = closing.oldest();
+        if (flow == null || (closed != null && closed.endNanos() < flow.endNanos())) {
+            flow = closed;
+        }
+        if (flow != null) {
+            finish(flow, isClosing(flow) ? FlowEnd.END : isIdle(flow, now) ? FlowEnd.IDLE : FlowEnd.EVICTED);
+        }
+    }
+
+    private void advanceClock(long time) {
+        clockMinimum = Math.min(clockMinimum, time);
+        latest = Math.max(latest, time);
+        if (++clockPackets == CLOCK_PACKETS) {
+            expire(clockMinimum);
+            clockPackets = 0;
+            clockMinimum = Long.MAX_VALUE;
+        }
+    }
+
+    private void expire(long now) {
+        Flow flow = closing.oldest();
+        while (flow != null && elapsed(flow.closingSince, now) > CLOSE_LINGER_NANOS) {
+            finish(flow, FlowEnd.END);
+            flow = closing.oldest();
+        }
+        int ahead = 0;
+        flow = open.oldest();
+        while (flow != null && ahead < MAX_CLOCK_AHEAD) {
+            if (isIdle(flow, now)) {
+                finish(flow, FlowEnd.IDLE);
+            } else if (flow.endNanos() > now) {
+                // A flow whose clock is ahead must not keep the ones behind it from ending.
+                open.moveToEnd(flow);
+                ahead++;
+            } else {
+                return;
+            }
+            flow = open.oldest();
+        }
+    }
+
+    private boolean isIdle(Flow flow, long now) {
+        return elapsed(flow.endNanos(), now) > idleNanos;
+    }
+
+    /** Nanoseconds from one packet time to another; times that are centuries apart do not wrap around. */
+    private static long elapsed(long from, long to) {
+        long nanos = to - from;
+        boolean overflow = ((to ^ from) & (to ^ nanos)) < 0;
+        return overflow ? (to > from ? Long.MAX_VALUE : Long.MIN_VALUE) : nanos;
+    }
+
+    private static boolean isClosing(Flow flow) {
+        return flow.closingSince != Flow.OPEN;
+    }
+
+    private boolean sampled(DecodedPacket packet, boolean sourceIsA, int vlanId) {
+        long hash = KeyHash.of(packet, sourceIsA, vlanId, settings.samplingSeed());
+        return (hash >>> 11) * 0x1.0p-53 < settings.samplingRate();
+    }
+
+    private void finish(Flow flow, FlowEnd reason) {
+        index.remove(flow);
+        (isClosing(flow) ? closing : open).remove(flow);
+        flow.end(reason);
+        sink.accept(flow);
+    }
+}

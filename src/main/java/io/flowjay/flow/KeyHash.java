@@ -1,0 +1,36 @@
+package io.flowjay.flow;
+
+import io.flowjay.packet.DecodedPacket;
+
+/** Seeded 64-bit hash of a packet's 5-tuple, equal for both directions. */
+final class KeyHash {
+    // The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every output bit.
+    private static final long STEP = 0x9e3779b97f4a7c15L;
+
+    private KeyHash() {}
+
+    static long of(DecodedPacket packet, boolean sourceIsA, int vlanId, long seed) {
+        long ports = sourceIsA
+                ? (long) packet.sourcePort << 16 | packet.destinationPort
+                : (long) packet.destinationPort << 16 | packet.sourcePort;
+        long hash = mix(seed + STEP + (((long) vlanId << 40) | ((long) packet.protocol << 32) | ports));
+        if (packet.ipVersion == 4) {
+            long addresses = sourceIsA
+                    ? packet.sourceLow << 32 | packet.destinationLow
+                    : packet.destinationLow << 32 | packet.sourceLow;
+            return mix(hash ^ addresses);
+        }
+        if (sourceIsA) {
+            hash = mix(mix(hash ^ packet.sourceHigh) + packet.sourceLow);
+            return mix(mix(hash ^ packet.destinationHigh) + packet.destinationLow);
+        }
+        hash = mix(mix(hash ^ packet.destinationHigh) + packet.destinationLow);
+        return mix(mix(hash ^ packet.sourceHigh) + packet.sourceLow);
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

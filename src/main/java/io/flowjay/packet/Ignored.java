@@ -1,0 +1,34 @@
+package io.flowjay.packet;
+
+/** Why a packet belongs to no flow. Every packet read is in a flow or counted under exactly one of these. */
+public enum Ignored {
+    /** The frame carries something else than IP, for example ARP or LLDP. */
+    NOT_IP("not_ip"),
+    /** The capture's link type has no decoder. */
+    UNSUPPORTED_LINK_TYPE("unsupported_link_type"),
+    /** Between link layer and IP stands a protocol that is not decoded. */
+    UNSUPPORTED_ENCAPSULATION("unsupported_encapsulation"),
+    /** The captured bytes end before the ports, or before the end of a header in front of them. */
+    TRUNCATED_HEADER("truncated_header"),
+    /** An IP header that contradicts itself: wrong version, impossible length. */
+    MALFORMED_IP("malformed_ip"),
+    /** A transport header that contradicts itself or does not fit into its IP packet. */
+    MALFORMED_TRANSPORT("malformed_transport"),
+    /** A fragment of an IP packet. */
+    FRAGMENT("fragment"),
+    /** More headers nested than are followed. */
+    TOO_MANY_HEADERS("too_many_headers"),
+    /** Left out by the sampling of flows. */
+    SAMPLED_OUT("sampled_out");
+
+    private final String text;
+
+    Ignored(String text) {
+        this.text = text;
+    }
+
+    /** The reason's name in counters and reports. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,32 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Linux "cooked" captures (LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2): a made-up header with an EtherType in it. */
+final class LinuxCooked {
+    private static final int LENGTH = 16;
+    private static final int PROTOCOL = 14;
+    private static final int LENGTH_2 = 20;
+    private static final int PROTOCOL_2 = 0;
+
+    private LinuxCooked() {}
+
+    static @Nullable Ignored decode(DecodedPacket packet, int at) {
+        return decode(packet, at, Header.LINUX_COOKED, LENGTH, PROTOCOL);
+    }
+
+    static @Nullable Ignored decodeVersion2(DecodedPacket packet, int at) {
+        return decode(packet, at, Header.LINUX_COOKED_2, LENGTH_2, PROTOCOL_2);
+    }
+
+    private static @Nullable Ignored decode(DecodedPacket packet, int at, Header header, int length, int protocol) {
+        if (!packet.has(at, length)) {
+            return Ignored.TRUNCATED_HEADER;
+        }
+        if (!packet.push(header)) {
+            return Ignored.TOO_MANY_HEADERS;
+        }
+        return EtherType.decode(packet, Bytes.u16be(packet.data, at + protocol), at + length);
+    }
+}

@@ -1,0 +1,5 @@
+/** Bounded reads of numbers from byte arrays. */
+@NullMarked
+package io.flowjay.wire;
+
+import org.jspecify.annotations.NullMarked;

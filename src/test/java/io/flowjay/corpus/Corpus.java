@@ -1,0 +1,66 @@
+package io.flowjay.corpus;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The captures with ground truth that lie beside the checkout, where they do: {@code FLOWJAY_CORPUS}, else ../shared/corpus. */
+public final class Corpus {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path ROOT =
+            Path.of(Optional.ofNullable(System.getenv("FLOWJAY_CORPUS")).orElse("../shared/corpus"));
+
+    private Corpus() {}
+
+    /** Skips the test, with a message, where there is no corpus. */
+    public static void assumePresent() {
+        assumeTrue(Files.isDirectory(ROOT.resolve("conformance")), "no corpus of captures at " + ROOT);
+    }
+
+    /** The captures of one folder ({@code conformance} or {@code malformed}), by name. */
+    public static List<Path> captures(String folder) {
+        try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What tshark says of a capture, one object a record; empty when there is nothing. */
+    public static List<JsonNode> tshark(Path capture) {
+        return lines(ROOT.resolve("expected/tshark/" + capture.getFileName() + ".ndjson"));
+    }
+
+    /** A file beside the corpus, for example {@code oracle}. */
+    public static Path beside(String name) {
+        return ROOT.resolveSibling(name);
+    }
+
+    /** The records of a file with one JSON object a line; empty when there is no such file. */
+    public static List<JsonNode> lines(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(Corpus::parse).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
