@@ -34,7 +34,10 @@ public final class DecodedPacket {
     /** Destination port; 0 when the protocol has none. */
     public int destinationPort;
 
-    /** IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40. */
+    /**
+     * IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40; at most what was on the
+     * wire.
+     */
     public int ipLength;
     /** Transport payload in bytes, as the headers state it; never negative. */
     public int payloadLength;
@@ -81,6 +84,11 @@ public final class DecodedPacket {
     /** Whether {@code length} bytes from {@code offset} on were captured. */
     boolean has(int offset, int length) {
         return length <= capturedEnd - offset;
+    }
+
+    /** Bytes that the frame had on the wire from {@code offset} on: no header inside it can count more. */
+    int wireLength(int offset) {
+        return (int) Math.min(Integer.MAX_VALUE, wireEnd - offset);
     }
 
     /** Notes a header, and answers false when the packet has more than {@link #MAX_HEADERS}. */

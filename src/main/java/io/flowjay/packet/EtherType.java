@@ -15,6 +15,8 @@ final class EtherType {
     private static final int MPLS_MULTICAST = 0x8848;
     private static final int PPPOE_SESSION = 0x8864;
     private static final int CISCO_METADATA = 0x8909;
+    private static final int MACSEC = 0x88e5;
+    private static final int E_TAG = 0x893f;
     private static final int NSH = 0x894f;
     /** Smaller values are the length of an IEEE 802.3 frame with an LLC header. */
     private static final int FIRST_TYPE = 0x0600;
@@ -43,7 +45,8 @@ final class EtherType {
         return switch (type) {
             case IPV4 -> Ipv4.decode(packet, at);
             case IPV6 -> Ipv6.decode(packet, at);
-            case MPLS_UNICAST, MPLS_MULTICAST, PPPOE_SESSION, CISCO_METADATA, NSH -> Ignored.UNSUPPORTED_ENCAPSULATION;
+            case MPLS_UNICAST, MPLS_MULTICAST, PPPOE_SESSION, CISCO_METADATA, MACSEC, E_TAG, NSH ->
+                Ignored.UNSUPPORTED_ENCAPSULATION;
             default -> type < FIRST_TYPE ? Ignored.UNSUPPORTED_ENCAPSULATION : Ignored.NOT_IP;
         };
     }

@@ -12,7 +12,7 @@ public enum Ignored {
     TRUNCATED_HEADER("truncated_header"),
     /** An IP header that contradicts itself: wrong version, impossible length. */
     MALFORMED_IP("malformed_ip"),
-    /** A transport header that contradicts itself or does not fit into its IP packet. */
+    /** A transport header that contradicts itself, or an IP packet that ends before the ports. */
     MALFORMED_TRANSPORT("malformed_transport"),
     /** A fragment of an IP packet. */
     FRAGMENT("fragment"),

@@ -24,11 +24,9 @@ final class Ipv4 {
         byte[] data = packet.data;
         int first = Bytes.u8(data, at);
         int headerLength = (first & 0x0f) * 4;
-        int totalLength = Bytes.u16be(data, at + 2);
-        if (totalLength == 0) {
-            // Segmentation offload: the capture was taken before the length was filled in.
-            totalLength = (int) Math.min(Integer.MAX_VALUE, packet.wireEnd - at);
-        }
+        int stated = Bytes.u16be(data, at + 2);
+        // 0 is segmentation offload: the capture was taken before the length was filled in.
+        int totalLength = stated == 0 ? packet.wireLength(at) : Math.min(stated, packet.wireLength(at));
         if (first >> 4 != 4 || headerLength < MIN_LENGTH || totalLength < headerLength) {
             return Ignored.MALFORMED_IP;
         }

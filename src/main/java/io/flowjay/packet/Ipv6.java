@@ -30,11 +30,11 @@ final class Ipv6 {
             return Ignored.TOO_MANY_HEADERS;
         }
         int nextHeader = Bytes.u8(data, at + 6);
-        int payloadLength = Bytes.u16be(data, at + 4);
-        if (payloadLength == 0 && nextHeader != IpProtocol.NO_NEXT_HEADER) {
-            // A jumbogram (RFC 2675) or segmentation offload: the length is not in the header.
-            payloadLength = (int) Math.max(0, Math.min(Integer.MAX_VALUE - LENGTH, packet.wireEnd - at - LENGTH));
-        }
+        int stated = Bytes.u16be(data, at + 4);
+        int room = packet.wireLength(at) - LENGTH;
+        // 0 is a jumbogram (RFC 2675) or segmentation offload, unless there is nothing to follow.
+        boolean unstated = stated == 0 && nextHeader != IpProtocol.NO_NEXT_HEADER;
+        int payloadLength = Math.max(0, unstated ? room : Math.min(stated, room));
         packet.ipVersion = 6;
         packet.ipLength = LENGTH + payloadLength;
         packet.sourceHigh = Bytes.i64be(data, at + 8);

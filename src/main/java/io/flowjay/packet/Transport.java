@@ -54,14 +54,11 @@ final class Transport {
         };
     }
 
-    /** TCP (RFC 9293 section 3.1). */
+    /** TCP (RFC 9293 section 3.1). A header that the IP packet cuts behind its flags still tells what the segment is. */
     private static @Nullable Ignored tcp(DecodedPacket packet, int at, int length) {
         Ignored ignored = ports(packet, at, length, TCP_MIN_LENGTH);
-        if (ignored == null && packet.has(at, TCP_FLAGS + 1)) {
+        if (ignored == null && length > TCP_FLAGS && packet.has(at, TCP_FLAGS + 1)) {
             int headerLength = (Bytes.u8(packet.data, at + TCP_OFFSET) >> 4) * 4;
-            if (headerLength < TCP_MIN_LENGTH) {
-                return Ignored.MALFORMED_TRANSPORT;
-            }
             packet.tcpFlags = Bytes.u8(packet.data, at + TCP_FLAGS);
             packet.hasTcpFlags = true;
             packet.payloadLength = Math.max(0, length - headerLength);
@@ -72,7 +69,7 @@ final class Transport {
     /** UDP (RFC 768); a length of 0 is a jumbogram (RFC 2675 section 4) or offload, and means the whole IP payload. */
     private static @Nullable Ignored udp(DecodedPacket packet, int at, int length) {
         Ignored ignored = ports(packet, at, length, UDP_LENGTH);
-        if (ignored == null && packet.has(at, UDP_LENGTH)) {
+        if (ignored == null && length >= UDP_LENGTH && packet.has(at, UDP_LENGTH)) {
             int stated = Bytes.u16be(packet.data, at + 4);
             if (stated != 0) {
                 if (stated < UDP_LENGTH) {
@@ -93,7 +90,7 @@ final class Transport {
     }
 
     private static @Nullable Ignored ports(DecodedPacket packet, int at, int length, int headerLength) {
-        if (length < headerLength) {
+        if (length < PORTS_LENGTH) {
             return Ignored.MALFORMED_TRANSPORT;
         }
         if (!packet.has(at, PORTS_LENGTH)) {
@@ -101,7 +98,7 @@ final class Transport {
         }
         packet.sourcePort = Bytes.u16be(packet.data, at);
         packet.destinationPort = Bytes.u16be(packet.data, at + 2);
-        packet.payloadLength = length - headerLength;
+        packet.payloadLength = Math.max(0, length - headerLength);
         return null;
     }
 }

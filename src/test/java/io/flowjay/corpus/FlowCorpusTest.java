@@ -34,10 +34,27 @@ class FlowCorpusTest {
      * Conversations that differ, by capture; each is explained in deviations.md. The test fails when one of them goes, or when
      * another comes.
      */
-    private static final Map<String, Integer> EXPLAINED = Map.of();
+    private static final Map<String, Integer> EXPLAINED = Map.of(
+            "ndpi-sites.pcapng", 1,
+            "suri-transform-base64-7296_input.pcap", 2,
+            "pcapnggen-output_be_difficult_test202.pcapng", 1,
+            "pcapnggen-output_le_difficult_test202.pcapng", 1,
+            "suri-detect-ipopts_input.pcap", 3,
+            "tcpdump-cve-2014-8769-AODV.pcap", 1,
+            "tcpdump-lwres-pointer-arithmetic-ub.pcap", 1,
+            "wssamples-bootparams.cap", 1,
+            "zeek-ipv6-mobility-dst-opts.pcap", 1,
+            "own-enc-v4-ah.pcap", 1);
+
+    private static final long NO_TIME = Long.MIN_VALUE;
 
     /** One 5-tuple's sums. */
     private record Sums(long packets, long payload, long first, long last) {
+        /** Whether all is equal; where tshark knows no times (Simple Packet Blocks), all but these. */
+        boolean agrees(Sums other) {
+            return first == NO_TIME ? packets == other.packets && payload == other.payload : equals(other);
+        }
+
         Sums plus(Sums other) {
             return new Sums(
                     packets + other.packets,
@@ -93,7 +110,7 @@ class FlowCorpusTest {
             for (Map.Entry<String, Sums> conversation : theirs(expected).entrySet()) {
                 compared++;
                 Sums own = ours.get(conversation.getKey());
-                if (conversation.getValue().equals(own)) {
+                if (own != null && conversation.getValue().agrees(own)) {
                     same++;
                 } else {
                     different.merge(capture.getFileName().toString(), 1, Integer::sum);
@@ -137,7 +154,7 @@ class FlowCorpusTest {
 
     private static long nanos(JsonNode seconds) {
         return seconds.isNull()
-                ? 0
+                ? NO_TIME
                 : new BigDecimal(seconds.asText()).movePointRight(9).longValueExact();
     }
 

@@ -137,15 +137,35 @@ class PacketDecoderTest {
                         ethernet(0x0800, ipv4(6, 19, 0, zeros(0), TCP_100)),
                         "malformed_ip"),
                 frame(
-                        "TCP header length below 20",
+                        "TCP header length below 20: tshark too counts it in its stream",
                         1,
                         ethernet(0x0800, ipv4(6, tcp(0x10, 4, zeros(100)))),
-                        "malformed_transport"),
+                        "ETH-IP-TCP 140/104 10"),
                 frame(
-                        "TCP header does not fit into the IP packet",
+                        "TCP header cut by the IP length behind its flags",
                         1,
                         ethernet(0x0800, ipv4(6, 39, 0, zeros(0), TCP_100)),
+                        "ETH-IP-TCP 39/0 18"),
+                frame(
+                        "TCP header cut by the IP length ahead of its flags",
+                        1,
+                        ethernet(0x0800, ipv4(6, 33, 0, zeros(0), TCP_100)),
+                        "ETH-IP-TCP 33/0 -"),
+                frame(
+                        "no room for ports by the IP length",
+                        1,
+                        ethernet(0x0800, ipv4(6, 23, 0, zeros(0), TCP_100)),
                         "malformed_transport"),
+                frame(
+                        "IPv4 total length beyond the frame",
+                        1,
+                        ethernet(0x0800, ipv4(6, 1500, 0, zeros(0), TCP_100)),
+                        "ETH-IP-TCP 140/100 18"),
+                frame(
+                        "IPv6 payload length beyond the frame",
+                        1,
+                        ethernet(0x86dd, ipv6(6, 1500, TCP_100)),
+                        "ETH-IP6-TCP 160/100 18"),
                 frame(
                         "TCP options longer than the IP packet",
                         1,
