@@ -1,12 +1,10 @@
 package io.flowjay.feature;
 
-import java.util.List;
-
-/** Computes one group of features of a finished flow. Implementations hold no state of a flow, so that threads may share them. */
+/**
+ * Computes features of a finished flow. Implementations hold no state of a flow. The features themselves are declared by the
+ * implementing class and listed in {@link FeatureCatalog}.
+ */
 public interface FeatureGroup {
-    /** The group's features, in record order. */
-    List<Feature> features();
-
     /**
      * Whether the group can say anything about the flow; where it cannot, every feature keeps its missing value.
      *

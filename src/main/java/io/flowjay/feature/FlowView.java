@@ -2,18 +2,40 @@ package io.flowjay.feature;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
+import io.flowjay.flow.PacketColumns;
 
 /**
- * A finished flow with the sequences that several groups need, derived once. One instance is filled again for every flow, so
- * that deriving costs no allocation; it belongs to one thread.
+ * A finished flow with the sequences that several groups need, each derived when it is asked for first. One instance is filled
+ * again for every flow, so that deriving costs no allocation; it belongs to one thread.
  */
 public final class FlowView {
-    private final Flow flow;
-    private final FlowIds ids;
+    /** What {@link #firstBackwardNanos()} answers when the responder sent nothing. */
+    static final long NEVER = Long.MIN_VALUE;
 
-    FlowView(Flow flow, FlowIds ids) {
-        this.flow = flow;
+    private final FlowIds ids;
+    private final Series gaps = new Series();
+    private final Series forwardGaps = new Series();
+    private final Series backwardGaps = new Series();
+    private final Series lengths = new Series();
+    private final Series forwardLengths = new Series();
+    private final Series backwardLengths = new Series();
+    private final Series payloads = new Series();
+    private final Series forwardPayloads = new Series();
+    private final Series backwardPayloads = new Series();
+    private Flow flow;
+    private boolean hasGaps;
+    private boolean hasLengths;
+    private long firstBackwardNanos;
+
+    FlowView(FlowIds ids, Flow first) {
         this.ids = ids;
+        flow = first;
+    }
+
+    void look(Flow next) {
+        flow = next;
+        hasGaps = false;
+        hasLengths = false;
     }
 
     /** The flow looked at. */
@@ -24,5 +46,123 @@ public final class FlowView {
     /** The names of the flow's endpoints. */
     public FlowIds ids() {
         return ids;
+    }
+
+    /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */
+    Series gaps() {
+        deriveGaps();
+        return gaps;
+    }
+
+    /** Nanoseconds between consecutive packets of the initiator. */
+    Series forwardGaps() {
+        deriveGaps();
+        return forwardGaps;
+    }
+
+    /** Nanoseconds between consecutive packets of the responder. */
+    Series backwardGaps() {
+        deriveGaps();
+        return backwardGaps;
+    }
+
+    /** Time of the responder's first packet in the capture, or {@link #NEVER}. */
+    long firstBackwardNanos() {
+        deriveGaps();
+        return firstBackwardNanos;
+    }
+
+    /** IP lengths of all packets. */
+    Series lengths() {
+        deriveLengths();
+        return lengths;
+    }
+
+    Series forwardLengths() {
+        deriveLengths();
+        return forwardLengths;
+    }
+
+    Series backwardLengths() {
+        deriveLengths();
+        return backwardLengths;
+    }
+
+    /** Transport payloads of all packets. */
+    Series payloads() {
+        deriveLengths();
+        return payloads;
+    }
+
+    Series forwardPayloads() {
+        deriveLengths();
+        return forwardPayloads;
+    }
+
+    Series backwardPayloads() {
+        deriveLengths();
+        return backwardPayloads;
+    }
+
+    private void deriveGaps() {
+        if (hasGaps) {
+            return;
+        }
+        hasGaps = true;
+        gaps.clear();
+        forwardGaps.clear();
+        backwardGaps.clear();
+        PacketColumns packets = flow.packets();
+        long[] times = packets.times();
+        short[] info = packets.info();
+        long lastForward = NEVER;
+        long lastBackward = NEVER;
+        firstBackwardNanos = NEVER;
+        for (int i = 0; i < packets.size(); i++) {
+            long time = times[i];
+            if (i > 0) {
+                gaps.add(gap(times[i - 1], time));
+            }
+            if ((info[i] & PacketColumns.BACKWARD) == 0) {
+                if (lastForward != NEVER) {
+                    forwardGaps.add(gap(lastForward, time));
+                }
+                lastForward = time;
+            } else {
+                if (lastBackward == NEVER) {
+                    firstBackwardNanos = time;
+                } else {
+                    backwardGaps.add(gap(lastBackward, time));
+                }
+                lastBackward = time;
+            }
+        }
+    }
+
+    private static long gap(long earlier, long later) {
+        return Math.max(0, later - earlier);
+    }
+
+    private void deriveLengths() {
+        if (hasLengths) {
+            return;
+        }
+        hasLengths = true;
+        lengths.clear();
+        forwardLengths.clear();
+        backwardLengths.clear();
+        payloads.clear();
+        forwardPayloads.clear();
+        backwardPayloads.clear();
+        PacketColumns packets = flow.packets();
+        for (int i = 0; i < packets.size(); i++) {
+            int length = packets.lengths()[i];
+            int payload = packets.payloads()[i];
+            boolean backward = (packets.info()[i] & PacketColumns.BACKWARD) != 0;
+            lengths.add(length);
+            payloads.add(payload);
+            (backward ? backwardLengths : forwardLengths).add(length);
+            (backward ? backwardPayloads : forwardPayloads).add(payload);
+        }
     }
 }

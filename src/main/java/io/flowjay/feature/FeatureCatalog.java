@@ -1,0 +1,67 @@
+package io.flowjay.feature;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every feature there is, in record order: the groups of profile JJ-CORE, of JJ-EXTENDED, of JJ-EXPERIMENTAL, then every feature
+ * of the tier FLOWJAY. It is the one source of names, order, types, units, missing values, privacy, profiles, JSON Schema and
+ * documentation.
+ */
+public final class FeatureCatalog {
+    /** Features that are computed together, and what computes them. */
+    record Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group) {}
+
+    static final List<Unit> UNITS = List.of(
+            new Unit(FlowMetaFeatures.FEATURES, settings -> new FlowMetaFeatures()),
+            new Unit(TimingFeatures.FEATURES, TimingFeatures::new),
+            new Unit(SequenceFeatures.Timing.FEATURES, SequenceFeatures.Timing::new),
+            new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),
+            new Unit(SequenceFeatures.Size.FEATURES, SequenceFeatures.Size::new),
+            new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()));
+
+    private static final List<Feature> FEATURES = UNITS.stream()
+            .flatMap(unit -> unit.features().stream())
+            .sorted(Comparator.comparing(feature -> feature.profile() == Profile.FLOWJAY))
+            .toList();
+
+    private static final List<String> GROUPS =
+            FEATURES.stream().map(Feature::group).distinct().toList();
+
+    private static final Map<String, Feature> BY_NAME = byName();
+
+    private FeatureCatalog() {}
+
+    /** Every feature, in record order. */
+    public static List<Feature> features() {
+        return FEATURES;
+    }
+
+    /** The names of the groups, in record order. */
+    public static List<String> groups() {
+        return GROUPS;
+    }
+
+    /** The feature of a bare name ({@code iat_mean}) or an id ({@code timing.iat_mean}). */
+    public static Optional<Feature> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    private static Map<String, Feature> byName() {
+        Map<String, Feature> names = FEATURES.stream()
+                .collect(Collectors.toMap(
+                        Feature::name,
+                        Function.identity(),
+                        (a, b) -> {
+                            throw new IllegalStateException("two features have the name " + a.name());
+                        },
+                        LinkedHashMap::new));
+        FEATURES.forEach(feature -> names.put(feature.id(), feature));
+        return names;
+    }
+}

@@ -1,0 +1,68 @@
+package io.flowjay.feature;
+
+import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowIds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the vectors of flows, for the groups that a selection needs. An instance belongs to one thread. */
+public final class FeatureExtractor {
+    private record Part(FeatureGroup group, int position) {}
+
+    private final List<Part> parts = new ArrayList<>();
+    private final int[] positions;
+    private final long[] missingNumbers;
+    private final @Nullable Object[] missingObjects;
+    private final FlowIds ids;
+    private @Nullable FlowView view;
+
+    /**
+     * @param selection the features that are wanted
+     * @param settings parameters of features
+     * @param ids names of the flows of one capture
+     */
+    public FeatureExtractor(FeatureSelection selection, FeatureSettings settings, FlowIds ids) {
+        this.ids = ids;
+        Map<Feature, Integer> places = new HashMap<>();
+        List<Feature> computed = new ArrayList<>();
+        for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
+            if (unit.features().stream().anyMatch(selection.features()::contains)) {
+                parts.add(new Part(unit.group().apply(settings), computed.size()));
+                for (Feature feature : unit.features()) {
+                    places.put(feature, computed.size());
+                    computed.add(feature);
+                }
+            }
+        }
+        positions = selection.features().stream().mapToInt(places::get).toArray();
+        missingNumbers = computed.stream().mapToLong(MissingValue::number).toArray();
+        missingObjects = computed.stream().map(MissingValue::object).toArray();
+    }
+
+    /** Where each feature of the selection stands in a vector. */
+    public int[] positions() {
+        return positions.clone();
+    }
+
+    /** The features of a finished flow. */
+    public FeatureVector compute(Flow flow) {
+        FlowView looking = view;
+        if (looking == null) {
+            looking = new FlowView(ids, flow);
+            view = looking;
+        } else {
+            looking.look(flow);
+        }
+        FeatureVector vector = new FeatureVector(missingNumbers, missingObjects);
+        for (Part part : parts) {
+            if (part.group.applies(looking)) {
+                vector.startGroup(part.position);
+                part.group.compute(looking, vector);
+            }
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,142 @@
+package io.flowjay.feature;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+import static io.flowjay.feature.Privacy.HIGH;
+import static io.flowjay.feature.Privacy.SENSITIVE;
+
+import io.flowjay.flow.Flow;
+import io.flowjay.packet.IpProtocol;
+import java.util.List;
+
+/** Group {@code flow_meta}: who, when, how much. */
+final class FlowMetaFeatures implements FeatureGroup {
+    static final String NAME = "flow_meta";
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
+    private static final int SRC_IP =
+            F.direction(SRC_TO_DST).privacy(HIGH).string("src_ip", "Address of the initiator");
+    private static final int DST_IP =
+            F.direction(DST_TO_SRC).privacy(HIGH).string("dst_ip", "Address of the responder");
+    private static final int SRC_PORT = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .int64("src_port", "", "Port of the initiator; 0 for a protocol without ports");
+    private static final int DST_PORT = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .int64("dst_port", "", "Port of the responder; 0 for a protocol without ports");
+    private static final int DST_PORT_CLASS = F.direction(DST_TO_SRC)
+            .string(
+                    "dst_port_class",
+                    "Service name of the responder's port, or its range: system, registered, dynamic (RFC 6335)");
+    private static final int DST_PORT_CLASS_NUM = F.direction(DST_TO_SRC)
+            .int64(
+                    "dst_port_class_num",
+                    "",
+                    "Class of the responder's port: 1 system, 2 registered, 3 dynamic; 0 for a protocol without ports");
+    private static final int PROTOCOL = F.int64("protocol", "", "Upper-layer protocol number (IANA)");
+    private static final int START_TIME = F.privacy(SENSITIVE).time("start_time", "Time of the earliest packet");
+    private static final int END_TIME = F.privacy(SENSITIVE).time("end_time", "Time of the latest packet");
+    private static final int DURATION = F.float64("duration", "s", "Time from the earliest to the latest packet");
+    private static final int TOTAL_PACKETS = F.int64("total_packets", "count", "Packets in both directions");
+    private static final int PACKETS_FWD =
+            F.direction(SRC_TO_DST).int64("packets_fwd", "count", "Packets from the initiator");
+    private static final int PACKETS_BWD =
+            F.direction(DST_TO_SRC).int64("packets_bwd", "count", "Packets from the responder");
+    private static final int TOTAL_BYTES = F.int64("total_bytes", "bytes", "IP bytes in both directions");
+    private static final int BYTES_FWD =
+            F.direction(SRC_TO_DST).int64("bytes_fwd", "bytes", "IP bytes from the initiator");
+    private static final int BYTES_BWD =
+            F.direction(DST_TO_SRC).int64("bytes_bwd", "bytes", "IP bytes from the responder");
+    private static final int PAYLOAD_BYTES_FWD =
+            F.direction(SRC_TO_DST).int64("payload_bytes_fwd", "bytes", "Transport payload from the initiator");
+    private static final int PAYLOAD_BYTES_BWD =
+            F.direction(DST_TO_SRC).int64("payload_bytes_bwd", "bytes", "Transport payload from the responder");
+    private static final int PAYLOAD_BYTES_TOTAL =
+            F.int64("payload_bytes_total", "bytes", "Transport payload in both directions");
+    private static final int PACKETS_RATIO =
+            F.float64("packets_ratio", "", "Packets forward by packets backward; 0 without packets backward");
+    private static final int BYTES_RATIO =
+            F.float64("bytes_ratio", "", "IP bytes forward by IP bytes backward; 0 without bytes backward");
+    private static final int PACKETS_PER_SECOND =
+            F.float64("packets_per_second", "pps", "Packets by duration; 0 for a flow without duration");
+    private static final int BYTES_PER_SECOND =
+            F.float64("bytes_per_second", "Bps", "IP bytes by duration; 0 for a flow without duration");
+    private static final int AVG_PACKET_SIZE = F.float64("avg_packet_size", "bytes", "Mean IP length of a packet");
+    private static final int TIME_FIRST =
+            F.privacy(SENSITIVE).time("time_first", "Same as start_time, under the name that Tranalyzer uses");
+    private static final int TIME_LAST =
+            F.privacy(SENSITIVE).time("time_last", "Same as end_time, under the name that Tranalyzer uses");
+    private static final int FLOW_STAT = F.int64(
+            "flow_stat",
+            "",
+            "TCP state bits: 1 SYN, 2 SYN+ACK, 4 FIN forward, 8 FIN backward, 16 RST, 32 ended with neither both FINs nor RST, 64 handshake and both FINs; 0 for other protocols");
+    private static final int NUM_HDRS = F.int64("num_hdrs", "count", "Headers in hdr_desc");
+    private static final int HDR_DESC =
+            F.string("hdr_desc", "Headers of the first packet from the link layer on, for example ETH-VLAN-IP-TCP");
+    private static final int REORDERED_PACKETS = F.profile(Profile.FLOWJAY)
+            .int64(
+                    "reordered_packets",
+                    "count",
+                    "Packets whose time lies before that of the flow's packet ahead of them");
+
+    static final List<Feature> FEATURES = F.features();
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        Flow flow = view.flow();
+        endpoints(view, out);
+        out.setLong(PROTOCOL, flow.protocol());
+        out.setTime(START_TIME, flow.startNanos());
+        out.setTime(END_TIME, flow.endNanos());
+        out.setTime(TIME_FIRST, flow.startNanos());
+        out.setTime(TIME_LAST, flow.endNanos());
+        double seconds = ((double) flow.endNanos() - flow.startNanos()) / NANOS_PER_SECOND;
+        long nanos = flow.endNanos() - flow.startNanos();
+        if (nanos >= 0) {
+            // Centuries overflow a long; then the less exact difference of doubles is enough.
+            seconds = nanos / NANOS_PER_SECOND;
+        }
+        out.setDouble(DURATION, seconds);
+        counts(view, seconds, out);
+        out.setLong(FLOW_STAT, view.flow().isTcp() ? FlowStat.of(view) : 0);
+        out.setLong(NUM_HDRS, flow.headers().count());
+        out.setObject(HDR_DESC, flow.headers().description());
+        out.setLong(REORDERED_PACKETS, flow.reorderedPackets());
+    }
+
+    private static void endpoints(FlowView view, FeatureVector out) {
+        Flow flow = view.flow();
+        out.setObject(SRC_IP, view.ids().initiatorAddress(flow));
+        out.setObject(DST_IP, view.ids().responderAddress(flow));
+        if (IpProtocol.hasPorts(flow.protocol())) {
+            out.setLong(SRC_PORT, flow.initiatorPort());
+            out.setLong(DST_PORT, flow.responderPort());
+            out.setObject(DST_PORT_CLASS, PortClass.name(flow.responderPort()));
+            out.setLong(DST_PORT_CLASS_NUM, PortClass.number(flow.responderPort()));
+        }
+    }
+
+    private static void counts(FlowView view, double seconds, FeatureVector out) {
+        long forward = view.forwardLengths().size();
+        long backward = view.backwardLengths().size();
+        long bytesForward = view.forwardLengths().sum();
+        long bytesBackward = view.backwardLengths().sum();
+        long packets = forward + backward;
+        long bytes = bytesForward + bytesBackward;
+        out.setLong(TOTAL_PACKETS, packets);
+        out.setLong(PACKETS_FWD, forward);
+        out.setLong(PACKETS_BWD, backward);
+        out.setLong(TOTAL_BYTES, bytes);
+        out.setLong(BYTES_FWD, bytesForward);
+        out.setLong(BYTES_BWD, bytesBackward);
+        out.setLong(PAYLOAD_BYTES_FWD, view.forwardPayloads().sum());
+        out.setLong(PAYLOAD_BYTES_BWD, view.backwardPayloads().sum());
+        out.setLong(PAYLOAD_BYTES_TOTAL, view.payloads().sum());
+        out.setDouble(PACKETS_RATIO, (double) forward / backward);
+        out.setDouble(BYTES_RATIO, (double) bytesForward / bytesBackward);
+        out.setDouble(PACKETS_PER_SECOND, packets / seconds);
+        out.setDouble(BYTES_PER_SECOND, bytes / seconds);
+        out.setDouble(AVG_PACKET_SIZE, (double) bytes / packets);
+    }
+}

@@ -1,0 +1,27 @@
+package io.flowjay.feature;
+
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a vector where a feature has no value. */
+final class MissingValue {
+    private static final long[] EMPTY_ARRAY = {};
+
+    private MissingValue() {}
+
+    /** The number of a feature that is kept as one: the bits of NaN for null, else 0 or the sentinel. */
+    static long number(Feature feature) {
+        if (feature.missing() == Missing.NAN) {
+            return Double.doubleToRawLongBits(Double.NaN);
+        }
+        return feature.missing() == Missing.SENTINEL && feature.sentinel() instanceof Long number ? number : 0;
+    }
+
+    /** The object of a feature that is kept as one; null for all others. */
+    static @Nullable Object object(Feature feature) {
+        return switch (feature.type()) {
+            case STRING -> feature.missing() == Missing.SENTINEL ? feature.sentinel() : "";
+            case ARRAY -> EMPTY_ARRAY;
+            default -> null;
+        };
+    }
+}

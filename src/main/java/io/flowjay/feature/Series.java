@@ -1,0 +1,148 @@
+package io.flowjay.feature;
+
+import java.util.Arrays;
+
+/**
+ * A sequence of whole numbers (bytes, nanoseconds) and its statistics. Standard deviation and variance are those of the
+ * population; percentiles are of type 7 of Hyndman and Fan (1996), which is linear between order statistics. Of an empty series
+ * the sum is 0 and every other statistic NaN, except where a method says otherwise.
+ *
+ * <p>It is filled again for every flow and keeps its arrays.
+ */
+final class Series {
+    private static final int FIRST_CAPACITY = 64;
+
+    private long[] values = new long[FIRST_CAPACITY];
+    private long[] sorted = new long[FIRST_CAPACITY];
+    private int size;
+    private boolean isSorted;
+    private long sum;
+
+    void clear() {
+        size = 0;
+        sum = 0;
+        isSorted = false;
+    }
+
+    void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
+        values[size++] = value;
+        sum += value;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long get(int index) {
+        return values[index];
+    }
+
+    long sum() {
+        return sum;
+    }
+
+    double min() {
+        return size == 0 ? Double.NaN : sorted()[0];
+    }
+
+    double max() {
+        return size == 0 ? Double.NaN : sorted()[size - 1];
+    }
+
+    double mean() {
+        return (double) sum / size;
+    }
+
+    double variance() {
+        double mean = mean();
+        double squares = 0;
+        for (int i = 0; i < size; i++) {
+            double deviation = values[i] - mean;
+            squares += deviation * deviation;
+        }
+        return squares / size;
+    }
+
+    double std() {
+        return Math.sqrt(variance());
+    }
+
+    /** The value below which {@code percent} of the values lie. */
+    double percentile(double percent) {
+        if (size == 0) {
+            return Double.NaN;
+        }
+        long[] ascending = sorted();
+        double position = (size - 1) * percent / 100;
+        int low = (int) position;
+        int high = Math.min(low + 1, size - 1);
+        double fraction = position - low;
+        return ascending[low] * (1 - fraction) + ascending[high] * fraction;
+    }
+
+    /** The value that occurs most; of several, the one that comes first in the sequence. */
+    long mode() {
+        long[] ascending = sorted();
+        int most = 0;
+        for (int i = 0; i < size; ) {
+            int end = i + 1;
+            while (end < size && ascending[end] == ascending[i]) {
+                end++;
+            }
+            most = Math.max(most, end - i);
+            i = end;
+        }
+        int first = 0;
+        while (count(values[first]) < most) {
+            first++;
+        }
+        return values[first];
+    }
+
+    /** How often a value occurs. */
+    int count(long value) {
+        return lowerBound(value + 1) - lowerBound(value);
+    }
+
+    /** How many values are greater than 0. */
+    int countPositive() {
+        return size - lowerBound(1);
+    }
+
+    /** The smallest value greater than 0, or 0 when there is none. */
+    long minPositive() {
+        int first = lowerBound(1);
+        return first == size ? 0 : sorted()[first];
+    }
+
+    /** The number of values below a value. */
+    private int lowerBound(long value) {
+        long[] ascending = sorted();
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private long[] sorted() {
+        if (!isSorted) {
+            if (sorted.length < size) {
+                sorted = new long[values.length];
+            }
+            System.arraycopy(values, 0, sorted, 0, size);
+            Arrays.sort(sorted, 0, size);
+            isSorted = true;
+        }
+        return sorted;
+    }
+}

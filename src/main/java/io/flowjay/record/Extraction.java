@@ -1,0 +1,60 @@
+package io.flowjay.record;
+
+import io.flowjay.capture.CaptureReader;
+import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.FeatureSettings;
+import io.flowjay.flow.FlowAssembler;
+import io.flowjay.flow.FlowIds;
+import io.flowjay.flow.FlowSettings;
+import io.flowjay.flow.IdSettings;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/**
+ * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
+ * it.
+ *
+ * @param selection which features a record holds
+ * @param features parameters of features
+ * @param flows what cuts packets into flows
+ * @param ids how flows are named
+ * @param threads threads that work on a capture, at least 1
+ */
+public record Extraction(
+        FeatureSelection selection, FeatureSettings features, FlowSettings flows, IdSettings ids, int threads) {
+
+    /**
+     * @throws IllegalArgumentException for fewer than one thread
+     */
+    public Extraction {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, but is " + threads);
+        }
+    }
+
+    /**
+     * The records of a capture.
+     *
+     * @param capture an open capture, which the records close
+     * @throws IOException when the capture's id cannot be computed; the capture is closed then too
+     */
+    public FlowRecords records(CaptureReader capture) throws IOException {
+        String captureId = idOf(capture);
+        Supplier<FlowRecordFactory> factory =
+                () -> new FlowRecordFactory(selection, features, new FlowIds(captureId, ids), capture.name());
+        FlowAssembler assembler = new FlowAssembler(capture, flows);
+        return new FlowRecords(
+                threads == 1
+                        ? new DirectSource(assembler, factory.get())
+                        : new ParallelSource(assembler, factory, threads - 1));
+    }
+
+    private static String idOf(CaptureReader capture) throws IOException {
+        try {
+            return capture.captureId();
+        } catch (IOException e) {
+            capture.close();
+            throw e;
+        }
+    }
+}

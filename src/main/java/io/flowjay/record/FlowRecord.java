@@ -1,0 +1,121 @@
+package io.flowjay.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureVector;
+import java.io.IOException;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One flow's record: a read-only map from field name to Boolean, Long, Double, String, List or null, in record order, which writes
+ * itself as strict JSON through any Jackson generator. Absolute times are seconds as Double in the map; JSON holds all their digits.
+ */
+public final class FlowRecord extends AbstractMap<String, @Nullable Object> implements JsonSerializable {
+    private final RecordLayout layout;
+    private final @Nullable String[] extras;
+    private final FeatureVector vector;
+    private final int timestampDigits;
+
+    FlowRecord(RecordLayout layout, @Nullable String[] extras, FeatureVector vector, int timestampDigits) {
+        this.layout = layout;
+        this.extras = extras;
+        this.vector = vector;
+        this.timestampDigits = timestampDigits;
+    }
+
+    @Override
+    public int size() {
+        return layout.size();
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return key != null && layout.field(key) >= 0;
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        int field = key == null ? -1 : layout.field(key);
+        return field < 0 ? null : value(field);
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+        return new Entries();
+    }
+
+    private @Nullable Object value(int field) {
+        if (field < extras.length) {
+            return extras[field];
+        }
+        int index = field - extras.length;
+        return RecordValue.of(layout.features[index], vector, layout.positions[index]);
+    }
+
+    @Override
+    public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
+        writeTo(json);
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator json, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
+        // A record is plain data: type information would be one more field.
+        writeTo(json);
+    }
+
+    void writeTo(JsonGenerator json) throws IOException {
+        json.writeStartObject(this, size());
+        for (int i = 0; i < extras.length; i++) {
+            json.writeFieldName(RecordLayout.EXTRA_NAMES.get(i));
+            String extra = extras[i];
+            if (extra == null) {
+                json.writeNull();
+            } else {
+                json.writeString(extra);
+            }
+        }
+        Feature[] features = layout.features;
+        for (int i = 0; i < features.length; i++) {
+            json.writeFieldName(layout.names[i]);
+            RecordValue.write(json, features[i], vector, layout.positions[i], timestampDigits);
+        }
+        json.writeEndObject();
+    }
+
+    private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {
+        @Override
+        public int size() {
+            return layout.size();
+        }
+
+        @Override
+        public Iterator<Entry<String, @Nullable Object>> iterator() {
+            return new Iterator<>() {
+                private int field;
+
+                @Override
+                public boolean hasNext() {
+                    return field < layout.size();
+                }
+
+                @Override
+                public Entry<String, @Nullable Object> next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException("the record has no more fields");
+                    }
+                    int current = field++;
+                    return new SimpleImmutableEntry<>(layout.name(current), value(current));
+                }
+            };
+        }
+    }
+}

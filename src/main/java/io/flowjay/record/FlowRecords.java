@@ -1,0 +1,81 @@
+package io.flowjay.record;
+
+import io.flowjay.flow.CaptureCounts;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one capture, computed as they are asked for. The order and every byte are the same for any number of threads.
+ *
+ * <p>When the capture cannot be read whole, the records of every packet ahead of the damage come first; then {@link #hasNext()}
+ * throws an {@link UncheckedIOException} with the reason. The capture is closed after the last record, after a failure, and by
+ * {@link #close()}, whichever comes first. For use by one thread.
+ */
+public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
+    private final RecordSource source;
+    private @Nullable FlowRecord next;
+    private boolean ended;
+
+    FlowRecords(RecordSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !ended) {
+            boolean whole = false;
+            try {
+                next = source.next();
+                whole = true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                if (next == null) {
+                    finish(whole);
+                }
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public FlowRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the capture has no more flows");
+        }
+        FlowRecord record = next;
+        next = null;
+        if (record == null) {
+            throw new NoSuchElementException("the capture has no more flows");
+        }
+        return record;
+    }
+
+    /** What became of the packets read so far; complete once {@link #hasNext()} has answered false or thrown. */
+    public CaptureCounts counts() {
+        return source.counts();
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        next = null;
+        source.close();
+    }
+
+    private void finish(boolean reportCloseFailure) {
+        ended = true;
+        try {
+            source.close();
+        } catch (IOException e) {
+            // Behind a failure to read, a failure to close tells nothing new.
+            if (reportCloseFailure) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
