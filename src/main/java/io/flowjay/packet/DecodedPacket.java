@@ -34,12 +34,9 @@ public final class DecodedPacket {
     /** Destination port; 0 when the protocol has none. */
     public int destinationPort;
 
-    /**
-     * IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40; at most what was on the
-     * wire.
-     */
+    /** IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40. */
     public int ipLength;
-    /** Transport payload in bytes, as the headers state it; never negative. */
+    /** Transport payload in bytes, as the headers state it, but at most what was on the wire; never negative. */
     public int payloadLength;
 
     /** The low 8 bits of the TCP flags; meaningful when {@link #hasTcpFlags}. */
@@ -86,7 +83,7 @@ public final class DecodedPacket {
         return length <= capturedEnd - offset;
     }
 
-    /** Bytes that the frame had on the wire from {@code offset} on: no header inside it can count more. */
+    /** Bytes that the frame had on the wire from {@code offset} on: no payload inside it is longer. */
     int wireLength(int offset) {
         return (int) Math.min(Integer.MAX_VALUE, wireEnd - offset);
     }

@@ -26,7 +26,7 @@ final class Ipv4 {
         int headerLength = (first & 0x0f) * 4;
         int stated = Bytes.u16be(data, at + 2);
         // 0 is segmentation offload: the capture was taken before the length was filled in.
-        int totalLength = stated == 0 ? packet.wireLength(at) : Math.min(stated, packet.wireLength(at));
+        int totalLength = stated == 0 ? packet.wireLength(at) : stated;
         if (first >> 4 != 4 || headerLength < MIN_LENGTH || totalLength < headerLength) {
             return Ignored.MALFORMED_IP;
         }
@@ -45,6 +45,7 @@ final class Ipv4 {
         packet.sourceLow = Bytes.u32be(data, at + 12);
         packet.destinationHigh = 0;
         packet.destinationLow = Bytes.u32be(data, at + 16);
-        return Transport.decode(packet, Bytes.u8(data, at + 9), at + headerLength, totalLength - headerLength);
+        int left = Math.min(totalLength, packet.wireLength(at)) - headerLength;
+        return Transport.decode(packet, Bytes.u8(data, at + 9), at + headerLength, left);
     }
 }

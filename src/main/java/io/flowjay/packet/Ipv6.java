@@ -34,14 +34,14 @@ final class Ipv6 {
         int room = packet.wireLength(at) - LENGTH;
         // 0 is a jumbogram (RFC 2675) or segmentation offload, unless there is nothing to follow.
         boolean unstated = stated == 0 && nextHeader != IpProtocol.NO_NEXT_HEADER;
-        int payloadLength = Math.max(0, unstated ? room : Math.min(stated, room));
+        int payloadLength = Math.max(0, unstated ? room : stated);
         packet.ipVersion = 6;
         packet.ipLength = LENGTH + payloadLength;
         packet.sourceHigh = Bytes.i64be(data, at + 8);
         packet.sourceLow = Bytes.i64be(data, at + 16);
         packet.destinationHigh = Bytes.i64be(data, at + 24);
         packet.destinationLow = Bytes.i64be(data, at + 32);
-        return extensions(packet, nextHeader, at + LENGTH, payloadLength);
+        return extensions(packet, nextHeader, at + LENGTH, Math.min(payloadLength, room));
     }
 
     private static @Nullable Ignored extensions(DecodedPacket packet, int firstHeader, int start, int length) {

@@ -160,12 +160,12 @@ class PacketDecoderTest {
                         "IPv4 total length beyond the frame",
                         1,
                         ethernet(0x0800, ipv4(6, 1500, 0, zeros(0), TCP_100)),
-                        "ETH-IP-TCP 140/100 18"),
+                        "ETH-IP-TCP 1500/100 18"),
                 frame(
                         "IPv6 payload length beyond the frame",
                         1,
                         ethernet(0x86dd, ipv6(6, 1500, TCP_100)),
-                        "ETH-IP6-TCP 160/100 18"),
+                        "ETH-IP6-TCP 1540/100 18"),
                 frame(
                         "TCP options longer than the IP packet",
                         1,
