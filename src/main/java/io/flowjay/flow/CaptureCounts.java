@@ -2,6 +2,7 @@ package io.flowjay.flow;
 
 import io.flowjay.packet.Ignored;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -79,6 +80,25 @@ public final class CaptureCounts {
     /** Finished flows, by end reason; reasons that did not occur are absent. */
     public Map<FlowEnd, Long> flowsByEnd() {
         return flowsByEnd;
+    }
+
+    /**
+     * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, {@code packets_ignored} by reason,
+     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code bytes}.
+     */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("packets_read", packetsRead);
+        map.put("packets_in_flows", packetsInFlows);
+        Map<String, Long> byReason = new LinkedHashMap<>();
+        ignored.forEach((reason, count) -> byReason.put(reason.text(), count));
+        map.put("packets_ignored", byReason);
+        map.put("packets_reordered", packetsReordered);
+        Map<String, Long> byEnd = new LinkedHashMap<>();
+        flowsByEnd.forEach((end, count) -> byEnd.put(end.text(), count));
+        map.put("flows_by_end", byEnd);
+        map.put("bytes", bytes);
+        return map;
     }
 
     /** Finished flows. */

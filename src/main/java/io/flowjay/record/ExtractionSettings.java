@@ -39,7 +39,7 @@ public class ExtractionSettings {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private int threads;
 
     /**
      * The extraction that these settings describe.
@@ -66,7 +66,7 @@ public class ExtractionSettings {
                         samplingRate,
                         samplingSeed),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
-                threads);
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
     private static List<String> names(String list) {
@@ -265,7 +265,7 @@ public class ExtractionSettings {
         maxSequenceLength = value;
     }
 
-    /** Threads that work on one capture; no result depends on it. */
+    /** Threads that work on one capture, 0 for one per processor; no result depends on it. */
     public int getThreads() {
         return threads;
     }

@@ -1,0 +1,17 @@
+package io.flowjay.camel;
+
+import java.util.Collection;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The step behind the one that delivers records: notes that those in the body, one or a batch, have arrived. */
+public class Acknowledgement implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        CaptureRecords records = exchange.getProperty(CaptureRecords.PROPERTY, CaptureRecords.class);
+        if (records != null) {
+            Object body = exchange.getMessage().getBody();
+            records.acknowledge(body instanceof Collection<?> batch ? batch.size() : 1);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.flowjay.camel;
+
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.capture.CaptureReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the capture that is the body of a message. */
+record CaptureBody(CaptureReader reader, CaptureFileState file) {
+    /** The name of a capture whose message gives none. */
+    private static final String UNNAMED = "capture";
+
+    /**
+     * @throws IllegalArgumentException for a body of another kind
+     * @throws IOException when it cannot be opened or is no capture
+     */
+    static CaptureBody open(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        Path path = path(body);
+        if (path != null) {
+            CaptureFileState state = CaptureFileState.of(path);
+            return new CaptureBody(CaptureFile.open(path), state);
+        }
+        String name = name(message);
+        if (body instanceof byte[] content) {
+            return new CaptureBody(CaptureFile.open(content, name), CaptureFileState.NONE);
+        }
+        return new CaptureBody(CaptureFile.open(stream(message, body), name), CaptureFileState.NONE);
+    }
+
+    private static @Nullable Path path(@Nullable Object body) {
+        Object content = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        if (content instanceof File file) {
+            return file.toPath();
+        }
+        return content instanceof Path path ? path : null;
+    }
+
+    private static InputStream stream(Message message, @Nullable Object body) throws IOException {
+        if (body instanceof InputStream in) {
+            return in;
+        }
+        if (body instanceof WrappedFile<?>) {
+            // A file of a remote system: its component knows how to read it.
+            try {
+                return message.getMandatoryBody(InputStream.class);
+            } catch (InvalidPayloadException e) {
+                throw new IOException("the file in the message cannot be read as a stream", e);
+            }
+        }
+        throw new IllegalArgumentException("a capture must be a File, Path, GenericFile, InputStream or byte[], but is "
+                + (body == null ? "null" : body.getClass().getName()));
+    }
+
+    private static String name(Message message) {
+        String name = message.getHeader(Exchange.FILE_NAME_ONLY, String.class);
+        if (name == null) {
+            name = message.getHeader(Exchange.FILE_NAME, String.class);
+        }
+        if (name == null || name.isBlank()) {
+            return UNNAMED;
+        }
+        // Only the last part: a sender's directories are not ours.
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+}

@@ -1,0 +1,128 @@
+package io.flowjay.camel;
+
+import io.flowjay.flow.CaptureCounts;
+import io.flowjay.record.FlowRecord;
+import io.flowjay.record.FlowRecords;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one capture as the body of a message, computed while a route asks for them.
+ *
+ * <p>A capture that cannot be read whole gives the records of every packet ahead of the damage first; then {@link #next()} throws an
+ * {@link UncheckedIOException}. It is not {@link #hasNext()} that throws, because Camel's splitter asks that one element ahead, while
+ * the element before is not processed yet. For use by one thread at a time.
+ */
+public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
+    /** Exchange property that holds the records of the capture in work, whatever the body is. */
+    public static final String PROPERTY = "CamelFlowjayRecords";
+
+    private final FlowRecords records;
+    private final CaptureFileState file;
+    private final BooleanSupplier abandoned;
+    private @Nullable UncheckedIOException failure;
+    private @Nullable CaptureCounts finalCounts;
+    private boolean ended;
+    private long read;
+    private long acknowledged;
+
+    /**
+     * @param records where the records come from; closed with this
+     * @param file the file behind them
+     * @param abandoned whether nobody will use a further record
+     */
+    CaptureRecords(FlowRecords records, CaptureFileState file, BooleanSupplier abandoned) {
+        this.records = records;
+        this.file = file;
+        this.abandoned = abandoned;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return hasRecord() || failure != null;
+    }
+
+    @Override
+    public FlowRecord next() {
+        if (!hasRecord()) {
+            throw failure != null ? failure : new NoSuchElementException("the capture has no more flows");
+        }
+        read++;
+        return records.next();
+    }
+
+    /**
+     * The same records in batches; a last partial batch comes before a failure.
+     *
+     * @param size records in a batch, at least 1
+     * @throws IllegalArgumentException for a smaller size
+     */
+    public Iterator<List<FlowRecord>> batches(int size) {
+        return new RecordBatches(this, size);
+    }
+
+    /** What became of the packets read so far. */
+    public CaptureCounts counts() {
+        return finalCounts != null ? finalCounts : records.counts();
+    }
+
+    /** Records handed out so far. */
+    public long recordsRead() {
+        return read;
+    }
+
+    /** Records that have been delivered, as far as the route has said so. */
+    public long recordsAcknowledged() {
+        return acknowledged;
+    }
+
+    /** Notes that some records have been delivered. */
+    void acknowledge(int count) {
+        acknowledged += count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!ended) {
+            finish();
+        }
+        records.close();
+    }
+
+    /** Whether a record is there; no failure is thrown, it is kept until the record ahead of it has been used. */
+    boolean hasRecord() {
+        if (ended) {
+            return false;
+        }
+        try {
+            // After a failure in the route, Camel's splitter runs through what is left only to release it.
+            if (abandoned.getAsBoolean()) {
+                close();
+            } else if (records.hasNext()) {
+                return true;
+            } else {
+                finish();
+                file.checkUnchanged();
+            }
+        } catch (UncheckedIOException e) {
+            failure = e;
+        } catch (IOException e) {
+            failure = new UncheckedIOException(e);
+        }
+        if (!ended) {
+            finish();
+        }
+        return false;
+    }
+
+    private void finish() {
+        ended = true;
+        finalCounts = records.counts();
+    }
+}

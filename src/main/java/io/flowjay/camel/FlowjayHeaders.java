@@ -1,0 +1,23 @@
+package io.flowjay.camel;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * Names of the message headers that {@link PcapToFlowFeatures} sets. They begin with {@code Camel}, so that no component passes them
+ * on to another system.
+ */
+public final class FlowjayHeaders {
+    @Metadata(description = "Name of the capture: the file's name without its directory", javaType = "String")
+    public static final String CAPTURE = "CamelFlowjayCapture";
+
+    @Metadata(
+            description =
+                    "Id of the capture, 64 hex digits: the same for the same content under any name or compression",
+            javaType = "String")
+    public static final String CAPTURE_ID = "CamelFlowjayCaptureId";
+
+    @Metadata(description = "Format of the capture: PCAP or PCAPNG", javaType = "String")
+    public static final String CAPTURE_FORMAT = "CamelFlowjayCaptureFormat";
+
+    private FlowjayHeaders() {}
+}

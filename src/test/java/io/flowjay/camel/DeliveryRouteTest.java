@@ -1,0 +1,157 @@
+package io.flowjay.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.testing.Sample;
+import io.flowjay.testing.Traffic;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Message;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a capture counts as delivered, and what happens when it is not. */
+class DeliveryRouteTest extends ShippedRoute {
+    @ParameterizedTest(name = "batch size {0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10   | 10, 10, 10, 8",
+                "38   | 38",
+                "37   | 37, 1",
+                "1000 | 38",
+            })
+    void recordsArriveInBatchesTheLastPartialOneToo(int size, String sizes) throws Exception {
+        MockEndpoint kafka = start("flowjay.batch-size", String.valueOf(size));
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        assertThat(batchSizes(kafka))
+                .isEqualTo(
+                        Arrays.stream(sizes.split(", ")).map(Integer::valueOf).toList());
+    }
+
+    @Test
+    void everyBatchIsDeliveredBeforeTheCaptureLeavesTheInbox() throws Exception {
+        MockEndpoint kafka = start("flowjay.batch-size", "10");
+        AtomicInteger stillThere = new AtomicInteger();
+        kafka.whenAnyExchangeReceived(exchange -> {
+            if (Files.exists(inbox.resolve("a.pcapng")) && !Files.exists(inbox.resolve(".done/a.pcapng"))) {
+                stillThere.incrementAndGet();
+            }
+        });
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        assertThat(stillThere).hasValue(4);
+        assertThat(files()).containsExactly(".done/a.pcapng");
+    }
+
+    @Test
+    void eachRecordIsOneJsonObjectOfTheCapturesFlow() throws Exception {
+        MockEndpoint kafka = start();
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        List<Message> messages = messages(kafka);
+        assertThat(messages).hasSize(Sample.FLOWS);
+        for (Message message : messages) {
+            assertThat(message.getBody()).isInstanceOf(byte[].class);
+            assertThat(json(message).get("capture").textValue()).isEqualTo("a.pcapng");
+        }
+        assertThat(messages.stream().map(message -> id(message, "record_id"))).doesNotHaveDuplicates();
+    }
+
+    private static String id(Message message, String field) {
+        try {
+            return json(message).get(field).textValue();
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest(name = "batches of {0}, the sink fails at batch {1}: {2} records acknowledged, {3} uncertain")
+    @CsvSource({
+        "1, 1, 0, 1",
+        "1, 19, 18, 1",
+        "1, 38, 37, 1",
+        "10, 1, 0, 10",
+        "10, 2, 10, 10",
+        "10, 4, 30, 8",
+        "1000, 1, 0, 38"
+    })
+    void aSinkThatFailsSendsTheCaptureToFailed(int size, int failing, int acknowledged, int uncertain)
+            throws Exception {
+        MockEndpoint kafka = start("flowjay.batch-size", String.valueOf(size));
+        kafka.whenExchangeReceived(failing, exchange -> {
+            throw new IllegalStateException("the sink is full");
+        });
+        drop("a.pcapng", Sample.bytes());
+        JsonNode report = report("a.pcapng");
+        assertThat(files()).containsExactly(".failed/a.pcapng", ".failed/a.pcapng.error.json");
+        assertThat(kafka.getReceivedCounter()).isEqualTo(failing);
+        assertThat(report.get("capture").textValue()).isEqualTo("a.pcapng");
+        assertThat(report.get("reason").textValue()).contains("the sink is full");
+        assertThat(report.get("offset").isNull()).isTrue();
+        assertThat(report.get("records_acknowledged").intValue()).isEqualTo(acknowledged);
+        assertThat(report.get("records_uncertain").intValue()).isEqualTo(uncertain);
+    }
+
+    @Test
+    @DisplayName("after a failure the rest of the capture is not read")
+    void readingStopsAtAFailure() throws Exception {
+        MockEndpoint kafka = start("flowjay.batch-size", "1", "flowjay.threads", "1");
+        kafka.whenExchangeReceived(1, exchange -> {
+            throw new IllegalStateException("the sink is full");
+        });
+        drop("a.pcap", Traffic.udp(1000, Duration.ofSeconds(61)));
+        JsonNode report = report("a.pcap");
+        assertThat(report.get("packets_read").intValue()).isBetween(1, 10);
+    }
+
+    @Test
+    void aFailureLeavesTheNextCaptureAlone() throws Exception {
+        MockEndpoint kafka = start();
+        kafka.whenExchangeReceived(1, exchange -> {
+            throw new IllegalStateException("the sink is full");
+        });
+        drop("a.pcapng", Sample.bytes());
+        report("a.pcapng");
+        drop("b.pcapng", Sample.bytes());
+        awaitFile(".done/b.pcapng");
+        assertThat(batchSizes(kafka)).containsExactly(Sample.FLOWS, Sample.FLOWS);
+    }
+
+    @Test
+    void aBrokerThatIsAwayForAWhileGetsTheBatchAgain() throws Exception {
+        MockEndpoint kafka =
+                start("flowjay.batch-size", "10", "flowjay.redeliveries", "3", "flowjay.redelivery-delay", "1");
+        for (int attempt = 2; attempt <= 4; attempt++) {
+            kafka.whenExchangeReceived(attempt, exchange -> {
+                throw new org.apache.kafka.common.errors.TimeoutException("10 record(s) expired");
+            });
+        }
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        assertThat(batchSizes(kafka)).containsExactly(10, 10, 10, 10, 10, 10, 8);
+        assertThat(messages(kafka).stream()
+                        .map(message -> id(message, "record_id"))
+                        .distinct())
+                .hasSize(Sample.FLOWS);
+    }
+
+    @Test
+    void aBrokerThatStaysAwaySendsTheCaptureToFailed() throws Exception {
+        MockEndpoint kafka = start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1");
+        kafka.whenAnyExchangeReceived(exchange -> {
+            throw new org.apache.kafka.common.errors.TimeoutException("38 record(s) expired");
+        });
+        drop("a.pcapng", Sample.bytes());
+        assertThat(report("a.pcapng").get("reason").textValue()).contains("TimeoutException: 38 record(s) expired");
+        assertThat(kafka.getReceivedCounter()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,117 @@
+package io.flowjay.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.testing.Sample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The settings in the route, in the file that explains them, and in the presets. */
+class RouteSettingsTest extends ShippedRoute {
+    private static final Path ROUTE = Path.of("routes/pcap-to-kafka.camel.yaml");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(flowjay\\.[a-z-]+):([^}]*)}}");
+
+    @Test
+    void applicationPropertiesHoldsEverySettingOfTheRouteWithItsDefault() throws IOException {
+        Map<String, String> placeholders = new TreeMap<>();
+        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE));
+        while (matcher.find()) {
+            String value = matcher.group(2).replace("\\\\", "\\");
+            assertThat(placeholders.getOrDefault(matcher.group(1), value))
+                    .as(matcher.group(1))
+                    .isEqualTo(value);
+            placeholders.put(matcher.group(1), value);
+        }
+        assertThat(properties("routes/application.properties")).isEqualTo(placeholders);
+    }
+
+    @Test
+    void theRouteSetsEveryPropertyOfTheExtraction() throws IOException {
+        String route = Files.readString(ROUTE);
+        assertThat(JSON.getSerializationConfig()
+                        .introspect(JSON.constructType(ExtractionSettings.class))
+                        .findProperties())
+                .extracting(BeanPropertyDefinition::getName)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(route).contains("\n        " + name + ": \"{{flowjay."));
+    }
+
+    @Test
+    void theExtractionTakesTheDefaultsOfTheRoute() throws Exception {
+        load();
+        context.start();
+        PcapToFlowFeatures features =
+                context.getRegistry().lookupByNameAndType("flowjayFeatures", PcapToFlowFeatures.class);
+        assertThat(features)
+                .usingRecursiveComparison()
+                .ignoringFields("extraction")
+                .isEqualTo(new PcapToFlowFeatures());
+    }
+
+    @Test
+    void settingsReachTheRecords() throws Exception {
+        MockEndpoint kafka =
+                start("flowjay.groups", "timing", "flowjay.profile", "JJ-CORE", "flowjay.include-splt", "true");
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        assertThat(json(messages(kafka).get(0)).fieldNames())
+                .toIterable()
+                .startsWith("record_id", "flow_id", "community_id", "flow_end_reason", "capture")
+                .contains("iat_mean")
+                .doesNotContain("total_bytes", "src_ip");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "application, all, lz4, 5, flowjay",
+        "presets/high-throughput, 1, lz4, 100, flowjay",
+        "presets/high-durability, all, gzip, 5, flowjay"
+    })
+    void theProducerIsConfigured(String file, String acks, String compression, int linger, String clientId)
+            throws Exception {
+        Map<String, String> settings = new HashMap<>(properties("routes/" + file + ".properties"));
+        settings.put("flowjay.captures", inbox.toString());
+        settings.put("flowjay.key-header", KEY_HEADER);
+        load(settings.entrySet().stream()
+                .flatMap(setting -> java.util.stream.Stream.of(setting.getKey(), setting.getValue()))
+                .toArray(String[]::new));
+        context.start();
+        KafkaEndpoint kafka = context.getEndpoints().stream()
+                .filter(KafkaEndpoint.class::isInstance)
+                .map(KafkaEndpoint.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Properties producer = kafka.getConfiguration().createProducerProperties();
+        assertThat(producer)
+                .containsEntry("acks", acks)
+                .containsEntry("compression.type", compression)
+                .containsEntry("linger.ms", linger)
+                .containsEntry("client.id", clientId);
+    }
+
+    private static Map<String, String> properties(String file) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        Map<String, String> map = new TreeMap<>();
+        properties.forEach((name, value) -> map.put(String.valueOf(name), String.valueOf(value)));
+        return map;
+    }
+}

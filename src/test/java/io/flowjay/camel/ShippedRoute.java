@@ -1,0 +1,132 @@
+package io.flowjay.camel;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the route as it is shipped, its send to Kafka replaced by a mock. */
+abstract class ShippedRoute extends CamelTestSupport {
+    static final ObjectMapper JSON = new ObjectMapper();
+    /** The header that the Camel version under test takes the key from; the compiler must not copy the constant. */
+    static final String KEY_HEADER = keyHeader();
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    Path inbox;
+
+    ShippedRoute() {
+        testConfiguration().withUseAdviceWith(true);
+    }
+
+    private static String keyHeader() {
+        try {
+            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** Loads and starts the route; settings are given as name, value, name, value. */
+    MockEndpoint start(String... settings) throws Exception {
+        load(settings);
+        AdviceWith.adviceWith(context, "pcap-to-kafka", route -> route.weaveById("kafka")
+                .replace()
+                .to("mock:kafka"));
+        context.start();
+        return context.getEndpoint("mock:kafka", MockEndpoint.class);
+    }
+
+    /** Loads the route without a mock. */
+    void load(String... settings) throws Exception {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "flowjay.captures",
+                inbox.toString(),
+                "flowjay.key-header",
+                KEY_HEADER,
+                "flowjay.quiet-time",
+                "1",
+                "flowjay.poll-delay",
+                "50"));
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put(settings[i], settings[i + 1]);
+        }
+        Properties properties = new Properties();
+        properties.putAll(values);
+        context.getPropertiesComponent().setOverrideProperties(properties);
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(PluginHelper.getResourceLoader(context)
+                        .resolveResource("file:routes/pcap-to-kafka.camel.yaml"));
+    }
+
+    /** Puts a complete capture into the inbox. */
+    Path drop(String name, byte[] content) throws IOException {
+        Path partial = Files.write(inbox.resolve(".partial"), content);
+        return Files.move(
+                partial,
+                Files.createDirectories(inbox.resolve(name).getParent())
+                        .resolve(inbox.resolve(name).getFileName()));
+    }
+
+    void awaitFile(String name) {
+        await().atMost(LIMIT).until(() -> Files.exists(inbox.resolve(name)));
+    }
+
+    JsonNode report(String name) throws IOException {
+        awaitFile(".failed/" + name);
+        return JSON.readTree(inbox.resolve(".failed/" + name + ".error.json").toFile());
+    }
+
+    /** Names below the inbox, without those of directories. */
+    List<String> files() throws IOException {
+        try (Stream<Path> paths = Files.walk(inbox)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> inbox.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The sizes of the batches that arrived. */
+    static List<Integer> batchSizes(MockEndpoint kafka) {
+        return kafka.getExchanges().stream()
+                .map(exchange -> batch(exchange).size())
+                .toList();
+    }
+
+    /** The messages of a batch. */
+    @SuppressWarnings("unchecked")
+    static List<Message> batch(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
+    }
+
+    /** Every message that arrived. */
+    static List<Message> messages(MockEndpoint kafka) {
+        List<Message> all = new ArrayList<>();
+        kafka.getExchanges().forEach(exchange -> all.addAll(batch(exchange)));
+        return all;
+    }
+
+    static JsonNode json(Message message) throws IOException {
+        return JSON.readTree(message.getBody(String.class));
+    }
+}

@@ -1,0 +1,23 @@
+package io.flowjay.testing;
+
+import java.time.Duration;
+import java.util.HexFormat;
+
+/** Captures of simple traffic. */
+public final class Traffic {
+    /** Ethernet, IPv4 192.0.2.1 to 192.0.2.2, UDP 40000 to 53 without payload. */
+    private static final byte[] UDP = HexFormat.of()
+            .parseHex("020000000002020000000001" + "0800" + "4500001c000000004011" + "0000" + "c0000201" + "c0000202"
+                    + "9c400035" + "0008" + "0000");
+
+    private Traffic() {}
+
+    /** UDP packets of one 5-tuple in a pcap file; those further apart than the idle timeout are flows of one packet each. */
+    public static byte[] udp(int packets, Duration apart) {
+        Captures capture = Captures.pcap();
+        for (int i = 0; i < packets; i++) {
+            capture.packet(1_700_000_000_000_000_000L + i * apart.toNanos(), UDP);
+        }
+        return capture.toBytes();
+    }
+}
