@@ -1,6 +1,9 @@
 package io.flowjay.record;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.flow.FlowEnd;
+import io.flowjay.flow.FlowIds;
+import io.flowjay.flow.TestFlows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,22 @@ final class Extracts {
         try (InputStream in = Extracts.class.getResourceAsStream("/io/flowjay/sample/sample.pcapng")) {
             return Objects.requireNonNull(in, "sample.pcapng").readAllBytes();
         }
+    }
+
+    /** Settings with every feature that there is. */
+    static ExtractionSettings everything() {
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setIncludeRawSequences(true);
+        settings.setIncludeSplt(true);
+        return settings;
+    }
+
+    /** The record of a flow of {@link TestFlows}. */
+    static FlowRecord record(ExtractionSettings settings, String capture, int protocol, FlowEnd end, String packets) {
+        Extraction extraction = settings.build();
+        FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
+        return new FlowRecordFactory(extraction.selection(), extraction.features(), ids, capture)
+                .record(TestFlows.flow(protocol, end, packets));
     }
 
     /** Every record of a capture. */

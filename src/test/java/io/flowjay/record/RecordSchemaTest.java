@@ -40,7 +40,8 @@ class RecordSchemaTest {
     void fieldsAreThoseOfARecord() throws IOException {
         List<String> fields = new ArrayList<>();
         RecordSchema.json().get("properties").fieldNames().forEachRemaining(fields::add);
-        assertThat(fields).containsExactlyElementsOf(sample(everything()).get(0)::fieldNames);
+        assertThat(fields)
+                .containsExactlyElementsOf(sample(Extracts.everything()).get(0)::fieldNames);
     }
 
     static Stream<Arguments> settings() {
@@ -111,7 +112,7 @@ class RecordSchemaTest {
     @ParameterizedTest
     @MethodSource("mutations")
     void otherRecordsAreNot(Consumer<ObjectNode> mutation) throws IOException {
-        ObjectNode record = (ObjectNode) sample(everything()).get(0);
+        ObjectNode record = (ObjectNode) sample(Extracts.everything()).get(0);
         assertThat(SCHEMA.validate(record)).isEmpty();
         mutation.accept(record);
         assertThat(SCHEMA.validate(record)).hasSize(1);
@@ -120,7 +121,7 @@ class RecordSchemaTest {
     @Test
     @DisplayName("null is valid where the catalogue says so")
     void nullIsValidForNan() throws IOException {
-        ObjectNode record = (ObjectNode) sample(everything()).get(0);
+        ObjectNode record = (ObjectNode) sample(Extracts.everything()).get(0);
         record.putNull("iat_mean");
         record.putNull("community_id");
         assertThat(SCHEMA.validate(record)).isEmpty();
@@ -133,13 +134,6 @@ class RecordSchemaTest {
         assertThat(properties.at("/iat_mean/description").asText()).endsWith("[s]");
         assertThat(properties.at("/bytes_per_second/description").asText()).endsWith("[Bps]");
         assertThat(properties.at("/src_ip/description").asText()).doesNotContain("[");
-    }
-
-    private static ExtractionSettings everything() {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setIncludeRawSequences(true);
-        settings.setIncludeSplt(true);
-        return settings;
     }
 
     private static List<JsonNode> sample(ExtractionSettings settings) throws IOException {
