@@ -35,26 +35,29 @@ public record Extraction(
     /**
      * The records of a capture.
      *
-     * @param capture an open capture, which the records close
-     * @throws IOException when the capture's id cannot be computed; the capture is closed then too
+     * @param capture an open capture, which the records close; it is also closed when this fails
+     * @throws IOException when the capture's id cannot be computed
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
-        String captureId = idOf(capture);
+        try {
+            return new FlowRecords(source(capture));
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                capture.close();
+            } catch (IOException atClose) {
+                e.addSuppressed(atClose);
+            }
+            throw e;
+        }
+    }
+
+    private RecordSource source(CaptureReader capture) throws IOException {
+        String captureId = capture.captureId();
         Supplier<FlowRecordFactory> factory =
                 () -> new FlowRecordFactory(selection, features, new FlowIds(captureId, ids), capture.name());
         FlowAssembler assembler = new FlowAssembler(capture, flows);
-        return new FlowRecords(
-                threads == 1
-                        ? new DirectSource(assembler, factory.get())
-                        : new ParallelSource(assembler, factory, threads - 1));
-    }
-
-    private static String idOf(CaptureReader capture) throws IOException {
-        try {
-            return capture.captureId();
-        } catch (IOException e) {
-            capture.close();
-            throw e;
-        }
+        return threads == 1
+                ? new DirectSource(assembler, factory.get())
+                : new ParallelSource(assembler, factory, threads - 1);
     }
 }

@@ -18,6 +18,9 @@ import java.util.Set;
  * <p>Not for use by several threads; what it builds is.
  */
 public class ExtractionSettings {
+    /** About 292 years. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private String groups = "all";
     private String profile = Profile.FLOWJAY.text();
     private String features = "";
@@ -50,6 +53,9 @@ public class ExtractionSettings {
         if (anonymizeIps && anonymizationKey.isEmpty()) {
             throw new IllegalArgumentException("anonymizeIps needs an anonymizationKey");
         }
+        checkLength("idleTimeout", idleTimeout);
+        checkLength("activeTimeout", activeTimeout);
+        checkLength("burstThreshold", burstThreshold);
         FeatureSettings parameters =
                 new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength);
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
@@ -67,6 +73,12 @@ public class ExtractionSettings {
                         samplingSeed),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+
+    private static void checkLength(String name, Duration value) {
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be " + LONGEST + " or less, but is " + value);
+        }
     }
 
     private static List<String> names(String list) {

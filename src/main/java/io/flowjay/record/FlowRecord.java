@@ -57,7 +57,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
             return extras[field];
         }
         int index = field - extras.length;
-        return RecordValue.of(layout.features[index], vector, layout.positions[index]);
+        return RecordValue.of(layout.features[index], vector, layout.positions[index], timestampDigits);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.io.OutputStream;
 public final class FlowRecordWriter implements Closeable, Flushable {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            // A record that could not be written whole must not be closed as if it were.
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
     private final JsonGenerator json;

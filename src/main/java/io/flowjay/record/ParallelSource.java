@@ -86,13 +86,29 @@ final class ParallelSource implements RecordSource {
         reading.cancel(true);
         threads.shutdownNow();
         try {
-            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+            if (!stopped()) {
                 throw new IOException("a thread that reads the capture does not stop");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             flows.close();
+        }
+    }
+
+    /** Waits for the threads; an interrupt must not close the capture under them, so it shows only afterwards. */
+    private boolean stopped() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return threads.awaitTermination(1, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

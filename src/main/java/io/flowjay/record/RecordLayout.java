@@ -3,6 +3,7 @@ package io.flowjay.record;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureSelection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Map;
 /** The fields of the records of one extraction: names encoded once, types, and where each value stands in a vector. */
 final class RecordLayout {
     /** Fields ahead of the features, in every record. */
-    static final List<String> EXTRAS = List.of("record_id", "flow_id", "community_id", "flow_end_reason", "capture");
+    static final List<String> EXTRAS =
+            Arrays.stream(ExtraField.values()).map(ExtraField::text).toList();
 
     static final List<SerializedString> EXTRA_NAMES =
             EXTRAS.stream().map(SerializedString::new).toList();

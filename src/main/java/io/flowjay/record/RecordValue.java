@@ -10,22 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** One value of a vector as an object, and as JSON. */
 final class RecordValue {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private RecordValue() {}
 
-    static @Nullable Object of(Feature feature, FeatureVector vector, int position) {
+    static @Nullable Object of(Feature feature, FeatureVector vector, int position, int timestampDigits) {
         return switch (feature.type()) {
             case BOOL -> vector.longAt(position) != 0;
             case INT64 -> vector.longAt(position);
-            case TIME -> vector.longAt(position) / NANOS_PER_SECOND;
+            case TIME ->
+                Timestamp.decimal(vector.longAt(position), timestampDigits).doubleValue();
             case FLOAT64 -> {
                 double value = vector.doubleAt(position);
                 yield Double.isNaN(value) ? null : (Object) value;
             }
-            case STRING -> vector.objectAt(position);
+            case STRING -> text(vector, position);
             case ARRAY -> list(vector.objectAt(position));
         };
+    }
+
+    private static @Nullable String text(FeatureVector vector, int position) {
+        return vector.objectAt(position) instanceof String text ? WellFormed.text(text) : null;
     }
 
     private static @Nullable List<?> list(@Nullable Object array) {
@@ -54,7 +57,7 @@ final class RecordValue {
                     json.writeNumber(value);
                 }
             }
-            case STRING -> json.writeString((String) vector.objectAt(position));
+            case STRING -> json.writeString(text(vector, position));
             case ARRAY -> writeArray(json, vector.objectAt(position));
         }
     }

@@ -24,13 +24,18 @@ final class Timestamp {
     static void write(JsonGenerator json, long nanos, int digits) throws IOException {
         if (json.canWriteBinaryNatively()) {
             // A binary format has numbers, not their text.
-            long units = digits == NANO_DIGITS ? nanos : Math.floorDiv(nanos, NANOS_PER_MICRO);
-            json.writeNumber(BigDecimal.valueOf(units, digits));
+            json.writeNumber(decimal(nanos, digits));
             return;
         }
         char[] text = new char[MAX_CHARS];
         int start = format(nanos, digits, text);
         json.writeNumber(text, start, MAX_CHARS - start);
+    }
+
+    /** The number that is written. */
+    static BigDecimal decimal(long nanos, int digits) {
+        long units = digits == NANO_DIGITS ? nanos : Math.floorDiv(nanos, NANOS_PER_MICRO);
+        return BigDecimal.valueOf(units, digits);
     }
 
     /** Writes the digits to the end of an array and answers where they start. */

@@ -1,0 +1,60 @@
+package io.flowjay.record;
+
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.flow.FlowEnd;
+import io.flowjay.flow.FlowIds;
+import io.flowjay.flow.TestFlows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Records of captures for tests. */
+final class Extracts {
+    private Extracts() {}
+
+    /** The bytes of the sample capture. */
+    static byte[] sample() throws IOException {
+        try (InputStream in = Extracts.class.getResourceAsStream("/io/flowjay/sample/sample.pcapng")) {
+            return Objects.requireNonNull(in, "sample.pcapng").readAllBytes();
+        }
+    }
+
+    /** Settings with every feature that there is. */
+    static ExtractionSettings everything() {
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setIncludeRawSequences(true);
+        settings.setIncludeSplt(true);
+        return settings;
+    }
+
+    /** The record of a flow of {@link TestFlows}. */
+    static FlowRecord record(ExtractionSettings settings, String capture, int protocol, FlowEnd end, String packets) {
+        Extraction extraction = settings.build();
+        FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
+        return new FlowRecordFactory(extraction.selection(), extraction.features(), ids, capture)
+                .record(TestFlows.flow(protocol, end, packets));
+    }
+
+    /** Every record of a capture. */
+    static List<FlowRecord> records(byte[] capture, ExtractionSettings settings) throws IOException {
+        List<FlowRecord> records = new ArrayList<>();
+        try (FlowRecords all = settings.build().records(CaptureFile.open(capture, "sample.pcapng"))) {
+            all.forEachRemaining(records::add);
+        }
+        return records;
+    }
+
+    /** The lines that a writer makes of records. */
+    static byte[] lines(List<FlowRecord> records) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (FlowRecordWriter writer = new FlowRecordWriter(out)) {
+            for (FlowRecord record : records) {
+                writer.write(record);
+            }
+        }
+        return out.toByteArray();
+    }
+}
