@@ -27,12 +27,15 @@ final class Deliveries {
     }
 
     synchronized void acknowledged() {
-        inFlight--;
-        acknowledged++;
+        if (settle()) {
+            acknowledged++;
+        }
     }
 
     synchronized void failed(Throwable cause) {
-        inFlight--;
+        if (!settle()) {
+            return;
+        }
         failed++;
         if (causes.size() < MAX_CAUSES) {
             causes.putIfAbsent(cause.toString(), cause);
@@ -59,6 +62,15 @@ final class Deliveries {
     synchronized void end() {
         failed += inFlight;
         inFlight = 0;
+    }
+
+    /** Whether a row waits for its outcome; one that comes after the end is of a row already told as failed. */
+    private boolean settle() {
+        if (inFlight == 0) {
+            return false;
+        }
+        inFlight--;
+        return true;
     }
 
     private KafkaWriteException exception(@Nullable Throwable operation) {

@@ -126,9 +126,9 @@ public final class KafkaWriterBuilder {
         return this;
     }
 
-    /** Each entry as {@link #property} does. */
-    public KafkaWriterBuilder properties(Map<String, ?> properties) {
-        properties.forEach(this::property);
+    /** Each entry as {@link #property} does; also for {@link java.util.Properties}. */
+    public KafkaWriterBuilder properties(Map<?, ?> properties) {
+        properties.forEach((name, value) -> property(String.valueOf(name), value));
         return this;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,6 +42,7 @@ class KafkaWriterBuilderTest {
                 setting("client id", b -> b.clientId("jay"), "client.id", "jay"),
                 setting("property", b -> b.property("max.request.size", 2_000_000), "max.request.size", 2_000_000),
                 setting("properties", b -> b.properties(Map.of("retries", "3")), "retries", "3"),
+                setting("java.util.Properties", b -> b.properties(retries()), "retries", "4"),
                 setting("the later of two", b -> b.acks("1").property("acks", "0"), "acks", "0"));
     }
 
@@ -57,9 +59,21 @@ class KafkaWriterBuilderTest {
         assertThat(ProducerConfig.configDef().parse(given)).containsKey(name);
     }
 
-    @Test
-    void aWriterOpensWithoutABroker() {
-        try (KafkaWriter writer = valid(KafkaWriter.builder()).build()) {
+    static Stream<Named<UnaryOperator<KafkaWriterBuilder>>> examples() {
+        return Stream.of(
+                Named.of("defaults", b -> b),
+                Named.of("high throughput", b -> b.batchSize(10_000)
+                        .linger(Duration.ofMillis(100))
+                        .compression("lz4")
+                        .acks(1)),
+                Named.of("high durability", b -> b.batchSize(100).acks("all").compression("gzip")),
+                Named.of("partitioned by flow", b -> b.keyField("flow_id")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void aWriterOpensBeforeItsBroker(UnaryOperator<KafkaWriterBuilder> set) {
+        try (KafkaWriter writer = set.apply(valid(KafkaWriter.builder())).build()) {
             assertThat(writer.rowsWritten()).isZero();
         }
     }
@@ -84,6 +98,10 @@ class KafkaWriterBuilderTest {
                 wrong("client id", b -> b.clientId(" "), "clientId is blank"),
                 wrong("serializer", b -> b.property("value.serializer", "x"), "value.serializer cannot be set"),
                 wrong("transactions", b -> b.property("transactional.id", "x"), "the writer opens no transactions"),
+                wrong(
+                        "transactions among properties",
+                        b -> b.properties(Map.of("transactional.id", "x")),
+                        "the writer opens no transactions"),
                 wrong("nothing", b -> built(b), "topic is missing"),
                 wrong("topic only", b -> built(b.topic("flows")), "brokers are missing; host:port is needed"),
                 wrong("brokers only", b -> built(b.brokers("localhost:1")), "topic is missing"),
@@ -143,6 +161,12 @@ class KafkaWriterBuilderTest {
     private static KafkaWriterBuilder built(KafkaWriterBuilder builder) {
         builder.build().close();
         return builder;
+    }
+
+    private static Properties retries() {
+        Properties properties = new Properties();
+        properties.setProperty("retries", "4");
+        return properties;
     }
 
     private static Arguments setting(

@@ -9,10 +9,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -129,6 +133,22 @@ class KafkaWriterFailureTest {
     }
 
     @Test
+    void aMissingCompressionLibraryIsTold() {
+        NoClassDefFoundError missing = new NoClassDefFoundError("org/xerial/snappy/SnappyOutputStream");
+        MockProducer<byte[], byte[]> producer =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(
+                            ProducerRecord<byte[], byte[]> message, Callback callback) {
+                        throw missing;
+                    }
+                };
+        KafkaWriter writer = Rows.writer(producer);
+        assertThat(failure(() -> writer.write(Map.of()))).hasCause(missing);
+        assertThatCode(writer::close).doesNotThrowAnyException();
+    }
+
+    @Test
     void closeTellsARowAndTheFlushAndTheCloseThatFailed() {
         MockProducer<byte[], byte[]> producer = Rows.waiting();
         KafkaWriter writer = Rows.writer(producer);
@@ -162,6 +182,8 @@ class KafkaWriterFailureTest {
         KafkaWriteException error = failure(writer::close);
         assertThat(error.rowsFailed()).isEqualTo(2);
         assertThat(error).hasMessage("topic flows: 2 rows not written: the producer closed without an outcome");
+        silent.completeNext();
+        assertThat(writer.rowsWritten()).isZero();
     }
 
     static Stream<Arguments> waits() {
@@ -195,6 +217,18 @@ class KafkaWriterFailureTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(error).hasCauseInstanceOf(InterruptException.class).hasMessageContaining(message);
         assertThat(error.rowsFailed()).isEqualTo(rowsFailed);
+    }
+
+    @Test
+    void anInterruptWhileSendingIsToldAndKept() {
+        KafkaWriter writer =
+                KafkaWriter.builder().brokers("localhost:1").topic("flows").build();
+        Thread.currentThread().interrupt();
+        KafkaWriteException error = failure(() -> writer.write(Map.of()));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(error).hasCauseInstanceOf(InterruptException.class);
+        assertThat(error.rowsFailed()).isEqualTo(1);
+        assertThatCode(writer::close).doesNotThrowAnyException();
     }
 
     @Test
