@@ -1,0 +1,63 @@
+package io.flowjay.kafka;
+
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A topic behind a Kafka producer. The only class here that needs Kafka's client when it is loaded. */
+final class ProducerSink implements Sink {
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+
+    ProducerSink(Producer<byte[], byte[]> producer, String topic) {
+        this.producer = producer;
+        this.topic = topic;
+    }
+
+    static ProducerSink open(Map<String, Object> config, String topic) {
+        try {
+            return new ProducerSink(
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()), topic);
+        } catch (KafkaException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ConfigException) {
+                    throw new IllegalArgumentException("Kafka refuses the configuration: " + cause.getMessage(), e);
+                }
+            }
+            throw new KafkaWriteException(topic, 0, "no producer for topic " + topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void send(byte @Nullable [] key, byte[] value, Deliveries deliveries) {
+        deliveries.sent();
+        try {
+            Future<?> unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
+                if (error == null) {
+                    deliveries.acknowledged();
+                } else {
+                    deliveries.failed(error);
+                }
+            });
+        } catch (RuntimeException | LinkageError e) {
+            // A LinkageError is a compression library that is not on the class path.
+            deliveries.failed(e);
+        }
+    }
+
+    @Override
+    public void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
