@@ -1,10 +1,12 @@
 package io.flowjay.capture;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,16 +24,23 @@ final class CaptureId {
 
     /** Of a file that is not compressed: two short reads. */
     static String ofFile(Path file) throws IOException {
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
-            long size = content.length();
+        try (SeekableByteChannel content = Files.newByteChannel(file)) {
+            long size = content.size();
             int edge = (int) Math.min(size, EDGE_BYTES);
-            byte[] first = new byte[edge];
-            content.readFully(first);
-            byte[] last = new byte[edge];
-            content.seek(size - edge);
-            content.readFully(last);
-            return of(size, first, edge, last);
+            byte[] first = read(content, 0, edge);
+            return of(size, first, edge, read(content, size - edge, edge));
         }
+    }
+
+    private static byte[] read(SeekableByteChannel content, long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        content.position(position);
+        while (bytes.hasRemaining()) {
+            if (content.read(bytes) < 0) {
+                throw new EOFException("the capture became shorter");
+            }
+        }
+        return bytes.array();
     }
 
     /** Of content that has to be read to its end; where it cannot be, of what comes before. */
