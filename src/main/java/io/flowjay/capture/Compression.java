@@ -25,9 +25,6 @@ enum Compression {
 
     private static final int MAGIC_BYTES = 4;
 
-    /** When damage is met, zstd loses what it gave out in the same read: at most this. */
-    private static final int ZSTD_READ_BYTES = 1 << 12;
-
     private final long magic;
     private final long mask;
 
@@ -78,13 +75,7 @@ enum Compression {
     private InputStream open(InputStream in) throws IOException {
         return switch (this) {
             case GZIP -> new GzipStream(in);
-            case ZSTD, ZSTD_SKIPPABLE ->
-                new ZstdInputStream(in) {
-                    @Override
-                    public int read(byte[] into, int offset, int length) throws IOException {
-                        return super.read(into, offset, Math.min(length, ZSTD_READ_BYTES));
-                    }
-                };
+            case ZSTD, ZSTD_SKIPPABLE -> new ZstdInputStream(new ZstdPieces(in));
             case LZ4 -> new LZ4FrameInputStream(in);
         };
     }
