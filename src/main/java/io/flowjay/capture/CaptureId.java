@@ -44,17 +44,19 @@ final class CaptureId {
     }
 
     /** Of content that has to be read to its end; where it cannot be, of what comes before. */
-    static String ofContent(InputStream content) throws IOException {
-        byte[] first = content.readNBytes(EDGE_BYTES);
+    static String ofContent(InputStream content) {
+        byte[] first = new byte[EDGE_BYTES];
         byte[] ring = new byte[EDGE_BYTES];
-        System.arraycopy(first, 0, ring, 0, first.length);
-        long size = first.length;
-        int end = first.length % EDGE_BYTES;
+        long size = 0;
+        int end = 0;
         try {
             while (true) {
                 int count = content.read(ring, end, EDGE_BYTES - end);
                 if (count < 0) {
                     break;
+                }
+                if (size < EDGE_BYTES) {
+                    System.arraycopy(ring, end, first, end, count);
                 }
                 size += count;
                 end = (end + count) % EDGE_BYTES;
@@ -62,7 +64,7 @@ final class CaptureId {
         } catch (IOException damaged) {
             // Reading the packets meets the same damage and reports it.
         }
-        return of(size, first, first.length, last(ring, end, size));
+        return of(size, first, (int) Math.min(size, EDGE_BYTES), last(ring, end, size));
     }
 
     /** Of a stream that is read once. */
