@@ -21,9 +21,21 @@ public final class CaptureFile {
      * @throws IOException when it cannot be opened
      */
     public static CaptureReader open(Path file) throws IOException {
+        return open(file, DecompressionLimits.DEFAULT);
+    }
+
+    /**
+     * Opens a file as {@link #open(Path)} does.
+     *
+     * @param limits bounds a compressed file's content
+     * @throws CaptureException when it is empty or no capture
+     * @throws IOException when it cannot be opened
+     */
+    public static CaptureReader open(Path file, DecompressionLimits limits) throws IOException {
         String name = String.valueOf(file.getFileName());
         InputStream in = Files.newInputStream(file);
-        return open(in, file.toString(), name, Files.isRegularFile(file) ? capture -> idOf(file) : peeking(name));
+        IdSource id = Files.isRegularFile(file) ? capture -> idOf(file, limits) : peeking(name);
+        return open(in, file.toString(), name, id, limits);
     }
 
     /**
@@ -34,7 +46,17 @@ public final class CaptureFile {
      * @throws CaptureException when it is empty or no capture
      */
     public static CaptureReader open(InputStream in, String name) throws IOException {
-        return open(in, name, name, peeking(name));
+        return open(in, name, DecompressionLimits.DEFAULT);
+    }
+
+    /**
+     * Opens a stream as {@link #open(InputStream, String)} does.
+     *
+     * @param limits bounds a compressed stream's content
+     * @throws CaptureException when it is empty or no capture
+     */
+    public static CaptureReader open(InputStream in, String name, DecompressionLimits limits) throws IOException {
+        return open(in, name, name, peeking(name), limits);
     }
 
     /**
@@ -45,11 +67,18 @@ public final class CaptureFile {
      * @throws CaptureException when it is empty or no capture
      */
     public static CaptureReader open(byte[] content, String name) throws IOException {
-        return open(
-                new ByteArrayInputStream(content),
-                name,
-                name,
-                capture -> CaptureId.ofContent(Compression.unwrap(new ByteArrayInputStream(content))));
+        return open(content, name, DecompressionLimits.DEFAULT);
+    }
+
+    /**
+     * Opens a capture in memory as {@link #open(byte[], String)} does.
+     *
+     * @param limits bounds a compressed capture's content
+     * @throws CaptureException when it is empty or no capture
+     */
+    public static CaptureReader open(byte[] content, String name, DecompressionLimits limits) throws IOException {
+        IdSource id = capture -> idOf(new ByteArrayInputStream(content), limits);
+        return open(new ByteArrayInputStream(content), name, name, id, limits);
     }
 
     /** How the capture's id is found once the capture is open. */
@@ -57,25 +86,26 @@ public final class CaptureFile {
         String id(CaptureInput capture) throws IOException;
     }
 
-    private static String idOf(Path file) throws IOException {
-        if (!Compression.surrounds(file)) {
-            return CaptureId.ofFile(file);
-        }
-        try (InputStream content = Compression.unwrap(Files.newInputStream(file))) {
+    private static String idOf(Path file, DecompressionLimits limits) throws IOException {
+        return Compression.surrounds(file) ? idOf(Files.newInputStream(file), limits) : CaptureId.ofFile(file);
+    }
+
+    private static String idOf(InputStream stored, DecompressionLimits limits) throws IOException {
+        try (InputStream content = Compression.unwrap(stored, limits)) {
             return CaptureId.ofContent(content);
         }
     }
 
     private static IdSource peeking(String name) {
-        return capture -> CaptureId.ofStream(name, capture.firstBytes(CaptureId.EDGE_BYTES));
+        return capture -> CaptureId.ofStream(name, capture.head());
     }
 
-    private static CaptureReader open(InputStream in, String label, String name, IdSource id) throws IOException {
+    private static CaptureReader open(
+            InputStream in, String label, String name, IdSource id, DecompressionLimits limits) throws IOException {
         InputStream content;
         try {
-            content = Compression.unwrap(in);
+            content = Compression.unwrap(in, limits);
         } catch (IOException e) {
-            in.close();
             throw new CaptureException(label, 0, "cannot be read: " + e.getMessage(), e);
         }
         CaptureInput input = new CaptureInput(label, content);

@@ -1,10 +1,12 @@
 package io.flowjay.capture;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,30 +24,39 @@ final class CaptureId {
 
     /** Of a file that is not compressed: two short reads. */
     static String ofFile(Path file) throws IOException {
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
-            long size = content.length();
+        try (SeekableByteChannel content = Files.newByteChannel(file)) {
+            long size = content.size();
             int edge = (int) Math.min(size, EDGE_BYTES);
-            byte[] first = new byte[edge];
-            content.readFully(first);
-            byte[] last = new byte[edge];
-            content.seek(size - edge);
-            content.readFully(last);
-            return of(size, first, edge, last);
+            byte[] first = read(content, 0, edge);
+            return of(size, first, edge, read(content, size - edge, edge));
         }
     }
 
+    private static byte[] read(SeekableByteChannel content, long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        content.position(position);
+        while (bytes.hasRemaining()) {
+            if (content.read(bytes) < 0) {
+                throw new EOFException("the capture became shorter");
+            }
+        }
+        return bytes.array();
+    }
+
     /** Of content that has to be read to its end; where it cannot be, of what comes before. */
-    static String ofContent(InputStream content) throws IOException {
-        byte[] first = content.readNBytes(EDGE_BYTES);
+    static String ofContent(InputStream content) {
+        byte[] first = new byte[EDGE_BYTES];
         byte[] ring = new byte[EDGE_BYTES];
-        System.arraycopy(first, 0, ring, 0, first.length);
-        long size = first.length;
-        int end = first.length % EDGE_BYTES;
+        long size = 0;
+        int end = 0;
         try {
             while (true) {
                 int count = content.read(ring, end, EDGE_BYTES - end);
                 if (count < 0) {
                     break;
+                }
+                if (size < EDGE_BYTES) {
+                    System.arraycopy(ring, end, first, end, count);
                 }
                 size += count;
                 end = (end + count) % EDGE_BYTES;
@@ -53,7 +64,7 @@ final class CaptureId {
         } catch (IOException damaged) {
             // Reading the packets meets the same damage and reports it.
         }
-        return of(size, first, first.length, last(ring, end, size));
+        return of(size, first, (int) Math.min(size, EDGE_BYTES), last(ring, end, size));
     }
 
     /** Of a stream that is read once. */

@@ -23,6 +23,8 @@ final class CaptureInput implements Closeable {
 
     private boolean ended;
     private @Nullable IOException failure;
+    /** The content's first bytes, kept when the window moves on. */
+    private final byte[] head = new byte[CaptureId.EDGE_BYTES];
 
     /**
      * @param capture path or name for errors
@@ -124,6 +126,7 @@ final class CaptureInput implements Closeable {
                 if (count < 0) {
                     ended = true;
                 } else {
+                    keepHead(count);
                     limit += count;
                 }
             } catch (IOException e) {
@@ -133,9 +136,17 @@ final class CaptureInput implements Closeable {
         }
     }
 
-    /** A copy of the content's first bytes, at most {@code count}; only before the first packet is read. */
-    byte[] firstBytes(int count) {
-        available(count - position);
-        return Arrays.copyOf(window, Math.min(count, limit));
+    private void keepHead(int count) {
+        long offset = start + limit;
+        if (offset < head.length) {
+            System.arraycopy(window, limit, head, (int) offset, (int) Math.min(count, head.length - offset));
+        }
+    }
+
+    /** A copy of the content's first 64 KiB, or of all of it where there is less; at any time. */
+    byte[] head() {
+        // The window holds more than the head, so what is asked for here does not move it under a packet.
+        available((int) Math.max(0, head.length - offset()));
+        return Arrays.copyOf(head, (int) Math.min(head.length, start + limit));
     }
 }

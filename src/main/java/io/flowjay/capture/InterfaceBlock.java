@@ -37,17 +37,19 @@ final class InterfaceBlock {
             if (code == TIME_RESOLUTION && size == 1) {
                 resolution = Bytes.u8(data, at);
             } else if (code == FCS_LENGTH && size == 1) {
-                fcsLength = Bytes.u8(data, at);
+                fcsLength = fcsBytes(Bytes.u8(data, at));
             } else if (code == TIME_OFFSET && size == 8) {
                 timeOffset = bigEndian ? Bytes.i64be(data, at) : Bytes.i64le(data, at);
             }
             at += (size + 3) & ~3;
         }
-        if (!PcapngInterface.isValid(resolution)) {
-            throw input.error(offset, "an interface with the time resolution 0x" + Integer.toHexString(resolution));
-        }
         long snapshotLength = bigEndian ? Bytes.u32be(data, body + 4) : Bytes.u32le(data, body + 4);
         return new PcapngInterface(u16(data, body, bigEndian), snapshotLength, resolution, timeOffset, fcsLength);
+    }
+
+    /** The drafts give the length in bits, and 4 as the example of it: writers follow the one or the other. */
+    private static int fcsBytes(int stated) {
+        return stated < Byte.SIZE ? stated : stated / Byte.SIZE;
     }
 
     private static int u16(byte[] data, int at, boolean bigEndian) {

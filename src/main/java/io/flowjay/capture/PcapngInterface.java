@@ -13,22 +13,14 @@ import java.math.BigInteger;
  */
 record PcapngInterface(int linkType, long snapshotLength, int resolution, long offsetSeconds, int fcsLength) {
     static final int MICROSECONDS = 6;
-    /** Finer units than these make 64 bits of time less than 2 seconds long. */
-    static final int MAX_POWER_OF_10 = 19;
-
-    static final int MAX_POWER_OF_2 = 63;
 
     private static final int POWER_OF_2 = 0x80;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int NANO_DIGITS = 9;
+    /** The highest power of 10 in unsigned 64 bits. */
+    private static final int MAX_POWER_OF_10 = 19;
     /** 2 to the 20th is the first power of 2 beyond a million. */
     private static final int FINER_THAN_MICROS = 20;
-
-    static boolean isValid(int resolution) {
-        return (resolution & POWER_OF_2) == 0
-                ? resolution <= MAX_POWER_OF_10
-                : (resolution & ~POWER_OF_2) <= MAX_POWER_OF_2;
-    }
 
     /** Decimal digits of a second that a record should show: 6, or 9 for units finer than a microsecond. */
     int timestampDigits() {
@@ -45,31 +37,39 @@ record PcapngInterface(int linkType, long snapshotLength, int resolution, long o
      * @param units unsigned 64 bits
      */
     long nanos(long units) {
-        boolean binary = (resolution & POWER_OF_2) != 0;
         int power = resolution & ~POWER_OF_2;
-        long seconds;
-        long nanos;
-        if (binary) {
-            seconds = power == 0 ? units : units >>> power;
-            long fraction = power == 0 ? 0 : units & (-1L >>> (Long.SIZE - power));
-            // fraction < 2^power, so the product needs up to 93 bits of which the lower "power" bits are dropped.
-            long high = Math.multiplyHigh(fraction, NANOS_PER_SECOND);
-            long low = fraction * NANOS_PER_SECOND;
-            nanos = power == 0 ? 0 : (high << (Long.SIZE - power)) | (low >>> power);
-        } else {
+        return (resolution & POWER_OF_2) == 0 ? decimal(units, power) : binary(units, power);
+    }
+
+    private long decimal(long units, int power) {
+        if (power <= NANO_DIGITS) {
             long perSecond = powerOf10(power);
-            seconds = Long.divideUnsigned(units, perSecond);
             long fraction = Long.remainderUnsigned(units, perSecond);
-            nanos = power <= NANO_DIGITS
-                    ? fraction * powerOf10(NANO_DIGITS - power)
-                    : Long.divideUnsigned(fraction, powerOf10(power - NANO_DIGITS));
+            return add(Long.divideUnsigned(units, perSecond), fraction * powerOf10(NANO_DIGITS - power));
         }
+        int finer = power - NANO_DIGITS;
+        long nanos = finer <= MAX_POWER_OF_10 ? Long.divideUnsigned(units, powerOf10(finer)) : 0;
+        return add(Long.divideUnsigned(nanos, NANOS_PER_SECOND), Long.remainderUnsigned(nanos, NANOS_PER_SECOND));
+    }
+
+    private long binary(long units, int power) {
+        if (power == 0) {
+            return add(units, 0);
+        }
+        long seconds = power < Long.SIZE ? units >>> power : 0;
+        long fraction = power < Long.SIZE ? units & ((1L << power) - 1) : units;
+        // The product has up to 94 bits, of which the lower "power" bits are dropped.
+        long low = fraction * NANOS_PER_SECOND;
+        long high = Math.multiplyHigh(fraction, NANOS_PER_SECOND) + (fraction < 0 ? NANOS_PER_SECOND : 0);
+        long nanos = power < Long.SIZE
+                ? (high << (Long.SIZE - power)) | (low >>> power)
+                : high >>> Math.min(power - Long.SIZE, Long.SIZE - 1);
         return add(seconds, nanos);
     }
 
     private long add(long seconds, long nanos) {
         // Below this bound no step can overflow, and any real time is.
-        if (Long.compareUnsigned(seconds, 1L << 32) < 0 && Math.abs(offsetSeconds) < 1L << 32) {
+        if (Long.compareUnsigned(seconds, 1L << 32) < 0 && isModest(offsetSeconds)) {
             return (seconds + offsetSeconds) * NANOS_PER_SECOND + nanos;
         }
         BigInteger exact = new BigInteger(Long.toUnsignedString(seconds))
@@ -78,6 +78,10 @@ record PcapngInterface(int linkType, long snapshotLength, int resolution, long o
                 .add(BigInteger.valueOf(nanos));
         BigInteger lowest = BigInteger.valueOf(RawPacket.NO_TIMESTAMP + 1);
         return exact.max(lowest).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    }
+
+    private static boolean isModest(long seconds) {
+        return -(1L << 32) < seconds && seconds < 1L << 32;
     }
 
     private static long powerOf10(int power) {

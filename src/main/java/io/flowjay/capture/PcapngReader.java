@@ -24,8 +24,10 @@ final class PcapngReader implements CaptureReader {
     private static final int BLOCK_OVERHEAD = 12;
     private static final int SECTION_HEADER_LENGTH = 28;
     private static final int MAJOR_VERSION = 1;
-    /** Wireshark's limit too. */
-    private static final int MAX_BLOCK_BYTES = 16 << 20;
+    /** Blocks of secrets and names can be long; Wireshark's limit is about the same. */
+    private static final int MAX_BLOCK_BYTES = 128 << 20;
+    /** Of a block that is held in memory. */
+    private static final int MAX_HELD_BLOCK_BYTES = 16 << 20;
     /** More interfaces than this are taken for an attack on memory. */
     private static final int MAX_INTERFACES = 65_536;
 
@@ -58,8 +60,10 @@ final class PcapngReader implements CaptureReader {
                 startSection();
                 continue;
             }
-            long length = checkedLength(offset, u32(input.position() + 4));
-            if (type > ENHANCED_PACKET || !isRead((int) type)) {
+            boolean held = type <= ENHANCED_PACKET && isRead((int) type);
+            long length =
+                    checkedLength(offset, u32(input.position() + 4), held ? MAX_HELD_BLOCK_BYTES : MAX_BLOCK_BYTES);
+            if (!held) {
                 skipBlock(offset, length);
                 continue;
             }
@@ -117,10 +121,7 @@ final class PcapngReader implements CaptureReader {
         }
         PcapngInterface source = interfaceOf(offset, 0);
         long original = u32(body);
-        long captured = Math.min(original, length - SIMPLE_HEADER);
-        if (source.snapshotLength() != 0) {
-            captured = Math.min(captured, source.snapshotLength());
-        }
+        long captured = source.snapshotLength() == 0 ? original : Math.min(original, source.snapshotLength());
         checkCaptured(offset, captured, length - SIMPLE_HEADER);
         into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
         into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, wireLength(original));
@@ -179,18 +180,16 @@ final class PcapngReader implements CaptureReader {
         if (major != MAJOR_VERSION) {
             throw input.error(offset + 12, "pcapng version " + major + " is not supported");
         }
-        long length = checkedLength(offset, u32(at + 4));
+        long length = checkedLength(offset, u32(at + 4), MAX_BLOCK_BYTES);
         if (length < SECTION_HEADER_LENGTH) {
             throw input.error(offset, "a section header of " + length + " bytes");
         }
         return (int) length;
     }
 
-    private long checkedLength(long offset, long length) throws CaptureException {
-        if (length < BLOCK_OVERHEAD || length > MAX_BLOCK_BYTES) {
-            throw input.error(
-                    offset,
-                    "a block of " + length + " bytes; blocks have " + BLOCK_OVERHEAD + " to " + MAX_BLOCK_BYTES);
+    private long checkedLength(long offset, long length, int most) throws CaptureException {
+        if (length < BLOCK_OVERHEAD || length > most) {
+            throw input.error(offset, "a block of " + length + " bytes; blocks have " + BLOCK_OVERHEAD + " to " + most);
         }
         if (length % 4 != 0) {
             throw input.error(offset, "a block of " + length + " bytes; lengths are multiples of 4");

@@ -1,0 +1,41 @@
+package io.flowjay.capture;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+
+/** Content compressed by the usual libraries. */
+final class Compressed {
+    private Compressed() {}
+
+    static byte[] gzip(byte[] content) {
+        return compress(content, GZIPOutputStream::new);
+    }
+
+    /** With the checksum that the zstd tool adds too. */
+    static byte[] zstd(byte[] content) {
+        return compress(content, out -> new ZstdOutputStream(out).setChecksum(true));
+    }
+
+    static byte[] lz4(byte[] content) {
+        return compress(content, LZ4FrameOutputStream::new);
+    }
+
+    private interface Compressor {
+        OutputStream around(OutputStream out) throws IOException;
+    }
+
+    private static byte[] compress(byte[] content, Compressor compressor) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = compressor.around(compressed)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+}
