@@ -1,0 +1,93 @@
+package io.flowjay.cli;
+
+import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.record.FeatureCatalogJson;
+import io.flowjay.record.RecordSchema;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flowjay catalog}: every feature that a record can hold. */
+@Command(
+        name = "catalog",
+        mixinStandardHelpOptions = true,
+        description = "Lists every feature: id, type, unit, missing value, privacy, profile, description.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  flowjay catalog", "  flowjay catalog --format json-schema > record.schema.json"})
+final class CatalogCommand implements Runnable {
+    /** How the catalogue is printed; the names are what users write. */
+    enum Format {
+        TABLE("table"),
+        JSON("json"),
+        JSON_SCHEMA("json-schema");
+
+        private final String text;
+
+        Format(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: table.")
+    private Format format = Format.TABLE;
+
+    @Override
+    public void run() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        switch (format) {
+            case TABLE -> table(out, FeatureCatalog.features());
+            case JSON -> out.print(FeatureCatalogJson.text());
+            case JSON_SCHEMA -> out.print(RecordSchema.text());
+        }
+        out.flush();
+    }
+
+    private static void table(PrintWriter out, List<Feature> features) {
+        int id = features.stream()
+                .mapToInt(feature -> feature.id().length())
+                .max()
+                .orElse(0);
+        String row = "%-" + id + "s  %-7s  %-16s  %-8s  %-9s  %-15s  %s%n";
+        out.printf(row, "ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION");
+        for (Feature feature : features) {
+            out.printf(
+                    row,
+                    feature.id(),
+                    feature.type().schemaName(),
+                    feature.unit().isEmpty() ? "-" : feature.unit(),
+                    missing(feature),
+                    feature.privacy().name().toLowerCase(Locale.ROOT),
+                    feature.profile().text(),
+                    feature.description());
+        }
+        out.printf("%n%d features in the groups %s%n", features.size(), String.join(", ", FeatureCatalog.groups()));
+    }
+
+    private static String missing(Feature feature) {
+        return switch (feature.missing()) {
+            case NAN -> "null";
+            case ZERO -> "0";
+            case EMPTY -> "empty";
+            case SENTINEL -> String.valueOf(feature.sentinel());
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.flowjay.cli;
+
+import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.record.ExtractionSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options that say what a record holds. */
+final class FeatureOptions {
+    private static final String ALL = "all";
+
+    private final ExtractionSettings settings;
+
+    FeatureOptions(ExtractionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAME[,NAME...]",
+            order = 10,
+            description =
+                    "Feature groups and single features (iat_mean or timing.iat_mean); see 'flowjay catalog'. Default: all.")
+    void features(String names) {
+        List<String> groups = new ArrayList<>();
+        List<String> features = new ArrayList<>();
+        Arrays.stream(names.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> {
+                    boolean single = FeatureCatalog.find(name).isPresent();
+                    (single ? features : groups).add(name);
+                });
+        boolean all = groups.contains(ALL) || groups.isEmpty();
+        if (!features.isEmpty() && !groups.isEmpty() && !all) {
+            // Groups beside single features stand for all of theirs.
+            FeatureCatalog.features().stream()
+                    .filter(feature -> groups.contains(feature.group()))
+                    .forEach(feature -> features.add(feature.name()));
+            FeatureCatalog.features().stream()
+                    .filter(feature -> features.contains(feature.name()) || features.contains(feature.id()))
+                    .forEach(feature -> groups.add(feature.group()));
+        }
+        settings.setGroups(
+                all ? ALL : String.join(",", groups.stream().distinct().toList()));
+        settings.setFeatures(groups.contains(ALL) ? "" : String.join(",", features));
+    }
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            order = 11,
+            description = "JJ-CORE, JJ-EXTENDED, JJ-EXPERIMENTAL or FLOWJAY (default); each holds the ones before it.")
+    void profile(String name) {
+        settings.setProfile(name);
+    }
+
+    @Option(
+            names = "--include-ip-addresses",
+            negatable = true,
+            order = 12,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether records hold addresses. Default: true.")
+    void includeIpAddresses(boolean value) {
+        settings.setIncludeIpAddresses(value);
+    }
+
+    @Option(
+            names = "--include-ports",
+            negatable = true,
+            order = 13,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether records hold ports and what is derived from them. Default: true.")
+    void includePorts(boolean value) {
+        settings.setIncludePorts(value);
+    }
+
+    @Option(
+            names = "--include-raw-sequences",
+            order = 14,
+            description = "Add the sequences of gaps, times and lengths.")
+    void includeRawSequences(boolean value) {
+        settings.setIncludeRawSequences(value);
+    }
+
+    @Option(names = "--include-splt", order = 15, description = "Add the sequence of packet lengths and times (SPLT).")
+    void includeSplt(boolean value) {
+        settings.setIncludeSplt(value);
+    }
+
+    @Option(
+            names = "--max-sequence-length",
+            paramLabel = "N",
+            order = 16,
+            description = "Packets in a sequence. Default: 50.")
+    void maxSequenceLength(int value) {
+        settings.setMaxSequenceLength(value);
+    }
+
+    @Option(
+            names = "--burst-threshold",
+            paramLabel = "DURATION",
+            order = 17,
+            description = "A gap of this length or more separates two bursts. Default: 50ms.")
+    void burstThreshold(Duration value) {
+        settings.setBurstThreshold(value);
+    }
+}

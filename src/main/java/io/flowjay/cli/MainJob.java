@@ -1,0 +1,79 @@
+package io.flowjay.cli;
+
+import io.flowjay.cli.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes at work, with what surrounds them: a broker when there is none, and somebody who reads the records back. */
+final class MainJob implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MainJob.class);
+
+    private final PrintStream out;
+    /** What has been started, the last on top. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    MainJob(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Starts a broker and has the routes send to it. */
+    void startBroker(RouteSettings settings, Path directory, int port) throws IOException {
+        out.println("Starting a Kafka broker in this process ...");
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
+        started.push(broker);
+        settings.property("flowjay.brokers", broker.bootstrapServers());
+        out.println("Kafka broker:  " + broker.bootstrapServers() + ", its data in " + directory);
+    }
+
+    /** Shows every record that reaches the topic from now on. */
+    void showRecords(RouteSettings settings) throws InterruptedException {
+        RecordTable table = new RecordTable(out);
+        TopicReader reader = new TopicReader(settings.get("brokers"), settings.get("topic"), false);
+        Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
+        thread.setDaemon(true);
+        thread.start();
+        started.push(reader);
+        reader.awaitAssignment();
+    }
+
+    private static void show(TopicReader reader, RecordTable table) {
+        try {
+            reader.read(record -> print(record, table));
+        } catch (RuntimeException e) {
+            LOG.warn("The records cannot be shown, though they may be sent: {}", e.getMessage());
+        }
+    }
+
+    private static boolean print(ConsumerRecord<byte[], byte[]> record, RecordTable table) {
+        try {
+            table.print(record.value());
+        } catch (IOException e) {
+            LOG.warn("Partition {}, offset {}: {}", record.partition(), record.offset(), e.getMessage());
+        }
+        return true;
+    }
+
+    /** Starts the routes. */
+    void startRoutes(RouteSettings settings, Path routes) throws Exception {
+        RouteRunner runner = new RouteRunner(routes, settings.toProperties());
+        started.push(runner);
+        runner.start();
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("While stopping: {}", e.getMessage());
+            }
+        }
+    }
+}

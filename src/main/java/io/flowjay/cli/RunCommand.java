@@ -1,0 +1,156 @@
+package io.flowjay.cli;
+
+import io.flowjay.record.ExtractionSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code flowjay run}: watches a directory, until it is told to end. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Watches a directory: each capture dropped into it becomes flow records on Kafka.",
+            "Without --brokers a broker is started in this process; without --captures as well, the sample capture is put into"
+                    + " captures/ first."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  flowjay run",
+            "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features --key-field src_ip",
+            "  flowjay run --brokers kafka1:9092 --preset high-durability --features timing,size,tcp"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final RouteOptions route = new RouteOptions();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            order = 7,
+            description = "Settings for the producer: high-throughput or high-durability.")
+    private @Nullable String preset;
+
+    @Option(
+            names = {"-p", "--property"},
+            paramLabel = "NAME=VALUE",
+            order = 7,
+            description = "Any setting of the routes, of Camel, or of its Kafka component (camel.component.kafka.*).")
+    private Map<String, String> properties = Map.of();
+
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            order = 7,
+            description = "Directory of the routes. Default: routes.")
+    private @Nullable Path routes;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            order = 8,
+            defaultValue = "9092",
+            description = "Port of the broker in this process; a free one when it is taken. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--broker-dir",
+            paramLabel = "DIR",
+            order = 8,
+            defaultValue = ".flowjay/kafka",
+            description = "Where that broker keeps its data. Default: ${DEFAULT-VALUE}.")
+    private Path brokerDirectory = Path.of(".flowjay", "kafka");
+
+    @Option(
+            names = "--show",
+            negatable = true,
+            order = 9,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Read the records back from the topic and show them. Default: true.")
+    private boolean show;
+
+    private final ExtractionSettings extraction = new ExtractionSettings();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its setters fill the settings
+    private final FeatureOptions features = new FeatureOptions(extraction);
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its setters fill the settings
+    private final FlowOptions flows = new FlowOptions(extraction);
+
+    @Override
+    public Integer call() throws Exception {
+        CommandSpec command = Objects.requireNonNull(spec);
+        Path directory = RoutesDirectory.find(routes);
+        RouteSettings settings = settings(command, directory);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        ProcessEnd signal = ProcessEnd.onSignal(() -> stop(end, stopped));
+        PrintStream out = System.out;
+        try (MainJob job = new MainJob(out)) {
+            start(job, settings, directory, out);
+            end.await();
+        } finally {
+            stopped.countDown();
+            signal.cancel();
+        }
+        return 0;
+    }
+
+    private void start(MainJob job, RouteSettings settings, Path directory, PrintStream out) throws Exception {
+        if (route.brokers == null) {
+            job.startBroker(settings, brokerDirectory, port);
+        }
+        if (show) {
+            job.showRecords(settings);
+        }
+        if (route.brokers == null && route.captures == null) {
+            out.println("Sample:        " + SampleCapture.copyTo(Path.of(settings.get("captures"))));
+        }
+        job.startRoutes(settings, directory);
+        out.println("Watching:      " + settings.get("captures") + "/ for captures; their records go to topic "
+                + settings.get("topic") + " on " + settings.get("brokers") + ". Ctrl-C ends it.");
+    }
+
+    private RouteSettings settings(CommandSpec command, Path directory) throws IOException {
+        RouteSettings settings = new RouteSettings(directory);
+        try {
+            extraction.build();
+            if (preset != null) {
+                settings.preset(preset);
+            }
+            settings.options(command.commandLine().getParseResult(), extraction);
+            properties.forEach(settings::property);
+            settings.check();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return settings;
+    }
+
+    /** Runs when the process is told to end, which it does when this returns. */
+    private static void stop(CountDownLatch end, CountDownLatch stopped) {
+        end.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

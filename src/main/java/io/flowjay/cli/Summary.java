@@ -1,0 +1,65 @@
+package io.flowjay.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flowjay.flow.CaptureCounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What became of the captures of one extraction.
+ *
+ * @param counts their packets and flows
+ * @param captures captures that were opened or tried
+ * @param failed those that could not be read whole
+ * @param seconds wall time
+ */
+record Summary(CaptureCounts counts, int captures, int failed, double seconds) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The numbers as one JSON object. */
+    void writeTo(Path file) throws IOException {
+        Map<String, Object> stats = new LinkedHashMap<>(counts.asMap());
+        stats.put("flows", counts.flows());
+        stats.put("captures", captures);
+        stats.put("captures_failed", failed);
+        stats.put("seconds", seconds);
+        JSON.writeValue(file.toFile(), stats);
+    }
+
+    /** The numbers as a few lines for a reader. */
+    String text() {
+        Map<String, Long> reasons = counts.ignored().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+        Map<String, Long> ends = counts.flowsByEnd().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+        long ignored = reasons.values().stream().mapToLong(Long::longValue).sum();
+        return String.format(
+                Locale.ROOT,
+                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%nbytes     %,d in %.3f s",
+                captures,
+                failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
+                counts.packetsRead(),
+                counts.packetsInFlows(),
+                ignored,
+                list(reasons),
+                counts.flows(),
+                list(ends),
+                counts.bytes(),
+                seconds);
+    }
+
+    private static String list(Map<String, Long> parts) {
+        return parts.isEmpty()
+                ? ""
+                : parts.entrySet().stream()
+                        .map(part -> String.format(Locale.ROOT, "%s %,d", part.getKey(), part.getValue()))
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+}
