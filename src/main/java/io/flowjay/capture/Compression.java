@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Compressions that may surround a capture, told by their first bytes. */
 enum Compression {
     /** RFC 1952, any number of members. */
-    GZIP(0x1f8b_0000L, 0xffff_0000L),
+    GZIP(0x1f8b_0000L, 0xffff_0000L, 1),
     /** RFC 8878, any number of frames. */
-    ZSTD(0x28b5_2ffdL, 0xffff_ffffL),
+    ZSTD(0x28b5_2ffdL, 0xffff_ffffL, 10),
     /** The same, where a frame to skip comes first, as parallel compressors write it. */
-    ZSTD_SKIPPABLE(0x502a_4d18L, 0xf0ff_ffffL),
+    ZSTD_SKIPPABLE(0x502a_4d18L, 0xf0ff_ffffL, 10),
     /** The LZ4 frame format, any number of frames. */
-    LZ4(0x0422_4d18L, 0xffff_ffffL);
+    LZ4(0x0422_4d18L, 0xffff_ffffL, 1);
 
     /** A capture may be compressed again, as some archives do. */
     private static final int MAX_LEVELS = 3;
@@ -27,10 +27,12 @@ enum Compression {
 
     private final long magic;
     private final long mask;
+    private final int ratioFactor;
 
-    Compression(long magic, long mask) {
+    Compression(long magic, long mask, int ratioFactor) {
         this.magic = magic;
         this.mask = mask;
+        this.ratioFactor = ratioFactor;
     }
 
     /**
@@ -45,7 +47,8 @@ enum Compression {
         try {
             Compression compression = of(content);
             for (int level = 0; level < MAX_LEVELS && compression != null; level++) {
-                content = new PeekStream(new LimitedStream(compression.open(content), limits, source));
+                content = new PeekStream(
+                        new LimitedStream(compression.open(content), limits, compression.ratioFactor, source));
                 compression = of(content);
             }
             return content;

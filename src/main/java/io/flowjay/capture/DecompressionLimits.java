@@ -5,13 +5,14 @@ package io.flowjay.capture;
  * compression of a capture that is compressed more than once; a capture that is not compressed has none.
  *
  * @param maxBytes the longest uncompressed content, in bytes
- * @param maxRatio the most uncompressed bytes for each compressed byte of the file, once {@code ratioFreeBytes} have come
+ * @param maxRatio the most uncompressed bytes for each compressed byte of the file, once {@code ratioFreeBytes} have come; of
+ *     zstd, which needs 4 bytes for 128 KiB of one value, 10 times as many
  * @param ratioFreeBytes uncompressed bytes that come at any ratio
  */
 public record DecompressionLimits(long maxBytes, long maxRatio, long ratioFreeBytes) {
     /**
-     * 1 TiB; 1000 to 1 beyond the first 64 MiB. Deflate ends at 1032 to 1, which takes content without any change; frames of
-     * 64 KiB of zeros under their record headers stay below 950, of 1500 bytes below 300.
+     * 1 TiB; 1000 to 1 (zstd 10,000 to 1) beyond the first 64 MiB. Zeros alone make 1030 to 1 in gzip and 30,000 to 1 in zstd; TCP
+     * frames with 64 KiB of zeros, the most that a capture was found to make, 555 to 1 and 2964 to 1.
      */
     public static final DecompressionLimits DEFAULT = new DecompressionLimits(1L << 40, 1000, 64L << 20);
 

@@ -7,16 +7,19 @@ import java.io.InputStream;
 final class LimitedStream extends InputStream {
     private final InputStream in;
     private final DecompressionLimits limits;
+    private final int ratioFactor;
     private final SourceStream source;
     private long count;
 
     /**
      * @param in what a decompressor gives
+     * @param ratioFactor how many times the ratio of the limits is allowed
      * @param source the compressed bytes below it
      */
-    LimitedStream(InputStream in, DecompressionLimits limits, SourceStream source) {
+    LimitedStream(InputStream in, DecompressionLimits limits, int ratioFactor, SourceStream source) {
         this.in = in;
         this.limits = limits;
+        this.ratioFactor = ratioFactor;
         this.source = source;
     }
 
@@ -28,8 +31,9 @@ final class LimitedStream extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (count > limits.ratioFreeBytes() && count / limits.maxRatio() >= source.count()) {
-            throw new IOException("decompresses to more than the limit of " + limits.maxRatio() + " times its size");
+        if (count > limits.ratioFreeBytes() && count / ratioFactor / limits.maxRatio() >= source.count()) {
+            long ratio = limits.maxRatio() * ratioFactor;
+            throw new IOException("decompresses to more than the limit of " + ratio + " times its size");
         }
         long room = limits.maxBytes() - count;
         if (room == 0) {

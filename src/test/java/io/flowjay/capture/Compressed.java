@@ -1,8 +1,10 @@
 package io.flowjay.capture;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
@@ -25,14 +27,30 @@ final class Compressed {
         return compress(content, LZ4FrameOutputStream::new);
     }
 
+    static byte[] gzip(InputStream content) {
+        return compress(content, GZIPOutputStream::new);
+    }
+
+    static byte[] zstd(InputStream content) {
+        return compress(content, ZstdOutputStream::new);
+    }
+
+    static byte[] lz4(InputStream content) {
+        return compress(content, LZ4FrameOutputStream::new);
+    }
+
     private interface Compressor {
         OutputStream around(OutputStream out) throws IOException;
     }
 
     private static byte[] compress(byte[] content, Compressor compressor) {
+        return compress(new ByteArrayInputStream(content), compressor);
+    }
+
+    private static byte[] compress(InputStream content, Compressor compressor) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (OutputStream out = compressor.around(compressed)) {
-            out.write(content);
+            content.transferTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
