@@ -105,7 +105,7 @@ class RouteSettingsTest extends ShippedRoute {
                 .containsEntry("client.id", clientId);
     }
 
-    private static Map<String, String> properties(String file) throws IOException {
+    static Map<String, String> properties(String file) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));

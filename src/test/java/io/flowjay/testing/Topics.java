@@ -23,8 +23,14 @@ public final class Topics {
 
     /** Makes a topic. */
     public static void create(String brokers, String topic, int partitions) throws InterruptedException {
+        create(brokers, topic, partitions, Map.of());
+    }
+
+    /** Makes a topic with settings of its own. */
+    public static void create(String brokers, String topic, int partitions, Map<String, String> settings)
+            throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                     .all()
                     .get();
         } catch (ExecutionException e) {

@@ -1,0 +1,88 @@
+package io.flowjay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Imports point one way: backwards along the way of the data. */
+@AnalyzeClasses(packages = "io.flowjay", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule IMPORTS_POINT_BACKWARDS_ALONG_THE_WAY_OF_THE_DATA = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("wire")
+            .definedBy("io.flowjay.wire..")
+            .layer("capture")
+            .definedBy("io.flowjay.capture..")
+            .layer("packet")
+            .definedBy("io.flowjay.packet..")
+            .layer("flow")
+            .definedBy("io.flowjay.flow..")
+            .layer("feature")
+            .definedBy("io.flowjay.feature..")
+            .layer("record")
+            .definedBy("io.flowjay.record..")
+            .layer("kafka")
+            .definedBy("io.flowjay.kafka..")
+            .layer("camel")
+            .definedBy("io.flowjay.camel..")
+            .layer("cli")
+            .definedBy("io.flowjay.cli..")
+            .whereLayer("wire")
+            .mayNotAccessAnyLayer()
+            .whereLayer("capture")
+            .mayOnlyAccessLayers("wire")
+            .whereLayer("packet")
+            .mayOnlyAccessLayers("wire", "capture")
+            .whereLayer("flow")
+            .mayOnlyAccessLayers("wire", "capture", "packet")
+            .whereLayer("feature")
+            .mayOnlyAccessLayers("wire", "packet", "flow")
+            .whereLayer("record")
+            .mayOnlyAccessLayers("wire", "capture", "packet", "flow", "feature")
+            .whereLayer("kafka")
+            .mayNotAccessAnyLayer()
+            .whereLayer("camel")
+            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule EXTRACTION_KNOWS_NEITHER_CAMEL_NOR_KAFKA = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.flowjay.wire..",
+                    "io.flowjay.capture..",
+                    "io.flowjay.packet..",
+                    "io.flowjay.flow..",
+                    "io.flowjay.feature..",
+                    "io.flowjay.record..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.apache.kafka..", "picocli..");
+
+    @ArchTest
+    static final ArchRule THE_KAFKA_WRITER_NEEDS_NO_CAMEL = noClasses()
+            .that()
+            .resideInAPackage("io.flowjay.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "picocli..", "kafka..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_HOLDS_A_BROKER = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flowjay.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("kafka..", "picocli..", "org.apache.camel.main..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.flowjay.(*)..").should().beFreeOfCycles();
+}

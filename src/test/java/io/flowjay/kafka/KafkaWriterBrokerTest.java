@@ -1,0 +1,115 @@
+package io.flowjay.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.FlowRecord;
+import io.flowjay.record.FlowRecords;
+import io.flowjay.testing.Sample;
+import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The writer with a real broker. */
+@ExtendWith(TestBroker.class)
+class KafkaWriterBrokerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String topic = "writer-" + UUID.randomUUID();
+
+    @ParameterizedTest(name = "acks {0}, compression {1}")
+    @CsvSource({"all, gzip", "all, snappy", "all, lz4", "all, zstd", "1, lz4"})
+    void rowsArriveUnderEverySetting(String acks, String compression) throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 6);
+        KafkaWriter writer = KafkaWriter.builder()
+                .brokers(TestBroker.brokers())
+                .topic(topic)
+                .keyField("flow_id")
+                .batchSize(7)
+                .acks(acks)
+                .compression(compression)
+                .build();
+        List<FlowRecord> records = sample();
+        try (writer) {
+            assertThat(writer.writeMany(records)).isEqualTo(Sample.FLOWS);
+        }
+        assertThat(writer.rowsWritten()).isEqualTo(Sample.FLOWS);
+        // Without acknowledgements the writer is done before the broker is.
+        List<ConsumerRecord<byte[], byte[]>> read =
+                await().until(() -> Topics.read(TestBroker.brokers(), topic), rows -> rows.size() == Sample.FLOWS);
+        for (ConsumerRecord<byte[], byte[]> row : read) {
+            assertThat(Topics.text(row.key()))
+                    .isEqualTo(JSON.readTree(row.value()).get("flow_id").textValue());
+        }
+    }
+
+    @Test
+    void withoutAcknowledgementsRowsArriveAtALeaderThatIsThere() throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 1);
+        KafkaWriter.send(List.of(Map.of("n", 0)), TestBroker.brokers(), topic);
+        try (KafkaWriter writer = KafkaWriter.builder()
+                .brokers(TestBroker.brokers())
+                .topic(topic)
+                .acks("0")
+                .build()) {
+            writer.writeMany(sample());
+        }
+        // The writer is done before the broker is.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Topics.read(TestBroker.brokers(), topic).size() == 1 + Sample.FLOWS);
+    }
+
+    @Test
+    void sendIsOneShot() throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 1);
+        List<Map<String, Object>> rows = IntStream.range(0, 2500)
+                .mapToObj(i -> Map.<String, Object>of("flow_id", "f" + i % 10, "n", i))
+                .toList();
+        assertThat(KafkaWriter.send(rows, TestBroker.brokers(), topic)).isEqualTo(2500);
+        assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(2500);
+    }
+
+    @Test
+    void aRowThatTheBrokerRefusesIsReportedWithItsCauseAndTheOthersArrive() throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 1, Map.of("max.message.bytes", "5000"));
+        KafkaWriter writer = KafkaWriter.builder()
+                .brokers(TestBroker.brokers())
+                .topic(topic)
+                .batchSize(1)
+                .build();
+        writer.write(Map.of("n", 1));
+        assertThatThrownBy(() -> writer.write(Map.of("n", "x".repeat(10_000))))
+                .isInstanceOf(KafkaWriteException.class)
+                .hasMessageContaining(topic)
+                .hasCauseInstanceOf(org.apache.kafka.common.errors.RecordTooLargeException.class);
+        writer.write(Map.of("n", 3));
+        writer.close();
+        assertThat(writer.rowsWritten()).isEqualTo(2);
+        assertThat(Topics.read(TestBroker.brokers(), topic))
+                .extracting(row -> Topics.text(row.value()))
+                .containsExactly("{\"n\":1}", "{\"n\":3}");
+    }
+
+    private static List<FlowRecord> sample() throws Exception {
+        List<FlowRecord> all = new ArrayList<>();
+        try (FlowRecords records =
+                new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+            records.forEachRemaining(all::add);
+        }
+        return all;
+    }
+}
