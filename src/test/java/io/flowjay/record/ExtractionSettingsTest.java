@@ -64,7 +64,7 @@ class ExtractionSettingsTest {
                 wrong("burstThreshold", s -> s.setBurstThreshold(Duration.ZERO), "burstThreshold", "more than 0"),
                 wrong("burstThreshold", s -> s.setBurstThreshold(TOO_LONG), "burstThreshold"),
                 wrong("maxSequenceLength", s -> s.setMaxSequenceLength(0), "maxSequenceLength", "1 or more"),
-                wrong("threads", s -> s.setThreads(0), "threads", "1 or more"));
+                wrong("threads", s -> s.setThreads(-1), "threads", "1 or more"));
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -1,0 +1,98 @@
+package io.flowjay.bounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Floods, extracted with the default settings in a JVM with a heap of 256 MB. */
+class FloodTest {
+    private static final int MAX_OPEN_FLOWS = 250_000;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest(name = "{0} of {1} packets")
+    @CsvSource({"SYN, 1000000", "GIANT, 1500000", "HALF_OPEN, 800000", "FRAGMENT, 300000"})
+    void finishes(FloodStream.Kind kind, long packets) throws Exception {
+        check(kind, packets);
+    }
+
+    @Tag("full")
+    @ParameterizedTest(name = "{0} of {1} packets")
+    @CsvSource({"SYN, 10000000", "GIANT, 5000000", "HALF_OPEN, 2000000", "FRAGMENT, 3000000"})
+    void finishesAtFullSize(FloodStream.Kind kind, long packets) throws Exception {
+        check(kind, packets);
+    }
+
+    private void check(FloodStream.Kind kind, long packets) throws Exception {
+        Map<String, Long> counts = run(kind, packets);
+        long ignored = sum(counts, "ignored.");
+        assertThat(counts).containsEntry("packets_read", packets);
+        assertThat(counts.get("packets_in_flows") + ignored).isEqualTo(packets);
+        assertThat(sum(counts, "end.")).isEqualTo(counts.get("records"));
+        switch (kind) {
+            case SYN ->
+                assertThat(counts)
+                        .containsEntry("records", packets)
+                        .containsEntry("end.evicted", packets - MAX_OPEN_FLOWS);
+            case GIANT ->
+                assertThat(counts)
+                        .containsEntry("records", (packets + 999_999) / 1_000_000)
+                        .containsEntry("end.active", (packets - 1) / 1_000_000);
+            case HALF_OPEN ->
+                assertThat(counts)
+                        .containsEntry("records", packets / 2)
+                        .containsEntry("end.evicted", packets / 2 - MAX_OPEN_FLOWS);
+            case FRAGMENT -> assertThat(ignored).isEqualTo(packets);
+        }
+    }
+
+    private Map<String, Long> run(FloodStream.Kind kind, long packets) throws IOException, InterruptedException {
+        Path result = directory.resolve("counts");
+        Path output = directory.resolve("output");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Flood.class.getName(),
+                        kind.name(),
+                        String.valueOf(packets),
+                        result.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(result)) {
+            properties.load(in);
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        properties.forEach((name, value) -> counts.put(String.valueOf(name), Long.valueOf(String.valueOf(value))));
+        return counts;
+    }
+
+    private static long sum(Map<String, Long> counts, String prefix) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}
