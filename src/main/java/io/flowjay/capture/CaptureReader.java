@@ -19,6 +19,7 @@ public interface CaptureReader extends Closeable {
 
     /**
      * The capture's id, 64 hex digits: the same for the same content under any name and compression, see {@link CaptureId}.
+     * To be asked for before the reader is closed.
      *
      * @throws IOException when the file cannot be read for it
      */

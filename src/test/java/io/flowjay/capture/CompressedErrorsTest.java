@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,5 +210,13 @@ class CompressedErrorsTest {
             assertThat(read.failure()).hasMessage("test.pcap: offset " + offset + ": cannot be read: " + reason);
             assertThat(read.packets()).hasSize(packets);
         }
+    }
+
+    @Test
+    void fourCompressionsAreOneTooMany() throws IOException {
+        byte[] three = Compressed.gzip(Compressed.gzip(Compressed.gzip(hex(FIRST))));
+        assertThat(ReadCapture.of(three).packets()).hasSize(1);
+        assertThat(ReadCapture.of(Compressed.gzip(three)).failure())
+                .hasMessage("test.pcap: offset 0: neither pcap nor pcapng: begins with the bytes 1f8b0800");
     }
 }

@@ -74,6 +74,12 @@ final class PcapngDamage {
                         END,
                         "a section header is cut: 26 of 28 bytes"),
                 arguments(
+                        "too many interfaces",
+                        SECTION + INTERFACE.repeat(65_537),
+                        0,
+                        28 + 65_536 * 20,
+                        "more than 65536 interfaces"),
+                arguments(
                         "interface too short",
                         SECTION + "01000000 10000000 0100 0000 10000000",
                         0,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.capture.ReadCapture.Packet;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -157,5 +158,14 @@ class PcapngFormatsTest {
         assertThat(read.packets()).isEqualTo(expected);
         assertThat(read.bytesRead()).isEqualTo(file.length);
         assertThat(CaptureFile.open(file, name).format()).isEqualTo(CaptureFormat.PCAPNG);
+    }
+
+    /** Logs of TLS secrets get that long. */
+    @Test
+    void aLongBlockIsSkipped() throws IOException {
+        byte[] file = join(LE, LE_ETHERNET, le(SECRETS, "00".repeat(20 << 20)), LE_PACKET);
+        assertThat(ReadCapture.of(file).failure()).isNull();
+        assertThat(ReadCapture.of(file).packets())
+                .containsExactly(new Packet(1, 48 + 12 + (20 << 20), TIME, 6, 1, 0, 0, "010203", 60));
     }
 }
