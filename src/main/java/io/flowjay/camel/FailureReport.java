@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields the report's fields, in order
  */
 record FailureReport(Map<String, @Nullable Object> fields) {
+    static final String REASON = "reason";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The name of the report about a capture of the given name. */
@@ -37,7 +39,7 @@ record FailureReport(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("capture", String.valueOf(file.getFileName()));
         fields.put("time", time.toString());
-        fields.put("reason", damage != null ? damage.reason() : reason(failure));
+        fields.put(REASON, damage != null ? damage.reason() : reason(failure));
         fields.put("offset", damage != null ? damage.offset() : null);
         fields.put("records_acknowledged", records == null ? 0 : records.recordsAcknowledged());
         fields.put("records_uncertain", records == null ? 0 : records.recordsRead() - records.recordsAcknowledged());

@@ -5,14 +5,18 @@ import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.RecordSchema;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code flowjay catalog}: every feature that a record can hold. */
 @Command(
@@ -40,6 +44,20 @@ final class CatalogCommand implements Runnable {
         }
     }
 
+    /** Picocli's own converter would name the constants. */
+    static final class FormatConverter implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String text) {
+            return Arrays.stream(Format.values())
+                    .filter(format -> format.text.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("unknown format '" + text + "'; valid: "
+                            + Arrays.stream(Format.values())
+                                    .map(Format::toString)
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -47,6 +65,7 @@ final class CatalogCommand implements Runnable {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
+            converter = FormatConverter.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 

@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
                 + settings.get("topic") + " on " + settings.get("brokers") + ". Ctrl-C ends it.");
     }
 
-    private RouteSettings settings(CommandSpec command, Path directory) throws IOException {
+    RouteSettings settings(CommandSpec command, Path directory) throws IOException {
         RouteSettings settings = new RouteSettings(directory);
         try {
             extraction.build();
