@@ -1,6 +1,7 @@
 package io.flowjay.packet;
 
 import io.flowjay.capture.RawPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Header fields of one packet, in host byte order; one instance is filled again for every packet. Fields are public because they
@@ -11,6 +12,8 @@ import io.flowjay.capture.RawPacket;
 public final class DecodedPacket {
     /** More headers than this in one packet are not decoded. */
     static final int MAX_HEADERS = 64;
+
+    private static final int MAX_HEADERS_TRIED = 256;
 
     /** Capture time in nanoseconds since the Unix epoch. */
     public long timestampNanos;
@@ -53,6 +56,7 @@ public final class DecodedPacket {
     final Header[] headers = new Header[MAX_HEADERS];
 
     int headerCount;
+    private int headersTried;
 
     /** The bytes that hold the frame. */
     byte[] data = new byte[0];
@@ -70,6 +74,7 @@ public final class DecodedPacket {
         wireEnd = Math.max(raw.offset(), frameEnd - raw.fcsLength());
         capturedEnd = (int) Math.min((long) raw.offset() + raw.capturedLength(), wireEnd);
         headerCount = 0;
+        headersTried = 0;
         vlanId = 0;
         sourcePort = 0;
         destinationPort = 0;
@@ -88,12 +93,34 @@ public final class DecodedPacket {
         return (int) Math.min(Integer.MAX_VALUE, wireEnd - offset);
     }
 
-    /** Notes a header, and answers false when the packet has more than {@link #MAX_HEADERS}. */
-    boolean push(Header header) {
-        if (headerCount == MAX_HEADERS) {
-            return false;
+    /**
+     * Notes a header of {@code length} bytes at {@code offset}, and answers why it cannot be read, or null. The number of headers
+     * is bounded, and so is that of all headers tried where several readings of the same bytes are.
+     */
+    @Nullable
+    Ignored enter(Header header, int offset, int length) {
+        return has(offset, length) ? note(header) : Ignored.TRUNCATED_HEADER;
+    }
+
+    /** Notes a header of which nothing is read. */
+    @Nullable
+    Ignored note(Header header) {
+        if (headerCount == MAX_HEADERS || headersTried == MAX_HEADERS_TRIED) {
+            return Ignored.TOO_MANY_HEADERS;
         }
+        headersTried++;
         headers[headerCount++] = header;
-        return true;
+        return null;
+    }
+
+    /** Leaves out bytes at the end of the frame: a trailer that is no payload. */
+    void leaveOut(int trailer) {
+        endAt(wireEnd - trailer);
+    }
+
+    /** Lets the frame end at {@code end}, unless it ends ahead of that. */
+    void endAt(long end) {
+        wireEnd = Math.min(wireEnd, end);
+        capturedEnd = (int) Math.min(capturedEnd, wireEnd);
     }
 }

@@ -18,8 +18,9 @@ final class Ipv4 {
     private Ipv4() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, MIN_LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
+        Ignored ignored = packet.enter(Header.IPV4, at, MIN_LENGTH);
+        if (ignored != null) {
+            return ignored;
         }
         byte[] data = packet.data;
         int first = Bytes.u8(data, at);
@@ -29,9 +30,6 @@ final class Ipv4 {
         int totalLength = stated == 0 ? packet.wireLength(at) : stated;
         if (first >> 4 != 4 || headerLength < MIN_LENGTH || totalLength < headerLength) {
             return Ignored.MALFORMED_IP;
-        }
-        if (!packet.push(Header.IPV4)) {
-            return Ignored.TOO_MANY_HEADERS;
         }
         if ((Bytes.u16be(data, at + 6) & MORE_FRAGMENTS_AND_OFFSET) != 0) {
             return Ignored.FRAGMENT;

@@ -19,15 +19,13 @@ final class Ipv6 {
     private Ipv6() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
+        Ignored ignored = packet.enter(Header.IPV6, at, LENGTH);
+        if (ignored != null) {
+            return ignored;
         }
         byte[] data = packet.data;
         if (Bytes.u8(data, at) >> 4 != 6) {
             return Ignored.MALFORMED_IP;
-        }
-        if (!packet.push(Header.IPV6)) {
-            return Ignored.TOO_MANY_HEADERS;
         }
         int nextHeader = Bytes.u8(data, at + 6);
         int stated = Bytes.u16be(data, at + 4);
@@ -52,11 +50,9 @@ final class Ipv6 {
             if (left < EXTENSION_MIN_LENGTH) {
                 return Ignored.MALFORMED_IP;
             }
-            if (!packet.has(at, EXTENSION_MIN_LENGTH)) {
-                return Ignored.TRUNCATED_HEADER;
-            }
-            if (!packet.push(header)) {
-                return Ignored.TOO_MANY_HEADERS;
+            Ignored ignored = packet.enter(header, at, EXTENSION_MIN_LENGTH);
+            if (ignored != null) {
+                return ignored;
             }
             int headerLength = EXTENSION_MIN_LENGTH;
             if (header != Header.FRAGMENT) {

@@ -27,8 +27,9 @@ final class Transport {
     static @Nullable Ignored decode(DecodedPacket packet, int protocol, int at, int length) {
         packet.protocol = protocol;
         Header header = header(protocol);
-        if (!packet.push(header)) {
-            return Ignored.TOO_MANY_HEADERS;
+        Ignored ignored = packet.note(header);
+        if (ignored != null) {
+            return ignored;
         }
         return switch (header) {
             case TCP -> tcp(packet, at, length);

@@ -1,5 +1,6 @@
 package io.flowjay.packet;
 
+import static io.flowjay.packet.Decoding.frame;
 import static io.flowjay.packet.Frames.ethernet;
 import static io.flowjay.packet.Frames.extension;
 import static io.flowjay.packet.Frames.first;
@@ -13,7 +14,6 @@ import static io.flowjay.packet.Frames.udp;
 import static io.flowjay.packet.Frames.vlan;
 import static io.flowjay.packet.Frames.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.capture.CaptureFile;
@@ -21,7 +21,6 @@ import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -172,7 +171,7 @@ class PacketDecoderTest {
                         ethernet(0x0800, ipv4(6, 44, 0, zeros(0), tcp(0x10, 15, zeros(0)))),
                         "ETH-IP-TCP 44/0 10"),
                 frame("ARP", 1, ethernet(0x0806, zeros(28)), "not_ip"),
-                frame("IEEE 802.3 length", 1, ethernet(0x0026, zeros(38)), "unsupported_encapsulation"),
+                frame("IEEE 802.3 length, no LLC known", 1, ethernet(0x0026, zeros(38)), "not_ip"),
                 frame(
                         "one VLAN tag",
                         1,
@@ -218,7 +217,8 @@ class PacketDecoderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void decodes(int linkType, byte[] frame, String expected) throws IOException {
-        assertThat(describe(Captures.pcap().linkType(linkType).packet(0, frame).toBytes()))
+        assertThat(Decoding.describe(
+                        Captures.pcap().linkType(linkType).packet(0, frame).toBytes()))
                 .isEqualTo(expected);
     }
 
@@ -243,7 +243,7 @@ class PacketDecoderTest {
                 .linkType(1)
                 .packet(0, first(captured, frame), frame.length)
                 .toBytes();
-        assertThat(describe(capture)).isEqualTo(expected);
+        assertThat(Decoding.describe(capture)).isEqualTo(expected);
     }
 
     @Test
@@ -251,7 +251,10 @@ class PacketDecoderTest {
         long seed = System.nanoTime();
         System.out.println("PacketDecoderTest seed " + seed);
         Random random = new Random(seed);
-        Object[][] frames = cases().map(Arguments::get).toArray(Object[][]::new);
+        Object[][] frames = Stream.of(cases(), LinkTypeTest.cases(), EtherTypeTest.cases(), WlanTest.cases())
+                .flatMap(cases -> cases)
+                .map(Arguments::get)
+                .toArray(Object[][]::new);
         for (int round = 0; round < 20_000; round++) {
             Object[] chosen = frames[random.nextInt(frames.length)];
             int linkType = (int) ((org.junit.jupiter.api.Named<?>) chosen[0]).getPayload();
@@ -260,7 +263,7 @@ class PacketDecoderTest {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt();
             }
             byte[] cut = first(random.nextInt(frame.length + 1), frame);
-            String decoded = describe(Captures.pcap()
+            String decoded = Decoding.describe(Captures.pcap()
                     .linkType(linkType)
                     .packet(0, cut, frame.length)
                     .toBytes());
@@ -290,30 +293,5 @@ class PacketDecoderTest {
             assertThat(seen[0]).isSameAs(seen[2]).isEqualTo(new HeaderStack("ETH-IP-TCP", 3));
             assertThat(seen[1]).isEqualTo(new HeaderStack("ETH-IP-UDP", 3));
         }
-    }
-
-    private static String describe(byte[] capture) throws IOException {
-        try (CaptureReader reader = CaptureFile.open(capture, "test")) {
-            RawPacket raw = new RawPacket();
-            DecodedPacket packet = new DecodedPacket();
-            assertThat(reader.next(raw)).isTrue();
-            Ignored ignored = new PacketDecoder().decode(raw, packet);
-            if (ignored != null) {
-                return ignored.text();
-            }
-            assertThat(packet.payloadLength).isNotNegative();
-            return String.format(
-                    Locale.ROOT,
-                    "%s %d/%d %s%s",
-                    new HeaderStacks().of(packet).description(),
-                    packet.ipLength,
-                    packet.payloadLength,
-                    packet.hasTcpFlags ? Integer.toHexString(packet.tcpFlags) : "-",
-                    packet.vlanId == 0 ? "" : " vlan " + packet.vlanId);
-        }
-    }
-
-    private static Arguments frame(String name, int linkType, byte[] frame, String expected) {
-        return arguments(named(name, linkType), frame, expected);
     }
 }
