@@ -1,6 +1,7 @@
 package io.flowjay.packet;
 
 import io.flowjay.capture.RawPacket;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,18 @@ public final class DecodedPacket {
     /** Identifier of the outermost VLAN tag, 0 when untagged. */
     public int vlanId;
 
+    /** Kind of the outermost tunnel; null when the packet is in none, or stands for the outermost flow. */
+    public @Nullable Tunnel tunnel;
+    /** Number of tunnels around the packet. */
+    public int tunnelDepth;
+    /** IP version of the outermost header; like the addresses it means nothing without a tunnel. */
+    public int outerIpVersion;
+
+    public long outerSourceHigh;
+    public long outerSourceLow;
+    public long outerDestinationHigh;
+    public long outerDestinationLow;
+
     /** Headers met so far, outermost first. */
     final Header[] headers = new Header[MAX_HEADERS];
 
@@ -65,7 +78,24 @@ public final class DecodedPacket {
     /** Where the frame would end had all of it been captured, without its frame check sequence. */
     long wireEnd;
 
-    void start(RawPacket raw) {
+    /** Where the transport payload starts. */
+    int payloadAt;
+    /** The bytes that hold the IP header whose flow this packet belongs to. */
+    byte[] ipHeaderIn = data;
+    /** Where in them the header starts. */
+    int ipHeaderAt;
+
+    /** Tunnels that may still be followed. */
+    int tunnelsLeft;
+    /** Whether this is a fragment that waits for others. */
+    boolean held;
+    /** What the fragments were put together to, of which this packet was the last; null when it is no fragment. */
+    @Nullable
+    Datagram datagram;
+
+    private @Nullable FragmentAssembler fragments;
+
+    void start(RawPacket raw, int maxTunnels, FragmentAssembler assembler) {
         timestampNanos = raw.timestampNanos();
         timestampDigits = raw.timestampDigits();
         number = raw.number();
@@ -81,6 +111,31 @@ public final class DecodedPacket {
         tcpFlags = 0;
         hasTcpFlags = false;
         icmpTypeAndCode = -1;
+        tunnel = null;
+        tunnelDepth = 0;
+        tunnelsLeft = maxTunnels;
+        held = false;
+        datagram = null;
+        fragments = assembler;
+    }
+
+    /** Adds this packet to the other fragments of its own. Where {@link #held} is not set, it goes on with all of them. */
+    @Nullable
+    Ignored fragment(Fragment fragment) {
+        return Objects.requireNonNull(fragments, "not started").add(this, fragment);
+    }
+
+    /** Goes on with what the fragments were put together to. */
+    void continueIn(Datagram whole) {
+        datagram = whole;
+        data = whole.data();
+        capturedEnd = whole.capturedEnd();
+        wireEnd = whole.length();
+    }
+
+    /** What {@link #continueIn} goes on with. */
+    Datagram reassembled() {
+        return Objects.requireNonNull(datagram, "no fragment");
     }
 
     /** Whether {@code length} bytes from {@code offset} on were captured. */

@@ -18,8 +18,12 @@ public enum Ignored {
     MALFORMED_IP("malformed_ip"),
     /** A transport header that contradicts itself, or an IP packet that ends before the ports. */
     MALFORMED_TRANSPORT("malformed_transport"),
-    /** A fragment of an IP packet. */
-    FRAGMENT("fragment"),
+    /** A fragment of an IP packet that was not whole in time. */
+    FRAGMENT_TIMEOUT("fragment_timeout"),
+    /** A fragment of an IP packet that was given up for want of room. */
+    FRAGMENT_EVICTED("fragment_evicted"),
+    /** A fragment of an IP packet that was not whole at the end of the capture. */
+    FRAGMENT_INCOMPLETE("fragment_incomplete"),
     /** More headers nested than are followed. */
     TOO_MANY_HEADERS("too_many_headers"),
     /** Left out by the sampling of flows. */

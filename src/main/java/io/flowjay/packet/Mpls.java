@@ -39,12 +39,18 @@ final class Mpls {
     /** Four zero bits may begin a control word or a MAC address. */
     private static @Nullable Ignored pseudowire(DecodedPacket packet, int at) {
         int headers = packet.headerCount;
+        int capturedEnd = packet.capturedEnd;
+        long wireEnd = packet.wireEnd;
+        Datagram reassembled = packet.datagram;
         Ignored ignored = Ethernet.behind(packet, Header.CONTROL_WORD, at, LABEL_LENGTH);
-        if (ignored == Ignored.NOT_IP || ignored == Ignored.MALFORMED_IP || ignored == Ignored.TRUNCATED_HEADER) {
-            packet.headerCount = headers;
-            Ignored withoutControlWord = Ethernet.decode(packet, at);
-            return withoutControlWord == null ? null : ignored;
+        boolean otherReading =
+                ignored == Ignored.NOT_IP || ignored == Ignored.MALFORMED_IP || ignored == Ignored.TRUNCATED_HEADER;
+        if (!otherReading || packet.datagram != reassembled) {
+            return ignored;
         }
-        return ignored;
+        packet.headerCount = headers;
+        packet.capturedEnd = capturedEnd;
+        packet.wireEnd = wireEnd;
+        return Ethernet.decode(packet, at) == null ? null : ignored;
     }
 }

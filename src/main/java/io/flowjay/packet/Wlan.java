@@ -30,23 +30,22 @@ final class Wlan {
     private Wlan() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        return decode(packet, at, false);
+        return decode(packet, at, false, false);
     }
 
     /**
      * Decodes a frame.
      *
      * @param padded whether the header is padded to a multiple of 4 bytes, as some devices do
+     * @param swapped whether the bytes of the fields of two bytes are in network order, as some devices send them
      */
-    static @Nullable Ignored decode(DecodedPacket packet, int at, boolean padded) {
+    static @Nullable Ignored decode(DecodedPacket packet, int at, boolean padded, boolean swapped) {
         if (!packet.has(at, 2)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        return decode(packet, at, Bytes.u8(packet.data, at), Bytes.u8(packet.data, at + 1), padded);
-    }
-
-    /** A frame with the two bytes of its frame control given, which may stand in another order than the standard's. */
-    static @Nullable Ignored decode(DecodedPacket packet, int at, int typeBits, int flags, boolean padded) {
+        int frameControl = u16(packet, at, swapped);
+        int typeBits = frameControl & 0xff;
+        int flags = frameControl >> 8;
         int subtype = typeBits >> 4;
         if ((typeBits >> 2 & 3) != DATA || (subtype & WITHOUT_DATA) != 0) {
             return Ignored.NOT_IP;
@@ -58,7 +57,7 @@ final class Wlan {
         if ((flags & PROTECTED) != 0) {
             return Ignored.ENCRYPTED;
         }
-        int fragment = Bytes.u16le(packet.data, at + SEQUENCE_CONTROL) & FRAGMENT_NUMBER;
+        int fragment = u16(packet, at + SEQUENCE_CONTROL, swapped) & FRAGMENT_NUMBER;
         if (fragment != 0 || (flags & MORE_FRAGMENTS) != 0) {
             return Ignored.UNSUPPORTED_ENCAPSULATION;
         }
@@ -69,7 +68,7 @@ final class Wlan {
         if (!packet.has(at + length, QOS_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int qos = Bytes.u16le(packet.data, at + length);
+        int qos = u16(packet, at + length, swapped);
         length += QOS_LENGTH + ((flags & HT_CONTROL) != 0 ? HT_CONTROL_LENGTH : 0);
         int body = at + (padded ? roundUp(length) : length);
         if ((qos & AGGREGATE) != 0) {
@@ -85,6 +84,10 @@ final class Wlan {
         }
         int addresses = Bytes.u8(packet.data, at);
         return addresses < 3 ? MESH_LENGTH + addresses * ADDRESS_LENGTH : 0;
+    }
+
+    private static int u16(DecodedPacket packet, int at, boolean swapped) {
+        return swapped ? Bytes.u16be(packet.data, at) : Bytes.u16le(packet.data, at);
     }
 
     private static int roundUp(int length) {

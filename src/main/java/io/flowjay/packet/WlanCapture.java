@@ -37,7 +37,7 @@ final class WlanCapture {
         if ((flags & WITH_FCS) != 0) {
             packet.leaveOut(FCS_LENGTH);
         }
-        return Wlan.decode(packet, at + length, (flags & WITH_PADDING) != 0);
+        return Wlan.decode(packet, at + length, (flags & WITH_PADDING) != 0, false);
     }
 
     private static int radiotapFlags(DecodedPacket packet, int at, int end) {

@@ -21,6 +21,8 @@ import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,11 @@ class PacketDecoderTest {
                         1,
                         ethernet(0x86dd, ipv6(44, fragment(6, 0, TCP_100))),
                         "ETH-IP6-FRAG-TCP 168/100 18"),
-                frame("IPv6 fragment", 1, ethernet(0x86dd, ipv6(44, fragment(6, 1, TCP_100))), "fragment"),
+                frame(
+                        "IPv6 fragment",
+                        1,
+                        ethernet(0x86dd, ipv6(44, fragment(6, 1, zeros(104)))),
+                        "fragment_incomplete"),
                 frame("IPv6 no next header", 1, ethernet(0x86dd, ipv6(59, zeros(0))), "ETH-IP6-PROTO59 40/0 -"),
                 frame(
                         "IPv6 extension that fills the packet",
@@ -121,8 +127,16 @@ class PacketDecoderTest {
                         1,
                         ethernet(0x0800, ipv4(6, 0, 0, zeros(0), TCP_100)),
                         "ETH-IP-TCP 140/100 18"),
-                frame("IPv4 first fragment", 1, ethernet(0x0800, ipv4(17, 40, 0x2000, zeros(0), UDP_12)), "fragment"),
-                frame("IPv4 later fragment", 1, ethernet(0x0800, ipv4(17, 40, 0x0001, zeros(0), UDP_12)), "fragment"),
+                frame(
+                        "IPv4 first fragment",
+                        1,
+                        ethernet(0x0800, ipv4(17, 44, 0x2000, zeros(0), join(UDP_12, zeros(4)))),
+                        "fragment_incomplete"),
+                frame(
+                        "IPv4 later fragment",
+                        1,
+                        ethernet(0x0800, ipv4(17, 44, 0x0001, zeros(0), join(UDP_12, zeros(4)))),
+                        "fragment_incomplete"),
                 frame("IPv4 version wrong", 1, ethernet(0x0800, ipv6(6, TCP_100)), "malformed_ip"),
                 frame("IPv6 version wrong", 1, ethernet(0x86dd, ipv4(6, TCP_100)), "malformed_ip"),
                 frame(
@@ -273,8 +287,24 @@ class PacketDecoderTest {
 
     @Test
     void headerStacksAreShared() throws IOException {
+        List<HeaderStack> seen = new ArrayList<>();
         HeaderStacks stacks = new HeaderStacks();
-        DecodedPacket packet = new DecodedPacket();
+        PacketSink sink = new PacketSink() {
+            @Override
+            public void decoded(DecodedPacket packet) {
+                seen.add(stacks.of(packet));
+            }
+
+            @Override
+            public void ignored(Ignored reason) {
+                throw new AssertionError(reason);
+            }
+
+            @Override
+            public void fragmentOverlap() {
+                throw new AssertionError("no fragments here");
+            }
+        };
         byte[] capture = Captures.pcap()
                 .linkType(1)
                 .packet(0, ethernet(0x0800, ipv4(6, TCP_100)))
@@ -283,15 +313,13 @@ class PacketDecoderTest {
                 .toBytes();
         try (CaptureReader reader = CaptureFile.open(capture, "test")) {
             RawPacket raw = new RawPacket();
-            PacketDecoder decoder = new PacketDecoder();
-            HeaderStack[] seen = new HeaderStack[3];
-            for (int i = 0; i < 3; i++) {
-                reader.next(raw);
-                assertThat(decoder.decode(raw, packet)).isNull();
-                seen[i] = stacks.of(packet);
+            PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, sink);
+            while (reader.next(raw)) {
+                decoder.decode(raw);
             }
-            assertThat(seen[0]).isSameAs(seen[2]).isEqualTo(new HeaderStack("ETH-IP-TCP", 3));
-            assertThat(seen[1]).isEqualTo(new HeaderStack("ETH-IP-UDP", 3));
         }
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(0)).isSameAs(seen.get(2)).isEqualTo(new HeaderStack("ETH-IP-TCP", 3));
+        assertThat(seen.get(1)).isEqualTo(new HeaderStack("ETH-IP-UDP", 3));
     }
 }
