@@ -184,6 +184,34 @@ class PacketDecoderTest {
                         1,
                         ethernet(0x0800, ipv4(6, 44, 0, zeros(0), tcp(0x10, 15, zeros(0)))),
                         "ETH-IP-TCP 44/0 10"),
+                frame(
+                        "jumbogram (RFC 2675)",
+                        229,
+                        ipv6(0, 0, join(hex("06 00 c204 00011170"), tcp(0x18, 5, zeros(69_980)))),
+                        "IP6-HOPOPT-TCP 70040/69972 18"),
+                frame(
+                        "jumbogram, padding ahead of the option",
+                        1,
+                        ethernet(
+                                0x86dd,
+                                ipv6(
+                                        0,
+                                        0,
+                                        join(
+                                                hex("06 01 0102 0000 0100 c204 0000008c 0000"),
+                                                tcp(0x18, 5, zeros(104)),
+                                                zeros(9)))),
+                        "ETH-IP6-HOPOPT-TCP 180/104 18"),
+                frame(
+                        "jumbogram with UDP length 0",
+                        229,
+                        ipv6(0, 0, join(hex("11 00 c204 00011170"), udp(0, zeros(69_984)))),
+                        "IP6-HOPOPT-UDP 70040/69984 -"),
+                frame(
+                        "jumbogram without its option: the frame tells",
+                        229,
+                        ipv6(0, 0, join(hex("06 00 0104 00000000"), TCP_100)),
+                        "IP6-HOPOPT-TCP 168/100 18"),
                 frame("ARP", 1, ethernet(0x0806, zeros(28)), "not_ip"),
                 frame("IEEE 802.3 length, no LLC known", 1, ethernet(0x0026, zeros(38)), "not_ip"),
                 frame(
@@ -265,7 +293,13 @@ class PacketDecoderTest {
         long seed = System.nanoTime();
         System.out.println("PacketDecoderTest seed " + seed);
         Random random = new Random(seed);
-        Object[][] frames = Stream.of(cases(), LinkTypeTest.cases(), EtherTypeTest.cases(), WlanTest.cases())
+        Object[][] frames = Stream.of(
+                        cases(),
+                        LinkTypeTest.cases(),
+                        EtherTypeTest.cases(),
+                        WlanTest.cases(),
+                        TunnelTest.cases(),
+                        UdpTunnelTest.cases())
                 .flatMap(cases -> cases)
                 .map(Arguments::get)
                 .toArray(Object[][]::new);
