@@ -13,6 +13,7 @@ public final class CaptureCounts {
     private long packetsRead;
     private long packetsInFlows;
     private long packetsReordered;
+    private long fragmentOverlaps;
     private long bytes;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
@@ -30,6 +31,10 @@ public final class CaptureCounts {
         ignored.merge(reason, 1L, Long::sum);
     }
 
+    void fragmentOverlap() {
+        fragmentOverlaps++;
+    }
+
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
@@ -40,6 +45,7 @@ public final class CaptureCounts {
         packetsRead += other.packetsRead;
         packetsInFlows += other.packetsInFlows;
         packetsReordered += other.packetsReordered;
+        fragmentOverlaps += other.fragmentOverlaps;
         bytes += other.bytes;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
@@ -65,6 +71,11 @@ public final class CaptureCounts {
     /** Packets of finished flows whose time lies before that of the packet ahead of them in their flow. */
     public long packetsReordered() {
         return packetsReordered;
+    }
+
+    /** Fragments that overlap others of their packet, of which what came first was used. */
+    public long fragmentOverlaps() {
+        return fragmentOverlaps;
     }
 
     /** Bytes on the wire of the packets read, link layer included. */

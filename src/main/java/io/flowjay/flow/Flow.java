@@ -20,6 +20,7 @@ public final class Flow {
     final int icmpTypeAndCode;
 
     private final HeaderStack headers;
+    private final @Nullable OuterTunnel outerTunnel;
     private final long ordinal;
     private final PacketColumns packets;
 
@@ -51,6 +52,7 @@ public final class Flow {
         this.initiatorIsA = initiatorIsA;
         this.headers = headers;
         this.ordinal = first.number;
+        this.outerTunnel = OuterTunnel.of(first, FlowKey.sourceIsA(first) == initiatorIsA);
         this.icmpTypeAndCode = first.icmpTypeAndCode;
         this.packets = packets;
     }
@@ -153,6 +155,11 @@ public final class Flow {
     /** Headers of the flow's first packet. */
     public HeaderStack headers() {
         return headers;
+    }
+
+    /** The outermost tunnel around the flow's first packet; null when it is in none. */
+    public @Nullable OuterTunnel outerTunnel() {
+        return outerTunnel;
     }
 
     String aAddress() {

@@ -5,6 +5,7 @@ import io.flowjay.capture.RawPacket;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.PacketDecoder;
+import io.flowjay.packet.PacketSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,20 +19,20 @@ public final class FlowAssembler implements Closeable {
     private final CaptureReader reader;
     private final FlowTable table;
     private final ArrayDeque<Flow> finished = new ArrayDeque<>();
-    private final PacketDecoder decoder = new PacketDecoder();
+    private final PacketDecoder decoder;
     private final RawPacket raw = new RawPacket();
-    private final DecodedPacket packet = new DecodedPacket();
     private final CaptureCounts counts = new CaptureCounts();
     private @Nullable IOException failure;
     private boolean ended;
 
     /**
      * @param reader the capture, which this assembler closes
-     * @param settings what cuts packets into flows
+     * @param settings what makes packets into flows
      */
     public FlowAssembler(CaptureReader reader, FlowSettings settings) {
         this.reader = reader;
         table = new FlowTable(settings, finished::addLast);
+        decoder = new PacketDecoder(settings.decoding(), new Sorter());
     }
 
     /** The next finished flow, or null when there are no more; then {@link #failure()} tells whether the capture was read whole. */
@@ -78,19 +79,34 @@ public final class FlowAssembler implements Closeable {
             return;
         }
         counts.read(raw.wireLength());
-        Ignored ignored = decoder.decode(raw, packet);
-        if (ignored == null && !table.add(packet)) {
-            ignored = Ignored.SAMPLED_OUT;
-        }
-        if (ignored == null) {
-            counts.inFlow();
-        } else {
-            counts.ignored(ignored);
-        }
+        decoder.decode(raw);
     }
 
     private void end() {
         ended = true;
+        decoder.end();
         table.endCapture();
+    }
+
+    /** Puts decoded packets into the table, and counts all. */
+    private final class Sorter implements PacketSink {
+        @Override
+        public void decoded(DecodedPacket packet) {
+            if (table.add(packet)) {
+                counts.inFlow();
+            } else {
+                counts.ignored(Ignored.SAMPLED_OUT);
+            }
+        }
+
+        @Override
+        public void ignored(Ignored reason) {
+            counts.ignored(reason);
+        }
+
+        @Override
+        public void fragmentOverlap() {
+            counts.fragmentOverlap();
+        }
     }
 }

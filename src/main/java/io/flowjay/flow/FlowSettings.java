@@ -1,9 +1,10 @@
 package io.flowjay.flow;
 
+import io.flowjay.packet.DecodeSettings;
 import java.time.Duration;
 
 /**
- * What cuts packets into flows.
+ * What makes packets of a capture into flows.
  *
  * @param idleTimeout a flow without a packet for longer than this ends; zero: never
  * @param activeTimeout a flow that lasts longer than this is cut and continued; zero: never
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param vlanInKey whether the same 5-tuple in another VLAN is another flow
  * @param samplingRate share of 5-tuples to keep, 0 to 1
  * @param samplingSeed seed of the hash that chooses them
+ * @param decoding how far packets are decoded
  */
 public record FlowSettings(
         Duration idleTimeout,
@@ -22,11 +24,48 @@ public record FlowSettings(
         int maxOpenFlows,
         boolean vlanInKey,
         double samplingRate,
-        long samplingSeed) {
+        long samplingSeed,
+        DecodeSettings decoding) {
 
     /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows, everything kept. */
     public static final FlowSettings DEFAULT =
             new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 1_000_000, 250_000, false, 1.0, 0);
+
+    /** Settings with decoding as it is by default. */
+    public FlowSettings(
+            Duration idleTimeout,
+            Duration activeTimeout,
+            FinRstMode finRstMode,
+            int maxFlowPackets,
+            int maxOpenFlows,
+            boolean vlanInKey,
+            double samplingRate,
+            long samplingSeed) {
+        this(
+                idleTimeout,
+                activeTimeout,
+                finRstMode,
+                maxFlowPackets,
+                maxOpenFlows,
+                vlanInKey,
+                samplingRate,
+                samplingSeed,
+                DecodeSettings.DEFAULT);
+    }
+
+    /** These settings with other decoding. */
+    public FlowSettings withDecoding(DecodeSettings other) {
+        return new FlowSettings(
+                idleTimeout,
+                activeTimeout,
+                finRstMode,
+                maxFlowPackets,
+                maxOpenFlows,
+                vlanInKey,
+                samplingRate,
+                samplingSeed,
+                other);
+    }
 
     /**
      * @throws IllegalArgumentException naming the setting and its value

@@ -1,6 +1,8 @@
 package io.flowjay.packet;
 
 import io.flowjay.capture.RawPacket;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Header fields of one packet, in host byte order; one instance is filled again for every packet. Fields are public because they
@@ -11,6 +13,8 @@ import io.flowjay.capture.RawPacket;
 public final class DecodedPacket {
     /** More headers than this in one packet are not decoded. */
     static final int MAX_HEADERS = 64;
+
+    private static final int MAX_HEADERS_TRIED = 256;
 
     /** Capture time in nanoseconds since the Unix epoch. */
     public long timestampNanos;
@@ -49,10 +53,23 @@ public final class DecodedPacket {
     /** Identifier of the outermost VLAN tag, 0 when untagged. */
     public int vlanId;
 
+    /** Kind of the outermost tunnel; null when the packet is in none, or stands for the outermost flow. */
+    public @Nullable Tunnel tunnel;
+    /** Number of tunnels around the packet. */
+    public int tunnelDepth;
+    /** IP version of the outermost header; like the addresses it means nothing without a tunnel. */
+    public int outerIpVersion;
+
+    public long outerSourceHigh;
+    public long outerSourceLow;
+    public long outerDestinationHigh;
+    public long outerDestinationLow;
+
     /** Headers met so far, outermost first. */
     final Header[] headers = new Header[MAX_HEADERS];
 
     int headerCount;
+    private int headersTried;
 
     /** The bytes that hold the frame. */
     byte[] data = new byte[0];
@@ -61,7 +78,24 @@ public final class DecodedPacket {
     /** Where the frame would end had all of it been captured, without its frame check sequence. */
     long wireEnd;
 
-    void start(RawPacket raw) {
+    /** Where the transport payload starts. */
+    int payloadAt;
+    /** The bytes that hold the IP header whose flow this packet belongs to. */
+    byte[] ipHeaderIn = data;
+    /** Where in them the header starts. */
+    int ipHeaderAt;
+
+    /** Tunnels that may still be followed. */
+    int tunnelsLeft;
+    /** Whether this is a fragment that waits for others. */
+    boolean held;
+    /** What the fragments were put together to, of which this packet was the last; null when it is no fragment. */
+    @Nullable
+    Datagram datagram;
+
+    private @Nullable FragmentAssembler fragments;
+
+    void start(RawPacket raw, int maxTunnels, FragmentAssembler assembler) {
         timestampNanos = raw.timestampNanos();
         timestampDigits = raw.timestampDigits();
         number = raw.number();
@@ -70,12 +104,38 @@ public final class DecodedPacket {
         wireEnd = Math.max(raw.offset(), frameEnd - raw.fcsLength());
         capturedEnd = (int) Math.min((long) raw.offset() + raw.capturedLength(), wireEnd);
         headerCount = 0;
+        headersTried = 0;
         vlanId = 0;
         sourcePort = 0;
         destinationPort = 0;
         tcpFlags = 0;
         hasTcpFlags = false;
         icmpTypeAndCode = -1;
+        tunnel = null;
+        tunnelDepth = 0;
+        tunnelsLeft = maxTunnels;
+        held = false;
+        datagram = null;
+        fragments = assembler;
+    }
+
+    /** Adds this packet to the other fragments of its own. Where {@link #held} is not set, it goes on with all of them. */
+    @Nullable
+    Ignored fragment(Fragment fragment) {
+        return Objects.requireNonNull(fragments, "not started").add(this, fragment);
+    }
+
+    /** Goes on with what the fragments were put together to. */
+    void continueIn(Datagram whole) {
+        datagram = whole;
+        data = whole.data();
+        capturedEnd = whole.capturedEnd();
+        wireEnd = whole.length();
+    }
+
+    /** What {@link #continueIn} goes on with. */
+    Datagram reassembled() {
+        return Objects.requireNonNull(datagram, "no fragment");
     }
 
     /** Whether {@code length} bytes from {@code offset} on were captured. */
@@ -88,12 +148,34 @@ public final class DecodedPacket {
         return (int) Math.min(Integer.MAX_VALUE, wireEnd - offset);
     }
 
-    /** Notes a header, and answers false when the packet has more than {@link #MAX_HEADERS}. */
-    boolean push(Header header) {
-        if (headerCount == MAX_HEADERS) {
-            return false;
+    /**
+     * Notes a header of {@code length} bytes at {@code offset}, and answers why it cannot be read, or null. The number of headers
+     * is bounded, and so is that of all headers tried where several readings of the same bytes are.
+     */
+    @Nullable
+    Ignored enter(Header header, int offset, int length) {
+        return has(offset, length) ? note(header) : Ignored.TRUNCATED_HEADER;
+    }
+
+    /** Notes a header of which nothing is read. */
+    @Nullable
+    Ignored note(Header header) {
+        if (headerCount == MAX_HEADERS || headersTried == MAX_HEADERS_TRIED) {
+            return Ignored.TOO_MANY_HEADERS;
         }
+        headersTried++;
         headers[headerCount++] = header;
-        return true;
+        return null;
+    }
+
+    /** Leaves out bytes at the end of the frame: a trailer that is no payload. */
+    void leaveOut(int trailer) {
+        endAt(wireEnd - trailer);
+    }
+
+    /** Lets the frame end at {@code end}, unless it ends ahead of that. */
+    void endAt(long end) {
+        wireEnd = Math.min(wireEnd, end);
+        capturedEnd = (int) Math.min(capturedEnd, wireEnd);
     }
 }

@@ -3,7 +3,7 @@ package io.flowjay.packet;
 import io.flowjay.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Ethernet II frames (IEEE 802.3): destination, source, EtherType. */
+/** Ethernet frames (IEEE 802.3): destination, source, EtherType or length. */
 final class Ethernet {
     private static final int TYPE = 12;
     private static final int LENGTH = 14;
@@ -11,12 +11,13 @@ final class Ethernet {
     private Ethernet() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
-        }
-        if (!packet.push(Header.ETHERNET)) {
-            return Ignored.TOO_MANY_HEADERS;
-        }
-        return EtherType.decode(packet, Bytes.u16be(packet.data, at + TYPE), at + LENGTH);
+        Ignored ignored = packet.enter(Header.ETHERNET, at, LENGTH);
+        return ignored != null ? ignored : EtherType.decode(packet, Bytes.u16be(packet.data, at + TYPE), at + LENGTH);
+    }
+
+    /** An Ethernet frame behind a header of fixed length. */
+    static @Nullable Ignored behind(DecodedPacket packet, Header header, int at, int length) {
+        Ignored ignored = packet.enter(header, at, length);
+        return ignored != null ? ignored : decode(packet, at + length);
     }
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ipv4 {
     private static final int MIN_LENGTH = 20;
-    private static final int MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
+    private static final int MORE_FRAGMENTS = 0x2000;
+    private static final int FRAGMENT_OFFSET = 0x1fff;
 
     private Ipv4() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, MIN_LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
+        Ignored ignored = packet.enter(Header.IPV4, at, MIN_LENGTH);
+        if (ignored != null) {
+            return ignored;
         }
         byte[] data = packet.data;
         int first = Bytes.u8(data, at);
@@ -30,22 +32,28 @@ final class Ipv4 {
         if (first >> 4 != 4 || headerLength < MIN_LENGTH || totalLength < headerLength) {
             return Ignored.MALFORMED_IP;
         }
-        if (!packet.push(Header.IPV4)) {
-            return Ignored.TOO_MANY_HEADERS;
-        }
-        if ((Bytes.u16be(data, at + 6) & MORE_FRAGMENTS_AND_OFFSET) != 0) {
-            return Ignored.FRAGMENT;
-        }
         if (!packet.has(at, headerLength)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        packet.ipVersion = 4;
-        packet.ipLength = totalLength;
-        packet.sourceHigh = 0;
-        packet.sourceLow = Bytes.u32be(data, at + 12);
-        packet.destinationHigh = 0;
-        packet.destinationLow = Bytes.u32be(data, at + 16);
+        int protocol = Bytes.u8(data, at + 9);
+        int payload = at + headerLength;
         int left = Math.min(totalLength, packet.wireLength(at)) - headerLength;
-        return Transport.decode(packet, Bytes.u8(data, at + 9), at + headerLength, left);
+        int fragment = Bytes.u16be(data, at + 6);
+        if ((fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0) {
+            boolean more = (fragment & MORE_FRAGMENTS) != 0;
+            // Hosts either drop a fragment that ends where no other can begin, or leave out its end.
+            left -= more ? left % Datagram.BLOCK : 0;
+            int offset = (fragment & FRAGMENT_OFFSET) * 8;
+            FragmentKey key = FragmentKey.ipv4(data, at);
+            ignored = packet.fragment(new Fragment(key, protocol, offset, more, payload, left, at, totalLength));
+            if (ignored != null || packet.held) {
+                return ignored;
+            }
+            payload = 0;
+            left = packet.reassembled().length();
+        }
+        return protocol == IpProtocol.AUTHENTICATION
+                ? ExtensionHeaders.walk(packet, data, at, totalLength, protocol, payload, left)
+                : IpLayer.decode(packet, data, at, totalLength, protocol, payload, left);
     }
 }

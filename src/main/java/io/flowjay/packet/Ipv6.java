@@ -4,7 +4,7 @@ import io.flowjay.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IPv6 and its chain of extension headers (RFC 8200 sections 3 and 4).
+ * IPv6 (RFC 8200 section 3) and jumbograms (RFC 2675).
  *
  * <pre>
  *  0 version, traffic class, flow label | 4 payload length | 6 next header | 7 hop limit | 8 source | 24 destination
@@ -12,75 +12,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ipv6 {
     private static final int LENGTH = 40;
-    private static final int EXTENSION_MIN_LENGTH = 8;
-    /** Offset and M flag of the fragment header's third and fourth byte. */
-    private static final int MORE_FRAGMENTS_AND_OFFSET = 0xfff9;
+    private static final int JUMBO_PAYLOAD = 0xc2;
+    private static final int PADDING_BYTE = 0;
 
     private Ipv6() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
+        Ignored ignored = packet.enter(Header.IPV6, at, LENGTH);
+        if (ignored != null) {
+            return ignored;
         }
         byte[] data = packet.data;
         if (Bytes.u8(data, at) >> 4 != 6) {
             return Ignored.MALFORMED_IP;
         }
-        if (!packet.push(Header.IPV6)) {
-            return Ignored.TOO_MANY_HEADERS;
-        }
         int nextHeader = Bytes.u8(data, at + 6);
         int stated = Bytes.u16be(data, at + 4);
         int room = packet.wireLength(at) - LENGTH;
-        // 0 is a jumbogram (RFC 2675) or segmentation offload, unless there is nothing to follow.
-        boolean unstated = stated == 0 && nextHeader != IpProtocol.NO_NEXT_HEADER;
-        int payloadLength = Math.max(0, unstated ? room : stated);
-        packet.ipVersion = 6;
-        packet.ipLength = LENGTH + payloadLength;
-        packet.sourceHigh = Bytes.i64be(data, at + 8);
-        packet.sourceLow = Bytes.i64be(data, at + 16);
-        packet.destinationHigh = Bytes.i64be(data, at + 24);
-        packet.destinationLow = Bytes.i64be(data, at + 32);
-        return extensions(packet, nextHeader, at + LENGTH, Math.min(payloadLength, room));
+        int payloadLength = stated == 0 ? unstated(packet, nextHeader, at + LENGTH, room) : stated;
+        return ExtensionHeaders.walk(
+                packet, data, at, LENGTH + payloadLength, nextHeader, at + LENGTH, Math.min(payloadLength, room));
     }
 
-    private static @Nullable Ignored extensions(DecodedPacket packet, int firstHeader, int start, int length) {
-        int nextHeader = firstHeader;
-        int at = start;
-        int left = length;
-        for (Header header = extension(nextHeader); header != null; header = extension(nextHeader)) {
-            if (left < EXTENSION_MIN_LENGTH) {
-                return Ignored.MALFORMED_IP;
-            }
-            if (!packet.has(at, EXTENSION_MIN_LENGTH)) {
-                return Ignored.TRUNCATED_HEADER;
-            }
-            if (!packet.push(header)) {
-                return Ignored.TOO_MANY_HEADERS;
-            }
-            int headerLength = EXTENSION_MIN_LENGTH;
-            if (header != Header.FRAGMENT) {
-                headerLength += Bytes.u8(packet.data, at + 1) * 8;
-            } else if ((Bytes.u16be(packet.data, at + 2) & MORE_FRAGMENTS_AND_OFFSET) != 0) {
-                return Ignored.FRAGMENT;
-            }
-            if (headerLength > left) {
-                return Ignored.MALFORMED_IP;
-            }
-            nextHeader = Bytes.u8(packet.data, at);
-            at += headerLength;
-            left -= headerLength;
+    /** A payload length of 0 is a jumbogram or segmentation offload, unless there is nothing to follow. */
+    private static int unstated(DecodedPacket packet, int nextHeader, int at, int room) {
+        if (nextHeader == IpProtocol.NO_NEXT_HEADER) {
+            return 0;
         }
-        return Transport.decode(packet, nextHeader, at, left);
+        long jumbo = nextHeader == IpProtocol.HOP_BY_HOP ? jumboLength(packet, at) : 0;
+        return jumbo > 0 && jumbo <= Integer.MAX_VALUE - LENGTH ? (int) jumbo : Math.max(0, room);
     }
 
-    private static @Nullable Header extension(int nextHeader) {
-        return switch (nextHeader) {
-            case IpProtocol.HOP_BY_HOP -> Header.HOP_BY_HOP;
-            case IpProtocol.ROUTING -> Header.ROUTING;
-            case IpProtocol.FRAGMENT -> Header.FRAGMENT;
-            case IpProtocol.DESTINATION_OPTIONS -> Header.DESTINATION_OPTIONS;
-            default -> null;
-        };
+    /** The length in a hop-by-hop header's jumbo payload option, or 0. */
+    private static long jumboLength(DecodedPacket packet, int start) {
+        byte[] data = packet.data;
+        if (!packet.has(start, 2)) {
+            return 0;
+        }
+        int end = start + ExtensionHeaders.MIN_LENGTH + Bytes.u8(data, start + 1) * 8;
+        int at = start + 2;
+        while (at + 2 <= end && packet.has(at, 2)) {
+            int type = Bytes.u8(data, at);
+            if (type == JUMBO_PAYLOAD) {
+                return packet.has(at + 2, 4) ? Bytes.u32be(data, at + 2) : 0;
+            }
+            at += type == PADDING_BYTE ? 1 : 2 + Bytes.u8(data, at + 1);
+        }
+        return 0;
     }
 }

@@ -9,6 +9,8 @@ final class LinuxCooked {
     private static final int PROTOCOL = 14;
     private static final int LENGTH_2 = 20;
     private static final int PROTOCOL_2 = 0;
+    /** Linux' number for a frame with an LLC header. */
+    private static final int LLC = 4;
 
     private LinuxCooked() {}
 
@@ -21,12 +23,11 @@ final class LinuxCooked {
     }
 
     private static @Nullable Ignored decode(DecodedPacket packet, int at, Header header, int length, int protocol) {
-        if (!packet.has(at, length)) {
-            return Ignored.TRUNCATED_HEADER;
+        Ignored ignored = packet.enter(header, at, length);
+        if (ignored != null) {
+            return ignored;
         }
-        if (!packet.push(header)) {
-            return Ignored.TOO_MANY_HEADERS;
-        }
-        return EtherType.decode(packet, Bytes.u16be(packet.data, at + protocol), at + length);
+        int type = Bytes.u16be(packet.data, at + protocol);
+        return type == LLC ? Llc.decode(packet, at + length) : EtherType.decode(packet, type, at + length);
     }
 }

@@ -9,27 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loopback {
     private static final int LENGTH = 4;
-    private static final int AF_INET = 2;
 
     private Loopback() {}
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
-        }
-        if (!packet.push(Header.LOOPBACK)) {
-            return Ignored.TOO_MANY_HEADERS;
+        Ignored ignored = packet.enter(Header.LOOPBACK, at, LENGTH);
+        if (ignored != null) {
+            return ignored;
         }
         long bigEndian = Bytes.u32be(packet.data, at);
         long family = bigEndian > 0xffff ? Bytes.u32le(packet.data, at) : bigEndian;
-        if (family == AF_INET) {
-            return Ipv4.decode(packet, at + LENGTH);
-        }
-        return isInet6(family) ? Ipv6.decode(packet, at + LENGTH) : Ignored.NOT_IP;
-    }
-
-    /** AF_INET6 differs: 10 Linux, 24 NetBSD and OpenBSD, 28 FreeBSD, 30 macOS. */
-    private static boolean isInet6(long family) {
-        return family == 10 || family == 24 || family == 28 || family == 30;
+        return AddressFamily.decode(packet, family, at + LENGTH);
     }
 }

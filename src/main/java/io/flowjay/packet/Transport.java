@@ -27,16 +27,18 @@ final class Transport {
     static @Nullable Ignored decode(DecodedPacket packet, int protocol, int at, int length) {
         packet.protocol = protocol;
         Header header = header(protocol);
-        if (!packet.push(header)) {
-            return Ignored.TOO_MANY_HEADERS;
+        Ignored ignored = packet.note(header);
+        if (ignored != null) {
+            return ignored;
         }
         return switch (header) {
             case TCP -> tcp(packet, at, length);
             case UDP -> udp(packet, at, length);
             case SCTP -> ports(packet, at, length, SCTP_LENGTH);
-            case ICMP -> icmp(packet, at, Math.max(0, length - ICMP_LENGTH));
-            case ICMPV6 -> icmp(packet, at, length);
+            case ICMP -> icmp(packet, at, length, ICMP_LENGTH);
+            case ICMPV6 -> icmp(packet, at, length, 0);
             default -> {
+                packet.payloadAt = at;
                 packet.payloadLength = length;
                 yield null;
             }
@@ -61,6 +63,7 @@ final class Transport {
             int headerLength = (Bytes.u8(packet.data, at + TCP_OFFSET) >> 4) * 4;
             packet.tcpFlags = Bytes.u8(packet.data, at + TCP_FLAGS);
             packet.hasTcpFlags = true;
+            packet.payloadAt = at + headerLength;
             packet.payloadLength = Math.max(0, length - headerLength);
         }
         return ignored;
@@ -81,8 +84,9 @@ final class Transport {
         return ignored;
     }
 
-    private static @Nullable Ignored icmp(DecodedPacket packet, int at, int payloadLength) {
-        packet.payloadLength = payloadLength;
+    private static @Nullable Ignored icmp(DecodedPacket packet, int at, int length, int headerLength) {
+        packet.payloadAt = at + headerLength;
+        packet.payloadLength = Math.max(0, length - headerLength);
         if (packet.has(at, 2)) {
             packet.icmpTypeAndCode = Bytes.u16be(packet.data, at);
         }
@@ -98,6 +102,7 @@ final class Transport {
         }
         packet.sourcePort = Bytes.u16be(packet.data, at);
         packet.destinationPort = Bytes.u16be(packet.data, at + 2);
+        packet.payloadAt = at + headerLength;
         packet.payloadLength = Math.max(0, length - headerLength);
         return null;
     }

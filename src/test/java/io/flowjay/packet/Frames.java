@@ -32,6 +32,11 @@ final class Frames {
         return join(hex("020000000002 020000000001"), u16(type), payload);
     }
 
+    /** LLC and SNAP with an EtherType. */
+    static byte[] snap(int type, byte[] payload) {
+        return join(hex("aaaa03 000000"), u16(type), payload);
+    }
+
     static byte[] vlan(int id, int type, byte[] payload) {
         return join(u16(0x6000 | id), u16(type), payload);
     }

@@ -1,5 +1,6 @@
 package io.flowjay.packet;
 
+import static io.flowjay.packet.Decoding.frame;
 import static io.flowjay.packet.Frames.ethernet;
 import static io.flowjay.packet.Frames.extension;
 import static io.flowjay.packet.Frames.first;
@@ -13,7 +14,6 @@ import static io.flowjay.packet.Frames.udp;
 import static io.flowjay.packet.Frames.vlan;
 import static io.flowjay.packet.Frames.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.capture.CaptureFile;
@@ -21,7 +21,8 @@ import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,11 @@ class PacketDecoderTest {
                         1,
                         ethernet(0x86dd, ipv6(44, fragment(6, 0, TCP_100))),
                         "ETH-IP6-FRAG-TCP 168/100 18"),
-                frame("IPv6 fragment", 1, ethernet(0x86dd, ipv6(44, fragment(6, 1, TCP_100))), "fragment"),
+                frame(
+                        "IPv6 fragment",
+                        1,
+                        ethernet(0x86dd, ipv6(44, fragment(6, 1, zeros(104)))),
+                        "fragment_incomplete"),
                 frame("IPv6 no next header", 1, ethernet(0x86dd, ipv6(59, zeros(0))), "ETH-IP6-PROTO59 40/0 -"),
                 frame(
                         "IPv6 extension that fills the packet",
@@ -122,8 +127,16 @@ class PacketDecoderTest {
                         1,
                         ethernet(0x0800, ipv4(6, 0, 0, zeros(0), TCP_100)),
                         "ETH-IP-TCP 140/100 18"),
-                frame("IPv4 first fragment", 1, ethernet(0x0800, ipv4(17, 40, 0x2000, zeros(0), UDP_12)), "fragment"),
-                frame("IPv4 later fragment", 1, ethernet(0x0800, ipv4(17, 40, 0x0001, zeros(0), UDP_12)), "fragment"),
+                frame(
+                        "IPv4 first fragment",
+                        1,
+                        ethernet(0x0800, ipv4(17, 44, 0x2000, zeros(0), join(UDP_12, zeros(4)))),
+                        "fragment_incomplete"),
+                frame(
+                        "IPv4 later fragment",
+                        1,
+                        ethernet(0x0800, ipv4(17, 44, 0x0001, zeros(0), join(UDP_12, zeros(4)))),
+                        "fragment_incomplete"),
                 frame("IPv4 version wrong", 1, ethernet(0x0800, ipv6(6, TCP_100)), "malformed_ip"),
                 frame("IPv6 version wrong", 1, ethernet(0x86dd, ipv4(6, TCP_100)), "malformed_ip"),
                 frame(
@@ -171,8 +184,36 @@ class PacketDecoderTest {
                         1,
                         ethernet(0x0800, ipv4(6, 44, 0, zeros(0), tcp(0x10, 15, zeros(0)))),
                         "ETH-IP-TCP 44/0 10"),
+                frame(
+                        "jumbogram (RFC 2675)",
+                        229,
+                        ipv6(0, 0, join(hex("06 00 c204 00011170"), tcp(0x18, 5, zeros(69_980)))),
+                        "IP6-HOPOPT-TCP 70040/69972 18"),
+                frame(
+                        "jumbogram, padding ahead of the option",
+                        1,
+                        ethernet(
+                                0x86dd,
+                                ipv6(
+                                        0,
+                                        0,
+                                        join(
+                                                hex("06 01 0102 0000 0100 c204 0000008c 0000"),
+                                                tcp(0x18, 5, zeros(104)),
+                                                zeros(9)))),
+                        "ETH-IP6-HOPOPT-TCP 180/104 18"),
+                frame(
+                        "jumbogram with UDP length 0",
+                        229,
+                        ipv6(0, 0, join(hex("11 00 c204 00011170"), udp(0, zeros(69_984)))),
+                        "IP6-HOPOPT-UDP 70040/69984 -"),
+                frame(
+                        "jumbogram without its option: the frame tells",
+                        229,
+                        ipv6(0, 0, join(hex("06 00 0104 00000000"), TCP_100)),
+                        "IP6-HOPOPT-TCP 168/100 18"),
                 frame("ARP", 1, ethernet(0x0806, zeros(28)), "not_ip"),
-                frame("IEEE 802.3 length", 1, ethernet(0x0026, zeros(38)), "unsupported_encapsulation"),
+                frame("IEEE 802.3 length, no LLC known", 1, ethernet(0x0026, zeros(38)), "not_ip"),
                 frame(
                         "one VLAN tag",
                         1,
@@ -218,7 +259,8 @@ class PacketDecoderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void decodes(int linkType, byte[] frame, String expected) throws IOException {
-        assertThat(describe(Captures.pcap().linkType(linkType).packet(0, frame).toBytes()))
+        assertThat(Decoding.describe(
+                        Captures.pcap().linkType(linkType).packet(0, frame).toBytes()))
                 .isEqualTo(expected);
     }
 
@@ -243,7 +285,7 @@ class PacketDecoderTest {
                 .linkType(1)
                 .packet(0, first(captured, frame), frame.length)
                 .toBytes();
-        assertThat(describe(capture)).isEqualTo(expected);
+        assertThat(Decoding.describe(capture)).isEqualTo(expected);
     }
 
     @Test
@@ -251,7 +293,16 @@ class PacketDecoderTest {
         long seed = System.nanoTime();
         System.out.println("PacketDecoderTest seed " + seed);
         Random random = new Random(seed);
-        Object[][] frames = cases().map(Arguments::get).toArray(Object[][]::new);
+        Object[][] frames = Stream.of(
+                        cases(),
+                        LinkTypeTest.cases(),
+                        EtherTypeTest.cases(),
+                        WlanTest.cases(),
+                        TunnelTest.cases(),
+                        UdpTunnelTest.cases())
+                .flatMap(cases -> cases)
+                .map(Arguments::get)
+                .toArray(Object[][]::new);
         for (int round = 0; round < 20_000; round++) {
             Object[] chosen = frames[random.nextInt(frames.length)];
             int linkType = (int) ((org.junit.jupiter.api.Named<?>) chosen[0]).getPayload();
@@ -260,7 +311,7 @@ class PacketDecoderTest {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt();
             }
             byte[] cut = first(random.nextInt(frame.length + 1), frame);
-            String decoded = describe(Captures.pcap()
+            String decoded = Decoding.describe(Captures.pcap()
                     .linkType(linkType)
                     .packet(0, cut, frame.length)
                     .toBytes());
@@ -270,8 +321,24 @@ class PacketDecoderTest {
 
     @Test
     void headerStacksAreShared() throws IOException {
+        List<HeaderStack> seen = new ArrayList<>();
         HeaderStacks stacks = new HeaderStacks();
-        DecodedPacket packet = new DecodedPacket();
+        PacketSink sink = new PacketSink() {
+            @Override
+            public void decoded(DecodedPacket packet) {
+                seen.add(stacks.of(packet));
+            }
+
+            @Override
+            public void ignored(Ignored reason) {
+                throw new AssertionError(reason);
+            }
+
+            @Override
+            public void fragmentOverlap() {
+                throw new AssertionError("no fragments here");
+            }
+        };
         byte[] capture = Captures.pcap()
                 .linkType(1)
                 .packet(0, ethernet(0x0800, ipv4(6, TCP_100)))
@@ -280,40 +347,13 @@ class PacketDecoderTest {
                 .toBytes();
         try (CaptureReader reader = CaptureFile.open(capture, "test")) {
             RawPacket raw = new RawPacket();
-            PacketDecoder decoder = new PacketDecoder();
-            HeaderStack[] seen = new HeaderStack[3];
-            for (int i = 0; i < 3; i++) {
-                reader.next(raw);
-                assertThat(decoder.decode(raw, packet)).isNull();
-                seen[i] = stacks.of(packet);
+            PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, sink);
+            while (reader.next(raw)) {
+                decoder.decode(raw);
             }
-            assertThat(seen[0]).isSameAs(seen[2]).isEqualTo(new HeaderStack("ETH-IP-TCP", 3));
-            assertThat(seen[1]).isEqualTo(new HeaderStack("ETH-IP-UDP", 3));
         }
-    }
-
-    private static String describe(byte[] capture) throws IOException {
-        try (CaptureReader reader = CaptureFile.open(capture, "test")) {
-            RawPacket raw = new RawPacket();
-            DecodedPacket packet = new DecodedPacket();
-            assertThat(reader.next(raw)).isTrue();
-            Ignored ignored = new PacketDecoder().decode(raw, packet);
-            if (ignored != null) {
-                return ignored.text();
-            }
-            assertThat(packet.payloadLength).isNotNegative();
-            return String.format(
-                    Locale.ROOT,
-                    "%s %d/%d %s%s",
-                    new HeaderStacks().of(packet).description(),
-                    packet.ipLength,
-                    packet.payloadLength,
-                    packet.hasTcpFlags ? Integer.toHexString(packet.tcpFlags) : "-",
-                    packet.vlanId == 0 ? "" : " vlan " + packet.vlanId);
-        }
-    }
-
-    private static Arguments frame(String name, int linkType, byte[] frame, String expected) {
-        return arguments(named(name, linkType), frame, expected);
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(0)).isSameAs(seen.get(2)).isEqualTo(new HeaderStack("ETH-IP-TCP", 3));
+        assertThat(seen.get(1)).isEqualTo(new HeaderStack("ETH-IP-UDP", 3));
     }
 }

@@ -1,0 +1,85 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** The headers between an IP header and the upper layer (RFC 8200 section 4, RFC 4302 section 2), each naming the next. */
+final class ExtensionHeaders {
+    static final int MIN_LENGTH = 8;
+    private static final int MORE_FRAGMENTS = 0x0001;
+    private static final int FRAGMENT_OFFSET = 0xfff8;
+
+    private ExtensionHeaders() {}
+
+    /**
+     * Walks the headers, and decodes what follows them.
+     *
+     * @param packet where the fields go; holds the bytes of what follows
+     * @param ipHeaderIn the bytes that hold the IP header
+     * @param header where in them it starts
+     * @param ipLength the packet's length by its header
+     * @param firstHeader the protocol number in the IP header
+     * @param start what lies behind the IP header
+     * @param length bytes from there to the end of the IP packet
+     */
+    static @Nullable Ignored walk(
+            DecodedPacket packet, byte[] ipHeaderIn, int header, int ipLength, int firstHeader, int start, int length) {
+        int nextHeader = firstHeader;
+        int at = start;
+        int left = length;
+        for (Header type = type(nextHeader); type != null; type = type(nextHeader)) {
+            if (left < MIN_LENGTH) {
+                return Ignored.MALFORMED_IP;
+            }
+            Ignored ignored = packet.enter(type, at, MIN_LENGTH);
+            if (ignored != null) {
+                return ignored;
+            }
+            int following = Bytes.u8(packet.data, at);
+            int headerLength = headerLength(packet, type, at);
+            if (headerLength > left) {
+                return Ignored.MALFORMED_IP;
+            }
+            int fragment = type == Header.FRAGMENT ? Bytes.u16be(packet.data, at + 2) : 0;
+            at += headerLength;
+            left -= headerLength;
+            nextHeader = following;
+            if ((fragment & (FRAGMENT_OFFSET | MORE_FRAGMENTS)) != 0) {
+                if (packet.data != ipHeaderIn) {
+                    // Fragments of fragments within one packet.
+                    return Ignored.MALFORMED_IP;
+                }
+                FragmentKey key = FragmentKey.ipv6(ipHeaderIn, header, Bytes.u32be(packet.data, at - 4));
+                boolean more = (fragment & MORE_FRAGMENTS) != 0;
+                int offset = fragment & FRAGMENT_OFFSET;
+                ignored = packet.fragment(new Fragment(key, following, offset, more, at, left, header, ipLength));
+                if (ignored != null || packet.held) {
+                    return ignored;
+                }
+                nextHeader = packet.reassembled().protocol();
+                at = 0;
+                left = packet.reassembled().length();
+            }
+        }
+        return IpLayer.decode(packet, ipHeaderIn, header, ipLength, nextHeader, at, left);
+    }
+
+    private static int headerLength(DecodedPacket packet, Header type, int at) {
+        return switch (type) {
+            case FRAGMENT -> MIN_LENGTH;
+            case AUTHENTICATION -> (Bytes.u8(packet.data, at + 1) + 2) * 4;
+            default -> MIN_LENGTH + Bytes.u8(packet.data, at + 1) * 8;
+        };
+    }
+
+    private static @Nullable Header type(int nextHeader) {
+        return switch (nextHeader) {
+            case IpProtocol.HOP_BY_HOP -> Header.HOP_BY_HOP;
+            case IpProtocol.ROUTING -> Header.ROUTING;
+            case IpProtocol.FRAGMENT -> Header.FRAGMENT;
+            case IpProtocol.AUTHENTICATION -> Header.AUTHENTICATION;
+            case IpProtocol.DESTINATION_OPTIONS -> Header.DESTINATION_OPTIONS;
+            default -> null;
+        };
+    }
+}

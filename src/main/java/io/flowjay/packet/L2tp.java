@@ -1,0 +1,37 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Data messages of L2TP version 2 (RFC 2661 section 3.1): flags that say which fields are there, then PPP. */
+final class L2tp {
+    private static final int CONTROL = 0x8000;
+    private static final int LENGTH_PRESENT = 0x4000;
+    private static final int SEQUENCE_PRESENT = 0x0800;
+    private static final int OFFSET_PRESENT = 0x0200;
+    private static final int VERSION = 0x000f;
+    private static final int MIN_LENGTH = 6;
+
+    private L2tp() {}
+
+    static @Nullable Ignored decode(DecodedPacket packet, int start) {
+        Ignored ignored = packet.enter(Header.L2TP, start, MIN_LENGTH);
+        if (ignored != null) {
+            return ignored;
+        }
+        int flags = Bytes.u16be(packet.data, start);
+        if ((flags & CONTROL) != 0 || (flags & VERSION) != 2) {
+            return Ignored.NOT_IP;
+        }
+        int at = start + MIN_LENGTH;
+        at += (flags & LENGTH_PRESENT) != 0 ? 2 : 0;
+        at += (flags & SEQUENCE_PRESENT) != 0 ? 4 : 0;
+        if ((flags & OFFSET_PRESENT) != 0) {
+            if (!packet.has(at, 2)) {
+                return Ignored.TRUNCATED_HEADER;
+            }
+            at += 2 + Bytes.u16be(packet.data, at);
+        }
+        return Ppp.decode(packet, at);
+    }
+}

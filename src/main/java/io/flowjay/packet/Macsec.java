@@ -1,0 +1,36 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MACsec (IEEE 802.1AE clause 9) without encryption: a security tag, the EtherType that it moved, an integrity check at the end.
+ * A frame of less than 48 bytes states their number, because padding may follow its integrity check.
+ */
+final class Macsec {
+    private static final int MIN_LENGTH = 6;
+    private static final int CHANNEL_PRESENT = 0x20;
+    private static final int CHANNEL_LENGTH = 8;
+    private static final int ENCRYPTED_OR_CHANGED = 0x0c;
+    private static final int ICV_LENGTH = 16;
+
+    private Macsec() {}
+
+    static @Nullable Ignored decode(DecodedPacket packet, int at) {
+        if (!packet.has(at, MIN_LENGTH)) {
+            return Ignored.TRUNCATED_HEADER;
+        }
+        int control = Bytes.u8(packet.data, at);
+        if ((control & ENCRYPTED_OR_CHANGED) != 0) {
+            return Ignored.ENCRYPTED;
+        }
+        int length = MIN_LENGTH + ((control & CHANNEL_PRESENT) != 0 ? CHANNEL_LENGTH : 0);
+        int shortLength = Bytes.u8(packet.data, at + 1) & 0x3f;
+        if (shortLength != 0) {
+            packet.endAt((long) at + length + shortLength);
+        } else {
+            packet.leaveOut(ICV_LENGTH);
+        }
+        return Tags.ending(packet, Header.MACSEC, at, length + 2);
+    }
+}

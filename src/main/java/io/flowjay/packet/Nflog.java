@@ -1,0 +1,48 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Linux netfilter log (LINKTYPE_NFLOG): address family, then fields of length, type and content, aligned to 32 bits, in the byte
+ * order of the capturing host; one of them is the packet.
+ */
+final class Nflog {
+    private static final int LENGTH = 4;
+    private static final int FIELD_LENGTH = 4;
+    private static final int TYPE = 0x7fff;
+    private static final int PAYLOAD = 9;
+
+    private Nflog() {}
+
+    static @Nullable Ignored decode(DecodedPacket packet, int at) {
+        Ignored ignored = packet.enter(Header.NFLOG, at, LENGTH);
+        if (ignored != null) {
+            return ignored;
+        }
+        int payload = payload(packet, at + LENGTH, true);
+        if (payload < 0) {
+            payload = payload(packet, at + LENGTH, false);
+        }
+        int family = Bytes.u8(packet.data, at);
+        return payload < 0 ? Ignored.MALFORMED_LINK : AddressFamily.decode(packet, family, payload);
+    }
+
+    /** Where the packet starts, or -1. */
+    private static int payload(DecodedPacket packet, int start, boolean littleEndian) {
+        byte[] data = packet.data;
+        int at = start;
+        while (packet.has(at, FIELD_LENGTH)) {
+            int length = littleEndian ? Bytes.u16le(data, at) : Bytes.u16be(data, at);
+            int type = littleEndian ? Bytes.u16le(data, at + 2) : Bytes.u16be(data, at + 2);
+            if (length < FIELD_LENGTH) {
+                return -1;
+            }
+            if ((type & TYPE) == PAYLOAD) {
+                return at + FIELD_LENGTH;
+            }
+            at += (length + 3) & ~3;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,43 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Ethernet frames with a switch's own tag between addresses and EtherType, as Linux sees them on the port to the switch. */
+final class SwitchTag {
+    private static final int ADDRESSES = 12;
+    private static final int DSA_LENGTH = 4;
+    private static final int EDSA_LENGTH = 8;
+    private static final int BROADCOM_LENGTH = 4;
+    private static final int TAGGED = 0x20;
+    private static final int VLAN_ID = 0x0fff;
+
+    private SwitchTag() {}
+
+    /** Marvell's tag, which takes the place of the VLAN tag. */
+    static @Nullable Ignored dsa(DecodedPacket packet, int at) {
+        return marvell(packet, at, DSA_LENGTH);
+    }
+
+    /** Marvell's tag behind an EtherType of its own. */
+    static @Nullable Ignored edsa(DecodedPacket packet, int at) {
+        return marvell(packet, at, EDSA_LENGTH);
+    }
+
+    static @Nullable Ignored broadcom(DecodedPacket packet, int at) {
+        return behind(packet, Header.BROADCOM_TAG, at, BROADCOM_LENGTH);
+    }
+
+    private static @Nullable Ignored marvell(DecodedPacket packet, int at, int length) {
+        int tag = at + ADDRESSES + length - DSA_LENGTH;
+        if (packet.has(tag, DSA_LENGTH) && (Bytes.u8(packet.data, tag) & TAGGED) != 0) {
+            packet.vlanId = Bytes.u16be(packet.data, tag + 2) & VLAN_ID;
+        }
+        return behind(packet, Header.DSA, at, length);
+    }
+
+    private static @Nullable Ignored behind(DecodedPacket packet, Header header, int at, int length) {
+        Ignored ignored = packet.enter(Header.ETHERNET, at, ADDRESSES);
+        return ignored != null ? ignored : Tags.ending(packet, header, at + ADDRESSES, length + 2);
+    }
+}

@@ -1,0 +1,96 @@
+package io.flowjay.packet;
+
+import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * IEEE 802.11 data frames (IEEE 802.11-2020 section 9.3.2): a header whose length depends on its flags, then LLC. Of an aggregate
+ * (A-MSDU, section 9.3.2.2) the first frame is decoded.
+ */
+final class Wlan {
+    private static final int MIN_LENGTH = 24;
+    private static final int DATA = 2;
+    private static final int WITHOUT_DATA = 0x4;
+    private static final int QOS = 0x8;
+    private static final int TO_AND_FROM_DS = 0x03;
+    private static final int FROM_DS = 0x02;
+    private static final int MORE_FRAGMENTS = 0x04;
+    private static final int PROTECTED = 0x40;
+    private static final int HT_CONTROL = 0x80;
+    private static final int FRAGMENT_NUMBER = 0x000f;
+    private static final int SEQUENCE_CONTROL = 22;
+    private static final int ADDRESS_LENGTH = 6;
+    private static final int QOS_LENGTH = 2;
+    private static final int HT_CONTROL_LENGTH = 4;
+    private static final int AGGREGATE = 0x0080;
+    private static final int SUBFRAME_LENGTH = 14;
+    private static final int MESH_CONTROL = 0x0100;
+    private static final int MESH_LENGTH = 6;
+
+    private Wlan() {}
+
+    static @Nullable Ignored decode(DecodedPacket packet, int at) {
+        return decode(packet, at, false, false);
+    }
+
+    /**
+     * Decodes a frame.
+     *
+     * @param padded whether the header is padded to a multiple of 4 bytes, as some devices do
+     * @param swapped whether the bytes of the fields of two bytes are in network order, as some devices send them
+     */
+    static @Nullable Ignored decode(DecodedPacket packet, int at, boolean padded, boolean swapped) {
+        if (!packet.has(at, 2)) {
+            return Ignored.TRUNCATED_HEADER;
+        }
+        int frameControl = u16(packet, at, swapped);
+        int typeBits = frameControl & 0xff;
+        int flags = frameControl >> 8;
+        int subtype = typeBits >> 4;
+        if ((typeBits >> 2 & 3) != DATA || (subtype & WITHOUT_DATA) != 0) {
+            return Ignored.NOT_IP;
+        }
+        Ignored ignored = packet.enter(Header.WLAN, at, MIN_LENGTH);
+        if (ignored != null) {
+            return ignored;
+        }
+        if ((flags & PROTECTED) != 0) {
+            return Ignored.ENCRYPTED;
+        }
+        int fragment = u16(packet, at + SEQUENCE_CONTROL, swapped) & FRAGMENT_NUMBER;
+        if (fragment != 0 || (flags & MORE_FRAGMENTS) != 0) {
+            return Ignored.UNSUPPORTED_ENCAPSULATION;
+        }
+        int length = MIN_LENGTH + ((flags & TO_AND_FROM_DS) == TO_AND_FROM_DS ? ADDRESS_LENGTH : 0);
+        if ((subtype & QOS) == 0) {
+            return Llc.decode(packet, at + (padded ? roundUp(length) : length));
+        }
+        if (!packet.has(at + length, QOS_LENGTH)) {
+            return Ignored.TRUNCATED_HEADER;
+        }
+        int qos = u16(packet, at + length, swapped);
+        length += QOS_LENGTH + ((flags & HT_CONTROL) != 0 ? HT_CONTROL_LENGTH : 0);
+        int body = at + (padded ? roundUp(length) : length);
+        if ((qos & AGGREGATE) != 0) {
+            body += SUBFRAME_LENGTH;
+        }
+        return Llc.decode(packet, body + meshLength(packet, body, flags, qos));
+    }
+
+    /** Length of the mesh control field. The bit that announces it means something else outside a mesh, so its content must fit too. */
+    private static int meshLength(DecodedPacket packet, int at, int flags, int qos) {
+        if ((flags & FROM_DS) == 0 || (qos & MESH_CONTROL) == 0 || !packet.has(at, 1)) {
+            return 0;
+        }
+        int addresses = Bytes.u8(packet.data, at);
+        return addresses < 3 ? MESH_LENGTH + addresses * ADDRESS_LENGTH : 0;
+    }
+
+    private static int u16(DecodedPacket packet, int at, boolean swapped) {
+        return swapped ? Bytes.u16be(packet.data, at) : Bytes.u16le(packet.data, at);
+    }
+
+    private static int roundUp(int length) {
+        return (length + 3) & ~3;
+    }
+}
