@@ -77,6 +77,10 @@ final class ExtractCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // its setters fill the settings
     private final FlowOptions flows = new FlowOptions(settings);
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its setters fill the settings
+    private final DecodeOptions decoding = new DecodeOptions(settings);
+
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
 

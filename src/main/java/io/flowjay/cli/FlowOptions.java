@@ -58,6 +58,16 @@ final class FlowOptions {
         settings.setMaxOpenFlows(value);
     }
 
+    @Option(
+            names = "--max-open-packets",
+            paramLabel = "N",
+            order = 24,
+            description =
+                    "Packets that open flows hold together; beyond that the oldest is given up. Default: 4000000.")
+    void maxOpenPackets(int value) {
+        settings.setMaxOpenPackets(value);
+    }
+
     @Option(names = "--vlan-in-key", order = 25, description = "The same 5-tuple in another VLAN is another flow.")
     void vlanInKey(boolean value) {
         settings.setVlanInKey(value);

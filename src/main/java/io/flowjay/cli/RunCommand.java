@@ -94,6 +94,10 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // its setters fill the settings
     private final FlowOptions flows = new FlowOptions(extraction);
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its setters fill the settings
+    private final DecodeOptions decoding = new DecodeOptions(extraction);
+
     @Override
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);

@@ -19,6 +19,7 @@ public final class FeatureCatalog {
 
     static final List<Unit> UNITS = List.of(
             new Unit(FlowMetaFeatures.FEATURES, settings -> new FlowMetaFeatures()),
+            new Unit(TunnelFeatures.FEATURES, settings -> new TunnelFeatures()),
             new Unit(TimingFeatures.FEATURES, TimingFeatures::new),
             new Unit(SequenceFeatures.Timing.FEATURES, SequenceFeatures.Timing::new),
             new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),

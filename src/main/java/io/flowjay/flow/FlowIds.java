@@ -69,7 +69,8 @@ public final class FlowIds {
         return address(flow.responderAddress());
     }
 
-    private String address(String text) {
+    /** An address as text, or the 16 hex digits that stand for it. */
+    public String address(String text) {
         return hmac == null ? text : digest(text, ADDRESS_DIGITS);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param vlanInKey whether the same 5-tuple in another VLAN is another flow
  * @param samplingRate share of 5-tuples to keep, 0 to 1
  * @param samplingSeed seed of the hash that chooses them
+ * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet is given up
  * @param decoding how far packets are decoded
  */
 public record FlowSettings(
@@ -25,13 +26,16 @@ public record FlowSettings(
         boolean vlanInKey,
         double samplingRate,
         long samplingSeed,
+        int maxOpenPackets,
         DecodeSettings decoding) {
 
-    /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows, everything kept. */
+    private static final int DEFAULT_OPEN_PACKETS = 4_000_000;
+
+    /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows with 4,000,000 packets, everything kept. */
     public static final FlowSettings DEFAULT =
             new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 1_000_000, 250_000, false, 1.0, 0);
 
-    /** Settings with decoding as it is by default. */
+    /** Settings with the default bound of open packets, and decoding as it is by default. */
     public FlowSettings(
             Duration idleTimeout,
             Duration activeTimeout,
@@ -50,11 +54,21 @@ public record FlowSettings(
                 vlanInKey,
                 samplingRate,
                 samplingSeed,
+                DEFAULT_OPEN_PACKETS,
                 DecodeSettings.DEFAULT);
+    }
+
+    /** These settings with another bound of open packets. */
+    public FlowSettings withMaxOpenPackets(int other) {
+        return with(other, decoding);
     }
 
     /** These settings with other decoding. */
     public FlowSettings withDecoding(DecodeSettings other) {
+        return with(maxOpenPackets, other);
+    }
+
+    private FlowSettings with(int openPackets, DecodeSettings decodeSettings) {
         return new FlowSettings(
                 idleTimeout,
                 activeTimeout,
@@ -64,7 +78,8 @@ public record FlowSettings(
                 vlanInKey,
                 samplingRate,
                 samplingSeed,
-                other);
+                openPackets,
+                decodeSettings);
     }
 
     /**
@@ -75,6 +90,7 @@ public record FlowSettings(
         check(!activeTimeout.isNegative(), "activeTimeout", activeTimeout);
         check(maxFlowPackets > 0, "maxFlowPackets", maxFlowPackets);
         check(maxOpenFlows > 0, "maxOpenFlows", maxOpenFlows);
+        check(maxOpenPackets > 0, "maxOpenPackets", maxOpenPackets);
         check(samplingRate >= 0 && samplingRate <= 1, "samplingRate", samplingRate);
     }
 

@@ -37,6 +37,7 @@ public final class FlowTable {
     /** Keeps attackers from choosing 5-tuples that share a slot; no result depends on it. */
     private final long hashSeed = ThreadLocalRandom.current().nextLong();
 
+    private long openPackets;
     private int clockPackets;
     private long clockMinimum = Long.MAX_VALUE;
     private long latest = Long.MIN_VALUE;
@@ -85,11 +86,15 @@ public final class FlowTable {
         boolean backward = sourceIsA != flow.initiatorIsA;
         boolean first = flow.packets().size() == 0;
         flow.add(packet, backward);
+        openPackets++;
         if (flow.closingSince == Flow.OPEN) {
             open.moveToEnd(flow);
             if (packet.hasTcpFlags) {
                 closeBy(flow, packet, first);
             }
+        }
+        if (openPackets > settings.maxOpenPackets()) {
+            makeRoom(packet.timestampNanos);
         }
         return true;
     }
@@ -238,6 +243,7 @@ public final class FlowTable {
 
     private void finish(Flow flow, FlowEnd reason) {
         index.remove(flow);
+        openPackets -= flow.packets().size();
         (isClosing(flow) ? closing : open).remove(flow);
         flow.end(reason);
         sink.accept(flow);

@@ -7,6 +7,7 @@ import io.flowjay.feature.Profile;
 import io.flowjay.flow.FinRstMode;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
+import io.flowjay.packet.DecodeSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +32,15 @@ public class ExtractionSettings {
     private String finRstMode = FlowSettings.DEFAULT.finRstMode().text();
     private int maxFlowPackets = FlowSettings.DEFAULT.maxFlowPackets();
     private int maxOpenFlows = FlowSettings.DEFAULT.maxOpenFlows();
+    private int maxOpenPackets = FlowSettings.DEFAULT.maxOpenPackets();
     private boolean vlanInKey = FlowSettings.DEFAULT.vlanInKey();
     private double samplingRate = FlowSettings.DEFAULT.samplingRate();
     private long samplingSeed = FlowSettings.DEFAULT.samplingSeed();
+    private boolean decapsulate = DecodeSettings.DEFAULT.decapsulate();
+    private int maxTunnelDepth = DecodeSettings.DEFAULT.maxTunnelDepth();
+    private Duration fragmentTimeout = DecodeSettings.DEFAULT.fragmentTimeout();
+    private long maxFragmentBytes = DecodeSettings.DEFAULT.maxFragmentBytes();
+    private int maxFragmentedPackets = DecodeSettings.DEFAULT.maxFragmentedPackets();
     private boolean anonymizeIps;
     private String anonymizationKey = "";
     private String flowIdSalt = IdSettings.DEFAULT.flowIdSalt();
@@ -63,14 +70,17 @@ public class ExtractionSettings {
                 FeatureSelection.of(names(groups), Profile.of(profile), names(features), leftOut),
                 parameters,
                 new FlowSettings(
-                        idleTimeout,
-                        activeTimeout,
-                        FinRstMode.of(finRstMode),
-                        maxFlowPackets,
-                        maxOpenFlows,
-                        vlanInKey,
-                        samplingRate,
-                        samplingSeed),
+                                idleTimeout,
+                                activeTimeout,
+                                FinRstMode.of(finRstMode),
+                                maxFlowPackets,
+                                maxOpenFlows,
+                                vlanInKey,
+                                samplingRate,
+                                samplingSeed)
+                        .withMaxOpenPackets(maxOpenPackets)
+                        .withDecoding(new DecodeSettings(
+                                decapsulate, maxTunnelDepth, fragmentTimeout, maxFragmentBytes, maxFragmentedPackets)),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
@@ -178,6 +188,15 @@ public class ExtractionSettings {
         maxOpenFlows = value;
     }
 
+    /** Packets that all open flows may hold together, some 25 bytes each; beyond that the flow with the oldest last packet is given up. */
+    public int getMaxOpenPackets() {
+        return maxOpenPackets;
+    }
+
+    public void setMaxOpenPackets(int value) {
+        maxOpenPackets = value;
+    }
+
     /** Whether the same 5-tuple in another VLAN is another flow. */
     public boolean isVlanInKey() {
         return vlanInKey;
@@ -203,6 +222,51 @@ public class ExtractionSettings {
 
     public void setSamplingSeed(long value) {
         samplingSeed = value;
+    }
+
+    /** Whether a packet inside a tunnel belongs to the innermost flow; otherwise to the outermost. */
+    public boolean isDecapsulate() {
+        return decapsulate;
+    }
+
+    public void setDecapsulate(boolean value) {
+        decapsulate = value;
+    }
+
+    /** Tunnels inside one another that are followed; deeper ones belong to the flow that carries them. */
+    public int getMaxTunnelDepth() {
+        return maxTunnelDepth;
+    }
+
+    public void setMaxTunnelDepth(int value) {
+        maxTunnelDepth = value;
+    }
+
+    /** A fragmented packet that is not whole after this, by packet time, is given up. */
+    public Duration getFragmentTimeout() {
+        return fragmentTimeout;
+    }
+
+    public void setFragmentTimeout(Duration value) {
+        fragmentTimeout = value;
+    }
+
+    /** Memory for fragments that wait for others, in bytes. */
+    public long getMaxFragmentBytes() {
+        return maxFragmentBytes;
+    }
+
+    public void setMaxFragmentBytes(long value) {
+        maxFragmentBytes = value;
+    }
+
+    /** Fragmented packets that wait at once. */
+    public int getMaxFragmentedPackets() {
+        return maxFragmentedPackets;
+    }
+
+    public void setMaxFragmentedPackets(int value) {
+        maxFragmentedPackets = value;
     }
 
     /** Whether addresses and ids are replaced by an HMAC-SHA-256 under {@code anonymizationKey}. */

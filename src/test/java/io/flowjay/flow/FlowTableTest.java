@@ -156,6 +156,13 @@ class FlowTableTest {
                         "a>z 2/0 capture_end",
                         "c>z 1/0 capture_end"),
                 with(
+                        "packets beyond the bound of all open flows evict the flow with the oldest last packet",
+                        settings().withMaxOpenPackets(3),
+                        "0 a:1>z:2\n1 b:1>z:2\n2 a:1>z:2\n3 a:1>z:2\n4 a:1>z:2\n5 c:1>z:2",
+                        "b>z 1/0 evicted",
+                        "a>z 4/0 evicted",
+                        "c>z 1/0 capture_end"),
+                with(
                         "what is idle or closed anyway is not evicted",
                         maxOpen(1),
                         "0 a:1>z:2\n61 b:1>z:2\n62 c:1>z:2 R\n63 d:1>z:2",
