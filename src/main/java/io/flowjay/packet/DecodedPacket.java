@@ -94,6 +94,7 @@ public final class DecodedPacket {
     Datagram datagram;
 
     private @Nullable FragmentAssembler fragments;
+    private @Nullable Sixlowpan sixlowpan;
 
     void start(RawPacket raw, int maxTunnels, FragmentAssembler assembler) {
         timestampNanos = raw.timestampNanos();
@@ -117,6 +118,16 @@ public final class DecodedPacket {
         held = false;
         datagram = null;
         fragments = assembler;
+    }
+
+    /** Where compressed headers are written out. */
+    Sixlowpan sixlowpan() {
+        Sixlowpan found = sixlowpan;
+        if (found == null) {
+            found = new Sixlowpan();
+            sixlowpan = found;
+        }
+        return found;
     }
 
     /** Adds this packet to the other fragments of its own. Where {@link #held} is not set, it goes on with all of them. */

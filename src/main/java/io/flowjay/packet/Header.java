@@ -46,6 +46,7 @@ enum Header {
     PROVIDER_BACKBONE("PBB"),
     TRILL("TRILL"),
     NSH("NSH"),
+    IEEE_802_15_4("WPAN"),
     IPV4("IP"),
     IPV6("IP6"),
     HOP_BY_HOP("HOPOPT"),

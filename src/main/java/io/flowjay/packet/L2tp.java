@@ -24,7 +24,10 @@ final class L2tp {
             return Ignored.NOT_IP;
         }
         int at = start + MIN_LENGTH;
-        at += (flags & LENGTH_PRESENT) != 0 ? 2 : 0;
+        if ((flags & LENGTH_PRESENT) != 0) {
+            packet.endAt((long) start + Bytes.u16be(packet.data, start + 2));
+            at += 2;
+        }
         at += (flags & SEQUENCE_PRESENT) != 0 ? 4 : 0;
         if ((flags & OFFSET_PRESENT) != 0) {
             if (!packet.has(at, 2)) {

@@ -48,6 +48,7 @@ final class LinkType {
     private static final int JUNIPER_FRELAY = 180;
     private static final int JUNIPER_CHDLC = 181;
     private static final int PPI = 192;
+    private static final int IEEE802_15_4_WITHFCS = 195;
     private static final int PPP_WITH_DIR = 204;
     private static final int C_HDLC_WITH_DIR = 205;
     private static final int FRELAY_WITH_DIR = 206;
@@ -55,6 +56,7 @@ final class LinkType {
     private static final int IPNET = 226;
     private static final int IPV4 = 228;
     private static final int IPV6 = 229;
+    private static final int IEEE802_15_4_NOFCS = 230;
     private static final int NFLOG = 239;
     private static final int NETANALYZER = 240;
     private static final int NETANALYZER_TRANSPARENT = 241;
@@ -63,6 +65,7 @@ final class LinkType {
     private static final int LINUX_SLL2 = 276;
     private static final int DSA_TAG_BRCM = 281;
     private static final int DSA_TAG_BRCM_PREPEND = 282;
+    private static final int IEEE802_15_4_TAP = 283;
     private static final int DSA_TAG_DSA = 284;
     private static final int DSA_TAG_EDSA = 285;
 
@@ -116,6 +119,9 @@ final class LinkType {
             case JUNIPER_CHDLC -> Juniper.decode(C_HDLC, packet, at);
             case NETANALYZER -> Ethernet.behind(packet, Header.NETANALYZER, at, 4);
             case NETANALYZER_TRANSPARENT -> Ethernet.behind(packet, Header.NETANALYZER, at, 12);
+            case IEEE802_15_4_NOFCS -> Ieee802154.decode(packet, at);
+            case IEEE802_15_4_WITHFCS -> Ieee802154.withFcs(packet, at);
+            case IEEE802_15_4_TAP -> Ieee802154.tap(packet, at);
             case DSA_TAG_DSA -> SwitchTag.dsa(packet, at);
             case DSA_TAG_EDSA -> SwitchTag.edsa(packet, at);
             case DSA_TAG_BRCM -> SwitchTag.broadcom(packet, at);

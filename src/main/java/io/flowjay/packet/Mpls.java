@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Mpls {
     private static final int LABEL_LENGTH = 4;
     private static final int BOTTOM_OF_STACK = 0x100;
+    private static final int CHANNEL_IPV4 = 0x0021;
+    private static final int CHANNEL_IPV6 = 0x0057;
 
     private Mpls() {}
 
@@ -29,10 +31,23 @@ final class Mpls {
         }
         return switch (Bytes.u8(packet.data, at) >> 4) {
             case 0 -> pseudowire(packet, at);
-            case 1 -> Ignored.NOT_IP;
+            case 1 -> channel(packet, at);
             case 4 -> Ipv4.decode(packet, at);
             case 6 -> Ipv6.decode(packet, at);
             default -> Ethernet.decode(packet, at);
+        };
+    }
+
+    /** The associated channel of a pseudowire (RFC 4385 section 5): its type tells what follows. */
+    private static @Nullable Ignored channel(DecodedPacket packet, int at) {
+        Ignored ignored = packet.enter(Header.CONTROL_WORD, at, LABEL_LENGTH);
+        if (ignored != null) {
+            return ignored;
+        }
+        return switch (Bytes.u16be(packet.data, at + 2)) {
+            case CHANNEL_IPV4 -> Ipv4.decode(packet, at + LABEL_LENGTH);
+            case CHANNEL_IPV6 -> Ipv6.decode(packet, at + LABEL_LENGTH);
+            default -> Ignored.NOT_IP;
         };
     }
 

@@ -116,7 +116,8 @@ class EtherTypeTest {
                         0x8847,
                         join(hex("00010140"), hex("a40000000002 020000000001 86dd"), V6),
                         "ETH-MPLS-ETH-" + V6_TEXT),
-                on("pseudowire channel", 0x8847, join(hex("00010140 10000021"), zeros(40)), "not_ip"),
+                on("pseudowire channel", 0x8847, join(hex("00010140 10000021"), V4), "ETH-MPLS-PWCW-" + V4_TEXT),
+                on("pseudowire channel, no IP", 0x8847, join(hex("00010140 10000007"), zeros(40)), "not_ip"),
                 on("labels without end", 0x8847, hex("00010040 00020040"), "truncated_header"),
                 on("more labels than are followed", 0x8847, zeros(400), "too_many_headers"),
                 on("more pseudowires than are followed", 0x8847, pseudowires(40), "too_many_headers"));

@@ -298,6 +298,7 @@ class PacketDecoderTest {
                         LinkTypeTest.cases(),
                         EtherTypeTest.cases(),
                         WlanTest.cases(),
+                        SixlowpanTest.cases(),
                         TunnelTest.cases(),
                         UdpTunnelTest.cases())
                 .flatMap(cases -> cases)

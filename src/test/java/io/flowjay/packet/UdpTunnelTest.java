@@ -133,7 +133,7 @@ class UdpTunnelTest {
                 on(
                         "L2TP with length, sequence numbers and offset",
                         1701,
-                        join(hex("4a02 009c 0001 0002 0001 0002 0002 0000 0021"), V4),
+                        join(hex("4a02 009e 0001 0002 0001 0002 0002 0000 0021"), V4),
                         "L2TP-PPP-" + V4_TEXT + "l2tp 1"),
                 on("L2TP control", 1701, hex("c802 000c 0001 0000 0001 0001"), null),
                 on("L2TP version 3", 1701, join(hex("0003 0000 00000001"), V4), null),
