@@ -79,6 +79,10 @@ final class FlowMetaFeatures implements FeatureGroup {
                     "reordered_packets",
                     "count",
                     "Packets whose time lies before that of the flow's packet ahead of them");
+    private static final int TRUNCATED_PACKETS = F.int64(
+            "truncated_packets",
+            "count",
+            "Packets of which the capture holds only a part: lengths are right, what is told by payload may be missing");
 
     static final List<Feature> FEATURES = F.features();
 
@@ -103,6 +107,7 @@ final class FlowMetaFeatures implements FeatureGroup {
         out.setLong(NUM_HDRS, flow.headers().count());
         out.setObject(HDR_DESC, flow.headers().description());
         out.setLong(REORDERED_PACKETS, flow.reorderedPackets());
+        out.setLong(TRUNCATED_PACKETS, flow.truncatedPackets());
     }
 
     private static void endpoints(FlowView view, FeatureVector out) {

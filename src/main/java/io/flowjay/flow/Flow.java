@@ -28,6 +28,7 @@ public final class Flow {
     private long endNanos = Long.MIN_VALUE;
     private int timestampDigits;
     private int reordered;
+    private int truncated;
     private FlowEnd end = FlowEnd.CAPTURE_END;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
@@ -61,6 +62,9 @@ public final class Flow {
         long time = packet.timestampNanos;
         if (packets.size() > 0 && time < packets.times()[packets.size() - 1]) {
             reordered++;
+        }
+        if (packet.truncated) {
+            truncated++;
         }
         startNanos = Math.min(startNanos, time);
         endNanos = Math.max(endNanos, time);
@@ -140,6 +144,11 @@ public final class Flow {
     /** Packets whose time lies before that of the flow's packet ahead of them in the capture. */
     public int reorderedPackets() {
         return reordered;
+    }
+
+    /** Packets of which the capture holds only a part. */
+    public int truncatedPackets() {
+        return truncated;
     }
 
     /** Why the flow ended. */

@@ -135,6 +135,7 @@ final class Datagram {
         packet.timestampNanos = times[index];
         packet.timestampDigits = digits[index];
         packet.number = numbers[index];
+        packet.truncated = capturedEnd < length;
     }
 
     /** The IP length of each packet. */

@@ -23,6 +23,9 @@ public final class DecodedPacket {
     /** 1-based number of the packet in its capture. */
     public long number;
 
+    /** Whether the capture holds only a part of what was on the wire (snapshot length); a fragment, also when this is so for another. */
+    public boolean truncated;
+
     /** 4 or 6. */
     public int ipVersion;
     /** Upper-layer protocol: the IPv4 protocol field, or what ends the IPv6 extension header chain (RFC 8200 section 4). */
@@ -101,6 +104,7 @@ public final class DecodedPacket {
         timestampDigits = raw.timestampDigits();
         number = raw.number();
         data = raw.data();
+        truncated = raw.capturedLength() < raw.wireLength();
         long frameEnd = (long) raw.offset() + raw.wireLength();
         wireEnd = Math.max(raw.offset(), frameEnd - raw.fcsLength());
         capturedEnd = (int) Math.min((long) raw.offset() + raw.capturedLength(), wireEnd);
