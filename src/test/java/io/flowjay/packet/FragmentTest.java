@@ -17,8 +17,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +168,34 @@ class FragmentTest {
         frames.forEach(frame -> capture.packet(0, frame));
         assertThat(new Decoding().read(capture.toBytes(), DecodeSettings.DEFAULT))
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void anyPiecesInAnyOrderMakeThePacket() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("FragmentTest seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            byte[] payload = new byte[1 + random.nextInt(600)];
+            byte[] whole = udp(8 + payload.length, payload);
+            List<byte[]> frames = new ArrayList<>();
+            for (int from = 0; from < whole.length; ) {
+                int to = Math.min(whole.length, from + 8 * (1 + random.nextInt(9)));
+                byte[] piece = piece(round, from, Arrays.copyOfRange(whole, from, to), to < whole.length);
+                frames.add(random.nextBoolean() ? piece : ipv4(4, piece));
+                from = to;
+            }
+            Collections.shuffle(frames, random);
+            Captures.Pcap capture = Captures.pcap();
+            capture.linkType(101);
+            frames.forEach(frame -> capture.packet(0, frame));
+            List<String> all = new Decoding().read(capture.toBytes(), DecodeSettings.DEFAULT);
+            assertThat(all).as("round %d", round).hasSize(frames.size());
+            int sum = all.stream()
+                    .mapToInt(text -> Integer.parseInt(text.replaceFirst(".*/(\\d+) .*", "$1")))
+                    .sum();
+            assertThat(sum).as("round %d", round).isEqualTo(payload.length);
+        }
     }
 
     @Test
