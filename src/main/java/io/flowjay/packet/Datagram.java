@@ -1,45 +1,47 @@
 package io.flowjay.packet;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 
 /**
- * An IP packet of which fragments are there: its payload as far as it came, and for each fragment's packet its time and length.
- * Where fragments overlap, the bytes that came first stay. A fragment that itself came in fragments is several packets here.
+ * An IP packet that came in fragments, and the packets that they came in. Where fragments overlap, the bytes that came first stay.
+ * A fragment that itself came in fragments is several packets here.
  */
 final class Datagram {
     /** Fragments start at multiples of this (RFC 791 section 3.2). */
     static final int BLOCK = 8;
 
     static final int MAX_LENGTH = 65_535;
-    /** More packets than blocks are of no use: some bring nothing. */
-    static final int MAX_PACKETS = 8192;
 
     private static final int UNKNOWN = -1;
-    private static final int FIRST_PACKETS = 4;
     private static final int FIXED_BYTES = 256;
-    private static final int BYTES_A_PACKET = 24;
 
     final FragmentKey key;
     final long firstNanos;
 
-    private byte[] data = new byte[0];
-    /** 1 + the number of the packet that brought each block; 0 while it is missing. */
-    private short[] owners = new short[0];
+    private final HeldPackets held = new HeldPackets();
+    private final List<Piece> pieces = new ArrayList<>(2);
+    /** Blocks that are there. */
+    private final BitSet present = new BitSet();
 
-    private int blocksWithoutGap;
     private int length = UNKNOWN;
-    private int capturedEnd = MAX_LENGTH + 1;
+    private int capturedEnd = MAX_LENGTH;
     private int protocol = UNKNOWN;
+    private long pieceBytes;
 
-    private int packets;
-    private long[] times = new long[FIRST_PACKETS];
-    private long[] numbers = new long[FIRST_PACKETS];
-    private int[] digits = new int[FIRST_PACKETS];
-    private int[] lengths = new int[FIRST_PACKETS];
+    private byte[] data = new byte[0];
+    /** The packet that brought each block. */
+    private short[] owners = new short[0];
 
     Datagram(FragmentKey key, long firstNanos) {
         this.key = key;
         this.firstNanos = firstNanos;
+    }
+
+    /** The packets that the fragments came in. */
+    HeldPackets held() {
+        return held;
     }
 
     /** Length of the payload; known once the packet is complete. */
@@ -52,6 +54,7 @@ final class Datagram {
         return protocol;
     }
 
+    /** The payload of a complete packet. */
     byte[] data() {
         return data;
     }
@@ -61,22 +64,18 @@ final class Datagram {
         return Math.min(capturedEnd, length);
     }
 
-    int packets() {
-        return packets;
-    }
-
-    /** Memory that this packet takes, about. */
+    /** Memory that this packet takes while it waits, about. */
     long bytes() {
-        return FIXED_BYTES + data.length + 2L * owners.length + (long) BYTES_A_PACKET * times.length;
+        return FIXED_BYTES + present.size() / Byte.SIZE + pieceBytes + held.bytes();
     }
 
     boolean isComplete() {
-        return length != UNKNOWN && blocksWithoutGap * BLOCK >= length;
+        return length != UNKNOWN && present.nextClearBit(0) * BLOCK >= length;
     }
 
     /** Whether the packets that a fragment came in can be held too. */
     boolean hasRoomFor(DecodedPacket packet) {
-        return packets + (packet.datagram == null ? 1 : packet.datagram.packets) <= MAX_PACKETS;
+        return held.size() + (packet.datagram == null ? 1 : packet.datagram.held.size()) <= HeldPackets.MAX;
     }
 
     /**
@@ -86,110 +85,72 @@ final class Datagram {
      * @return whether it overlaps others
      */
     boolean add(DecodedPacket packet, Fragment fragment) {
-        int first = packets;
+        Piece piece = new Piece(packet, fragment, held.size());
+        pieces.add(piece);
+        pieceBytes += piece.size();
         hold(packet, fragment);
-        int end = fragment.offset() + fragment.length();
+        if (piece.captured() < fragment.length()) {
+            capturedEnd = Math.min(capturedEnd, fragment.offset() + piece.captured());
+        }
         if (fragment.offset() == 0 && protocol == UNKNOWN) {
             protocol = fragment.protocol();
         }
+        int end = fragment.offset() + fragment.length();
         boolean otherEnd = !fragment.more() && length != UNKNOWN && length != end;
         if (!fragment.more() && length == UNKNOWN) {
             length = end;
         }
-        reserve(end);
-        boolean overlaps = fill(packet, fragment, first);
-        while (blocksWithoutGap < owners.length && owners[blocksWithoutGap] != 0) {
-            blocksWithoutGap++;
-        }
-        return overlaps || otherEnd;
+        int endBlock = piece.firstBlock + piece.blocks;
+        int taken = present.nextSetBit(piece.firstBlock);
+        present.set(piece.firstBlock, endBlock);
+        return otherEnd || (taken >= 0 && taken < endBlock);
     }
 
-    private boolean fill(DecodedPacket packet, Fragment fragment, int first) {
-        Datagram parts = packet.datagram;
-        int offset = fragment.offset();
-        int at = fragment.at();
-        int count = fragment.length();
-        boolean overlaps = false;
-        int captured = Math.max(0, Math.min(count, packet.capturedEnd - at));
-        if (captured < count) {
-            capturedEnd = Math.min(capturedEnd, offset + captured);
-        }
-        for (int done = 0; done < count; done += BLOCK) {
-            int block = (offset + done) / BLOCK;
-            if (owners[block] != 0) {
-                overlaps = true;
-                continue;
-            }
-            int part = parts == null ? 0 : parts.ownerOf(at + done);
-            owners[block] = (short) (first + part + 1);
-            int bytes = Math.min(BLOCK, captured - done);
-            if (bytes > 0) {
-                System.arraycopy(packet.data, at + done, data, offset + done, bytes);
+    /** Puts the pieces of a complete packet together. */
+    void assemble() {
+        data = new byte[length];
+        owners = new short[(length + BLOCK - 1) / BLOCK];
+        present.clear();
+        for (Piece piece : pieces) {
+            int blocks = Math.min(piece.blocks, owners.length - piece.firstBlock);
+            for (int i = 0; i < blocks; i++) {
+                int block = piece.firstBlock + i;
+                if (!present.get(block)) {
+                    present.set(block);
+                    owners[block] = (short) piece.packetOf(i);
+                    piece.copy(i, data);
+                }
             }
         }
-        return overlaps;
-    }
-
-    /** Shows one of the packets: its time and number. */
-    void show(DecodedPacket packet, int index) {
-        packet.timestampNanos = times[index];
-        packet.timestampDigits = digits[index];
-        packet.number = numbers[index];
-        packet.truncated = capturedEnd < length;
-    }
-
-    /** The IP length of each packet. */
-    int[] lengths() {
-        return lengths;
+        pieces.clear();
     }
 
     /** How many of the bytes from {@code from} to {@code to} each packet brought. */
     int[] shares(int from, int to) {
-        int[] shares = new int[packets];
+        int[] shares = new int[held.size()];
         int end = Math.min(to, length);
         for (int at = Math.max(0, from); at < end; at = (at / BLOCK + 1) * BLOCK) {
-            shares[ownerOf(at)] += Math.min(end, (at / BLOCK + 1) * BLOCK) - at;
+            shares[owners[at / BLOCK]] += Math.min(end, (at / BLOCK + 1) * BLOCK) - at;
         }
         return shares;
     }
 
-    private int ownerOf(int at) {
-        return owners[at / BLOCK] - 1;
+    /** Which packets brought the blocks of a fragment inside, from {@code at} on. */
+    short[] owners(int at, int blocks) {
+        short[] found = new short[blocks];
+        for (int i = 0; i < blocks; i++) {
+            found[i] = owners[(at + i * BLOCK) / BLOCK];
+        }
+        return found;
     }
 
     private void hold(DecodedPacket packet, Fragment fragment) {
         Datagram parts = packet.datagram;
         if (parts == null) {
-            hold(packet.timestampNanos, packet.timestampDigits, packet.number, fragment.ipLength());
-            return;
-        }
-        int[] shares = parts.shares(fragment.header(), fragment.header() + fragment.ipLength());
-        for (int i = 0; i < parts.packets; i++) {
-            hold(parts.times[i], parts.digits[i], parts.numbers[i], shares[i]);
-        }
-    }
-
-    private void hold(long time, int timeDigits, long number, int ipLength) {
-        if (packets == times.length) {
-            int capacity = packets * 2;
-            times = Arrays.copyOf(times, capacity);
-            numbers = Arrays.copyOf(numbers, capacity);
-            digits = Arrays.copyOf(digits, capacity);
-            lengths = Arrays.copyOf(lengths, capacity);
-        }
-        times[packets] = time;
-        digits[packets] = timeDigits;
-        numbers[packets] = number;
-        lengths[packets] = ipLength;
-        packets++;
-    }
-
-    private void reserve(int end) {
-        int blocks = (end + BLOCK - 1) / BLOCK;
-        if (blocks > owners.length) {
-            int capacity = Math.min(Math.max(blocks, owners.length * 2), MAX_LENGTH / BLOCK + 1);
-            owners = Arrays.copyOf(owners, capacity);
-            data = Arrays.copyOf(data, capacity * BLOCK);
+            held.add(packet, fragment.ipLength());
+        } else {
+            int header = fragment.header();
+            held.add(parts.held, parts.shares(header, header + fragment.ipLength()));
         }
     }
 }

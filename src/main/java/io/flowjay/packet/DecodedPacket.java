@@ -23,7 +23,7 @@ public final class DecodedPacket {
     /** 1-based number of the packet in its capture. */
     public long number;
 
-    /** Whether the capture holds only a part of what was on the wire (snapshot length); a fragment, also when this is so for another. */
+    /** Whether the capture holds only a part of what was on the wire (snapshot length); a fragment, also when this is so for another of its packet. */
     public boolean truncated;
 
     /** 4 or 6. */
@@ -146,6 +146,7 @@ public final class DecodedPacket {
         data = whole.data();
         capturedEnd = whole.capturedEnd();
         wireEnd = whole.length();
+        truncated |= capturedEnd < wireEnd;
     }
 
     /** What {@link #continueIn} goes on with. */

@@ -61,6 +61,7 @@ final class FragmentAssembler {
         }
         if (datagram.isComplete()) {
             forget(datagram);
+            datagram.assemble();
             packet.continueIn(datagram);
         } else {
             packet.held = true;
@@ -92,7 +93,7 @@ final class FragmentAssembler {
 
     private void giveUp(Datagram datagram, Ignored reason) {
         forget(datagram);
-        for (int i = 0; i < datagram.packets(); i++) {
+        for (int i = 0; i < datagram.held().size(); i++) {
             sink.ignored(reason);
         }
     }

@@ -58,7 +58,7 @@ public final class PacketDecoder {
     /** Hands over each of the packets that the fragments came in. */
     private void each(Datagram reassembled, @Nullable Ignored ignored) {
         if (ignored != null) {
-            for (int i = 0; i < reassembled.packets(); i++) {
+            for (int i = 0; i < reassembled.held().size(); i++) {
                 sink.ignored(ignored);
             }
             return;
@@ -66,13 +66,13 @@ public final class PacketDecoder {
         int[] payloads = reassembled.shares(packet.payloadAt, packet.payloadAt + packet.payloadLength);
         int[] lengths = packet.ipHeaderIn == reassembled.data()
                 ? reassembled.shares(packet.ipHeaderAt, packet.ipHeaderAt + packet.ipLength)
-                : reassembled.lengths();
+                : reassembled.held().lengths();
         boolean hasTcpFlags = packet.hasTcpFlags;
-        for (int i = 0; i < reassembled.packets(); i++) {
-            reassembled.show(packet, i);
+        for (int i = 0; i < reassembled.held().size(); i++) {
+            reassembled.held().show(packet, i);
             packet.payloadLength = payloads[i];
             packet.ipLength = lengths[i];
-            packet.hasTcpFlags = hasTcpFlags && i == reassembled.packets() - 1;
+            packet.hasTcpFlags = hasTcpFlags && i == reassembled.held().size() - 1;
             sink.decoded(packet);
         }
     }
