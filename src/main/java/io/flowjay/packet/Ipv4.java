@@ -41,6 +41,7 @@ final class Ipv4 {
         }
         packet.ipVersion = 4;
         packet.ipLength = totalLength;
+        packet.hopLimit = Bytes.u8(data, at + 8);
         packet.sourceHigh = 0;
         packet.sourceLow = Bytes.u32be(data, at + 12);
         packet.destinationHigh = 0;

@@ -37,6 +37,7 @@ final class Ipv6 {
         int payloadLength = Math.max(0, unstated ? room : stated);
         packet.ipVersion = 6;
         packet.ipLength = LENGTH + payloadLength;
+        packet.hopLimit = Bytes.u8(data, at + 7);
         packet.sourceHigh = Bytes.i64be(data, at + 8);
         packet.sourceLow = Bytes.i64be(data, at + 16);
         packet.destinationHigh = Bytes.i64be(data, at + 24);

@@ -61,6 +61,7 @@ final class Transport {
             int headerLength = (Bytes.u8(packet.data, at + TCP_OFFSET) >> 4) * 4;
             packet.tcpFlags = Bytes.u8(packet.data, at + TCP_FLAGS);
             packet.hasTcpFlags = true;
+            packet.tcp.decode(packet.data, at, Math.min(at + Math.min(headerLength, length), packet.capturedEnd));
             packet.payloadLength = Math.max(0, length - headerLength);
         }
         return ignored;
