@@ -24,7 +24,13 @@ public final class FeatureCatalog {
             new Unit(SequenceFeatures.Timing.FEATURES, SequenceFeatures.Timing::new),
             new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),
             new Unit(SequenceFeatures.Size.FEATURES, SequenceFeatures.Size::new),
-            new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()));
+            new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()),
+            new Unit(TcpRttFeatures.FEATURES, settings -> new TcpRttFeatures()),
+            new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
+            new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
+            new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
+            new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
+            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())

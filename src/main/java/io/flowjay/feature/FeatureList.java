@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of a group while they are declared. Each declaring method answers the feature's position in the group, which the
@@ -68,12 +69,27 @@ final class FeatureList {
         return add(name, FeatureType.STRING, "", Missing.EMPTY, description);
     }
 
+    /** A text that is {@code sentinel} where it has no value. */
+    int string(String name, String sentinel, String description) {
+        return add(name, FeatureType.STRING, "", Missing.SENTINEL, sentinel, description);
+    }
+
     int array(String name, String unit, String description) {
         return add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description);
     }
 
     private int add(String name, FeatureType type, String unit, Missing missing, String description) {
-        features.add(new Feature(group, name, type, unit, direction, missing, null, privacy, profile, description));
+        return add(name, type, unit, missing, null, description);
+    }
+
+    private int add(
+            String name,
+            FeatureType type,
+            String unit,
+            Missing missing,
+            @Nullable Object sentinel,
+            String description) {
+        features.add(new Feature(group, name, type, unit, direction, missing, sentinel, privacy, profile, description));
         direction = Direction.BIDIR;
         privacy = Privacy.SAFE;
         return features.size() - 1;

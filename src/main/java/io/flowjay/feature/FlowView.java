@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
@@ -22,7 +23,9 @@ public final class FlowView {
     private final Series payloads = new Series();
     private final Series forwardPayloads = new Series();
     private final Series backwardPayloads = new Series();
+    private final TcpAnalysis tcp = new TcpAnalysis();
     private Flow flow;
+    private boolean hasTcp;
     private boolean hasGaps;
     private boolean hasLengths;
     private long firstBackwardNanos;
@@ -34,6 +37,7 @@ public final class FlowView {
 
     void look(Flow next) {
         flow = next;
+        hasTcp = false;
         hasGaps = false;
         hasLengths = false;
     }
@@ -46,6 +50,15 @@ public final class FlowView {
     /** The names of the flow's endpoints. */
     public FlowIds ids() {
         return ids;
+    }
+
+    /** The state of a TCP flow. */
+    TcpAnalysis tcp() {
+        if (!hasTcp) {
+            hasTcp = true;
+            tcp.analyse(flow);
+        }
+        return tcp;
     }
 
     /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */

@@ -30,6 +30,8 @@ public final class Flow {
     private int reordered;
     private int truncated;
     private FlowEnd end = FlowEnd.CAPTURE_END;
+    private @Nullable TcpOpening initiatorOpening;
+    private @Nullable TcpOpening responderOpening;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
@@ -71,9 +73,32 @@ public final class Flow {
         timestampDigits = Math.max(timestampDigits, packet.timestampDigits);
         int info = packet.hasTcpFlags ? packet.tcpFlags | PacketColumns.HAS_TCP_FLAGS : 0;
         packets.add(time, packet.ipLength, packet.payloadLength, backward ? info | PacketColumns.BACKWARD : info);
-        if (packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.FIN) != 0) {
+        if (packet.hasTcpFlags) {
+            addTcp(packet, backward);
+        }
+    }
+
+    private void addTcp(DecodedPacket packet, boolean backward) {
+        packets.tcp().set(packets.size() - 1, packet.tcp, packets.capacity());
+        if ((packet.tcpFlags & TcpFlags.FIN) != 0) {
             finSeen |= backward ? 2 : 1;
         }
+        if ((packet.tcpFlags & TcpFlags.SYN) != 0) {
+            opening(backward).add(packet);
+        }
+    }
+
+    private TcpOpening opening(boolean backward) {
+        TcpOpening opening = backward ? responderOpening : initiatorOpening;
+        if (opening == null) {
+            opening = new TcpOpening(backward);
+            if (backward) {
+                responderOpening = opening;
+            } else {
+                initiatorOpening = opening;
+            }
+        }
+        return opening;
     }
 
     /** Takes over what a cut flow knew of its connection's end. */
@@ -89,6 +114,16 @@ public final class Flow {
     /** Every packet of the flow in capture order. */
     public PacketColumns packets() {
         return packets;
+    }
+
+    /** What the initiator's SYN segments say; null when there are none. */
+    public @Nullable TcpOpening initiatorOpening() {
+        return initiatorOpening;
+    }
+
+    /** What the responder's SYN segments say; null when there are none. */
+    public @Nullable TcpOpening responderOpening() {
+        return responderOpening;
     }
 
     /** Upper-layer protocol number. */

@@ -22,6 +22,7 @@ public final class PacketColumns {
     private int[] lengths;
     private int[] payloads;
     private short[] info;
+    private final TcpColumns tcp = new TcpColumns();
 
     PacketColumns(int capacity) {
         times = new long[capacity];
@@ -53,6 +54,11 @@ public final class PacketColumns {
     /** TCP flags (low 8 bits, {@link io.flowjay.packet.TcpFlags}) with {@link #BACKWARD} and {@link #HAS_TCP_FLAGS}. */
     public short[] info() {
         return info;
+    }
+
+    /** The TCP headers; nothing is in them for another protocol. */
+    public TcpColumns tcp() {
+        return tcp;
     }
 
     void add(long time, int length, int payload, int packetInfo) {

@@ -43,6 +43,8 @@ public final class DecodedPacket {
 
     /** IP header and payload in bytes, as the header states it: IPv4 total length, IPv6 payload length + 40. */
     public int ipLength;
+    /** IPv4 time to live or IPv6 hop limit. */
+    public int hopLimit;
     /** Transport payload in bytes, as the headers state it, but at most what was on the wire; never negative. */
     public int payloadLength;
 
@@ -50,6 +52,8 @@ public final class DecodedPacket {
     public int tcpFlags;
     /** Whether this is TCP with its flags captured. */
     public boolean hasTcpFlags;
+    /** The rest of the TCP header; meaningful when {@link #hasTcpFlags}. */
+    public final TcpHeader tcp = new TcpHeader();
     /** Type and code of an ICMP or ICMPv6 message as {@code type << 8 | code}; -1 for anything else or when not captured. */
     public int icmpTypeAndCode;
 

@@ -50,6 +50,7 @@ final class IpLayer {
         packet.ipHeaderAt = header;
         packet.ipVersion = version;
         packet.ipLength = ipLength;
+        packet.hopLimit = Bytes.u8(data, header + (version == 4 ? 8 : 7));
         boolean v4 = version == 4;
         packet.sourceHigh = v4 ? 0 : Bytes.i64be(data, header + 8);
         packet.sourceLow = v4 ? Bytes.u32be(data, header + 12) : Bytes.i64be(data, header + 16);

@@ -64,6 +64,7 @@ final class Transport {
             packet.tcpFlags = Bytes.u8(packet.data, at + TCP_FLAGS);
             packet.hasTcpFlags = true;
             packet.payloadAt = at + headerLength;
+            packet.tcp.decode(packet.data, at, Math.min(at + Math.min(headerLength, length), packet.capturedEnd));
             packet.payloadLength = Math.max(0, length - headerLength);
         }
         return ignored;

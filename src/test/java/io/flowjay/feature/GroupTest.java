@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every feature of the groups flow_meta, timing, size and tcp, with values worked out by hand. */
 class GroupTest {
+    private static final Set<String> GROUPS = Set.of("flow_meta", "timing", "size", "tcp");
+
     /** A handshake and one request with its answer. */
     private static final String REQUEST = """
             0.000 c S 60 0
@@ -178,6 +180,11 @@ class GroupTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
+        check(flow, expected);
+    }
+
+    /** Compares features of a flow, as {@code name=value} separated by space. */
+    static void check(Flow flow, String expected) {
         Map<String, Object> values = values(flow, FeatureSettings.DEFAULT);
         Map<String, Object> checked = new TreeMap<>();
         for (String pair : expected.strip().split("\\s+", -1)) {
@@ -203,7 +210,7 @@ class GroupTest {
     void theRequestChecksEveryFeatureThatIsNoSequence() {
         String all = (String) cases().findFirst().orElseThrow().get()[1];
         for (Feature feature : FeatureCatalog.features()) {
-            if (feature.type() != FeatureType.ARRAY) {
+            if (GROUPS.contains(feature.group()) && feature.type() != FeatureType.ARRAY) {
                 assertThat(all).contains(feature.name() + "=");
             }
         }

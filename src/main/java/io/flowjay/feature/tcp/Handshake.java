@@ -1,0 +1,56 @@
+package io.flowjay.feature.tcp;
+
+import io.flowjay.flow.PacketColumns;
+import io.flowjay.packet.TcpFlags;
+
+/** The three-way handshake (RFC 9293 section 3.5). */
+final class Handshake {
+    private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
+    private static final int SYN_RST = TcpFlags.SYN | TcpFlags.RST;
+    private static final int SYN_RST_ACK = SYN_RST | TcpFlags.ACK;
+    private static final int NONE = -1;
+
+    private Handshake() {}
+
+    /**
+     * Time from the last SYN that the responder's first SYN+ACK answers to the initiator's acknowledgement; when that is missing, to
+     * the SYN+ACK. 0 without SYN or SYN+ACK.
+     */
+    static long nanos(PacketColumns packets) {
+        int answer = find(packets, 0, true, SYN_ACK, SYN_ACK, 0);
+        if (answer == NONE) {
+            return 0;
+        }
+        int[] sequences = packets.tcp().sequences();
+        int[] acknowledgements = packets.tcp().acknowledgements();
+        int syn = answer - 1;
+        while (syn >= 0 && !(isSyn(packets, syn) && sequences[syn] + 1 == acknowledgements[answer])) {
+            syn--;
+        }
+        if (syn < 0) {
+            return 0;
+        }
+        int ack = find(packets, answer + 1, false, SYN_RST_ACK, TcpFlags.ACK, sequences[answer] + 1);
+        long nanos = packets.times()[ack == NONE ? answer : ack] - packets.times()[syn];
+        return RttSamples.isValid(nanos) ? nanos : 0;
+    }
+
+    private static boolean isSyn(PacketColumns packets, int index) {
+        int wanted = TcpFlags.SYN | PacketColumns.HAS_TCP_FLAGS;
+        return (packets.info()[index] & (wanted | PacketColumns.BACKWARD | TcpFlags.RST)) == wanted;
+    }
+
+    /** The first segment of one side from {@code start} on that has, of the flags in {@code mask}, {@code flags}. */
+    private static int find(
+            PacketColumns packets, int start, boolean backward, int mask, int flags, int acknowledgement) {
+        int wanted = flags | PacketColumns.HAS_TCP_FLAGS | (backward ? PacketColumns.BACKWARD : 0);
+        int looked = mask | PacketColumns.HAS_TCP_FLAGS | PacketColumns.BACKWARD;
+        for (int i = start; i < packets.size(); i++) {
+            boolean matches = (packets.info()[i] & looked) == wanted;
+            if (matches && (backward || packets.tcp().acknowledgements()[i] - acknowledgement >= 0)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+}
