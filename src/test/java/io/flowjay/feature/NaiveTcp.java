@@ -68,6 +68,7 @@ final class NaiveTcp {
         int acks;
         int duplicates;
         int updates;
+        int repeats;
         int spurious;
         int fast;
         final List<Long> duplicatesSinceAck = new ArrayList<>();
@@ -153,9 +154,11 @@ final class NaiveTcp {
         }
         boolean pure = packet.length() == 0 && !packet.control();
         if (pure && packet.ack() == from.highestAck) {
-            if (packet.window() != from.lastWindow) {
-                from.updates += packet.window() > 0 && packet.seq() == from.next ? 1 : 0;
-            } else if (to.next > packet.ack()) {
+            boolean open = packet.window() > 0 && packet.seq() == from.next;
+            boolean same = packet.window() == from.lastWindow;
+            from.updates += open && !same ? 1 : 0;
+            from.repeats += open && same ? 1 : 0;
+            if (same && to.next > packet.ack()) {
                 from.duplicates++;
                 from.duplicatesSinceAck.add(packet.nanos());
             }
@@ -287,6 +290,7 @@ final class NaiveTcp {
         all.put("tcp_seq_" + name + "_gaps", (double) side.gaps);
         all.put("tcp_seq_" + name + "_keep_alives", (double) side.keepAlives);
         all.put("tcp_ack_" + name + "_count", (double) side.acks);
+        all.put("tcp_ack_" + name + "_repeats", (double) side.repeats);
         all.put("tcp_ack_" + name + "_dup", (double) side.duplicates);
         all.put("tcp_win_" + name + "_update_count", (double) side.updates);
         List<Integer> windows = side.windows;
