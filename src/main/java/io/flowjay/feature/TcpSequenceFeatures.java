@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
+import io.flowjay.feature.tcp.Acknowledgements;
 import io.flowjay.feature.tcp.SentData;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import java.util.List;
@@ -73,6 +74,16 @@ final class TcpSequenceFeatures implements FeatureGroup {
             F.direction(SRC_TO_DST).int64("tcp_seq_fwd_keep_alives", "count", "Keep-alive packets of the initiator");
     private static final int TCP_SEQ_BWD_KEEP_ALIVES =
             F.direction(DST_TO_SRC).int64("tcp_seq_bwd_keep_alives", "count", "Keep-alive packets of the responder");
+    private static final int TCP_ACK_FWD_REPEATS = F.direction(SRC_TO_DST)
+            .int64(
+                    "tcp_ack_fwd_repeats",
+                    "count",
+                    "Acknowledgements of the initiator that repeat the one before, also where no data is outstanding");
+    private static final int TCP_ACK_BWD_REPEATS = F.direction(DST_TO_SRC)
+            .int64(
+                    "tcp_ack_bwd_repeats",
+                    "count",
+                    "Acknowledgements of the responder that repeat the one before, also where no data is outstanding");
 
     static final List<Feature> FEATURES = F.features();
 
@@ -87,10 +98,17 @@ final class TcpSequenceFeatures implements FeatureGroup {
         forward(tcp.initiator.data, out);
         backward(tcp.responder.data, out);
         totals(tcp, out);
-        out.setLong(TCP_ACK_FWD_COUNT, tcp.initiator.acknowledgements.segments);
-        out.setLong(TCP_ACK_BWD_COUNT, tcp.responder.acknowledgements.segments);
-        out.setLong(TCP_ACK_FWD_DUP, tcp.initiator.acknowledgements.duplicates);
-        out.setLong(TCP_ACK_BWD_DUP, tcp.responder.acknowledgements.duplicates);
+        acknowledgements(tcp.initiator.acknowledgements, tcp.responder.acknowledgements, out);
+    }
+
+    private static void acknowledgements(Acknowledgements forward, Acknowledgements backward, FeatureVector out) {
+        out.setLong(TCP_ACK_FWD_COUNT, forward.segments);
+        out.setLong(TCP_ACK_BWD_COUNT, backward.segments);
+        out.setLong(TCP_ACK_FWD_DUP, forward.duplicates);
+        out.setLong(TCP_ACK_BWD_DUP, backward.duplicates);
+        out.setLong(TCP_TOTAL_DUP_ACKS, forward.duplicates + backward.duplicates);
+        out.setLong(TCP_ACK_FWD_REPEATS, forward.repeats);
+        out.setLong(TCP_ACK_BWD_REPEATS, backward.repeats);
     }
 
     private static void forward(SentData data, FeatureVector out) {
@@ -121,9 +139,6 @@ final class TcpSequenceFeatures implements FeatureGroup {
         int retransmissions = forward.retransmissions + backward.retransmissions;
         out.setLong(TCP_TOTAL_RETRANS, retransmissions);
         out.setLong(TCP_TOTAL_OOO, forward.outOfOrder + backward.outOfOrder);
-        out.setLong(
-                TCP_TOTAL_DUP_ACKS,
-                tcp.initiator.acknowledgements.duplicates + tcp.responder.acknowledgements.duplicates);
         out.setDouble(TCP_RETRANS_RATIO, (double) retransmissions / (forward.segments + backward.segments));
     }
 }

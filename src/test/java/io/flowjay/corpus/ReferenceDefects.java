@@ -28,10 +28,12 @@ final class ReferenceDefects {
     private final boolean stepsBack;
     private final boolean gapAtThreshold;
     private final FlowRecord own;
+    private final TcpReferenceDefects tcp;
 
     ReferenceDefects(boolean cut, JsonNode theirs, FlowRecord own) {
         this.cut = cut;
         this.own = own;
+        tcp = new TcpReferenceDefects(own);
         zeroLength = theirs.path("pkt_len_min").asDouble() == 0;
         double start = number("start_time");
         double ratio = theirs.path("start_time").asDouble() / start;
@@ -46,7 +48,8 @@ final class ReferenceDefects {
     /** Whether the reference's value of a feature is not to be trusted for this flow. */
     boolean concern(String feature) {
         boolean timing = isTime(feature);
-        return (cut && isPayload(feature)) // D-12: payload counted as captured
+        return tcp.concern(feature)
+                || (cut && isPayload(feature)) // D-12: payload counted as captured
                 || (zeroLength && isLength(feature)) // D-08: IP length 0
                 || (wrongClock && timing) // D-10: resolution of another interface
                 || (stepsBack && timing) // S-2: negative gaps, end before start

@@ -18,7 +18,8 @@ class TcpSequenceFeaturesTest {
             tcp_seq_fwd_retrans=0 tcp_seq_bwd_retrans=0 tcp_total_retrans=0 tcp_retrans_ratio=0 tcp_seq_fwd_ooo=0
             tcp_seq_bwd_ooo=0 tcp_total_ooo=0 tcp_seq_fwd_gaps=0 tcp_seq_bwd_gaps=0 tcp_ack_fwd_dup=0 tcp_ack_bwd_dup=0
             tcp_total_dup_acks=0 tcp_seq_fwd_fast_retrans=0 tcp_seq_bwd_fast_retrans=0 tcp_seq_fwd_spurious_retrans=0
-            tcp_seq_bwd_spurious_retrans=0 tcp_seq_fwd_keep_alives=0 tcp_seq_bwd_keep_alives=0
+            tcp_seq_bwd_spurious_retrans=0 tcp_seq_fwd_keep_alives=0 tcp_seq_bwd_keep_alives=0 tcp_ack_fwd_repeats=0
+            tcp_ack_bwd_repeats=0
             """;
 
     private static final String CLEAN = NO_ANOMALY + """
@@ -194,10 +195,21 @@ class TcpSequenceFeaturesTest {
                         0.5 c A seq=1 ack=501 win=1001
                         """,
                         "tcp_ack_fwd_dup=3 tcp_ack_bwd_dup=0 tcp_ack_fwd_count=5 tcp_ack_bwd_count=2"),
-                opened("no duplicates: nothing outstanding", """
+                opened(
+                        "no duplicates but repeats: nothing outstanding",
+                        """
                         0.1 c A seq=1 ack=501 win=1000
                         0.2 c A seq=1 ack=501 win=1000
-                        """, "tcp_ack_fwd_dup=0"),
+                        """,
+                        "tcp_ack_fwd_dup=0 tcp_ack_fwd_repeats=2"),
+                opened(
+                        "no repeats: a window of 0, a sequence number that is not the next",
+                        """
+                        0.1 s A seq=501 ack=1 win=0
+                        0.2 s A seq=501 ack=1 win=0
+                        0.3 c A seq=0 ack=501 win=1000
+                        """,
+                        "tcp_ack_fwd_repeats=0 tcp_ack_bwd_repeats=0 tcp_seq_fwd_keep_alives=1"),
                 opened(
                         "no duplicates: with payload, FIN or an older number",
                         """

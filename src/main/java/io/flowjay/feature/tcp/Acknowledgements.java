@@ -9,6 +9,8 @@ public final class Acknowledgements {
      * while data of the other side is outstanding.
      */
     public int duplicates;
+    /** The same whether or not data is outstanding, as long as the window is open. */
+    public int repeats;
     /** Segments without payload that change nothing but the window (as tshark). */
     public int windowUpdates;
 
@@ -22,6 +24,7 @@ public final class Acknowledgements {
     void clear() {
         segments = 0;
         duplicates = 0;
+        repeats = 0;
         windowUpdates = 0;
         restart();
     }
@@ -44,13 +47,7 @@ public final class Acknowledgements {
         boolean pure = segment.payload == 0 && !segment.isControl();
         boolean same = started && segment.acknowledgement == highest;
         if (pure && same && hasWindow && segment.hasWindow) {
-            if (segment.window != window) {
-                windowUpdates += segment.window > 0 && own.isNext(segment.sequence) ? 1 : 0;
-            } else if (others.isBeyond(highest)) {
-                duplicates++;
-                repeated++;
-                repeatedAt = segment.time;
-            }
+            again(segment, own, others);
         }
         if (!started || segment.acknowledgement - highest > 0) {
             highest = segment.acknowledgement;
@@ -59,6 +56,21 @@ public final class Acknowledgements {
         started = true;
         hasWindow = segment.hasWindow;
         window = segment.window;
+    }
+
+    /** A segment that says nothing new, except perhaps of the window. */
+    private void again(Segment segment, SentData own, SentData others) {
+        boolean open = segment.window > 0 && own.isNext(segment.sequence);
+        if (segment.window != window) {
+            windowUpdates += open ? 1 : 0;
+            return;
+        }
+        repeats += open ? 1 : 0;
+        if (others.isBeyond(highest)) {
+            duplicates++;
+            repeated++;
+            repeatedAt = segment.time;
+        }
     }
 
     /** Whether everything up to a sequence number is acknowledged. */

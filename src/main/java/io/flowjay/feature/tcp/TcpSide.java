@@ -39,7 +39,9 @@ public final class TcpSide {
         options.add(segment);
         acknowledgements.add(segment, data, other.data);
         boolean isNew = data.add(segment, other.acknowledgements, reorderNanos);
-        dataSent.sent(segment, isNew);
+        if (!segment.isRst()) {
+            dataSent.sent(segment, isNew);
+        }
         timestampsSent.sent(segment);
     }
 }

@@ -1,0 +1,191 @@
+package io.flowjay.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.capture.CaptureException;
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.FlowRecord;
+import io.flowjay.record.FlowRecords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What becomes of segments against tshark's analysis, over the corpus: whether a conversation has any of a kind, since how many
+ * is a matter of heuristics on both sides.
+ */
+class TcpCorpusTest {
+    private static final double AGREEMENT = 0.95;
+
+    /** tshark's duplicate_ack, for which no data need be outstanding. */
+    private static final String REPEATS = "duplicate_ack (also where nothing is outstanding)";
+
+    /** Features, forward and backward, by the name of tshark's tcp.analysis field. */
+    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
+            "retransmission",
+            List.of("tcp_seq_fwd_retrans", "tcp_seq_bwd_retrans"),
+            "fast_retransmission",
+            List.of("tcp_seq_fwd_fast_retrans", "tcp_seq_bwd_fast_retrans"),
+            "spurious_retransmission",
+            List.of("tcp_seq_fwd_spurious_retrans", "tcp_seq_bwd_spurious_retrans"),
+            "out_of_order",
+            List.of("tcp_seq_fwd_ooo", "tcp_seq_bwd_ooo"),
+            "lost_segment",
+            List.of("tcp_seq_fwd_gaps", "tcp_seq_bwd_gaps"),
+            "keep_alive",
+            List.of("tcp_seq_fwd_keep_alives", "tcp_seq_bwd_keep_alives"),
+            "duplicate_ack",
+            List.of("tcp_ack_fwd_dup", "tcp_ack_bwd_dup"),
+            REPEATS,
+            List.of("tcp_ack_fwd_repeats", "tcp_ack_bwd_repeats"),
+            "zero_window",
+            List.of("tcp_win_fwd_zero_count", "tcp_win_bwd_zero_count")));
+
+    /** Conversations with and without a kind, in tshark's view and in ours. */
+    private static final class Agreement {
+        int both;
+        int neither;
+        int onlyTheirs;
+        int onlyOurs;
+        /** Of those with a kind in tshark's view only, the ones in which it means something else. */
+        int explained;
+
+        void add(boolean theirs, boolean ours) {
+            both += theirs && ours ? 1 : 0;
+            neither += !theirs && !ours ? 1 : 0;
+            onlyTheirs += theirs && !ours ? 1 : 0;
+            onlyOurs += ours && !theirs ? 1 : 0;
+        }
+
+        double share() {
+            return (double) (both + neither) / (both + neither + onlyTheirs + onlyOurs);
+        }
+
+        double shareOfTheRest() {
+            return (double) (both + neither) / (both + neither + onlyTheirs + onlyOurs - explained);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f%% (both %d, neither %d, only tshark %d of which %d explained, only FlowJay %d)",
+                    100 * share(),
+                    both,
+                    neither,
+                    onlyTheirs,
+                    explained,
+                    onlyOurs);
+        }
+    }
+
+    @BeforeAll
+    static void present() {
+        Corpus.assumePresent();
+    }
+
+    @Test
+    void conversationsHaveWhatTsharkSees() throws IOException {
+        Map<String, Agreement> agreements = new TreeMap<>();
+        KINDS.keySet().forEach(kind -> agreements.put(kind, new Agreement()));
+        for (Path capture : Corpus.captures("conformance")) {
+            List<JsonNode> expected = Corpus.tshark(capture);
+            if (!FlowCorpusTest.comparable(expected)) {
+                continue;
+            }
+            Map<String, FlowRecord> ours = records(capture);
+            for (Map.Entry<String, Map<String, Long>> conversation :
+                    theirs(expected).entrySet()) {
+                FlowRecord own = ours.get(conversation.getKey());
+                if (own != null) {
+                    compare(capture, conversation, own, agreements);
+                }
+            }
+        }
+        agreements.forEach((kind, agreement) -> System.out.printf("%s %s%n", kind, agreement));
+        assertThat(agreements.get("retransmission").both).isPositive();
+        assertThat(agreements.values()).allMatch(agreement -> agreement.shareOfTheRest() >= AGREEMENT);
+    }
+
+    private static void compare(
+            Path capture,
+            Map.Entry<String, Map<String, Long>> conversation,
+            FlowRecord own,
+            Map<String, Agreement> agreements) {
+        KINDS.forEach((kind, features) -> {
+            long theirs = conversation.getValue().getOrDefault(kind.replaceFirst(" .*", ""), 0L);
+            long ours = sum(own, features);
+            agreements.get(kind).add(theirs > 0, ours > 0);
+            if (kind.equals("duplicate_ack") && theirs > 0 && ours == 0 && sum(own, KINDS.get(REPEATS)) > 0) {
+                // Nothing is outstanding, so that nobody is asked to send again (RFC 5681 section 2).
+                agreements.get(kind).explained++;
+            }
+            if ((theirs > 0) != (ours > 0)) {
+                System.out.printf(
+                        "%s %s %s: tshark %d, FlowJay %d%n",
+                        capture.getFileName(), conversation.getKey(), kind, theirs, ours);
+            }
+        });
+    }
+
+    private static long sum(FlowRecord own, List<String> features) {
+        return features.stream()
+                .mapToLong(feature -> ((Number) own.get(feature)).longValue())
+                .sum();
+    }
+
+    /** Frames of each kind, by conversation; tshark's streams of the same ports are one. */
+    private static Map<String, Map<String, Long>> theirs(List<JsonNode> expected) {
+        Map<String, Map<String, Long>> conversations = new HashMap<>();
+        for (JsonNode flow : expected) {
+            if (!flow.path("kind").asText().equals("flow")
+                    || !flow.path("proto").asText().equals("tcp")) {
+                continue;
+            }
+            String a = flow.path("a").asText() + ' ' + flow.path("a_port").asInt();
+            String b = flow.path("b").asText() + ' ' + flow.path("b_port").asInt();
+            Map<String, Long> kinds = conversations.computeIfAbsent(key(a, b), key -> new HashMap<>());
+            for (Map.Entry<String, JsonNode> kind : flow.path("analysis").properties()) {
+                long frames =
+                        kind.getValue().get(0).asLong() + kind.getValue().get(1).asLong();
+                kinds.merge(kind.getKey(), frames, Long::sum);
+            }
+        }
+        return conversations;
+    }
+
+    private static Map<String, FlowRecord> records(Path capture) throws IOException {
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setIdleTimeout(Duration.ZERO);
+        settings.setFinRstMode("never");
+        settings.setThreads(1);
+        Map<String, FlowRecord> records = new HashMap<>();
+        try (FlowRecords all = settings.build().records(CaptureFile.open(capture))) {
+            all.forEachRemaining(record -> {
+                if (record.get("protocol").equals(6L)) {
+                    records.put(key(end(record, "src"), end(record, "dst")), record);
+                }
+            });
+        } catch (CaptureException e) {
+            assertThat(e.reason()).isNotBlank();
+        }
+        return records;
+    }
+
+    private static String end(FlowRecord record, String side) {
+        return record.get(side + "_ip") + " " + record.get(side + "_port");
+    }
+
+    private static String key(String a, String b) {
+        return a.compareTo(b) < 0 ? a + " - " + b : b + " - " + a;
+    }
+}
