@@ -63,7 +63,7 @@ final class FlowOptions {
             paramLabel = "N",
             order = 24,
             description =
-                    "Packets that open flows hold together; beyond that the oldest is given up. Default: 4000000.")
+                    "Packets that open flows hold together; beyond that the oldest is given up. Default: 2000000.")
     void maxOpenPackets(int value) {
         settings.setMaxOpenPackets(value);
     }

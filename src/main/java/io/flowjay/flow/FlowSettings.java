@@ -29,9 +29,9 @@ public record FlowSettings(
         int maxOpenPackets,
         DecodeSettings decoding) {
 
-    private static final int DEFAULT_OPEN_PACKETS = 4_000_000;
+    private static final int DEFAULT_OPEN_PACKETS = 2_000_000;
 
-    /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows with 4,000,000 packets, everything kept. */
+    /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows with 2,000,000 packets, everything kept. */
     public static final FlowSettings DEFAULT =
             new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 1_000_000, 250_000, false, 1.0, 0);
 

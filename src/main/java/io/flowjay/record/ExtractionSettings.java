@@ -188,7 +188,7 @@ public class ExtractionSettings {
         maxOpenFlows = value;
     }
 
-    /** Packets that all open flows may hold together, some 25 bytes each; beyond that the flow with the oldest last packet is given up. */
+    /** Packets that all open flows may hold together, some 40 bytes each; beyond that the flow with the oldest last packet is given up. */
     public int getMaxOpenPackets() {
         return maxOpenPackets;
     }

@@ -15,6 +15,8 @@ final class FloodStream extends InputStream {
         GIANT,
         /** SYN and SYN+ACK of another connection each. */
         HALF_OPEN,
+        /** Segments of 200,000 connections that take turns. */
+        MANY,
         /** The first fragment of another UDP datagram each, 1000 bytes, no second one. */
         FRAGMENT
     }
@@ -94,6 +96,10 @@ final class FloodStream extends InputStream {
                         back ? port : 80,
                         back ? 0x12 : 0x02,
                         0);
+            }
+            case MANY -> {
+                int connection = (int) (i % 200_000);
+                tcp(CLIENT + (connection >>> 8), SERVER, 1024 + (connection & 0xff), 80, 0x10, 0);
             }
             case FRAGMENT -> {
                 ip(CLIENT + (int) (i >>> 16), SERVER, 1000, (int) (i & 0xffff), 0x2000, 17);
