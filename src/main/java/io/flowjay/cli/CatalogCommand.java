@@ -5,19 +5,24 @@ import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.RecordSchema;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code flowjay catalog}: every feature that a record can hold. */
 @Command(
         name = "catalog",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
         description = "Lists every feature: id, type, unit, missing value, privacy, profile, description.",
         footerHeading = "%nExamples:%n",
         footer = {"  flowjay catalog", "  flowjay catalog --format json-schema > record.schema.json"})
@@ -37,6 +42,14 @@ final class CatalogCommand implements Runnable {
         @Override
         public String toString() {
             return text;
+        }
+
+        static Format of(String name) {
+            return Arrays.stream(values())
+                    .filter(format -> format.text.equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("unknown format \"" + name + "\"; valid: "
+                            + Arrays.stream(values()).map(Format::toString).collect(Collectors.joining(", "))));
         }
     }
 
