@@ -86,8 +86,10 @@ public class CaptureArchive implements Processor {
 
         @Override
         public void onFailure(Exchange exchange) {
+            FailureReport report = FailureReport.of(exchange, file, clock.instant());
+            LOG.warn("{}: {}; it goes to {}/{}", file, report.reason(), FAILED, name);
             try {
-                FailureReport.of(exchange, file, clock.instant()).write(file.resolveSibling(FAILED), name);
+                report.write(file.resolveSibling(FAILED), name);
             } catch (IOException e) {
                 LOG.error("The report about {} could not be written", file, e);
             }

@@ -45,6 +45,13 @@ record FailureReport(Map<String, @Nullable Object> fields) {
         return new FailureReport(fields);
     }
 
+    /** Why the exchange failed, in one line. */
+    String reason() {
+        Object offset = fields.get("offset");
+        String reason = String.valueOf(fields.get("reason")).replaceAll("\\s*\\R\\s*", " ");
+        return offset == null ? reason : "offset " + offset + ": " + reason;
+    }
+
     /** Writes the report whole or not at all. */
     void write(Path directory, String capture) throws IOException {
         Files.createDirectories(directory);
