@@ -87,7 +87,7 @@ public class CaptureArchive implements Processor {
         @Override
         public void onFailure(Exchange exchange) {
             FailureReport report = FailureReport.of(exchange, file, clock.instant());
-            LOG.warn("{} goes to {}/{}: {}", file, FAILED, name, report.fields().get(FailureReport.REASON));
+            LOG.warn("{}: {}; it goes to {}/{}", file, report.reason(), FAILED, name);
             try {
                 report.write(file.resolveSibling(FAILED), name);
             } catch (IOException e) {

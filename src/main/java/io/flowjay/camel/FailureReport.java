@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param fields the report's fields, in order
  */
 record FailureReport(Map<String, @Nullable Object> fields) {
-    static final String REASON = "reason";
-
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The name of the report about a capture of the given name. */
@@ -39,12 +37,19 @@ record FailureReport(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("capture", String.valueOf(file.getFileName()));
         fields.put("time", time.toString());
-        fields.put(REASON, damage != null ? damage.reason() : reason(failure));
+        fields.put("reason", damage != null ? damage.reason() : reason(failure));
         fields.put("offset", damage != null ? damage.offset() : null);
         fields.put("records_acknowledged", records == null ? 0 : records.recordsAcknowledged());
         fields.put("records_uncertain", records == null ? 0 : records.recordsRead() - records.recordsAcknowledged());
         fields.putAll((records == null ? new CaptureCounts() : records.counts()).asMap());
         return new FailureReport(fields);
+    }
+
+    /** Why the exchange failed, in one line. */
+    String reason() {
+        Object offset = fields.get("offset");
+        String reason = String.valueOf(fields.get("reason")).replaceAll("\\s*\\R\\s*", " ");
+        return offset == null ? reason : "offset " + offset + ": " + reason;
     }
 
     /** Writes the report whole or not at all. */

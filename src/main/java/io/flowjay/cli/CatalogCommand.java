@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "catalog",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
         description = "Lists every feature: id, type, unit, missing value, privacy, profile, description.",
         footerHeading = "%nExamples:%n",
         footer = {"  flowjay catalog", "  flowjay catalog --format json-schema > record.schema.json"})
@@ -42,19 +43,13 @@ final class CatalogCommand implements Runnable {
         public String toString() {
             return text;
         }
-    }
 
-    /** Picocli's own converter would name the constants. */
-    static final class FormatConverter implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String text) {
-            return Arrays.stream(Format.values())
-                    .filter(format -> format.text.equals(text))
+        static Format of(String name) {
+            return Arrays.stream(values())
+                    .filter(format -> format.text.equalsIgnoreCase(name))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("unknown format '" + text + "'; valid: "
-                            + Arrays.stream(Format.values())
-                                    .map(Format::toString)
-                                    .collect(Collectors.joining(", "))));
+                    .orElseThrow(() -> new TypeConversionException("unknown format \"" + name + "\"; valid: "
+                            + Arrays.stream(values()).map(Format::toString).collect(Collectors.joining(", "))));
         }
     }
 
@@ -65,7 +60,6 @@ final class CatalogCommand implements Runnable {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
-            converter = FormatConverter.class,
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 

@@ -1,26 +1,32 @@
 package io.flowjay.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code flowjay consume}: what a topic holds, with keys and partitions. */
 @Command(
         name = "consume",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
         description = "Prints the records of a topic, each with its partition, offset and key, until Ctrl-C.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  flowjay consume --brokers localhost:9092 --topic flow-features --from-beginning",
             "  flowjay consume --brokers localhost:9092 --from-beginning --max 10 --values | jq .dst_ip"
         })
-final class ConsumeCommand implements Runnable {
+final class ConsumeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -50,18 +56,20 @@ final class ConsumeCommand implements Runnable {
     private long count;
 
     @Override
-    public void run() {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    public Integer call() throws IOException {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
         if (max < 1) {
-            return;
+            throw new ParameterException(command, "--max must be 1 or more, but is " + max);
         }
-        TopicReader reader = new TopicReader(brokers, topic, fromBeginning);
+        PrintWriter out = command.getOut();
+        TopicReader reader = TopicReader.ofExisting(brokers, topic, fromBeginning);
         ProcessEnd end = ProcessEnd.onSignal(reader::close);
         try {
             reader.read(record -> print(record, out));
         } finally {
             end.cancel();
         }
+        return 0;
     }
 
     private boolean print(ConsumerRecord<byte[], byte[]> record, PrintWriter out) {

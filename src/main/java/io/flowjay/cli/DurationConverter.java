@@ -2,13 +2,14 @@ package io.flowjay.cli;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration: a number and a unit (60s, 500ms, 5m, 1h), or 0. */
+/** A duration: a number and a unit (60s, 500ms, 5m, 1h), or 0; also ISO 8601 (PT1M30S). */
 final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(us|ms|s|m|h|d)?");
     private static final Map<String, Long> NANOS = Map.of(
@@ -23,7 +24,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher parts = TEXT.matcher(text.trim());
         if (!parts.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration; valid: 60s, 500ms, 5m, 1h or 0");
+            return iso(text);
         }
         BigDecimal number = new BigDecimal(parts.group(1));
         String unit = parts.group(2);
@@ -34,5 +35,13 @@ final class DurationConverter implements ITypeConverter<Duration> {
         return Duration.ofSeconds(
                 nanos.movePointLeft(9).longValue(),
                 nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue());
+    }
+
+    private static Duration iso(String text) {
+        try {
+            return Duration.parse(text.trim());
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no duration; valid: 60s, 500ms, 5m, 1h or 0");
+        }
     }
 }

@@ -1,28 +1,27 @@
 package io.flowjay.cli;
 
+import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
         description = "Writes one JSON record per flow.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every capture was read whole", "1:a capture was not read whole", "2:wrong usage"},
@@ -67,26 +68,15 @@ final class ExtractCommand implements Callable<Integer> {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final ExtractionSettings settings = new ExtractionSettings();
-
     @Mixin
-    @SuppressWarnings("UnusedVariable") // its setters fill the settings
-    private final FeatureOptions features = new FeatureOptions(settings);
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // its setters fill the settings
-    private final FlowOptions flows = new FlowOptions(settings);
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // its setters fill the settings
-    private final DecodeOptions decoding = new DecodeOptions(settings);
+    private final ExtractionOptions options = new ExtractionOptions();
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
 
     @Override
     public Integer call() throws IOException {
-        CommandSpec command = java.util.Objects.requireNonNull(spec);
+        CommandSpec command = Objects.requireNonNull(spec);
         Extraction extraction = extraction(command);
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
@@ -98,6 +88,10 @@ final class ExtractCommand implements Callable<Integer> {
             }
             writer.flush();
             file.complete();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException((output == null ? "standard output" : output) + ": " + e.getMessage(), e);
         }
         Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9);
         if (!quiet) {
@@ -110,24 +104,11 @@ final class ExtractCommand implements Callable<Integer> {
     }
 
     private Extraction extraction(CommandSpec command) {
-        for (String capture : captures) {
-            if (output != null && !capture.equals(STANDARD_INPUT) && isSame(Path.of(capture), output)) {
-                throw new ParameterException(command.commandLine(), "the output " + output + " is one of the captures");
-            }
-        }
         try {
-            return settings.build();
+            OutputFile.checkDistinct(captures, output, stats);
+            return options.settings.build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static boolean isSame(Path capture, Path output) {
-        try {
-            return Files.isSameFile(capture, output);
-        } catch (IOException e) {
-            // One of them does not exist.
-            return false;
+            throw Errors.wrongSetting(command, e);
         }
     }
 
@@ -135,8 +116,7 @@ final class ExtractCommand implements Callable<Integer> {
             String capture, Extraction extraction, FlowRecordWriter writer, Progress progress, PrintWriter err)
             throws IOException {
         @Nullable CaptureCounts read = null;
-        try (CaptureReader reader = open(capture);
-                FlowRecords records = extraction.records(reader)) {
+        try (FlowRecords records = open(capture, extraction)) {
             boolean more = hasNext(records);
             while (more) {
                 FlowRecord record = records.next();
@@ -159,15 +139,17 @@ final class ExtractCommand implements Callable<Integer> {
         }
     }
 
-    private static CaptureReader open(String capture) throws CaptureFailure {
+    private static FlowRecords open(String capture, Extraction extraction) throws CaptureFailure {
         try {
-            return capture.equals(STANDARD_INPUT)
+            CaptureReader reader = capture.equals(STANDARD_INPUT)
                     ? CaptureFile.open(System.in, "stdin")
                     : CaptureFile.open(Path.of(capture));
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            throw new CaptureFailure(capture + ": no such file", e, new CaptureCounts());
-        } catch (IOException e) {
-            throw new CaptureFailure(message(capture, e), e, new CaptureCounts());
+            return extraction.records(reader);
+        } catch (IOException | InvalidPathException e) {
+            String reason = Errors.message(e);
+            String message =
+                    e instanceof CaptureException || reason.startsWith(capture) ? reason : capture + ": " + reason;
+            throw new CaptureFailure(message, e, new CaptureCounts());
         }
     }
 
@@ -176,13 +158,7 @@ final class ExtractCommand implements Callable<Integer> {
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CaptureFailure(String.valueOf(cause.getMessage()), e, records.counts());
+            throw new CaptureFailure(Errors.message(e.getCause() == null ? e : e.getCause()), e, records.counts());
         }
-    }
-
-    private static String message(String capture, IOException e) {
-        String text = String.valueOf(e.getMessage());
-        return text.startsWith(capture) ? text : capture + ": " + text;
     }
 }

@@ -1,12 +1,15 @@
 package io.flowjay.cli;
 
+import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.record.ExtractionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options that say what a record holds. */
 final class FeatureOptions {
@@ -20,20 +23,16 @@ final class FeatureOptions {
 
     @Option(
             names = "--features",
-            paramLabel = "NAME[,NAME...]",
+            paramLabel = "NAME",
+            split = ",",
+            converter = Name.class,
             order = 10,
             description =
                     "Feature groups and single features (iat_mean or timing.iat_mean); see 'flowjay catalog'. Default: all.")
-    void features(String names) {
+    void features(List<String> names) {
         List<String> groups = new ArrayList<>();
         List<String> features = new ArrayList<>();
-        Arrays.stream(names.split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .forEach(name -> {
-                    boolean single = FeatureCatalog.find(name).isPresent();
-                    (single ? features : groups).add(name);
-                });
+        names.forEach(name -> (isGroup(name) ? groups : features).add(name));
         boolean all = groups.contains(ALL) || groups.isEmpty();
         if (!features.isEmpty() && !groups.isEmpty() && !all) {
             // Groups beside single features stand for all of theirs.
@@ -47,6 +46,24 @@ final class FeatureOptions {
         settings.setGroups(
                 all ? ALL : String.join(",", groups.stream().distinct().toList()));
         settings.setFeatures(groups.contains(ALL) ? "" : String.join(",", features));
+    }
+
+    private static boolean isGroup(String name) {
+        return name.equals(ALL) || FeatureCatalog.groups().contains(name);
+    }
+
+    /** Knows names of groups and of features. */
+    static final class Name implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            String name = text.trim();
+            if (isGroup(name) || FeatureCatalog.find(name).isPresent()) {
+                return name;
+            }
+            throw new TypeConversionException("unknown feature or group \"" + name + "\"; valid groups: " + ALL + ", "
+                    + String.join(", ", FeatureCatalog.groups()) + "; valid features: "
+                    + FeatureCatalog.features().stream().map(Feature::name).collect(Collectors.joining(", ")));
+        }
     }
 
     @Option(

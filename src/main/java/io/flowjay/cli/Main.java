@@ -1,5 +1,8 @@
 package io.flowjay.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,13 +39,18 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
-        line.setUsageHelpAutoWidth(true)
+        // Records are UTF-8, whatever the locale.
+        return configure(new CommandLine(new Main()))
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(36)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(java.time.Duration.class, new DurationConverter())
                 .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(Errors::execution);
-        return line;
+    }
+
+    /** Has a parser understand what options can be. */
+    static CommandLine configure(CommandLine line) {
+        return line.registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(CatalogCommand.Format.class, CatalogCommand.Format::of);
     }
 }

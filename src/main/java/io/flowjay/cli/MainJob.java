@@ -34,19 +34,24 @@ final class MainJob implements AutoCloseable {
     /** Shows every record that reaches the topic from now on. */
     void showRecords(RouteSettings settings) throws InterruptedException {
         RecordTable table = new RecordTable(out);
-        TopicReader reader = new TopicReader(settings.get("brokers"), settings.get("topic"), false);
+        TopicReader reader = TopicReader.ofNext(settings.get("brokers"), settings.get("topic"));
         Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
         thread.setDaemon(true);
         thread.start();
         started.push(reader);
-        reader.awaitAssignment();
+        if (!reader.awaitAssignment()) {
+            LOG.warn(
+                    "Topic {} on {} cannot be read yet; some records may be sent unseen",
+                    settings.get("topic"),
+                    settings.get("brokers"));
+        }
     }
 
     private static void show(TopicReader reader, RecordTable table) {
         try {
             reader.read(record -> print(record, table));
-        } catch (RuntimeException e) {
-            LOG.warn("The records cannot be shown, though they may be sent: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The records cannot be shown, though they may be sent: {}", Errors.message(e));
         }
     }
 
@@ -72,7 +77,7 @@ final class MainJob implements AutoCloseable {
             try {
                 started.pop().close();
             } catch (Exception e) {
-                LOG.warn("While stopping: {}", e.getMessage());
+                LOG.warn("While stopping: {}", Errors.message(e));
             }
         }
     }

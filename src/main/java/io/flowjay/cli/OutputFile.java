@@ -6,8 +6,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where records go: standard output, or a file that appears under its name when it is complete. */
@@ -37,8 +39,44 @@ final class OutputFile implements AutoCloseable {
             // A device or a named pipe has no incomplete state to hide.
             return new OutputFile(Files.newOutputStream(file), null, null);
         }
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Path partial = partial(file);
         return new OutputFile(Files.newOutputStream(partial), partial, file);
+    }
+
+    private static Path partial(Path file) {
+        return file.resolveSibling(file.getFileName() + ".partial");
+    }
+
+    /**
+     * Checks that nothing would be written over.
+     *
+     * @throws IllegalArgumentException when the records or the statistics would go onto a capture, or onto each other
+     */
+    static void checkDistinct(List<String> captures, @Nullable Path records, @Nullable Path statistics) {
+        for (String capture : captures) {
+            if (records != null && (isSame(capture, records) || isSame(capture, partial(records)))) {
+                throw new IllegalArgumentException("the output " + records + " would overwrite the capture " + capture);
+            }
+            if (statistics != null && isSame(capture, statistics)) {
+                throw new IllegalArgumentException("--stats " + statistics + " would overwrite the capture " + capture);
+            }
+        }
+        if (records != null && statistics != null && isSame(records.toString(), statistics)) {
+            throw new IllegalArgumentException("the output and --stats are both " + records);
+        }
+    }
+
+    private static boolean isSame(String path, Path other) {
+        try {
+            return Path.of(path)
+                            .toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
+                    || Files.isSameFile(Path.of(path), other);
+        } catch (IOException | InvalidPathException e) {
+            // One of them does not exist.
+            return false;
+        }
     }
 
     OutputStream stream() {

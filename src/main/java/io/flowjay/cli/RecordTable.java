@@ -9,13 +9,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Records as lines of a table: time, 5-tuple, packets, bytes and a few features. */
 final class RecordTable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-    private static final String ROW = "%-12s  %-6s  %-31s  %-31s  %7s  %9s  %10s  %10s  %8s  %s%n";
     private static final Map<Integer, String> PROTOCOLS =
             Map.of(1, "ICMP", 2, "IGMP", 6, "TCP", 17, "UDP", 47, "GRE", 50, "ESP", 58, "ICMPv6", 132, "SCTP");
 
@@ -31,41 +31,42 @@ final class RecordTable {
      *
      * @throws IOException when the value is no JSON object
      */
-    void print(byte[] value) throws IOException {
-        JsonNode record = JSON.readTree(value);
+    void print(byte @Nullable [] value) throws IOException {
+        JsonNode record = value == null ? null : JSON.readTree(value);
         if (record == null || !record.isObject()) {
             throw new IOException("a value of the topic is no record");
         }
-        synchronized (out) {
-            if (!started) {
-                started = true;
-                out.printf(
-                        ROW,
-                        "TIME (UTC)",
-                        "PROTO",
-                        "SOURCE",
-                        "DESTINATION",
-                        "PACKETS",
-                        "BYTES",
-                        "DURATION",
-                        "IAT MEAN",
-                        "PKT MEAN",
-                        "END");
-            }
-            out.printf(
-                    ROW,
-                    time(record.path("start_time")),
-                    protocol(record.path("protocol")),
-                    endpoint(record, "src"),
-                    endpoint(record, "dst"),
-                    record.path("total_packets").asText("-"),
-                    record.path("total_bytes").asText("-"),
-                    number(record.path("duration"), "%.3f s"),
-                    number(record.path("iat_mean"), "%.4f s"),
-                    number(record.path("pkt_len_mean"), "%.1f"),
-                    record.path("flow_end_reason").asText("-"));
-            out.flush();
+        if (!started) {
+            started = true;
+            print(
+                    "TIME (UTC)",
+                    "PROTO",
+                    "SOURCE",
+                    "DESTINATION",
+                    "PACKETS",
+                    "BYTES",
+                    "DURATION",
+                    "IAT MEAN",
+                    "PKT MEAN",
+                    "END");
         }
+        print(
+                time(record.path("start_time")),
+                protocol(record.path("protocol")),
+                endpoint(record, "src"),
+                endpoint(record, "dst"),
+                record.path("total_packets").asText("-"),
+                record.path("total_bytes").asText("-"),
+                number(record.path("duration"), "%.3f s"),
+                number(record.path("iat_mean"), "%.4f s"),
+                number(record.path("pkt_len_mean"), "%.1f"),
+                record.path("flow_end_reason").asText("-"));
+    }
+
+    /** One write a line: the log may go to the same terminal. */
+    private void print(Object... columns) {
+        out.print(String.format(Locale.ROOT, "%-12s  %-6s  %-31s  %-31s  %7s  %9s  %10s  %10s  %8s  %s%n", columns));
+        out.flush();
     }
 
     private static String time(JsonNode seconds) {

@@ -3,12 +3,15 @@ package io.flowjay.cli;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.main.MainListenerSupport;
 
 /** Runs the routes of a directory in Camel, as they are. */
 final class RouteRunner implements AutoCloseable {
-    private static final int SHUTDOWN_SECONDS = 30;
+    private static final int SHUTDOWN_SECONDS = 20;
 
     private final Main camel = new Main();
 
@@ -29,6 +32,7 @@ final class RouteRunner implements AutoCloseable {
         configuration.setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.setPropertyPlaceholderLocations("false");
         camel.setOverrideProperties(settings);
+        camel.addMainListener(new SettingsFirst());
     }
 
     /** Starts the routes; they run until this is closed. */
@@ -39,5 +43,16 @@ final class RouteRunner implements AutoCloseable {
     @Override
     public void close() {
         camel.stop();
+    }
+
+    /** By itself Camel would let the environment win over every setting, the options of the command line included. */
+    private static final class SettingsFirst extends MainListenerSupport {
+        @Override
+        public void beforeInitialize(BaseMainSupport main) {
+            PropertiesComponent properties =
+                    (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+            properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
+        }
     }
 }

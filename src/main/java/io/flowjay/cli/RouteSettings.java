@@ -1,26 +1,33 @@
 package io.flowjay.cli;
 
 import io.flowjay.record.ExtractionSettings;
-import io.flowjay.record.RecordFields;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The settings that the routes run with: those of their {@code application.properties}, a preset, and the command line, in this order. */
+/**
+ * The settings that the routes run with: those of their {@code application.properties}, the environment, a preset, and the command
+ * line, in this order.
+ */
 final class RouteSettings {
     private static final String PREFIX = "flowjay.";
     private static final String EXTENSION = ".properties";
 
     private final Path routes;
     private final Map<String, String> values;
+    /** Names of those that are not from a file. */
+    private final Set<String> given = new HashSet<>();
 
     /**
      * @param routes directory of the routes
@@ -29,6 +36,16 @@ final class RouteSettings {
     RouteSettings(Path routes) throws IOException {
         this.routes = routes;
         values = read(routes.resolve("application" + EXTENSION));
+    }
+
+    /** Takes over the variables that are named after settings: {@code FLOWJAY_KEY_FIELD} is {@code flowjay.key-field}. */
+    void environment(Map<String, String> variables) {
+        for (String name : List.copyOf(values.keySet())) {
+            String value = variables.get(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+            if (value != null) {
+                give(name, value);
+            }
+        }
     }
 
     /**
@@ -56,19 +73,15 @@ final class RouteSettings {
     /** Takes over the options that were given. */
     void options(ParseResult arguments, ExtractionSettings extraction) {
         for (OptionSpec option : arguments.matchedOptions()) {
-            String setting = PREFIX + option.longestName().replaceFirst("^--(no-)?", "");
+            String setting = PREFIX + option.longestName().substring(2);
             if (values.containsKey(setting) && option.getValue() != null) {
-                values.put(setting, String.valueOf(option.<Object>getValue()));
+                give(setting, String.valueOf(option.<Object>getValue()));
             }
         }
         // One option stands for both.
         if (arguments.hasMatchedOption("--features")) {
-            values.put(PREFIX + "groups", extraction.getGroups());
-            values.put(PREFIX + "features", extraction.getFeatures());
-        }
-        // Kafka refuses its default together with any other value.
-        if (!get("acks").equals("all") && !get("acks").equals("-1")) {
-            values.put(PREFIX + "idempotence", "false");
+            give(PREFIX + "groups", extraction.getGroups());
+            give(PREFIX + "features", extraction.getFeatures());
         }
     }
 
@@ -78,30 +91,45 @@ final class RouteSettings {
             throw new IllegalArgumentException(
                     "unknown setting \"" + name + "\"; valid settings: " + String.join(", ", values.keySet()));
         }
+        give(name, value);
+    }
+
+    private void give(String name, String value) {
         values.put(name, value);
+        given.add(name);
     }
 
     /**
-     * Checks what the routes would refuse at their start.
+     * Checks all settings, which are complete now.
      *
      * @throws IllegalArgumentException naming the valid values
      */
     void check() {
-        RecordFields.check(get("key-field"));
-        check("acks", List.of("all", "-1", "0", "1"));
-        check("compression", List.of("none", "gzip", "snappy", "lz4", "zstd"));
-    }
-
-    private void check(String name, List<String> valid) {
-        if (!valid.contains(get(name))) {
-            throw new IllegalArgumentException(
-                    "unknown " + name + " \"" + get(name) + "\"; valid: " + String.join(", ", valid));
+        Map<String, String> settings = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) {
+                settings.put(name.substring(PREFIX.length()), value);
+            }
+        });
+        SettingsCheck.check(settings).forEach((name, value) -> values.put(PREFIX + name, value));
+        boolean safe = get("acks").equals("all") || get("acks").equals("-1");
+        if (!safe) {
+            if (given.contains(PREFIX + "idempotence") && get("idempotence").equals("true")) {
+                throw new IllegalArgumentException("idempotence needs acks all, but acks is " + get("acks"));
+            }
+            // Kafka refuses its default together with any other acks.
+            values.put(PREFIX + "idempotence", "false");
         }
     }
 
     /** A setting of FlowJay's, by its name without the prefix. */
     String get(String name) {
         return values.getOrDefault(PREFIX + name, "");
+    }
+
+    /** Whether the user gave a setting for this run: in the environment or on the command line. */
+    boolean isGiven(String name) {
+        return given.contains(PREFIX + name);
     }
 
     Properties toProperties() {

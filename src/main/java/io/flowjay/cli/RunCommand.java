@@ -1,8 +1,8 @@
 package io.flowjay.cli;
 
-import io.flowjay.record.ExtractionSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -13,13 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code flowjay run}: watches a directory, until it is told to end. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
         description = {
             "Watches a directory: each capture dropped into it becomes flow records on Kafka.",
             "Without --brokers a broker is started in this process; without --captures as well, the sample capture is put into"
@@ -32,10 +33,13 @@ import picocli.CommandLine.Spec;
             "  flowjay run --brokers kafka1:9092 --preset high-durability --features timing,size,tcp"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // the settings take its options over
     private final RouteOptions route = new RouteOptions();
 
     @Option(
@@ -84,25 +88,15 @@ final class RunCommand implements Callable<Integer> {
             description = "Read the records back from the topic and show them. Default: true.")
     private boolean show;
 
-    private final ExtractionSettings extraction = new ExtractionSettings();
-
     @Mixin
-    @SuppressWarnings("UnusedVariable") // its setters fill the settings
-    private final FeatureOptions features = new FeatureOptions(extraction);
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // its setters fill the settings
-    private final FlowOptions flows = new FlowOptions(extraction);
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // its setters fill the settings
-    private final DecodeOptions decoding = new DecodeOptions(extraction);
+    private final ExtractionOptions extraction = new ExtractionOptions();
 
     @Override
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
         Path directory = RoutesDirectory.find(routes);
         RouteSettings settings = settings(command, directory);
+        Files.createDirectories(Path.of(settings.get("captures")));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(end, stopped));
@@ -118,13 +112,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void start(MainJob job, RouteSettings settings, Path directory, PrintStream out) throws Exception {
-        if (route.brokers == null) {
+        boolean ownBroker = !settings.isGiven("brokers");
+        if (ownBroker) {
             job.startBroker(settings, brokerDirectory, port);
         }
         if (show) {
             job.showRecords(settings);
         }
-        if (route.brokers == null && route.captures == null) {
+        if (ownBroker && !settings.isGiven("captures")) {
             out.println("Sample:        " + SampleCapture.copyTo(Path.of(settings.get("captures"))));
         }
         job.startRoutes(settings, directory);
@@ -134,16 +129,19 @@ final class RunCommand implements Callable<Integer> {
 
     RouteSettings settings(CommandSpec command, Path directory) throws IOException {
         RouteSettings settings = new RouteSettings(directory);
+        settings.environment(System.getenv());
         try {
-            extraction.build();
+            if (port < 0 || port > LAST_PORT) {
+                throw new IllegalArgumentException("--port must be 0 to " + LAST_PORT + ", but is " + port);
+            }
             if (preset != null) {
                 settings.preset(preset);
             }
-            settings.options(command.commandLine().getParseResult(), extraction);
+            settings.options(command.commandLine().getParseResult(), extraction.settings);
             properties.forEach(settings::property);
             settings.check();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw Errors.wrongSetting(command, e);
         }
         return settings;
     }

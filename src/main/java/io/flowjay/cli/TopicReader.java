@@ -1,11 +1,13 @@
 package io.flowjay.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -13,43 +15,63 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic's records as they arrive, until it is closed or told that it has seen enough. It leaves no trace in the cluster. */
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final String brokers;
     private final String topic;
+    private final boolean existing;
     private final CountDownLatch assigned = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /**
-     * @param brokers bootstrap servers
-     * @param topic the topic
-     * @param fromBeginning whether to read what it holds already
-     */
-    TopicReader(String brokers, String topic, boolean fromBeginning) {
+    private TopicReader(String brokers, String topic, boolean existing, boolean fromBeginning) {
+        this.brokers = brokers;
+        this.topic = topic;
+        this.existing = existing;
         Properties properties = new Properties();
         properties.put("bootstrap.servers", brokers);
         properties.put("group.id", "flowjay-" + UUID.randomUUID());
         properties.put("client.id", "flowjay-reader");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", fromBeginning ? "earliest" : "latest");
+        properties.put("allow.auto.create.topics", String.valueOf(!existing));
         properties.put("isolation.level", "read_committed");
         properties.put("metadata.max.age.ms", "5000");
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.topic = topic;
+    }
+
+    /**
+     * A reader of a topic that there is.
+     *
+     * @param fromBeginning whether to read what it holds already
+     */
+    static TopicReader ofExisting(String brokers, String topic, boolean fromBeginning) {
+        return new TopicReader(brokers, topic, true, fromBeginning);
+    }
+
+    /** A reader of what is sent from now on; the topic is made where the brokers do so unasked. */
+    static TopicReader ofNext(String brokers, String topic) {
+        return new TopicReader(brokers, topic, false, false);
     }
 
     /**
      * Hands every record on, in the calling thread, until {@link #close()} is called by another one.
      *
      * @param use takes a record, and answers false when it wants no more
+     * @throws IOException when the topic, which should exist, does not, or no broker answers
      */
-    void read(Predicate<ConsumerRecord<byte[], byte[]>> use) {
+    void read(Predicate<ConsumerRecord<byte[], byte[]>> use) throws IOException {
         try (consumer) {
+            if (existing) {
+                checkExistence();
+            }
             consumer.subscribe(List.of(topic), new Assigned());
             boolean more = true;
             while (more) {
@@ -61,14 +83,24 @@ final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             // Closed: that is how a consumer is stopped.
         } finally {
-            assigned.countDown();
             ended.countDown();
+            assigned.countDown();
         }
     }
 
-    /** Waits until it would see a record that is sent from now on, or until it has ended. */
-    void awaitAssignment() throws InterruptedException {
-        assigned.await();
+    private void checkExistence() throws IOException {
+        try {
+            if (consumer.partitionsFor(topic, ANSWER).isEmpty()) {
+                throw new IOException("there is no topic " + topic + " on " + brokers);
+            }
+        } catch (TimeoutException e) {
+            throw new IOException("no broker at " + brokers + " answers within " + ANSWER.toSeconds() + " s");
+        }
+    }
+
+    /** Waits until it would see a record that is sent from now on; answers false when that takes too long, or it has ended. */
+    boolean awaitAssignment() throws InterruptedException {
+        return assigned.await(ANSWER.toSeconds(), TimeUnit.SECONDS) && ended.getCount() > 0;
     }
 
     @Override

@@ -44,6 +44,19 @@ class KafkaRouteTest extends ShippedRoute {
     }
 
     @Test
+    void aNumberIsAKeyToo() throws Exception {
+        run("flowjay.key-field", "dst_port");
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        List<ConsumerRecord<byte[], byte[]>> records = Topics.read(TestBroker.brokers(), topic);
+        assertThat(records).hasSize(Sample.FLOWS);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            assertThat(Topics.text(record.key()))
+                    .isEqualTo(value(record).get("dst_port").asText());
+        }
+    }
+
+    @Test
     void aKeyAlwaysLandsOnOnePartitionOfSix() throws Exception {
         run();
         drop("a.pcapng", Sample.bytes());

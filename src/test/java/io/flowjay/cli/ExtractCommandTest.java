@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.testing.Sample;
+import io.flowjay.testing.Traffic;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Four packets of one flow: 24 bytes of header, then 16 + 42 bytes each. */
+    private static final byte[] FOUR = Traffic.udp(4, Duration.ofSeconds(1));
 
     @TempDir
     Path directory;
@@ -29,131 +34,204 @@ class ExtractCommandTest {
 
     @BeforeEach
     void writeSample() throws IOException {
-        sample = Files.write(directory.resolve("sample.pcapng"), Sample.bytes());
+        sample = write("sample.pcapng", Sample.bytes());
         output = directory.resolve("flows.ndjson");
     }
 
     @Test
-    void oneRecordPerFlowAndASummary() throws IOException {
-        Cli cli = Cli.run("extract", sample.toString(), "-o", output.toString());
-        assertThat(cli.exitCode()).isZero();
-        assertThat(cli.out()).isEmpty();
-        assertThat(cli.err().lines())
-                .containsSubsequence(
-                        "captures  1",
-                        "packets   357 read, 355 in flows, 2 ignored (not_ip 2)",
-                        "flows     38 (idle 13, end 13, capture_end 12)");
-        assertThat(records()).hasSize(Sample.FLOWS).allSatisfy(record -> assertThat(
-                        record.get("capture").textValue())
-                .isEqualTo("sample.pcapng"));
-        assertThat(directory.resolve("flows.ndjson.partial")).doesNotExist();
+    void oneRecordPerFlowOnePerLine() throws IOException {
+        Cli cli = Cli.run("extract", "-o", output, sample);
+        assertThat(cli).returns(0, Cli::exitCode).returns("", Cli::out);
+        assertThat(records()).hasSize(Sample.FLOWS).allSatisfy(record -> {
+            assertThat(record.get("capture").asText()).isEqualTo("sample.pcapng");
+            assertThat(record.get("total_packets").asInt()).isPositive();
+        });
+        assertThat(Files.readAllBytes(output)).endsWith('\n');
     }
 
     @Test
-    void theSummaryAsJson() throws IOException {
+    void severalCapturesGoToOneOutputInTheirOrder() throws IOException {
+        Path other = write("other.pcap", FOUR);
+        assertThat(Cli.run("extract", other, sample, other, "-o", output).exitCode())
+                .isZero();
+        List<String> captures =
+                records().stream().map(record -> record.get("capture").asText()).toList();
+        assertThat(captures).hasSize(Sample.FLOWS + 2).startsWith("other.pcap").endsWith("other.pcap");
+        assertThat(captures.subList(1, Sample.FLOWS + 1)).containsOnly("sample.pcapng");
+    }
+
+    @Test
+    void theSummaryAccountsForEveryPacket() throws IOException {
+        Path other = write("other.pcap", FOUR);
         Path stats = directory.resolve("stats.json");
-        Cli cli = Cli.run(
-                "extract",
-                sample.toString(),
-                sample.toString(),
-                "--quiet",
-                "-o",
-                output.toString(),
-                "--stats",
-                stats.toString());
-        assertThat(cli.err()).isEmpty();
+        Cli cli = Cli.run("extract", sample, other, write("empty", new byte[0]), "-o", output, "--stats", stats);
         JsonNode json = JSON.readTree(stats.toFile());
-        assertThat(json.get("packets_read").intValue()).isEqualTo(2 * Sample.PACKETS);
-        assertThat(json.get("packets_in_flows").intValue()).isEqualTo(2 * (Sample.PACKETS - Sample.ARP));
-        assertThat(json.get("packets_ignored").toString()).isEqualTo("{\"not_ip\":4}");
-        assertThat(json.get("flows_by_end").toString()).isEqualTo("{\"idle\":26,\"end\":26,\"capture_end\":24}");
-        assertThat(json.get("captures_failed").intValue()).isZero();
-        assertThat(json.get("bytes").longValue()).isPositive();
-        assertThat(json.get("seconds").doubleValue()).isPositive();
+        int packets = Sample.PACKETS + 4;
+        assertThat(json.get("packets_read").asLong()).isEqualTo(packets);
+        assertThat(json.get("packets_in_flows").asLong()).isEqualTo(packets - Sample.ARP);
+        assertThat(json.get("packets_ignored")).isEqualTo(JSON.readTree("{\"not_ip\": " + Sample.ARP + "}"));
+        assertThat(json.get("captures").asInt()).isEqualTo(3);
+        assertThat(json.get("captures_failed").asInt()).isEqualTo(1);
+        assertThat(sum(json.get("flows_by_end")))
+                .isEqualTo(json.get("flows").asLong())
+                .isEqualTo(records().size());
+        assertThat(json.get("seconds").asDouble()).isPositive();
+        assertThat(cli.err().lines().toList())
+                .hasSize(5)
+                .contains(
+                        "captures  3, 1 not read whole",
+                        "packets   361 read, 359 in flows, 2 ignored (not_ip 2)",
+                        "flows     39 (" + ends(json.get("flows_by_end")) + ")");
     }
 
     @Test
-    void aDamagedCaptureGivesWhatIsWholeAndTheOthersGoOn() throws IOException {
-        byte[] whole = Sample.bytes();
-        Path cut = Files.write(directory.resolve("cut.pcapng"), Arrays.copyOf(whole, whole.length - 3));
-        Path missing = directory.resolve("missing.pcap");
-        Path text = Files.writeString(directory.resolve("text.pcap"), "no capture");
-        Path empty = Files.createFile(directory.resolve("empty.pcap"));
-        Cli cli = Cli.run(
-                "extract",
-                missing.toString(),
-                cut.toString(),
-                text.toString(),
-                empty.toString(),
-                directory.toString(),
-                sample.toString(),
-                "-o",
-                output.toString());
-        assertThat(cli.exitCode()).isOne();
-        assertThat(cli.err())
-                .contains("flowjay: " + missing + ": no such file")
-                .containsPattern("flowjay: " + cut + ": offset \\d+: ")
-                .contains("flowjay: " + text + ": offset 0: neither pcap nor pcapng")
-                .contains("flowjay: " + empty + ": offset 0: the capture is empty")
-                .contains("flowjay: " + directory + ": ")
-                .contains("captures  6, 5 not read whole")
-                .doesNotContain("\tat ");
-        assertThat(records()).hasSizeBetween(2 * Sample.FLOWS - 1, 2 * Sample.FLOWS);
+    void bytesAreThoseOnTheWire() throws IOException {
+        Path stats = directory.resolve("stats.json");
+        Cli.run("extract", write("four.pcap", FOUR), "-o", output, "--stats", stats);
+        assertThat(JSON.readTree(stats.toFile()).get("bytes").asLong()).isEqualTo(4 * 42);
+    }
+
+    @Test
+    void quietTellsOnlyFailures() throws IOException {
+        assertThat(Cli.run("extract", "--quiet", sample, "-o", output).err()).isEmpty();
+        assertThat(Cli.run("extract", "-q", sample, directory.resolve("none"), "-o", output)
+                        .err()
+                        .lines())
+                .containsExactly("flowjay: " + directory.resolve("none") + ": no such file or directory");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "missing, no such file or directory",
+        "a directory, Is a directory",
+        "empty, offset 0: the capture is empty",
+        "garbage, offset 0: neither pcap nor pcapng: begins with the bytes 6e6f2063",
+        "short, offset 0: the magic number is cut: 3 of 4 bytes"
+    })
+    void aCaptureThatCannotBeReadIsNamedAndTheOthersAreRead(String kind, String reason) throws IOException {
+        Path bad = directory.resolve(kind + ".pcap");
+        switch (kind) {
+            case "missing" -> {}
+            case "a directory" -> Files.createDirectory(bad);
+            case "empty" -> Files.createFile(bad);
+            case "short" -> Files.write(bad, Arrays.copyOf(FOUR, 3));
+            default -> Files.writeString(bad, "no capture");
+        }
+        Cli cli = Cli.run("extract", "-q", bad, sample, "-o", output);
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("flowjay: " + bad + ": ")
+                .endsWith(reason);
+        assertThat(records()).hasSize(Sample.FLOWS);
+    }
+
+    @ParameterizedTest(name = "the last {0} bytes are missing")
+    @CsvSource({"1, 41 of 42 bytes", "42, 0 of 42 bytes", "50, 8 of 16 bytes"})
+    void ofADamagedCaptureEveryWholePacketIsUsed(int missing, String found) throws IOException {
+        Path cut = write("cut.pcap", Arrays.copyOf(FOUR, FOUR.length - missing));
+        Path stats = directory.resolve("stats.json");
+        Cli cli = Cli.run("extract", "-q", cut, sample, "-o", output, "--stats", stats);
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err().lines())
+                .singleElement()
+                .asString()
+                .matches("flowjay: \\Q" + cut + "\\E: offset \\d+: .* is cut: \\Q" + found + "\\E");
+        assertThat(records()).hasSize(1 + Sample.FLOWS);
+        assertThat(records().get(0).get("total_packets").asInt()).isEqualTo(3);
+        assertThat(JSON.readTree(stats.toFile()).get("packets_read").asInt()).isEqualTo(3 + Sample.PACKETS);
+        assertThat(directory).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"output", "output by another name", "partial output", "stats", "stats and output"})
+    void nothingIsWrittenOverACapture(String what) throws IOException {
+        byte[] before = Files.readAllBytes(sample);
+        Path partial = write("taken.partial", before);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), sample);
+        Cli cli =
+                switch (what) {
+                    case "output" -> Cli.run("extract", sample, "-o", sample);
+                    case "output by another name" -> Cli.run("extract", sample, "-o", link);
+                    case "partial output" -> Cli.run("extract", partial, "-o", directory.resolve("taken"));
+                    case "stats" -> Cli.run("extract", sample, "-o", output, "--stats", sample);
+                    default -> Cli.run("extract", sample, "-o", output, "--stats", output);
+                };
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).containsAnyOf("would overwrite the capture", "are both");
+        assertThat(sample).hasBinaryContent(before);
+        assertThat(partial).hasBinaryContent(before);
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void anOutputThatCannotBeMadeIsNamed() {
+        Path nowhere = directory.resolve("no/such/flows.ndjson");
+        assertThat(Cli.run("extract", sample, "-o", nowhere))
+                .isEqualTo(new Cli(1, "", "flowjay: " + nowhere + ".partial: no such file or directory\n"));
+    }
+
+    @Test
+    void theOutputAppearsWhenItIsCompleteAndReplacesAnOlderOne() throws IOException {
+        Files.writeString(output, "older");
+        assertThat(Cli.run("extract", sample, "-o", output).exitCode()).isZero();
+        assertThat(records()).hasSize(Sample.FLOWS);
+        assertThat(directory).isDirectoryNotContaining("glob:**.partial");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "5"})
-    void theRecordsDoNotDependOnThreads(String threads) throws IOException {
-        Cli.run("extract", sample.toString(), "-o", output.toString());
-        Path other = directory.resolve("other.ndjson");
-        Cli.run("extract", sample.toString(), "--threads", threads, "-o", other.toString());
-        assertThat(other).hasSameBinaryContentAs(output);
+    @ValueSource(strings = {"2", "4", "0"})
+    void threadsDoNotChangeAByte(String threads) throws IOException {
+        assertThat(extracted("--threads", threads)).isEqualTo(extracted("--threads", "1"));
     }
 
     @Test
-    void groupsAndSingleFeaturesMix() throws IOException {
-        Cli.run("extract", sample.toString(), "--features", "timing,src_ip,size.pkt_len_mean", "-o", output.toString());
+    void theSelectionDecidesTheFields() throws IOException {
+        Cli.run("extract", sample, "-o", output, "--features", "timing,total_bytes", "--profile", "JJ-CORE");
         assertThat(records().get(0).fieldNames())
                 .toIterable()
-                .contains("record_id", "src_ip", "iat_mean", "burst_count", "pkt_len_mean")
-                .doesNotContain("dst_ip", "pkt_len_max", "tcp_is_tcp");
+                .contains("iat_mean", "total_bytes")
+                .doesNotContain("pkt_len_mean", "src_ip", "tcp_is_tcp");
     }
 
-    @Test
-    void anOutputThatCannotBeWrittenIsAnError() {
-        Cli cli = Cli.run(
-                "extract",
-                sample.toString(),
-                "-o",
-                directory.resolve("no/such/file").toString());
-        assertThat(cli.exitCode()).isOne();
-        assertThat(cli.err()).startsWith("flowjay: ").contains("no/such/file").doesNotContain("\tat ");
+    private byte[] extracted(String... options) throws IOException {
+        Object[] arguments = Stream.concat(Stream.of("extract", sample, "-o", output), Stream.of(options))
+                .toArray();
+        assertThat(Cli.run(arguments).exitCode()).isZero();
+        return Files.readAllBytes(output);
     }
 
-    @Test
-    void standardInputAndOutput() throws Exception {
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "extract",
-                "--quiet",
-                "-");
-        Process process = command.redirectInput(sample.toFile()).start();
-        try (InputStream in = process.getInputStream()) {
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            assertThat(lines).hasSize(Sample.FLOWS);
-            assertThat(JSON.readTree(lines.get(0)).get("capture").textValue()).isEqualTo("stdin");
-        }
-        assertThat(process.waitFor()).isZero();
+    private Path write(String name, byte[] content) throws IOException {
+        return Files.write(directory.resolve(name), content);
     }
 
     private List<JsonNode> records() throws IOException {
-        return JSON.readerFor(JsonNode.class)
-                .<JsonNode>readValues(output.toFile())
-                .readAll();
+        try (Stream<String> lines = Files.lines(output, StandardCharsets.UTF_8)) {
+            return lines.map(ExtractCommandTest::json).toList();
+        }
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    private static long sum(JsonNode counts) {
+        long sum = 0;
+        for (JsonNode count : counts) {
+            sum += count.asLong();
+        }
+        return sum;
+    }
+
+    private static String ends(JsonNode counts) {
+        return counts.properties().stream()
+                .map(end -> end.getKey() + " " + end.getValue())
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
     }
 }

@@ -3,105 +3,203 @@ package io.flowjay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.cli.broker.EmbeddedBroker;
 import io.flowjay.testing.Sample;
-import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
+import io.flowjay.testing.Traffic;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.UUID;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job as a user starts it: a process of its own. */
-@ExtendWith(TestBroker.class)
+/** {@code flowjay run}, in a process of its own. */
 class MainJobTest {
-    private static final String ROUTES = Path.of("routes").toAbsolutePath().toString();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int END_SECONDS = 30;
+    private static final Pattern RECORD =
+            Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  (TCP|UDP|ICMP|ICMPv6|SCTP) .*$");
+
+    private static final byte[] FIVE_FLOWS = Traffic.udp(5, Duration.ofMinutes(2));
 
     @TempDir
     Path directory;
 
+    private Path work;
+    private Path captures;
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        work = Files.createDirectory(directory.resolve("work"));
+        captures = work.resolve("captures");
+    }
+
     @Test
-    void showsTheSampleAndThenWhateverIsDropped() throws Exception {
-        Path captures = directory.resolve("captures");
-        try (Child child = Child.start(directory, "run", "--port", "0", "--routes", ROUTES)) {
-            child.awaitOut(out -> out.contains("Watching:") && rows(out) == Sample.FLOWS);
-            assertThat(captures.resolve(".done/sample.pcapng")).exists();
-            String brokers = child.out().replaceAll("(?s).*Kafka broker:  (127.0.0.1:\\d+).*", "$1");
-            assertThat(Topics.read(brokers, "flow-features"))
-                    .hasSize(Sample.FLOWS)
-                    .allSatisfy(record -> assertThat(Topics.text(record.key())).matches("[0-9a-f]{32}"));
+    void aBrokerTheSampleAndWhatIsDroppedLater() throws Exception {
+        try (FlowjayProcess flowjay = start("--port", "0")) {
+            awaitText(flowjay, "Watching:      captures/");
+            awaitRecords(flowjay, Sample.FLOWS);
+            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/sample.pcapng")));
+            assertThat(flowjay.text())
+                    .contains("TIME (UTC)", "[2001:db8:10::20]:53318", "sample.pcapng: 38 records of 357 packets");
 
-            Cli consumed = Cli.run("consume", "--brokers", brokers, "--from-beginning", "--max", "3");
-            assertThat(consumed.out().lines())
-                    .hasSize(3)
-                    .allMatch(line -> line.matches("partition=\\d offset=\\d+ key=[0-9a-f]{32} \\{\"record_id\".*}"));
+            drop("later.pcap", FIVE_FLOWS);
+            awaitRecords(flowjay, Sample.FLOWS + 5);
+            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/later.pcap")));
 
-            byte[] whole = Sample.bytes();
-            Files.write(captures.resolve("cut.pcapng"), Arrays.copyOf(whole, whole.length - 3));
-            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".failed/cut.pcapng.error.json")));
-            await().atMost(LIMIT).until(() -> child.err().contains("cut.pcapng"));
-            assertThat(child.err())
-                    .containsPattern("WARN +\\S*cut.pcapng.*\\.failed")
-                    .doesNotContain("\tat ");
-
-            child.process.destroy();
-            assertThat(child.exitCode()).isEqualTo(143);
+            List<ConsumerRecord<byte[], byte[]>> records = Topics.read(broker(flowjay), "flow-features");
+            assertThat(records).hasSize(Sample.FLOWS + 5).allSatisfy(record -> {
+                JsonNode json = JSON.readTree(record.value());
+                assertThat(Topics.text(record.key()))
+                        .isEqualTo(json.get("flow_id").asText());
+            });
+            assertEnds(flowjay);
         }
-        try (Child again = Child.start(directory, "run", "--port", "0", "--routes", ROUTES)) {
-            again.awaitOut(out -> rows(out) == Sample.FLOWS);
+        try (FlowjayProcess flowjay = start("--port", "0")) {
+            awaitRecords(flowjay, Sample.FLOWS);
+            assertThat(Topics.read(broker(flowjay), "flow-features")).hasSize(2 * Sample.FLOWS + 5);
+            assertThat(captures.resolve(".done").toFile().list()).hasSize(3);
+            assertEnds(flowjay);
         }
     }
 
     @Test
-    void usesTheUsersDirectoryClusterTopicAndKey() throws Exception {
-        String topic = "run-" + UUID.randomUUID();
-        Topics.create(TestBroker.brokers(), topic, 6);
-        Path captures = Files.createDirectory(directory.resolve("spool"));
-        Files.write(captures.resolve("a.pcapng"), Sample.bytes());
-        try (Child child = Child.start(
-                directory,
-                "run",
-                "--routes",
-                ROUTES,
-                "--captures",
-                captures.toString(),
-                "--brokers",
-                TestBroker.brokers(),
-                "--topic",
-                topic,
-                "--key-field",
-                "src_ip",
-                "--preset",
-                "high-durability",
-                "--no-show")) {
-            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/a.pcapng")));
-            assertThat(child.out()).doesNotContain("Kafka broker:", "Sample:");
+    void ofOnesOwnDirectoryToOnesOwnBroker() throws Exception {
+        captures = work.resolve("my caps, 100%+x&y=z");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+                FlowjayProcess flowjay = start(
+                        Map.of("FLOWJAY_TOPIC", "not-this-one", "FLOWJAY_ANONYMIZATION_KEY", "secret"),
+                        "--captures",
+                        captures.getFileName().toString(),
+                        "--brokers",
+                        broker.bootstrapServers(),
+                        "--topic",
+                        "mine",
+                        "--key-field",
+                        "dst_port",
+                        "--preset",
+                        "high-durability",
+                        "--acks",
+                        "1",
+                        "--anonymize-ips",
+                        "--idle-timeout",
+                        "3m")) {
+            awaitText(flowjay, "Watching:      my caps, 100%+x&y=z/", "topic mine on " + broker.bootstrapServers());
+            byte[] four = Traffic.udp(4, Duration.ofMinutes(2));
+            drop("bad.pcap", Arrays.copyOf(four, four.length - 1));
+            drop("good.pcap", FIVE_FLOWS);
+            awaitRecords(flowjay, 2);
+            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/good.pcap")));
+            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".failed/bad.pcap")));
+
+            JsonNode report = JSON.readTree(
+                    captures.resolve(".failed/bad.pcap.error.json").toFile());
+            assertThat(report.get("reason").asText()).contains("is cut: 41 of 42 bytes");
+            assertThat(flowjay.text().lines().filter(line -> line.contains("bad.pcap")))
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "is cut: 41 of 42 bytes", ".failed/bad.pcap");
+            assertThat(flowjay.text()).doesNotContain("Starting a Kafka broker", "Sample:", "\tat ", "secret");
+
+            List<ConsumerRecord<byte[], byte[]>> records = Topics.read(broker.bootstrapServers(), "mine");
+            assertThat(records).hasSize(2).allSatisfy(record -> {
+                assertThat(Topics.text(record.key())).isEqualTo("53");
+                assertThat(JSON.readTree(record.value()).get("src_ip").asText()).doesNotContain("192.0.2.");
+            });
+            assertEnds(flowjay);
         }
-        assertThat(directory.resolve(".flowjay")).doesNotExist();
-        assertThat(Topics.read(TestBroker.brokers(), topic))
-                .hasSize(Sample.FLOWS)
-                .allSatisfy(record -> assertThat(Topics.text(record.value()))
-                        .contains("\"src_ip\":\"" + Topics.text(record.key()) + "\""));
+        assertThat(work.resolve(".flowjay")).doesNotExist();
     }
 
     @Test
-    void saysWhereItLookedForRoutes() throws Exception {
-        try (Child child = Child.start(directory, "run")) {
-            assertThat(child.exitCode()).isOne();
-            assertThat(child.err())
-                    .isEqualTo("flowjay: no routes in "
-                            + directory.resolve("routes").toAbsolutePath()
+    void brokersThatDoNotAnswerKeepNothingFromStartingAndEnding() throws Exception {
+        try (FlowjayProcess flowjay = start("--brokers", "127.0.0.1:1")) {
+            awaitText(flowjay, "WARN  Topic flow-features on 127.0.0.1:1 cannot be read yet", "Watching:");
+            assertEnds(flowjay);
+            assertThat(flowjay.text()).doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
+    void withoutRoutesItSaysWhereTheyShouldBe() throws Exception {
+        try (FlowjayProcess flowjay = FlowjayProcess.onTerminal(work, Map.of(), List.of("run"))) {
+            assertThat(flowjay.await()).isEqualTo(1);
+            assertThat(flowjay.text())
+                    .isEqualTo("flowjay: no routes in " + work.toRealPath().resolve("routes")
                             + ": there is no application.properties; see --routes\n");
         }
     }
 
-    private static long rows(String out) {
-        return out.lines()
-                .filter(line -> line.matches("[0-9:.]+ +(TCP|UDP|ICMP|ICMPv6|SCTP) .*"))
-                .count();
+    @Test
+    void aFileInTheDirectorysPlaceIsAnError() throws IOException {
+        Files.createFile(captures);
+        assertThat(Cli.run("run", "--routes", "routes", "--brokers", "127.0.0.1:1", "--captures", captures))
+                .isEqualTo(new Cli(1, "", "flowjay: " + captures + ": is no directory\n"));
+    }
+
+    private FlowjayProcess start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private FlowjayProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("run", "--routes", Path.of("routes").toAbsolutePath().toString()));
+        all.addAll(List.of("-p", "flowjay.key-header=" + keyHeader(), "--quiet-time", "200"));
+        all.addAll(List.of(arguments));
+        return FlowjayProcess.onTerminal(work, environment, all);
+    }
+
+    /** That of the Camel version under test; the compiler must not copy the constant. */
+    private static String keyHeader() {
+        try {
+            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** A capture that is complete when it appears. */
+    private void drop(String name, byte[] content) throws IOException {
+        Path partial = Files.write(directory.resolve(name), content);
+        Files.move(partial, captures.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void awaitText(FlowjayProcess flowjay, String... parts) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(flowjay.text()).contains(parts));
+    }
+
+    private static void awaitRecords(FlowjayProcess flowjay, int count) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(RECORD.matcher(flowjay.text()).results())
+                        .as(flowjay.text())
+                        .hasSize(count));
+    }
+
+    private static String broker(FlowjayProcess flowjay) {
+        Matcher address =
+                Pattern.compile("Kafka broker:  (127\\.0\\.0\\.1:\\d+)").matcher(flowjay.text());
+        assertThat(address.find()).as(flowjay.text()).isTrue();
+        return address.group(1);
+    }
+
+    private static void assertEnds(FlowjayProcess flowjay) throws InterruptedException {
+        assertThat(flowjay.isAlive()).isTrue();
+        flowjay.terminate();
+        // 128 and the number of SIGTERM.
+        assertThat(flowjay.await(END_SECONDS)).isEqualTo(143);
     }
 }

@@ -1,0 +1,131 @@
+package io.flowjay.cli;
+
+import io.flowjay.feature.Feature;
+import io.flowjay.record.Extraction;
+import io.flowjay.record.RecordFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Checks settings wherever they came from: for a wrong one the routes would take a default, or say something that only their author
+ * understands.
+ */
+final class SettingsCheck {
+    private static final List<String> SWITCH = List.of("true", "false");
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "acks",
+            List.of("all", "-1", "0", "1"),
+            "compression",
+            List.of("none", "gzip", "snappy", "lz4", "zstd"),
+            "recursive",
+            SWITCH,
+            "idempotence",
+            SWITCH);
+    private static final Map<String, Integer> LEAST = Map.of(
+            "batch-size", 1,
+            "linger-ms", 0,
+            "quiet-time", 0,
+            "poll-delay", 1,
+            "max-request-size", 1,
+            "delivery-timeout-ms", 1,
+            "redeliveries", 0,
+            "redelivery-delay", 0);
+    /** What Kafka allows. */
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+    private SettingsCheck() {}
+
+    /**
+     * Checks every setting.
+     *
+     * @param settings values by name, without the prefix
+     * @return those whose words the routes would not understand, in words that they do
+     * @throws IllegalArgumentException naming the setting and the valid values
+     */
+    static Map<String, String> check(Map<String, String> settings) {
+        CHOICES.forEach((name, valid) -> choice(name, settings.get(name), valid));
+        LEAST.forEach((name, least) -> number(name, settings.get(name), least));
+        include(settings.getOrDefault("include", ""));
+        String topic = settings.getOrDefault("topic", "");
+        if (!TOPIC.matcher(topic).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + topic + "\" is no topic; valid: up to 249 letters, digits, dots, underscores and hyphens");
+        }
+        ExtractionOptions options = new ExtractionOptions();
+        Map<String, String> understood = parse(settings, options);
+        options.settings.setGroups(settings.getOrDefault("groups", ""));
+        options.settings.setFeatures(settings.getOrDefault("features", ""));
+        key(settings.getOrDefault("key-field", ""), options.settings.build());
+        return understood;
+    }
+
+    private static Map<String, String> parse(Map<String, String> settings, ExtractionOptions options) {
+        CommandLine line = Main.configure(new CommandLine(options));
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((name, value) -> {
+            // The option --features is more than the setting: groups too.
+            boolean same = !name.equals("features") && line.getCommandSpec().findOption("--" + name) != null;
+            if (same) {
+                arguments.add("--" + name + "=" + value);
+            }
+        });
+        Map<String, String> understood = new TreeMap<>();
+        try {
+            for (OptionSpec option :
+                    line.parseArgs(arguments.toArray(String[]::new)).matchedOptions()) {
+                understood.put(option.longestName().substring(2), String.valueOf(option.<Object>getValue()));
+            }
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return understood;
+    }
+
+    private static void choice(String name, @Nullable String value, List<String> valid) {
+        if (value != null && !valid.contains(value)) {
+            throw new IllegalArgumentException(
+                    "unknown " + name + " \"" + value + "\"; valid: " + String.join(", ", valid));
+        }
+    }
+
+    private static void number(String name, @Nullable String value, int least) {
+        try {
+            if (value == null || Integer.parseInt(value) >= least) {
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new IllegalArgumentException(
+                name + " must be a whole number, " + least + " or more, but is \"" + value + "\"");
+    }
+
+    private static void include(String expression) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "include is no regular expression: " + e.getDescription() + " in \"" + expression + "\"", e);
+        }
+    }
+
+    /** A key that no record holds would scatter records which belong together. */
+    private static void key(String field, Extraction extraction) {
+        RecordFields.check(field);
+        List<String> features =
+                extraction.selection().features().stream().map(Feature::name).toList();
+        if (!RecordFields.extras().contains(field) && !features.contains(field)) {
+            throw new IllegalArgumentException(
+                    "the key field \"" + field + "\" is not among the selected features; valid: "
+                            + String.join(", ", RecordFields.extras()) + ", " + String.join(", ", features));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import io.flowjay.testing.Sample;
+import io.flowjay.testing.Traffic;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where bytes come from and go to. */
+class ExtractStreamsTest {
+    private interface Compressor {
+        OutputStream around(OutputStream out) throws IOException;
+    }
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aHyphenIsStandardInputAndRecordsGoToStandardOutput() throws Exception {
+        try (FlowjayProcess flowjay = FlowjayProcess.piped(directory, List.of("extract", "-"))) {
+            try (OutputStream in = flowjay.in()) {
+                in.write(Sample.bytes());
+            }
+            String out = new String(flowjay.out().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(out.lines()).hasSize(Sample.FLOWS).allMatch(line -> line.contains("\"capture\":\"stdin\""));
+            assertThat(flowjay.await()).isZero();
+            assertThat(flowjay.text().lines())
+                    .hasSize(4)
+                    .contains("packets   357 read, 355 in flows, 2 ignored (not_ip 2)");
+        }
+    }
+
+    @Test
+    void aReaderThatGoesAwayEndsItWithOneLine() throws Exception {
+        Path capture = Files.write(directory.resolve("many.pcap"), Traffic.udp(5_000, Duration.ofMinutes(2)));
+        try (FlowjayProcess flowjay = FlowjayProcess.piped(directory, List.of("extract", capture.toString()))) {
+            try (BufferedReader out =
+                    new BufferedReader(new InputStreamReader(flowjay.out(), StandardCharsets.UTF_8))) {
+                assertThat(out.readLine()).startsWith("{").endsWith("}");
+            }
+            assertThat(flowjay.await()).isEqualTo(1);
+            assertThat(flowjay.text()).isEqualTo("flowjay: standard output: Broken pipe\n");
+        }
+    }
+
+    static Stream<Arguments> compressors() {
+        return Stream.of(
+                compressor("gzip", GZIPOutputStream::new),
+                compressor("zstd", ZstdOutputStream::new),
+                compressor("lz4", LZ4FrameOutputStream::new));
+    }
+
+    private static Arguments compressor(String name, Compressor compressor) {
+        return Arguments.argumentSet(name, compressor);
+    }
+
+    @ParameterizedTest
+    @MethodSource("compressors")
+    void aCompressedCaptureGivesTheSameBytes(Compressor compressor) throws IOException {
+        Path plain = Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = compressor.around(compressed)) {
+            out.write(Sample.bytes());
+        }
+        // Records hold the capture's name, so that must be the same.
+        Path other = Files.write(
+                Files.createDirectory(directory.resolve("packed")).resolve("a.pcapng"), compressed.toByteArray());
+        assertThat(extracted(other)).isEqualTo(extracted(plain));
+    }
+
+    @Test
+    void ofADamagedCompressedCaptureTheRecordsAheadOfTheDamageAreWritten() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(Traffic.udp(5_000, Duration.ofMinutes(2)));
+        }
+        byte[] half = java.util.Arrays.copyOf(compressed.toByteArray(), compressed.size() / 2);
+        Path damaged = Files.write(directory.resolve("half.pcap.gz"), half);
+        Path output = directory.resolve("half.ndjson");
+        Cli cli = Cli.run("extract", "-q", damaged, "-o", output);
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err()).matches("flowjay: \\Q" + damaged + "\\E: offset \\d+: .*gzip.*\n");
+        assertThat(Files.readAllLines(output)).hasSizeBetween(1_000, 4_999);
+    }
+
+    @Test
+    void aDeviceIsWrittenToAsItIs() throws IOException {
+        Path capture = Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        Cli cli = Cli.run("extract", "-q", capture, "-o", "/dev/full");
+        assertThat(cli).isEqualTo(new Cli(1, "", "flowjay: /dev/full: No space left on device\n"));
+    }
+
+    private byte[] extracted(Path capture) throws IOException {
+        Path output = directory.resolve("flows.ndjson");
+        assertThat(Cli.run("extract", capture, "-o", output).exitCode()).isZero();
+        return Files.readAllBytes(output);
+    }
+}

@@ -1,0 +1,74 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code bin/flowjay}, with a stand-in for Java that prints its arguments. */
+class StartScriptTest {
+    @TempDir
+    Path directory;
+
+    private Path home;
+
+    @BeforeEach
+    void install() throws IOException {
+        home = directory.toRealPath().resolve("a home");
+        script(home.resolve("bin/flowjay"), Files.readString(Path.of("src/main/dist/bin/flowjay")));
+        script(directory.resolve("jdk/bin/java"), "#!/bin/sh\necho \"locale=$LC_ALL\"\nprintf '%s\\n' \"$@\"\n");
+        Files.createSymbolicLink(directory.resolve("absolute"), home.resolve("bin/flowjay"));
+        Files.createSymbolicLink(directory.resolve("relative"), Path.of("absolute"));
+        Files.createSymbolicLink(home.resolve("bin/beside"), Path.of("flowjay"));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a home/bin/flowjay", "./a home/bin/flowjay", "absolute", "relative", "a home/bin/beside"})
+    void itFindsItsHome(String command) throws Exception {
+        List<String> lines = run(List.of("sh", command, "extract", "a b", "*"), Map.of("CDPATH", directory.toString()));
+        assertThat(lines).contains("-Dflowjay.home=" + home, "-Dflowjay.stderr.terminal=false", home + "/lib/*");
+        assertThat(lines.subList(lines.size() - 4, lines.size()))
+                .containsExactly("io.flowjay.cli.Main", "extract", "a b", "*");
+    }
+
+    @Test
+    void optionsOfTheUserGoToJava() throws Exception {
+        assertThat(run(List.of("sh", "absolute"), Map.of("JAVA_OPTS", "-Xmx1g -Dx=y")))
+                .contains("-Xmx1g", "-Dx=y");
+    }
+
+    @Test
+    void withoutALocaleFileNamesAreUtf8() throws Exception {
+        assertThat(run(List.of("sh", "absolute"), Map.of())).contains("locale=C.UTF-8");
+        assertThat(run(List.of("sh", "absolute"), Map.of("LANG", "de_DE.UTF-8")))
+                .contains("locale=");
+    }
+
+    private List<String> run(List<String> command, Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("LANG|LC_.*|JAVA_.*"));
+        builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        return text.lines().toList();
+    }
+}
