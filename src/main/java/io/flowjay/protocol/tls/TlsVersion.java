@@ -30,9 +30,12 @@ public final class TlsVersion {
         return version == TLS_1_3 || version == DTLS_1_3 || isDraft(version);
     }
 
-    /** Whether a ServerHello has neither session id nor compression, as drafts 0 to 21 of TLS 1.3 had it. */
+    /**
+     * Whether a ServerHello with this version field has neither session id nor compression, as drafts 0 to 21 of TLS 1.3 had it.
+     * The first of them wrote 0x0304, which TLS 1.3 itself never has in that field.
+     */
     static boolean hasShortServerHello(int version) {
-        return version >= FIRST_DRAFT && version <= LAST_DRAFT_WITHOUT_SESSION_ID;
+        return version == TLS_1_3 || (version >= FIRST_DRAFT && version <= LAST_DRAFT_WITHOUT_SESSION_ID);
     }
 
     private static boolean isDraft(int version) {
