@@ -5,6 +5,7 @@ public final class TlsVersion {
     static final int TLS_1_3 = 0x0304;
     static final int DTLS_1_3 = 0xfefc;
 
+    private static final int FIRST_OF_DTLS = 0xfe00;
     private static final int FIRST_DRAFT = 0x7f00;
     private static final int LAST_DRAFT_WITHOUT_SESSION_ID = 0x7f15;
 
@@ -36,6 +37,15 @@ public final class TlsVersion {
      */
     static boolean hasShortServerHello(int version) {
         return version == TLS_1_3 || (version >= FIRST_DRAFT && version <= LAST_DRAFT_WITHOUT_SESSION_ID);
+    }
+
+    /** Whether one version is newer than another; the numbers of DTLS count down. */
+    static boolean isNewer(int version, int than) {
+        return rank(version) > rank(than);
+    }
+
+    private static int rank(int version) {
+        return version >= FIRST_OF_DTLS ? 0x10000 - version : version;
     }
 
     private static boolean isDraft(int version) {
