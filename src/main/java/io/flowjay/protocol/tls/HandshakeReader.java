@@ -16,6 +16,7 @@ import java.util.Arrays;
 public final class HandshakeReader {
     private static final int HEADER_LENGTH = 4;
     private static final int MIN_BUFFER = 512;
+    private static final byte[] NOTHING = {};
 
     /** Takes the messages. */
     public interface Sink {
@@ -33,7 +34,7 @@ public final class HandshakeReader {
     private int missing;
 
     private boolean wanted;
-    private byte[] body = new byte[0];
+    private byte[] body = NOTHING;
     private int bodyLength;
 
     /** @param sink takes the messages */
@@ -93,7 +94,7 @@ public final class HandshakeReader {
         if (wanted) {
             wanted = false;
             ByteCursor whole = ByteCursor.of(body, 0, bodyLength);
-            body = new byte[0];
+            body = NOTHING;
             bodyLength = 0;
             sink.message(type(), whole);
         }

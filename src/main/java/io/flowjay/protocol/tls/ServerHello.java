@@ -86,6 +86,14 @@ public final class ServerHello {
         return retry;
     }
 
+    /**
+     * Whether the handshake is TLS 1.3's, which chooses its version through an extension and encrypts what follows: the final
+     * version, drafts, experiments, DTLS 1.3.
+     */
+    boolean isTls13() {
+        return has(ExtensionType.SUPPORTED_VERSIONS) || TlsVersion.hasShortServerHello(legacyVersion);
+    }
+
     /** The version chosen. */
     public int version() {
         return version;

@@ -77,11 +77,11 @@ public final class TlsConnection {
 
     /** The key exchange that was chosen, or before the server's choice is known, the first offered; null without either. */
     public @Nullable KeyExchange keyExchange() {
-        if (!TlsVersion.encryptsHandshake(version())) {
-            return server().keyExchange();
-        }
         ServerHello answer = serverHello() != null ? serverHello() : server().retryRequest();
         ClientHello client = clientHello();
+        if (answer != null && !answer.isTls13()) {
+            return server().keyExchange();
+        }
         KeyShare share = answer != null ? answer.keyShare() : client == null ? null : client.keyShare();
         return share == null ? null : KeyExchange.of(share);
     }
@@ -93,7 +93,7 @@ public final class TlsConnection {
         if (server == null) {
             return false;
         }
-        if (TlsVersion.encryptsHandshake(server.version())) {
+        if (server.isTls13()) {
             return server.has(ExtensionType.PRE_SHARED_KEY);
         }
         if (client == null) {

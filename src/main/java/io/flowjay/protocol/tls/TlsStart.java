@@ -27,8 +27,11 @@ final class TlsStart {
     private static final int MIN_HELLO = 38;
     private static final int DRAFT_MAJOR_VERSION = 0x7f;
 
-    private byte[] kept = new byte[0];
-    private int[] segmentStarts = new int[0];
+    private static final byte[] NO_BYTES = {};
+    private static final int[] NO_STARTS = {};
+
+    private byte[] kept = NO_BYTES;
+    private int[] segmentStarts = NO_STARTS;
 
     /** Bytes of earlier segments that may be the start. */
     byte[] kept() {

@@ -2,8 +2,7 @@ package io.flowjay.protocol.tls;
 
 /** Protocol versions as they are on the wire (RFC 8446 section 4.1.2, RFC 9147 section 5.3). */
 public final class TlsVersion {
-    static final int TLS_1_3 = 0x0304;
-    static final int DTLS_1_3 = 0xfefc;
+    private static final int TLS_1_3 = 0x0304;
 
     private static final int FIRST_OF_DTLS = 0xfe00;
     private static final int FIRST_DRAFT = 0x7f00;
@@ -21,14 +20,9 @@ public final class TlsVersion {
             case TLS_1_3 -> "TLS 1.3";
             case 0xfeff -> "DTLS 1.0";
             case 0xfefd -> "DTLS 1.2";
-            case DTLS_1_3 -> "DTLS 1.3";
+            case 0xfefc -> "DTLS 1.3";
             default -> "Unknown (0x%04x)".formatted(version);
         };
-    }
-
-    /** Whether a handshake of this version is encrypted behind the ServerHello: TLS 1.3, its drafts, DTLS 1.3. */
-    static boolean encryptsHandshake(int version) {
-        return version == TLS_1_3 || version == DTLS_1_3 || isDraft(version);
     }
 
     /**
@@ -46,9 +40,5 @@ public final class TlsVersion {
 
     private static int rank(int version) {
         return version >= FIRST_OF_DTLS ? 0x10000 - version : version;
-    }
-
-    private static boolean isDraft(int version) {
-        return version >> 8 == FIRST_DRAFT >> 8;
     }
 }

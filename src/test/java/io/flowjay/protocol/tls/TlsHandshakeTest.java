@@ -154,6 +154,11 @@ class TlsHandshakeTest {
                         server("aa55", abbreviated, v13, extension(41, "0000")),
                         true),
                 argumentSet("TLS 1.3 in compatibility mode", client("aa55"), server("aa55", abbreviated, v13), false),
+                argumentSet(
+                        "an experiment with TLS 1.3",
+                        client("aa55"),
+                        server("aa55", abbreviated, extension(43, "fb17")),
+                        false),
                 argumentSet("no client", new byte[0], server("aa55", abbreviated), false));
     }
 
