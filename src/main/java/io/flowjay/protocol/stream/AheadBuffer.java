@@ -23,7 +23,7 @@ final class AheadBuffer {
         if (segmentStart && !present.get(start)) {
             segmentStarts.set(start);
         }
-        for (int from = present.nextClearBit(start); from < end; from = present.nextClearBit(from)) {
+        for (int from = start; from < end; from = end) {
             int taken = present.nextSetBit(from);
             int to = taken < 0 ? end : Math.min(taken, end);
             System.arraycopy(source, offset + (from - start), data, from, to - from);
