@@ -70,7 +70,7 @@ final class InitialHandshake {
             stream.close();
             return;
         }
-        boolean wellFormed = readFrames(stream);
+        boolean wellFormed = readFrames(packet, stream);
         if (fromClient) {
             takeClientHello(stream);
         } else {
@@ -81,9 +81,13 @@ final class InitialHandshake {
         }
     }
 
-    private boolean readFrames(CryptoStream stream) {
+    private boolean readFrames(LongPacket packet, CryptoStream stream) {
         try {
-            InitialFrames.read(protection.plaintext(), protection.plaintextLength(), stream);
+            InitialFrames.read(
+                    protection.plaintext(),
+                    protection.plaintextLength(),
+                    packet.format().frames(),
+                    stream);
             return true;
         } catch (MalformedException e) {
             return false;

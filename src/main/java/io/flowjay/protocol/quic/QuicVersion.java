@@ -83,6 +83,14 @@ enum QuicVersion {
         return (this == V2 ? TYPES_V2 : TYPES)[firstByte >> 4 & 3];
     }
 
+    /** How its Initial packets write their frames. */
+    FrameFormat frames() {
+        return switch (this) {
+            case Q050, T050, T051 -> FrameFormat.GOOGLE;
+            default -> FrameFormat.IETF;
+        };
+    }
+
     /** What Initial packets of the version may be protected with, the likeliest first. */
     List<InitialSalt> salts() {
         return salts;
