@@ -75,6 +75,9 @@ final class CryptoStream {
 
     /** Ends the stream, and gives its memory back. */
     void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         bytes = NOTHING;
         received = new BitSet();

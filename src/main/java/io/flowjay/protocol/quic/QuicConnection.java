@@ -34,14 +34,9 @@ final class QuicConnection {
         return clientIsInitiator;
     }
 
-    /** What the client says. */
-    CryptoStream client() {
-        return client;
-    }
-
-    /** What the server says. */
-    CryptoStream server() {
-        return server;
+    /** What a side says. */
+    CryptoStream stream(boolean ofClient) {
+        return ofClient ? client : server;
     }
 
     /**

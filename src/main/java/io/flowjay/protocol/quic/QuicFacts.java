@@ -1,5 +1,7 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.tls.ClientHello;
+import io.flowjay.protocol.tls.ServerHello;
 import org.jspecify.annotations.Nullable;
 
 /** What a decoder found in the datagrams of a flow so far; all of it is 0, empty or null while {@link #detected()} is false. */
@@ -87,14 +89,42 @@ public final class QuicFacts {
         return detected() && (spinValues[0] == BOTH_SPIN_VALUES || spinValues[1] == BOTH_SPIN_VALUES);
     }
 
-    /** The first ClientHello, a whole TLS handshake message: type, length, body (RFC 8446 section 4); or null. */
-    public byte @Nullable [] clientHello() {
-        return handshake.clientHello();
+    /** Server name that the client sends (RFC 6066 section 3), printable; empty when there is none. */
+    public String serverName() {
+        ClientHello hello = clientHello();
+        return hello == null ? "" : hello.serverName();
     }
 
-    /** The first ServerHello, a whole TLS handshake message; a HelloRetryRequest when no other came whole; or null. */
-    public byte @Nullable [] serverHello() {
-        return handshake.serverHello();
+    /** First protocol that the client offers (RFC 7301), printable; empty when there is none. */
+    public String alpn() {
+        ClientHello hello = clientHello();
+        return hello == null ? "" : hello.alpn();
+    }
+
+    /** Version of TLS that the server chose, else the newest that the client offers; 0 when neither is known. */
+    public int tlsVersion() {
+        ServerHello chosen = serverHello();
+        if (chosen != null) {
+            return chosen.version();
+        }
+        ClientHello offered = clientHello();
+        return offered == null ? 0 : offered.offeredVersion();
+    }
+
+    /** Cipher suite that the server chose; 0 when that is not known. */
+    public int cipherSuite() {
+        ServerHello hello = serverHello();
+        return hello == null ? 0 : hello.cipherSuite();
+    }
+
+    /** The first ClientHello that came whole; null when none did. */
+    public @Nullable ClientHello clientHello() {
+        return handshake.hellos().client();
+    }
+
+    /** The first ServerHello that came whole and is no HelloRetryRequest; null when none did. */
+    public @Nullable ServerHello serverHello() {
+        return handshake.hellos().server();
     }
 
     void shortHeader(int direction, int spinBit) {

@@ -8,6 +8,16 @@ final class Conversation {
         return decoder.facts();
     }
 
+    /** The client's hello as text, empty for none. */
+    String clientHello() {
+        return HelloText.client(facts());
+    }
+
+    /** The server's hello as text, empty for none. */
+    String serverHello() {
+        return HelloText.server(facts());
+    }
+
     void client(byte[]... packets) {
         datagram(true, Wire.join(packets));
     }

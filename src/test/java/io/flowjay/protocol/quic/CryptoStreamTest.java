@@ -7,49 +7,44 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CryptoStreamTest {
     private static final int CLIENT_HELLO = 1;
-    private static final byte[] HELLO = Wire.longHello(2000, 1);
+    private static final byte[] HELLO = Wire.longHello(2001, 1);
 
     private final CryptoStream stream = new CryptoStream();
 
     @ParameterizedTest
     @CsvSource({
-        "at once, '0-2000'",
-        "in order, '0-700 700-1400 1400-2000'",
-        "reversed, '1400-2000 700-1400 0-700'",
-        "last before the middle, '0-700 1400-2000 700-1400'",
-        "all twice, '0-2000 0-2000'",
-        "overlapping, '0-1000 500-1500 1200-2000'",
-        "one frame over several holes, '100-200 300-400 1000-1100 0-2000'",
-        "header byte by byte, '3-4 2-3 1-2 0-1 4-2000'",
-        "with empty frames, '0-0 500-500 0-2000'"
+        "at once, '0-2001'",
+        "in order, '0-700 700-1400 1400-2001'",
+        "reversed, '1400-2001 700-1400 0-700'",
+        "last before the middle, '0-700 1400-2001 700-1400'",
+        "all twice, '0-2001 0-2001'",
+        "overlapping, '0-1000 500-1500 1200-2001'",
+        "one frame over several holes, '100-200 300-400 1000-1100 0-2001'",
+        "header byte by byte, '3-4 2-3 1-2 0-1 4-2001'",
+        "with empty frames, '0-0 500-500 0-2001'"
     })
     void messageIsWhole(String name, String frames) {
-        for (String frame : frames.split(" ")) {
-            String[] bounds = frame.split("-");
-            add(Integer.parseInt(bounds[0]), Integer.parseInt(bounds[1]));
-        }
+        addAll(frames);
         assertThat(stream.next(CLIENT_HELLO)).as(name).isEqualTo(HELLO);
     }
 
     @ParameterizedTest
     @CsvSource({
         "nothing, ''",
-        "start missing, '1-2000'",
+        "start missing, '1-2001'",
         "end missing, '0-1999'",
-        "hole of a byte, '0-1000 1001-2000'",
+        "hole of a byte, '0-1000 1001-2001'",
         "less than a header, '0-3'"
     })
     void messageIsNotThereYet(String name, String frames) {
-        for (String frame : frames.isEmpty() ? new String[0] : frames.split(" ")) {
-            String[] bounds = frame.split("-");
-            add(Integer.parseInt(bounds[0]), Integer.parseInt(bounds[1]));
-        }
+        addAll(frames);
         assertThat(stream.next(CLIENT_HELLO)).as(name).isNull();
         add(0, HELLO.length);
         assertThat(stream.next(CLIENT_HELLO)).as(name).isEqualTo(HELLO);
@@ -60,9 +55,9 @@ class CryptoStreamTest {
         byte[] other = HELLO.clone();
         Arrays.fill(other, 500, 1500, (byte) 0x55);
         add(0, 1000);
-        stream.add(500, other, 500, 1500);
+        stream.add(500, other, 500, 1501);
         byte[] message = stream.next(CLIENT_HELLO);
-        assertThat(message).startsWith(Arrays.copyOf(HELLO, 1000)).endsWith(Arrays.copyOfRange(other, 1000, 2000));
+        assertThat(message).startsWith(Arrays.copyOf(HELLO, 1000)).endsWith(Arrays.copyOfRange(other, 1000, 2001));
     }
 
     @Test
@@ -124,6 +119,14 @@ class CryptoStreamTest {
         stream.add(0, header, 0, header.length);
         assertThat(stream.next(CLIENT_HELLO)).isNull();
         assertThat(stream.isClosed()).as(name).isEqualTo(closed);
+    }
+
+    /** Adds frames written as {@code from-end}. */
+    private void addAll(String frames) {
+        Pattern.compile("(\\d+)-(\\d+)")
+                .matcher(frames)
+                .results()
+                .forEach(frame -> add(Integer.parseInt(frame.group(1)), Integer.parseInt(frame.group(2))));
     }
 
     private void add(int from, int end) {

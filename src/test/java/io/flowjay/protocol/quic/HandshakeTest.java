@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hellos from Initial packets, however they come. */
 class HandshakeTest {
     private static final byte[] DESTINATION = Wire.RFC_DESTINATION;
-    private static final byte[] HELLO = Wire.longHello(1900, 2);
+    private static final byte[] HELLO = Wire.longHello(1901, 2);
 
     private final Conversation quic = new Conversation();
     private final Peer client = Peer.client(DESTINATION);
@@ -25,13 +25,13 @@ class HandshakeTest {
     void helloOverSeveralDatagramsOutOfOrder() {
         byte[] first = client.paddedInitial(crypto(HELLO, 0, 600));
         byte[] second = client.paddedInitial(crypto(HELLO, 600, 1200));
-        byte[] third = client.paddedInitial(crypto(HELLO, 1200, 1900));
+        byte[] third = client.paddedInitial(crypto(HELLO, 1200, 1901));
         quic.client(third);
         quic.client(first);
-        assertThat(quic.facts().clientHello()).isNull();
+        assertThat(quic.clientHello()).isEmpty();
         quic.client(first);
         quic.client(second);
-        assertThat(quic.facts().clientHello()).isEqualTo(HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
         assertThat(quic.facts().initialPackets()).isEqualTo(4);
     }
 
@@ -47,7 +47,7 @@ class HandshakeTest {
                 hex("0101"),
                 crypto(hello, 50, 200),
                 crypto(hello, 7, 50)));
-        assertThat(quic.facts().clientHello()).isEqualTo(hello);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(hello));
     }
 
     static Stream<Arguments> framesAhead() {
@@ -63,7 +63,7 @@ class HandshakeTest {
     @MethodSource("framesAhead")
     void framesThatAreSkipped(byte[] ahead) {
         quic.client(client.paddedInitial(ahead, crypto(Wire.CLIENT_HELLO)));
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
     }
 
     static Stream<Arguments> framesThatEnd() {
@@ -81,13 +81,13 @@ class HandshakeTest {
         quic.client(client.paddedInitial(ahead, crypto(Wire.CLIENT_HELLO)));
         assertThat(quic.facts().detected()).isTrue();
         assertThat(quic.facts().packetNumberLength()).isEqualTo(1);
-        assertThat(quic.facts().clientHello()).isNull();
+        assertThat(quic.clientHello()).isEmpty();
     }
 
     @Test
     void helloStandsWhateverFollowsInItsPacket() {
         quic.client(client.paddedInitial(crypto(Wire.CLIENT_HELLO), hex("08 00 00")));
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
     }
 
     @Test
@@ -95,7 +95,7 @@ class HandshakeTest {
         quic.client(client.paddedInitial(crypto(Wire.CLIENT_HELLO)));
         byte[] ack = server.initial(hex("02 00 00 00 00"));
         quic.server(ack, server.initial(crypto(Wire.SERVER_HELLO)), server.handshake(), server.oneRtt(false));
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
         assertThat(quic.facts().initialPackets()).isEqualTo(3);
         assertThat(quic.facts().handshakePackets()).isEqualTo(1);
     }
@@ -104,8 +104,8 @@ class HandshakeTest {
     void keysStayWhenTheClientSendsToTheServersId() {
         quic.client(client.paddedInitial(crypto(HELLO, 0, 1000)));
         quic.server(server.initial(hex("02 00 00 00 00")));
-        quic.client(client.to(Wire.RFC_SERVER_ID).paddedInitial(crypto(HELLO, 1000, 1900)));
-        assertThat(quic.facts().clientHello()).isEqualTo(HELLO);
+        quic.client(client.to(Wire.RFC_SERVER_ID).paddedInitial(crypto(HELLO, 1000, 1901)));
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
         assertThat(quic.facts().destinationConnectionId()).hasToString("8394c8f03e515708");
     }
 
@@ -117,12 +117,12 @@ class HandshakeTest {
         Peer again = Peer.client(newId);
         again.token = hex("746f6b656e");
         quic.client(again.paddedInitial(crypto(HELLO, 0, 1000)));
-        quic.client(again.paddedInitial(crypto(HELLO, 1000, 1900)));
+        quic.client(again.paddedInitial(crypto(HELLO, 1000, 1901)));
         quic.server(Peer.server(newId).initial(crypto(Wire.SERVER_HELLO)));
 
         assertThat(quic.facts().retryPackets()).isEqualTo(1);
-        assertThat(quic.facts().clientHello()).isEqualTo(HELLO);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
         assertThat(quic.facts().destinationConnectionId()).hasToString("8394c8f03e515708");
         assertThat(quic.facts().initialPackets()).isEqualTo(4);
     }
@@ -131,8 +131,8 @@ class HandshakeTest {
     void forgedRetryChangesNothing() {
         quic.client(client.paddedInitial(crypto(HELLO, 0, 1000)));
         quic.server(server.retry(hex("66666666"), "00"));
-        quic.client(client.paddedInitial(crypto(HELLO, 1000, 1900)));
-        assertThat(quic.facts().clientHello()).isEqualTo(HELLO);
+        quic.client(client.paddedInitial(crypto(HELLO, 1000, 1901)));
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
     }
 
     /** RFC 9368 section 2.3: the server answers in version 2, under keys from the same id. */
@@ -141,7 +141,7 @@ class HandshakeTest {
         quic.client(client.paddedInitial(crypto(Wire.CLIENT_HELLO)));
         quic.server(Peer.server(Peer.V2, Peer.V2_SALT, DESTINATION).initial(crypto(Wire.SERVER_HELLO)));
         assertThat(quic.facts().version()).isEqualTo(Peer.V1);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
     }
 
     @Test
@@ -152,11 +152,11 @@ class HandshakeTest {
 
         quic.client(client.paddedInitial(crypto(Wire.CLIENT_HELLO)));
         quic.server(server.initial(crypto(bothHellos, 0, retryEnd)));
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.HELLO_RETRY_REQUEST);
+        assertThat(quic.serverHello()).isEmpty();
         quic.client(client.paddedInitial(crypto(clientHellos, Wire.CLIENT_HELLO.length, 1000)));
         quic.server(server.initial(crypto(bothHellos, retryEnd, bothHellos.length)));
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
     }
 
     @Test
@@ -165,26 +165,26 @@ class HandshakeTest {
         byte[] other = hex("a1a2a3a4a5a6a7a8");
         quic.client(Peer.client(other).paddedInitial(crypto(Wire.CLIENT_HELLO)));
         quic.server(Peer.server(other).initial(crypto(Wire.SERVER_HELLO)));
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
     }
 
     @Test
     void firstHellosStay() {
         quic.client(client.paddedInitial(crypto(Wire.CLIENT_HELLO)));
         byte[] other = hex("a1a2a3a4a5a6a7a8");
-        quic.client(Peer.client(other).paddedInitial(crypto(Wire.longHello(500, 3))));
+        quic.client(Peer.client(other).paddedInitial(crypto(Wire.longHello(501, 3))));
         quic.server(server.initial(crypto(Wire.SERVER_HELLO)));
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
     }
 
     @Test
     void clientIsTheOneWhoseKeysFit() {
         quic.server(client.paddedInitial(crypto(Wire.CLIENT_HELLO)));
         quic.client(server.initial(crypto(Wire.SERVER_HELLO)));
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
+        assertThat(quic.serverHello()).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
     }
 
     /** RFC 9000 section A.3: numbers are cut to their last bytes. */
@@ -194,20 +194,20 @@ class HandshakeTest {
         quic.client(client.paddedInitial(crypto(HELLO, 0, 600)));
         quic.client(client.paddedInitial(crypto(HELLO, 600, 1200)));
         client.nextNumber = 0x17a;
-        quic.client(client.paddedInitial(crypto(HELLO, 1200, 1900)));
-        assertThat(quic.facts().clientHello()).isEqualTo(HELLO);
+        quic.client(client.paddedInitial(crypto(HELLO, 1200, 1901)));
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
     }
 
     @Test
     void olderPacketNumberAfterNewer() {
         client.numberLength = 2;
         client.nextNumber = 0x0100;
-        byte[] newer = client.paddedInitial(crypto(HELLO, 1000, 1900));
+        byte[] newer = client.paddedInitial(crypto(HELLO, 1000, 1901));
         client.numberLength = 1;
         client.nextNumber = 0xf0;
         quic.client(newer);
         quic.client(client.paddedInitial(crypto(HELLO, 0, 1000)));
-        assertThat(quic.facts().clientHello()).isEqualTo(HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
         assertThat(quic.facts().packetNumberLength()).isEqualTo(2);
     }
 
@@ -217,8 +217,8 @@ class HandshakeTest {
         quic.cut(true, datagram, 100);
         assertThat(quic.facts().detected()).isTrue();
         assertThat(quic.facts().initialPackets()).isEqualTo(1);
-        assertThat(quic.facts().clientHello()).isNull();
+        assertThat(quic.clientHello()).isEmpty();
         quic.client(datagram);
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
     }
 }

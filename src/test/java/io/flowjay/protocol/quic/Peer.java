@@ -104,13 +104,13 @@ final class Peer {
 
     /** A packet with a short header. */
     byte[] oneRtt(boolean spin) {
-        return join(new byte[] {(byte) (spin ? 0x60 : 0x40)}, destination, Wire.longHello(40, 7));
+        return join(new byte[] {(byte) (spin ? 0x60 : 0x40)}, destination, Wire.random(40, 7));
     }
 
     private byte[] longHeader(int v1Type, int lowBits) {
-        int type = version == V2 ? v1Type + 1 & 3 : v1Type;
+        int type = version == V2 ? (v1Type + 1) & 3 : v1Type;
         return join(
-                new byte[] {(byte) (0xc0 | type << 4 | lowBits)},
+                new byte[] {(byte) (0xc0 | (type << 4) | lowBits)},
                 ByteBuffer.allocate(4).putInt(version).array(),
                 new byte[] {(byte) destination.length},
                 destination,

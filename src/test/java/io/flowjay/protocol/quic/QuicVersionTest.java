@@ -55,8 +55,8 @@ class QuicVersionTest {
         assertThat(quic.facts().version()).isEqualTo(number);
         assertThat(quic.facts().versionText()).isEqualTo(text);
         assertThat(quic.facts().initialPackets()).isEqualTo(2);
-        assertThat(quic.facts().clientHello()).isEqualTo(Wire.CLIENT_HELLO);
-        assertThat(quic.facts().serverHello()).isEqualTo(Wire.SERVER_HELLO);
+        assertThat(HelloText.client(quic.facts())).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
+        assertThat(HelloText.server(quic.facts())).isEqualTo(HelloText.server(Wire.SERVER_HELLO));
     }
 
     @ParameterizedTest

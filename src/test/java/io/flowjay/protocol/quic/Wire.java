@@ -50,11 +50,11 @@ final class Wire {
             return new byte[] {(byte) value};
         }
         if (value < 1 << 14) {
-            return ByteBuffer.allocate(2).putShort((short) (value | 1 << 14)).array();
+            return ByteBuffer.allocate(2).putShort((short) (value | (1 << 14))).array();
         }
         return value < 1 << 30
-                ? ByteBuffer.allocate(4).putInt((int) (value | 2L << 30)).array()
-                : ByteBuffer.allocate(8).putLong(value | 3L << 62).array();
+                ? ByteBuffer.allocate(4).putInt((int) (value | (2L << 30))).array()
+                : ByteBuffer.allocate(8).putLong(value | (3L << 62)).array();
     }
 
     /** A CRYPTO frame with all of a message. */
@@ -75,14 +75,26 @@ final class Wire {
         return new byte[length];
     }
 
-    /** A ClientHello in form, with anything inside, as long as post-quantum key shares make it. */
+    /**
+     * A ClientHello as long as post-quantum key shares make it, by listing cipher suites, so that its JA3 shows every byte.
+     *
+     * @param length an odd number of bytes
+     */
     static byte[] longHello(int length, long seed) {
-        byte[] hello = new byte[length];
-        new Random(seed).nextBytes(hello);
-        hello[0] = 1;
-        hello[1] = 0;
-        hello[2] = (byte) (length - 4 >> 8);
-        hello[3] = (byte) (length - 4);
-        return hello;
+        byte[] ciphers = new byte[length - 43];
+        new Random(seed).nextBytes(ciphers);
+        byte[] body = join(
+                hex("0303"),
+                new byte[33],
+                hex(HexFormat.of().toHexDigits((short) ciphers.length)),
+                ciphers,
+                hex("0100"));
+        return join(hex("0100"), hex(HexFormat.of().toHexDigits((short) body.length)), body);
+    }
+
+    static byte[] random(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
     }
 }
