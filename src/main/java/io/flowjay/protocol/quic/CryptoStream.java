@@ -33,16 +33,27 @@ final class CryptoStream {
         if (end > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(end, Math.min(LIMIT, 2 * bytes.length)));
         }
-        int hole = received.nextClearBit(Math.max(contiguous, (int) offset));
-        while (hole < end) {
-            int next = received.nextSetBit(hole);
-            int holeEnd = next < 0 ? end : Math.min(next, end);
-            System.arraycopy(data, from + hole - (int) offset, bytes, hole, holeEnd - hole);
-            received.set(hole, holeEnd);
-            hole = received.nextClearBit(holeEnd);
+        int at = Math.max(contiguous, (int) offset);
+        while (at < end) {
+            int hole = skip(true, at, end);
+            at = skip(false, hole, end);
+            System.arraycopy(data, from + hole - (int) offset, bytes, hole, at - hole);
+            received.set(hole, at);
         }
         contiguous = received.nextClearBit(contiguous);
         return true;
+    }
+
+    /** The next offset whose byte came or did not; one by one, so that a frame costs no more than its own length. */
+    private int skip(boolean came, int from, int end) {
+        if (from >= received.length()) {
+            return came ? from : end;
+        }
+        int at = from;
+        while (at < end && received.get(at) == came) {
+            at++;
+        }
+        return at;
     }
 
     /**

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class InitialHandshake {
     /** Attempts whose keys are kept. */
     static final int MAX_CONNECTIONS = 4;
-    /** Ids that keys are derived from for one flow; behind these, its Initial packets are only counted. */
-    static final int MAX_ATTEMPTS = 32;
+    /** Times that keys are tried on packets of one flow; behind these, its Initial packets are only counted. */
+    static final int MAX_TRIES = 512;
 
     private final InitialProtection protection;
     private final Hellos hellos = new Hellos();
     private final List<QuicConnection> newestFirst = new ArrayList<>(1);
     private @Nullable QuicConnection unconfirmed;
-    private int attempts;
+    private int tries;
     private int packetNumberLength;
 
     InitialHandshake(InitialProtection protection) {
@@ -37,7 +37,7 @@ final class InitialHandshake {
 
     /** Takes an Initial packet that lies wholly in the array. */
     void packet(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
-        if (hellos.complete()) {
+        if (hellos.complete() || tries >= MAX_TRIES) {
             return;
         }
         QuicConnection connection = connectionOf(fromInitiator, data, offset, packet);
@@ -74,7 +74,7 @@ final class InitialHandshake {
         boolean fromServer = false;
         for (QuicConnection connection : newestFirst) {
             boolean fromClient = connection.clientIsInitiator() == fromInitiator;
-            if (connection.open(protection, fromClient, data, offset, packet)) {
+            if (open(connection, fromClient, data, offset, packet)) {
                 return connection;
             }
             fromServer = !fromClient;
@@ -86,14 +86,10 @@ final class InitialHandshake {
         ConnectionId destination = packet.header().destination();
         QuicConnection connection = unconfirmed;
         if (connection == null || !connection.startsWith(destination, fromInitiator)) {
-            if (attempts == MAX_ATTEMPTS) {
-                return null;
-            }
-            attempts++;
             connection = new QuicConnection(destination, fromInitiator);
             unconfirmed = connection;
         }
-        if (!connection.open(protection, true, data, offset, packet)) {
+        if (!open(connection, true, data, offset, packet)) {
             return null;
         }
         unconfirmed = null;
@@ -102,5 +98,10 @@ final class InitialHandshake {
             newestFirst.remove(MAX_CONNECTIONS);
         }
         return connection;
+    }
+
+    private boolean open(QuicConnection connection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
+        tries += packet.format().salts().size();
+        return connection.open(protection, fromClient, data, offset, packet);
     }
 }

@@ -28,6 +28,23 @@ public final class QuicDecoder {
         facts = new QuicFacts(handshake);
     }
 
+    /**
+     * Whether QUIC may begin with a datagram. Datagrams before the first such one of a flow change nothing but the spin bit, so
+     * that a flow needs no decoder until then.
+     *
+     * @param data holds the UDP payload
+     * @param offset where the payload starts
+     * @param captured bytes of it that were captured
+     * @param length bytes of it on the wire
+     */
+    public static boolean mayBegin(byte[] data, int offset, int captured, int length) {
+        if (captured < InvariantHeader.MIN_LENGTH || (data[offset] & InvariantHeader.LONG_FORM) == 0) {
+            return false;
+        }
+        int version = (int) Bytes.u32be(data, offset + VERSION_AT);
+        return QuicVersion.of(version) != null || (version != 0 && length >= MIN_CLIENT_DATAGRAM);
+    }
+
     /** What was found so far; it changes with the next datagram. */
     public QuicFacts facts() {
         return facts;

@@ -121,6 +121,31 @@ class LongHeaderTest {
         assertThat(facts.serverHello()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Initial, c0 00000001 00 00 00 1c, true",
+        "version 2, d0 6b3343cf 00 00 00 1c, true",
+        "reserved version, c0 1a2a3a4a 00 00 00 1c, true",
+        "version not known in a small datagram, c0 12345678 00 00 00 1c, false",
+        "short header, 40 00000001 00 00, false",
+        "Version Negotiation, 80 00000000 00 00 00000001, false",
+        "too short, c0 00000001 00, false"
+    })
+    void mayBegin(String name, String start, boolean expected) {
+        byte[] datagram = hex(start);
+        assertThat(QuicDecoder.mayBegin(datagram, 0, datagram.length, datagram.length))
+                .as(name)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void mayBeginWithAnyVersionInAClientsDatagram() {
+        byte[] datagram = join(hex("c0 12345678"), new byte[1195]);
+        assertThat(QuicDecoder.mayBegin(datagram, 0, 1200, 1200)).isTrue();
+        assertThat(QuicDecoder.mayBegin(datagram, 0, 60, 1200)).isTrue();
+        assertThat(QuicDecoder.mayBegin(datagram, 0, 60, 1199)).isFalse();
+    }
+
     @Test
     void earlyDataBehindTheHello() {
         Peer client = Peer.client(Wire.RFC_DESTINATION);

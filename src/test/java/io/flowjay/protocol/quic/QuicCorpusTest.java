@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +21,14 @@ import org.junit.jupiter.api.Test;
 class QuicCorpusTest {
     private static final double LEAST_SHARE = 0.99;
 
+    /** Clients that force a Version Negotiation, under version 1 keys: tshark opens some of those and not these. */
+    private static final Set<String> HELLO_ONLY_TO_US =
+            Set.of("ndpi-quic-forcing-vn-with-data.pcapng", "tcpdump-quic_vn.pcap");
+
     private final Map<String, int[]> shares = new LinkedHashMap<>();
+    private final Set<String> helloOnlyToUs = new TreeSet<>();
     private int falsePositives;
-    private int flowsWithout;
+    private int flowsInAll;
 
     @BeforeAll
     static void present() {
@@ -31,16 +38,19 @@ class QuicCorpusTest {
     @Test
     void flowsAreTsharks() throws IOException {
         for (Path capture : Corpus.captures("conformance")) {
-            Map<UdpFlows.Key, QuicDecoder> flows = UdpFlows.of(capture).decoders();
-            Map<UdpFlows.Key, TsharkQuic> theirs = TsharkQuic.of(Corpus.tshark(capture));
+            UdpFlows udp = UdpFlows.of(capture);
+            flowsInAll += udp.count();
+            Map<Set<UdpFrame.Endpoint>, QuicDecoder> flows = udp.decoders();
+            Map<Set<UdpFrame.Endpoint>, TsharkQuic> theirs = TsharkQuic.of(Corpus.tshark(capture));
             String name = capture.getFileName().toString();
             flows.forEach((key, flow) -> compare(name, flow.facts(), theirs.get(key)));
             theirs.keySet().removeAll(flows.keySet());
-            theirs.values().forEach(flow -> System.out.println(name + ": no such flow, " + flow));
+            theirs.forEach((ends, flow) -> check(name, "detected", flow, "no flow of ours"));
         }
         shares.forEach((what, counts) -> System.out.printf("%-20s %d of %d%n", what, counts[0], counts[1]));
-        System.out.printf("%d flows that are not QUIC to tshark, %d are to us%n", flowsWithout, falsePositives);
+        System.out.printf("%d UDP flows, %d are QUIC to us only%n", flowsInAll, falsePositives);
         assertThat(falsePositives).isZero();
+        assertThat(helloOnlyToUs).isEqualTo(HELLO_ONLY_TO_US);
         assertThat(shares).isNotEmpty().allSatisfy((what, counts) -> assertThat((double) counts[0] / counts[1])
                 .as(what)
                 .isGreaterThanOrEqualTo(LEAST_SHARE));
@@ -63,7 +73,6 @@ class QuicCorpusTest {
 
     private void compare(String capture, QuicFacts ours, TsharkQuic theirs) {
         if (theirs == null) {
-            flowsWithout++;
             if (ours.detected()) {
                 falsePositives++;
                 System.out.println(capture + ": QUIC only to us, " + ours.versionText());
@@ -76,15 +85,14 @@ class QuicCorpusTest {
         check(capture, "0-RTT packets", ours.zeroRttPackets(), theirs.packets(PacketType.ZERO_RTT));
         check(capture, "handshake packets", ours.handshakePackets(), theirs.packets(PacketType.HANDSHAKE));
         check(capture, "retry packets", ours.retryPackets(), theirs.packets(PacketType.RETRY));
+        check(capture, "negotiations", ours.versionNegotiationPackets(), theirs.versionNegotiations());
         if (theirs.clientHello() != null) {
             compare(capture, ours, ours.clientHello(), theirs.clientHello());
         } else if (ours.clientHello() != null) {
-            System.out.println(capture + ": ClientHello only to us, " + ours.versionText() + " " + ours.serverName());
+            helloOnlyToUs.add(capture);
         }
         if (theirs.serverHello() != null) {
             compare(capture, ours, ours.serverHello(), theirs.serverHello());
-        } else if (ours.serverHello() != null) {
-            System.out.println(capture + ": ServerHello only to us, " + ours.versionText());
         }
     }
 

@@ -2,10 +2,12 @@ package io.flowjay.protocol.quic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What tshark says of the QUIC packets of a 5-tuple. */
@@ -14,18 +16,19 @@ final class TsharkQuic {
 
     private final Map<PacketType, Integer> packets = new EnumMap<>(PacketType.class);
     private int version;
+    private int versionNegotiations;
     private long versionFrame = Long.MAX_VALUE;
     private @Nullable JsonNode clientHello;
     private @Nullable JsonNode serverHello;
 
     /** The QUIC flows of a capture's records. */
-    static Map<UdpFlows.Key, TsharkQuic> of(List<JsonNode> records) throws IOException {
-        Map<UdpFlows.Key, TsharkQuic> flows = new LinkedHashMap<>();
+    static Map<Set<UdpFrame.Endpoint>, TsharkQuic> of(List<JsonNode> records) throws IOException {
+        Map<Set<UdpFrame.Endpoint>, TsharkQuic> flows = new LinkedHashMap<>();
         for (JsonNode node : records) {
             boolean hello = "tls".equals(node.path("kind").asText())
                     && "quic".equals(node.path("over").asText());
             if (hello || "quic".equals(node.path("kind").asText())) {
-                TsharkQuic flow = flows.computeIfAbsent(key(node), absent -> new TsharkQuic());
+                TsharkQuic flow = flows.computeIfAbsent(ends(node), absent -> new TsharkQuic());
                 if (hello) {
                     flow.hello(node);
                 } else {
@@ -36,15 +39,20 @@ final class TsharkQuic {
         return flows;
     }
 
-    private static UdpFlows.Key key(JsonNode node) throws IOException {
-        return UdpFlows.Key.of(
-                UdpFlows.Endpoint.of(node.get("src").asText(), node.get("sport").asInt()),
-                UdpFlows.Endpoint.of(node.get("dst").asText(), node.get("dport").asInt()));
+    private static Set<UdpFrame.Endpoint> ends(JsonNode node) throws IOException {
+        return Set.of(end(node, "src", "sport"), end(node, "dst", "dport"));
+    }
+
+    private static UdpFrame.Endpoint end(JsonNode node, String address, String port) throws IOException {
+        return UdpFrame.Endpoint.of(
+                InetAddress.getByName(node.get(address).asText()).getAddress(),
+                node.get(port).asInt());
     }
 
     private void packets(JsonNode node) {
         int number = Integer.parseUnsignedInt(node.get("version").asText().substring(2), 16);
         if (number == 0) {
+            versionNegotiations += node.get("packets").asInt();
             return;
         }
         if (node.get("frame").asLong() < versionFrame) {
@@ -68,6 +76,10 @@ final class TsharkQuic {
     /** Version of the first packet that is no Version Negotiation. */
     int version() {
         return version;
+    }
+
+    int versionNegotiations() {
+        return versionNegotiations;
     }
 
     int packets(PacketType type) {
