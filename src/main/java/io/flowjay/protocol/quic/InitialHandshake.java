@@ -53,19 +53,16 @@ final class InitialHandshake {
             stream.close();
             return;
         }
-        boolean intact = readFrames(packet.format().frames(), stream);
+        readFrames(packet.format().frames(), stream);
         hellos.read(fromClient, stream);
-        if (!intact) {
-            stream.close();
-        }
     }
 
-    private boolean readFrames(FrameFormat format, CryptoStream stream) {
+    private void readFrames(FrameFormat format, CryptoStream stream) {
         try {
             InitialFrames.read(protection.plaintext(), protection.plaintextLength(), format, stream);
-            return true;
         } catch (MalformedException e) {
-            return false;
+            // The rest of this packet means nothing; the frames ahead of that were authentic, as the next packet's are.
+            return;
         }
     }
 

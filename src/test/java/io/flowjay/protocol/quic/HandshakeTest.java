@@ -91,6 +91,13 @@ class HandshakeTest {
     }
 
     @Test
+    void frameThatEndsItsPacketDoesNotEndTheNext() {
+        quic.client(client.paddedInitial(crypto(HELLO, 0, 1000), hex("08 00 00")));
+        quic.client(client.paddedInitial(crypto(HELLO, 1000, HELLO.length)));
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
+    }
+
+    @Test
     void serverHelloAmongCoalescedPackets() {
         quic.client(client.paddedInitial(crypto(Wire.CLIENT_HELLO)));
         byte[] ack = server.initial(hex("02 00 00 00 00"));
@@ -192,6 +199,7 @@ class HandshakeTest {
     void truncatedPacketNumbers() {
         client.nextNumber = 0xfe;
         quic.client(client.paddedInitial(crypto(HELLO, 0, 600)));
+        client.nextNumber = 0x102;
         quic.client(client.paddedInitial(crypto(HELLO, 600, 1200)));
         client.nextNumber = 0x17a;
         quic.client(client.paddedInitial(crypto(HELLO, 1200, 1901)));
@@ -202,13 +210,26 @@ class HandshakeTest {
     void olderPacketNumberAfterNewer() {
         client.numberLength = 2;
         client.nextNumber = 0x0100;
-        byte[] newer = client.paddedInitial(crypto(HELLO, 1000, 1901));
+        byte[] newer = client.paddedInitial(crypto(HELLO, 1400, HELLO.length));
         client.numberLength = 1;
         client.nextNumber = 0xf0;
+        byte[] older = client.paddedInitial(crypto(HELLO, 0, 700));
+        client.nextNumber = 0x178;
+        byte[] newest = client.paddedInitial(crypto(HELLO, 700, 1400));
         quic.client(newer);
-        quic.client(client.paddedInitial(crypto(HELLO, 0, 1000)));
+        quic.client(older);
+        quic.client(newest);
         assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
         assertThat(quic.facts().packetNumberLength()).isEqualTo(2);
+    }
+
+    @Test
+    void serverBeginsNoAttempt() {
+        quic.client(client.paddedInitial(crypto(HELLO, 0, 1000)));
+        quic.server(Peer.client(hex("a1a2a3a4a5a6a7a8")).paddedInitial(crypto(Wire.CLIENT_HELLO)));
+        assertThat(quic.clientHello()).isEmpty();
+        quic.client(client.paddedInitial(crypto(HELLO, 1000, HELLO.length)));
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
     }
 
     @Test

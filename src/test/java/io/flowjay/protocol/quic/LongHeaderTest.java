@@ -188,6 +188,14 @@ class LongHeaderTest {
     }
 
     @Test
+    void versionNegotiationAnswersTheFirstPacketOfAVersionNotKnown() {
+        quic.client(join(hex("c0 12345678 04 01020304 02 0a0b 00 44d0"), new byte[1232]));
+        quic.client(join(hex("c0 87654321 04 05060708 02 0c0d 00 44d0"), new byte[1232]));
+        quic.server(hex("80 00000000 02 0a0b 04 01020304 00000001"));
+        assertThat(quic.facts().version()).isEqualTo(0x12345678);
+    }
+
+    @Test
     void newVersionAfterNegotiation() {
         byte[] ids = hex("04 01020304 02 0a0b");
         quic.client(join(hex("c0 12345678"), ids, new byte[1232]));
