@@ -55,6 +55,9 @@ final class InitialHandshake {
         }
         readFrames(packet.format().frames(), stream);
         hellos.read(fromClient, stream);
+        if (hellos.complete()) {
+            newestFirst.clear();
+        }
     }
 
     private void readFrames(FrameFormat format, CryptoStream stream) {
