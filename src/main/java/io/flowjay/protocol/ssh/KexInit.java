@@ -1,6 +1,8 @@
 package io.flowjay.protocol.ssh;
 
-import io.flowjay.wire.Bytes;
+import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.MalformedException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,11 +29,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class KexInit {
-    private static final int FIRST_LIST = 17;
+    private static final int BEFORE_LISTS = 17;
     private static final int LISTS = 10;
     private static final int TAIL = 5;
-    private static final int[] CLIENT_LISTS = {0, 2, 4, 6};
-    private static final int[] SERVER_LISTS = {0, 3, 5, 7};
+    private static final int FIRST_OF_CLIENT = 2;
 
     private KexInit() {}
 
@@ -44,34 +45,30 @@ final class KexInit {
      * @return 32 hex digits in lower case, or null when the lists do not fit into the message
      */
     static @Nullable String fingerprint(byte[] payload, int length, SshRole sender) {
-        int[] starts = new int[LISTS];
-        int[] lengths = new int[LISTS];
-        int at = FIRST_LIST;
-        for (int list = 0; list < LISTS; list++) {
-            if (length - at < Integer.BYTES) {
-                return null;
+        MessageDigest digest = md5();
+        try {
+            ByteCursor message = ByteCursor.of(payload, 0, length);
+            message.skip(BEFORE_LISTS);
+            String separator = "";
+            for (int list = 0; list < LISTS; list++) {
+                ByteCursor names = message.vector32();
+                if (isPart(list, sender)) {
+                    digest.update(separator.getBytes(StandardCharsets.US_ASCII));
+                    digest.update(names.bytes(names.remaining()));
+                    separator = ";";
+                }
             }
-            long listLength = Bytes.u32be(payload, at);
-            at += Integer.BYTES;
-            if (listLength > length - at) {
-                return null;
-            }
-            starts[list] = at;
-            lengths[list] = (int) listLength;
-            at += lengths[list];
-        }
-        if (length - at < TAIL) {
+            message.skip(TAIL);
+        } catch (MalformedException e) {
             return null;
         }
-        MessageDigest digest = md5();
-        int[] chosen = sender == SshRole.CLIENT ? CLIENT_LISTS : SERVER_LISTS;
-        for (int i = 0; i < chosen.length; i++) {
-            if (i > 0) {
-                digest.update((byte) ';');
-            }
-            digest.update(payload, starts[chosen[i]], lengths[chosen[i]]);
-        }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** HASSH takes lists 0, 2, 4 and 6; HASSH server 0, 3, 5 and 7. */
+    private static boolean isPart(int list, SshRole sender) {
+        int first = sender == SshRole.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_CLIENT + 1;
+        return list == 0 || (list >= first && list <= first + 4 && (list - first) % 2 == 0);
     }
 
     private static MessageDigest md5() {

@@ -1,0 +1,93 @@
+package io.flowjay.protocol.dns;
+
+import io.flowjay.wire.Bytes;
+import java.util.Arrays;
+
+/** One direction of DNS over TCP: messages, each behind its length of 16 bits (RFC 1035 section 4.2.2). */
+public final class DnsStream {
+    private static final int PREFIX = Short.BYTES;
+    private static final int HEADER_END = PREFIX + DnsHeader.LENGTH;
+    private static final byte[] EMPTY = {};
+
+    private final DnsExchange exchange;
+    private byte[] frame = EMPTY;
+    private int length;
+    /** Whether there was a message of DNS. */
+    private boolean known;
+
+    private boolean ended;
+
+    /**
+     * @param exchange where the messages go, those of the other direction too
+     */
+    public DnsStream(DnsExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * Takes the next bytes of the stream, split in any way.
+     *
+     * @param data holds the bytes
+     * @param from where they start
+     * @param to where they end
+     */
+    public void accept(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && !ended()) {
+            int taken = Math.min(wanted() - length, to - at);
+            reserve(length + taken);
+            System.arraycopy(data, at, frame, length, taken);
+            length += taken;
+            at += taken;
+            if (length == wanted()) {
+                step();
+            }
+        }
+    }
+
+    /** Bytes to have for the next step: the length, the header, then all of the message. */
+    private int wanted() {
+        if (length < PREFIX) {
+            return PREFIX;
+        }
+        return length < HEADER_END ? HEADER_END : messageEnd();
+    }
+
+    private int messageEnd() {
+        return PREFIX + Bytes.u16be(frame, 0);
+    }
+
+    private void step() {
+        if (length <= HEADER_END && !plausible()) {
+            end();
+        } else if (length >= HEADER_END && length == messageEnd()) {
+            known |= exchange.accept(frame, PREFIX, length, false);
+            length = 0;
+            if (!known) {
+                end();
+            }
+        }
+    }
+
+    /** Tells most of what is not DNS before a message of up to 64 KiB is kept for nothing. */
+    private boolean plausible() {
+        return messageEnd() >= HEADER_END
+                && (length < HEADER_END || DnsHeader.mayStart(frame, PREFIX, messageEnd() - PREFIX));
+    }
+
+    private void end() {
+        ended = true;
+        frame = EMPTY;
+    }
+
+    private void reserve(int needed) {
+        if (needed > frame.length) {
+            frame = Arrays.copyOf(frame, Math.max(needed, 2 * frame.length));
+        }
+    }
+
+    /** Whether no more bytes are of use. */
+    public boolean ended() {
+        return ended || exchange.ended();
+    }
+}
