@@ -23,6 +23,9 @@ final class DnsMessageReader {
     private final boolean cut;
     private String name = "";
     private int type;
+    /** Questions and records that are well-formed. */
+    private int entries;
+
     private boolean classesKnown = true;
     private int extendedCode;
     private int ttls;
@@ -54,7 +57,7 @@ final class DnsMessageReader {
             question(i == 0);
         }
         boolean whole = records(header);
-        boolean evident = whole && classesKnown && header.questions() + header.records() > 0;
+        boolean evident = whole && classesKnown && entries > 0;
         int code = extendedCode << 4 | header.responseCode();
         return new DnsMessage(header, name, type, code, minTtl, maxTtl, evident);
     }
@@ -68,6 +71,7 @@ final class DnsMessageReader {
             message.skip(Short.BYTES);
         }
         classesKnown &= isClass(message.u16());
+        entries++;
     }
 
     /** Answers whether all records are well-formed and nothing follows them. */
@@ -88,6 +92,7 @@ final class DnsMessageReader {
         int recordClass = message.u16();
         long ttl = message.u32();
         message.vector16();
+        entries++;
         if (recordType == DnsType.OPT) {
             if (response) {
                 extendedCode = (int) (ttl >>> 24);

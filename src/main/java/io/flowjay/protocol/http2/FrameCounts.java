@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Frames and streams of one direction. */
 final class FrameCounts {
-    /** One count a type that RFC 9113 knows, PADDED to a power of two; other types are in {@link #total} only. */
+    /** One count a type that RFC 9113 knows, with room for new ones; others are in {@link #total} only. */
     private final int[] byType = new int[16];
 
     /** At most two ids a frame, and frames are bounded. */

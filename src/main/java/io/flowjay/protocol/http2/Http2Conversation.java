@@ -2,43 +2,47 @@ package io.flowjay.protocol.http2;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Both directions of a TCP connection, read as HTTP/2. All counts are 0 until the client's preface is seen. */
+/**
+ * Both directions of a TCP connection, read as HTTP/2; which of them is the client's is told by the preface. All counts are 0 until
+ * that is seen.
+ */
 public final class Http2Conversation {
-    private final ClientDirection client;
-    private final ServerDirection server;
+    private final Http2Direction forward;
+    private final Http2Direction backward;
 
     /** Nothing is seen yet. */
     public Http2Conversation() {
-        Settings clients = new Settings();
-        Settings servers = new Settings();
-        client = new ClientDirection(clients, servers);
-        server = new ServerDirection(servers, clients);
+        Settings forwards = new Settings();
+        Settings backwards = new Settings();
+        forward = new Http2Direction(forwards, backwards);
+        backward = new Http2Direction(backwards, forwards);
     }
 
     /** What the connection's initiator sends. */
-    public Http2Direction client() {
-        return client;
+    public Http2Direction forward() {
+        return forward;
     }
 
     /** What the connection's responder sends. */
-    public Http2Direction server() {
-        return server;
+    public Http2Direction backward() {
+        return backward;
     }
 
     /** Whether no more bytes are of use. */
     public boolean ended() {
-        return client.ended() && (server.ended() || !prefaceSeen());
+        return forward.ended() && backward.ended();
     }
 
-    /** Whether the client's connection preface was seen (RFC 9113 section 3.4), which is to say HTTP/2. */
+    /** Whether a client's connection preface was seen (RFC 9113 section 3.4), which is to say HTTP/2. */
     public boolean prefaceSeen() {
-        return client.framing();
+        return forward.prefaceSeen() || backward.prefaceSeen();
     }
 
     /** Frames of both directions, of any type. */
     public int frames() {
-        return prefaceSeen() ? client.counts().total() + server.counts().total() : 0;
+        return total(forward) + total(backward);
     }
 
     /** DATA frames. */
@@ -58,7 +62,8 @@ public final class Http2Conversation {
 
     /** PUSH_PROMISE frames of the server. */
     public int pushPromiseFrames() {
-        return prefaceSeen() ? server.counts().of(FrameType.PUSH_PROMISE) : 0;
+        Http2Direction server = forward.prefaceSeen() ? backward : forward;
+        return count(server, FrameType.PUSH_PROMISE);
     }
 
     /** GOAWAY frames. */
@@ -73,15 +78,35 @@ public final class Http2Conversation {
 
     /** Distinct streams, other than 0, of HEADERS, DATA and the server's promises. */
     public int streams() {
-        if (!prefaceSeen()) {
-            return 0;
-        }
-        Set<Integer> streams = new HashSet<>(client.counts().streams());
-        streams.addAll(server.counts().streams());
+        Set<Integer> streams = new HashSet<>();
+        addStreams(forward, streams);
+        addStreams(backward, streams);
         return streams.size();
     }
 
+    private void addStreams(Http2Direction direction, Set<Integer> streams) {
+        FrameCounts counts = counts(direction);
+        if (counts != null) {
+            streams.addAll(counts.streams());
+        }
+    }
+
+    private int total(Http2Direction direction) {
+        FrameCounts counts = counts(direction);
+        return counts == null ? 0 : counts.total();
+    }
+
     private int count(int type) {
-        return prefaceSeen() ? client.counts().of(type) + server.counts().of(type) : 0;
+        return count(forward, type) + count(backward, type);
+    }
+
+    private int count(Http2Direction direction, int type) {
+        FrameCounts counts = counts(direction);
+        return counts == null ? 0 : counts.of(type);
+    }
+
+    private @Nullable FrameCounts counts(Http2Direction direction) {
+        FrameReader frames = direction.frames();
+        return frames == null || !prefaceSeen() ? null : frames.counts();
     }
 }

@@ -19,7 +19,6 @@ final class HttpHead {
     private String startLine = "";
     private boolean ended;
     private boolean malformed;
-    private boolean upgradesToH2c;
     private long contentLength;
     private byte[] http2Settings = NO_SETTINGS;
 
@@ -65,7 +64,6 @@ final class HttpHead {
         String name = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
         String value = text.substring(colon + 1).strip();
         switch (name) {
-            case "upgrade" -> upgradesToH2c |= hasToken(value, "h2c");
             case "content-length" -> contentLength = number(value);
             case "transfer-encoding" -> reject();
             case "http2-settings" -> http2Settings = base64Url(value);
@@ -73,15 +71,6 @@ final class HttpHead {
                 // Other fields change nothing.
             }
         }
-    }
-
-    private static boolean hasToken(String list, String token) {
-        for (String element : list.split(",", -1)) {
-            if (element.strip().equalsIgnoreCase(token)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private long number(String value) {
@@ -118,11 +107,6 @@ final class HttpHead {
     /** Status code of a response; empty for a request. */
     String status() {
         return startLine.startsWith("HTTP/1.1 ") && startLine.length() >= 12 ? startLine.substring(9, 12) : "";
-    }
-
-    /** Whether the field Upgrade names h2c (RFC 7540 section 3.2). */
-    boolean upgradesToH2c() {
-        return upgradesToH2c;
     }
 
     /** Bytes of content behind the head, by its field Content-Length; 0 without it. */
