@@ -115,7 +115,7 @@ public final class ByteCursor {
         take(count);
     }
 
-    /** Moves to a position of this cursor's part of the message, ahead or back; its very end is one. */
+    /** Moves to a position of the message, ahead or back, up to this cursor's end. */
     public void seek(int position) throws MalformedException {
         if (position < 0 || position > end - start) {
             throw malformed("position beyond the end");

@@ -1,0 +1,96 @@
+package io.flowjay.protocol.tls;
+
+import java.util.Arrays;
+
+/**
+ * Recognizes the record that starts TLS: it lies where a segment starts, and the first hello lies in it. Its first bytes may come
+ * in several segments, whose bytes are kept meanwhile.
+ *
+ * <pre>
+ * record: 22 | version 3.x | length 2 |  message: 1 or 2 | length 3 | version 3.x
+ * </pre>
+ */
+final class TlsStart {
+    /** What the bytes from a place on are. */
+    enum Match {
+        YES,
+        NO,
+        TOO_SHORT
+    }
+
+    private static final int LENGTH = 10;
+    private static final int MAX_FIRST_RECORD = 1 << 14;
+    private static final int MIN_HELLO = 38;
+    private static final int DRAFT_MAJOR_VERSION = 0x7f;
+
+    private byte[] kept = new byte[0];
+    private int[] segmentStarts = new int[0];
+
+    /** Bytes of earlier segments that may be the start. */
+    byte[] kept() {
+        return kept;
+    }
+
+    /** Where in {@link #kept()} each segment starts; the first is 0. */
+    int[] segmentStarts() {
+        return segmentStarts;
+    }
+
+    /** Looks at the bytes kept, with those of the next segment behind them, and forgets those kept that are no start. */
+    Match next(byte[] data, int offset, int length) {
+        Match match = matchFrom(data, offset, length);
+        while (match == Match.NO && kept.length > 0) {
+            int second = segmentStarts.length > 1 ? segmentStarts[1] : kept.length;
+            kept = Arrays.copyOfRange(kept, second, kept.length);
+            segmentStarts = Arrays.stream(segmentStarts)
+                    .skip(1)
+                    .map(start -> start - second)
+                    .toArray();
+            match = matchFrom(data, offset, length);
+        }
+        if (match == Match.TOO_SHORT) {
+            segmentStarts = Arrays.copyOf(segmentStarts, segmentStarts.length + 1);
+            segmentStarts[segmentStarts.length - 1] = kept.length;
+            kept = Arrays.copyOf(kept, kept.length + length);
+            System.arraycopy(data, offset, kept, kept.length - length, length);
+        }
+        return match;
+    }
+
+    private Match matchFrom(byte[] data, int offset, int length) {
+        int count = Math.min(LENGTH, kept.length + length);
+        int recordLength = 0;
+        int helloLength = 0;
+        for (int i = 0; i < count; i++) {
+            int value = (i < kept.length ? kept[i] : data[offset + i - kept.length]) & 0xff;
+            boolean possible =
+                    switch (i) {
+                        case 0 -> value == RecordReader.HANDSHAKE;
+                        case 1 -> value == 3;
+                        case 2 -> value <= 4;
+                        case 3 -> {
+                            recordLength = value << 8;
+                            yield recordLength <= MAX_FIRST_RECORD;
+                        }
+                        case 4 -> {
+                            recordLength |= value;
+                            yield recordLength > 0 && recordLength <= MAX_FIRST_RECORD;
+                        }
+                        case 5 -> value == HandshakeType.CLIENT_HELLO || value == HandshakeType.SERVER_HELLO;
+                        case 6, 7 -> {
+                            helloLength = helloLength << 8 | value;
+                            yield true;
+                        }
+                        case 8 -> (helloLength << 8 | value) >= MIN_HELLO;
+                        default -> value == 3 || value == DRAFT_MAJOR_VERSION;
+                    };
+            if (!possible) {
+                return Match.NO;
+            }
+            if (i >= RecordReader.HEADER_LENGTH && i + 1 == RecordReader.HEADER_LENGTH + recordLength) {
+                return Match.YES;
+            }
+        }
+        return count == LENGTH ? Match.YES : Match.TOO_SHORT;
+    }
+}

@@ -1,0 +1,41 @@
+package io.flowjay.protocol.tls;
+
+/** Protocol versions as they are on the wire (RFC 8446 section 4.1.2, RFC 9147 section 5.3). */
+public final class TlsVersion {
+    static final int TLS_1_3 = 0x0304;
+    static final int DTLS_1_3 = 0xfefc;
+
+    private static final int FIRST_DRAFT = 0x7f00;
+    private static final int LAST_DRAFT_WITHOUT_SESSION_ID = 0x7f15;
+
+    private TlsVersion() {}
+
+    /** The version's name, or {@code Unknown (0x….)}. */
+    public static String name(int version) {
+        return switch (version) {
+            case 0x0300 -> "SSL 3.0";
+            case 0x0301 -> "TLS 1.0";
+            case 0x0302 -> "TLS 1.1";
+            case 0x0303 -> "TLS 1.2";
+            case TLS_1_3 -> "TLS 1.3";
+            case 0xfeff -> "DTLS 1.0";
+            case 0xfefd -> "DTLS 1.2";
+            case DTLS_1_3 -> "DTLS 1.3";
+            default -> "Unknown (0x%04x)".formatted(version);
+        };
+    }
+
+    /** Whether a handshake of this version is encrypted behind the ServerHello: TLS 1.3, its drafts, DTLS 1.3. */
+    static boolean encryptsHandshake(int version) {
+        return version == TLS_1_3 || version == DTLS_1_3 || isDraft(version);
+    }
+
+    /** Whether a ServerHello has neither session id nor compression, as drafts 0 to 21 of TLS 1.3 had it. */
+    static boolean hasShortServerHello(int version) {
+        return version >= FIRST_DRAFT && version <= LAST_DRAFT_WITHOUT_SESSION_ID;
+    }
+
+    private static boolean isDraft(int version) {
+        return version >> 8 == FIRST_DRAFT >> 8;
+    }
+}
