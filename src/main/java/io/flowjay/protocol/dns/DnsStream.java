@@ -1,10 +1,11 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.wire.Bytes;
 import java.util.Arrays;
 
 /** One direction of DNS over TCP: messages, each behind its length of 16 bits (RFC 1035 section 4.2.2). */
-public final class DnsStream {
+public final class DnsStream implements StreamParser {
     private static final int PREFIX = Short.BYTES;
     private static final int HEADER_END = PREFIX + DnsHeader.LENGTH;
     private static final byte[] EMPTY = {};
@@ -24,25 +25,25 @@ public final class DnsStream {
         this.exchange = exchange;
     }
 
-    /**
-     * Takes the next bytes of the stream, split in any way.
-     *
-     * @param data holds the bytes
-     * @param from where they start
-     * @param to where they end
-     */
-    public void accept(byte[] data, int from, int to) {
-        int at = from;
-        while (at < to && !ended()) {
-            int taken = Math.min(wanted() - length, to - at);
+    @Override
+    public boolean accept(byte[] data, int offset, int bytes) {
+        int to = offset + bytes;
+        int at = offset;
+        while (at < to && !ended && !exchange.ended()) {
+            int wanted = wanted();
+            int taken = Math.min(wanted - length, to - at);
             reserve(length + taken);
             System.arraycopy(data, at, frame, length, taken);
             length += taken;
             at += taken;
-            if (length == wanted()) {
+            if (length == wanted) {
                 step();
             }
         }
+        if (exchange.ended()) {
+            end();
+        }
+        return !ended;
     }
 
     /** Bytes to have for the next step: the length, the header, then all of the message. */
@@ -75,7 +76,9 @@ public final class DnsStream {
                 && (length < HEADER_END || DnsHeader.mayStart(frame, PREFIX, messageEnd() - PREFIX));
     }
 
-    private void end() {
+    /** Lets go of a message that is not whole. */
+    @Override
+    public void end() {
         ended = true;
         frame = EMPTY;
     }
@@ -84,10 +87,5 @@ public final class DnsStream {
         if (needed > frame.length) {
             frame = Arrays.copyOf(frame, Math.max(needed, 2 * frame.length));
         }
-    }
-
-    /** Whether no more bytes are of use. */
-    public boolean ended() {
-        return ended || exchange.ended();
     }
 }

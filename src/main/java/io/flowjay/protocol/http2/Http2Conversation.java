@@ -30,11 +30,6 @@ public final class Http2Conversation {
         return backward;
     }
 
-    /** Whether no more bytes are of use. */
-    public boolean ended() {
-        return forward.ended() && backward.ended();
-    }
-
     /** Whether a client's connection preface was seen (RFC 9113 section 3.4), which is to say HTTP/2. */
     public boolean prefaceSeen() {
         return forward.prefaceSeen() || backward.prefaceSeen();

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.stream.StreamParser;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * preface, a server with a SETTINGS frame (RFC 9113 section 3.4). After an upgrade the client's preface is behind an HTTP/1.1 request
  * and its content, the server's first frame behind the response 101 (RFC 7540 section 3.2).
  */
-public final class Http2Direction {
+public final class Http2Direction implements StreamParser {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String SWITCHING_PROTOCOLS = "101";
     private static final int MAX_INFORMATIONAL = 8;
@@ -33,21 +34,18 @@ public final class Http2Direction {
         this.peers = peers;
     }
 
-    /**
-     * Takes the next bytes of the stream, split in any way.
-     *
-     * @param data holds the bytes
-     * @param from where they start
-     * @param to where they end
-     */
-    public void accept(byte[] data, int from, int to) {
-        int at = from;
+    @Override
+    public boolean accept(byte[] data, int offset, int length) {
+        int to = offset + length;
+        int at = offset;
         while (at < to && frames == null && !rejected) {
             at = opening(data, at, to);
         }
         if (frames != null) {
             frames.accept(data, at, to);
+            return !frames.ended();
         }
+        return !rejected;
     }
 
     /** Takes bytes before the first frame, and answers where those begin that it did not take. */
@@ -133,10 +131,5 @@ public final class Http2Direction {
     @Nullable
     FrameReader frames() {
         return frames;
-    }
-
-    /** Whether no more bytes are of use. */
-    public boolean ended() {
-        return rejected || (frames != null && frames.ended());
     }
 }

@@ -71,19 +71,19 @@ final class IdentificationReader {
     /** A byte of a line that is not the identification. Text has no NUL, so that binary protocols are told at once. */
     private void greeting(byte next) {
         greetingBytes += Math.max(0, prefix) + 1;
-        if (!greetingAllowed || next == 0 || greetingBytes > MAX_GREETING_BYTES) {
+        boolean tooLong = greetingLines == MAX_GREETING_LINES || greetingBytes > MAX_GREETING_BYTES;
+        if (!greetingAllowed || next == 0 || tooLong) {
             ended = true;
         } else if (next == '\n') {
             prefix = 0;
             greetingLines++;
-            ended = greetingLines == MAX_GREETING_LINES;
         } else {
             prefix = -1;
         }
     }
 
     /** The direction ends: a line whose end was not seen counts as far as it goes. */
-    void finish() {
+    void end() {
         ended = true;
         if (line != null && !lineEnded) {
             identification = SshIdentification.read(line, lineLength);

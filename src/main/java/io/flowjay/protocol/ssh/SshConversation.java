@@ -17,17 +17,6 @@ public final class SshConversation {
         return server;
     }
 
-    /** Both streams end here. */
-    public void finish() {
-        client.finish();
-        server.finish();
-    }
-
-    /** Whether no more bytes are of use. */
-    public boolean ended() {
-        return client.ended() && server.ended();
-    }
-
     /**
      * Whether an identification line was found. One behind other lines of a server is but text where the client does not speak SSH.
      */

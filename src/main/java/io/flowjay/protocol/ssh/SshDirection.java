@@ -1,9 +1,10 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.stream.StreamParser;
 import org.jspecify.annotations.Nullable;
 
 /** What one end of a TCP connection sends, read as SSH. It keeps at most a line and one KEXINIT. */
-public final class SshDirection {
+public final class SshDirection implements StreamParser {
     /** What {@link #encryptedFrom()} answers before NEWKEYS. */
     public static final long NOT_ENCRYPTED = -1;
 
@@ -19,17 +20,15 @@ public final class SshDirection {
         identification = new IdentificationReader(role);
     }
 
-    /**
-     * Takes the next bytes of the stream, split in any way.
-     *
-     * @param data holds the bytes
-     * @param from where they start
-     * @param to where they end
-     */
-    public void accept(byte[] data, int from, int to) {
-        if (ended) {
-            return;
+    @Override
+    public boolean accept(byte[] data, int offset, int length) {
+        if (!ended) {
+            read(data, offset, offset + length);
         }
+        return !ended;
+    }
+
+    private void read(byte[] data, int from, int to) {
         int at = from;
         if (packets == null) {
             at = identification.accept(data, at, to);
@@ -50,17 +49,13 @@ public final class SshDirection {
         }
     }
 
-    /** The stream ends here: an identification line that did not end counts as far as it goes. */
-    public void finish() {
+    /** An identification line that did not end counts as far as it goes. */
+    @Override
+    public void end() {
         if (packets == null) {
-            identification.finish();
+            identification.end();
         }
         ended = true;
-    }
-
-    /** Whether no more bytes are of use: not SSH, encrypted from here on, or finished. */
-    public boolean ended() {
-        return ended;
     }
 
     /** Where the direction's bytes are encrypted from, counted from its first byte, or {@link #NOT_ENCRYPTED}. */

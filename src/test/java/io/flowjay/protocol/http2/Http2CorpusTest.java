@@ -23,13 +23,12 @@ class Http2CorpusTest {
         for (String folder : List.of("conformance", "malformed")) {
             for (Path capture : Corpus.captures(folder)) {
                 for (Flow f : CapturedFlows.of(capture)) {
-                    if (f.isTcp()) {
+                    if (f.isTcp) {
                         n++;
                         Http2Conversation c = new Http2Conversation();
-                        f.play((p, known) ->
-                                (p.forward ? c.forward() : c.backward()).accept(p.bytes, known, p.bytes.length));
+                        f.play(c.forward(), c.backward());
                         if (c.prefaceSeen()) {
-                            System.out.println(capture.getFileName() + " " + f.payloads.get(0).frame + " frames "
+                            System.out.println(capture.getFileName() + " " + f.segments.get(0).frame + " frames "
                                     + c.frames() + " data " + c.dataFrames() + " headers " + c.headersFrames()
                                     + " settings " + c.settingsFrames() + " push " + c.pushPromiseFrames() + " goaway "
                                     + c.goawayFrames() + " window " + c.windowUpdateFrames() + " streams "

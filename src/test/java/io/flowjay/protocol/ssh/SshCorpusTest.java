@@ -32,11 +32,9 @@ class SshCorpusTest {
                 Map<Long, Flow> byFrame = CapturedFlows.byFrame(flows);
                 Map<Flow, SshConversation> ours = new HashMap<>();
                 for (Flow f : flows) {
-                    if (f.isTcp()) {
+                    if (f.isTcp) {
                         SshConversation c = new SshConversation();
-                        f.play((p, known) ->
-                                (p.forward ? c.client() : c.server()).accept(p.bytes, known, p.bytes.length));
-                        c.finish();
+                        f.play(c.client(), c.server());
                         ours.put(f, c);
                     }
                 }
@@ -52,7 +50,7 @@ class SshCorpusTest {
                         continue;
                     }
                     theirs.put(f, true);
-                    boolean forward = f.payloads.stream()
+                    boolean forward = f.segments.stream()
                             .filter(p -> p.frame == r.path("frame").asLong())
                             .findFirst()
                             .get()
@@ -85,7 +83,7 @@ class SshCorpusTest {
                 for (Map.Entry<Flow, SshConversation> e : ours.entrySet()) {
                     if (e.getValue().detected() && !theirs.containsKey(e.getKey())) {
                         System.out.println(capture.getFileName() + " FALSE "
-                                + e.getKey().payloads.get(0).frame + " "
+                                + e.getKey().segments.get(0).frame + " "
                                 + e.getValue().clientSoftware() + e.getValue().serverSoftware());
                     }
                 }
