@@ -1,5 +1,6 @@
 package io.flowjay.protocol.dns;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Transport payloads of a capture by conversation, for decoders that are tested without flows. */
 public final class CapturedFlows {
@@ -55,13 +57,25 @@ public final class CapturedFlows {
     public static final class Flow {
         public final boolean isTcp;
         public final List<Segment> segments = new ArrayList<>();
+        private final Set<Integer> ports;
         private final String initiator;
         private final int initialSequence;
 
-        private Flow(boolean isTcp, String initiator, int initialSequence) {
-            this.isTcp = isTcp;
+        private Flow(DecodedPacket first, String initiator, int initialSequence) {
+            isTcp = first.protocol == TCP;
+            ports = Set.copyOf(List.of(first.sourcePort, first.destinationPort));
             this.initiator = initiator;
             this.initialSequence = initialSequence;
+        }
+
+        public boolean hasPort(int port) {
+            return ports.contains(port);
+        }
+
+        /** Whether tshark's record of a message is about this flow, and not about a tunnel around it. */
+        public boolean has(JsonNode message) {
+            return hasPort(message.path("sport").asInt())
+                    && hasPort(message.path("dport").asInt());
         }
 
         public Segment segment(long frame) {
@@ -134,7 +148,7 @@ public final class CapturedFlows {
         int handshake = tcp ? packet.tcpFlags & HANDSHAKE : 0;
         if (flow == null || (handshake == TcpFlags.SYN && flow.initialSequence != sequence)) {
             boolean answered = handshake == (TcpFlags.SYN | TcpFlags.ACK);
-            flow = new Flow(tcp, answered ? destination : source, sequence);
+            flow = new Flow(packet, answered ? destination : source, sequence);
             open.put(key, flow);
             flows.add(flow);
         }
