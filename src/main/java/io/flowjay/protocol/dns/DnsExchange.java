@@ -22,7 +22,7 @@ public final class DnsExchange {
     private final List<DnsMessage> early = new ArrayList<>(1);
     private @Nullable DnsMessage query;
     private @Nullable DnsMessage response;
-    private int malformed;
+    private int strange;
 
     /**
      * Takes the next message.
@@ -31,52 +31,61 @@ public final class DnsExchange {
      * @param from where it starts
      * @param to where its captured bytes end
      * @param cut whether it had more bytes, which were not captured
-     * @return whether it is a message of DNS
+     * @return false when it is no message of DNS
      */
     public boolean accept(byte[] data, int from, int to, boolean cut) {
+        DnsMessage asked = query;
+        if (asked != null && !DnsHeader.mayAnswer(asked.header().id(), data, from, to)) {
+            return true;
+        }
+        boolean known = read(asked, ByteCursor.of(data, from, to - from), cut);
+        if (!known) {
+            strange++;
+        }
+        return known;
+    }
+
+    /** A message that could be something else counts only as the response to a query, whose id it then has. */
+    private boolean read(@Nullable DnsMessage asked, ByteCursor bytes, boolean cut) {
         try {
-            return accept(DnsMessageReader.read(ByteCursor.of(data, from, to - from), cut));
+            DnsMessage message = DnsMessageReader.read(bytes, cut);
+            if (asked != null) {
+                boolean answer = message.answers(asked);
+                if (answer && response == null) {
+                    response = message;
+                }
+                return answer || message.evident();
+            }
+            if (message.evident()) {
+                first(message);
+            }
+            return message.evident();
         } catch (MalformedException e) {
-            malformed++;
             return false;
         }
     }
 
-    /** A message that could be something else counts only as the response to a query, whose id it then has. */
-    private boolean accept(DnsMessage message) {
-        DnsMessage asked = query;
-        if (message.header().isResponse()) {
-            if (asked == null) {
-                if (message.evident() && early.size() < MAX_EARLY) {
-                    early.add(message);
-                }
-                return message.evident();
-            }
-            boolean answer = message.answers(asked);
-            if (response == null && answer) {
-                response = message;
-            }
-            return answer || message.evident();
-        }
-        if (asked == null && message.evident()) {
+    private void first(DnsMessage message) {
+        if (!message.header().isResponse()) {
             query = message;
             response = early.stream()
                     .filter(earlier -> earlier.answers(message))
                     .findFirst()
                     .orElse(null);
             early.clear();
+        } else if (early.size() < MAX_EARLY) {
+            early.add(message);
         }
-        return message.evident();
     }
 
     /** Whether no more messages are of use. */
     public boolean ended() {
-        return (query != null && response != null) || (!detected() && malformed >= MAX_STRANGE);
+        return (query != null && response != null) || (!detected() && strange >= MAX_STRANGE);
     }
 
-    /** Messages that were malformed, or not of DNS. */
-    public int malformed() {
-        return malformed;
+    /** Messages that were malformed, or not of DNS, as far as they were read. */
+    public int strange() {
+        return strange;
     }
 
     /** Whether there is a query or a response. */

@@ -61,6 +61,11 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
                 && LENGTH + questions * MIN_QUESTION + records * MIN_RECORD <= length;
     }
 
+    /** Whether a message may be the response to a query of this id, told without reading further or allocating. */
+    static boolean mayAnswer(int queryId, byte[] data, int from, int to) {
+        return to - from >= LENGTH && data[from + 2] < 0 && Bytes.u16be(data, from) == queryId;
+    }
+
     private static boolean isOpcode(int flags) {
         return (OPCODES >> (flags >> 11 & 0xf) & 1) != 0;
     }

@@ -59,7 +59,7 @@ public final class DnsStream implements StreamParser {
     }
 
     private void step() {
-        if (length <= HEADER_END && !plausible()) {
+        if (!plausible()) {
             end();
         } else if (length >= HEADER_END && length == messageEnd()) {
             known |= exchange.accept(frame, PREFIX, length, false);
@@ -73,7 +73,7 @@ public final class DnsStream implements StreamParser {
     /** Tells most of what is not DNS before a message of up to 64 KiB is kept for nothing. */
     private boolean plausible() {
         return messageEnd() >= HEADER_END
-                && (length < HEADER_END || DnsHeader.mayStart(frame, PREFIX, messageEnd() - PREFIX));
+                && (known || length < HEADER_END || DnsHeader.mayStart(frame, PREFIX, messageEnd() - PREFIX));
     }
 
     /** Lets go of a message that is not whole. */

@@ -1,7 +1,7 @@
 package io.flowjay.protocol.ssh;
 
 /** Which end of an SSH connection sends. */
-public enum SshRole {
+enum SshRole {
     CLIENT,
     SERVER
 }

@@ -62,7 +62,7 @@ class DnsExchangeTest {
         assertThat(exchange.recursionDesired()).isTrue();
         assertThat(exchange.recursionAvailable()).isTrue();
         assertThat(exchange.ended()).isTrue();
-        assertThat(exchange.malformed()).isZero();
+        assertThat(exchange.strange()).isZero();
     }
 
     @Test
@@ -359,7 +359,7 @@ class DnsExchangeTest {
             assertThat(exchange.accept(strange, 0, strange.length, false)).isFalse();
         }
         assertThat(exchange.ended()).isTrue();
-        assertThat(exchange.malformed()).isEqualTo(DnsExchange.MAX_STRANGE);
+        assertThat(exchange.strange()).isEqualTo(DnsExchange.MAX_STRANGE);
     }
 
     @Test

@@ -113,14 +113,25 @@ class DnsStreamTest {
 
     @Test
     void aBrokenMessageIsPassedOverOnceThereWasDns() {
-        byte[] broken = join(header(9, 0x8180, 1, 0, 0, 0), hex("c00c 0001 0001"));
+        byte[] broken = join(header(7, 0x8180, 1, 0, 0, 0), hex("c00c 0001 0001"));
         DnsExchange exchange = new DnsExchange();
         feed(new DnsStream(exchange), framed(query(7, "a.example", 1)), 100);
         DnsStream responses = new DnsStream(exchange);
         byte[] bytes = join(framed(response(8, "b.example", 1)), framed(broken), framed(response(7, "a.example", 1)));
         assertThat(feed(responses, bytes, 10)).isFalse();
         assertThat(exchange.isResponse()).isTrue();
-        assertThat(exchange.malformed()).isEqualTo(1);
+        assertThat(exchange.strange()).isEqualTo(1);
+    }
+
+    @Test
+    void aLengthWithoutRoomForAHeaderEndsTheStream() {
+        for (int length = 0; length < 12; length++) {
+            DnsExchange exchange = new DnsExchange();
+            DnsStream stream = new DnsStream(exchange);
+            byte[] bytes = join(framed(query(7, "a.example", 1)), shorts(length), new byte[40]);
+            assertThat(feed(stream, bytes, 100)).as("length %d", length).isFalse();
+            assertThat(exchange.queryName()).isEqualTo("a.example");
+        }
     }
 
     /** 5,956 records of 11 bytes, which is all that fits. */
