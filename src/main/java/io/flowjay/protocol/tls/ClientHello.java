@@ -85,10 +85,8 @@ public final class ClientHello {
 
     /** The newest version offered, without GREASE values. */
     public int offeredVersion() {
-        boolean datagrams = legacyVersion >= 0xfe00;
         return Arrays.stream(Grease.without(extensions.versions))
-                // Of DTLS versions the newer has the smaller number.
-                .reduce((a, b) -> datagrams ? Math.min(a, b) : Math.max(a, b))
+                .reduce((a, b) -> TlsVersion.isNewer(a, b) ? a : b)
                 .orElse(legacyVersion);
     }
 

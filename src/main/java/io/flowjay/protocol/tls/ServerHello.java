@@ -66,6 +66,9 @@ public final class ServerHello {
     }
 
     private void readData(int type, ByteCursor data) throws MalformedException {
+        if (!data.hasRemaining()) {
+            return;
+        }
         switch (type) {
             case ExtensionType.SUPPORTED_VERSIONS -> version = data.u16();
             case ExtensionType.KEY_SHARE -> {

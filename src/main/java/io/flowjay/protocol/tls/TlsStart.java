@@ -3,10 +3,11 @@ package io.flowjay.protocol.tls;
 import java.util.Arrays;
 
 /**
- * Recognizes the record that starts TLS: it lies where a segment starts, and the first hello lies in it. Its first bytes may come
- * in several segments, whose bytes are kept meanwhile.
+ * Recognizes the record that starts TLS: it lies where a segment starts, and the first hello starts in it. A server may warn of
+ * an unknown name first. The first bytes may come in several segments, whose bytes are kept meanwhile.
  *
  * <pre>
+ * [alert: 21 | version 3.x | length 2 | warning, reason]
  * record: 22 | version 3.x | length 2 |  message: 1 or 2 | length 3 | version 3.x
  * </pre>
  */
@@ -19,6 +20,9 @@ final class TlsStart {
     }
 
     private static final int LENGTH = 10;
+    private static final int ALERT_LENGTH = 7;
+    private static final int WARNING = 1;
+    private static final int MAX_MINOR_VERSION = 4;
     private static final int MAX_FIRST_RECORD = 1 << 14;
     private static final int MIN_HELLO = 38;
     private static final int DRAFT_MAJOR_VERSION = 0x7f;
@@ -58,39 +62,62 @@ final class TlsStart {
     }
 
     private Match matchFrom(byte[] data, int offset, int length) {
-        int count = Math.min(LENGTH, kept.length + length);
+        int available = kept.length + length;
+        int from = at(0, data, offset) == RecordReader.ALERT ? ALERT_LENGTH : 0;
+        for (int i = 0; i < Math.min(from, available); i++) {
+            if (!isAlert(i, at(i, data, offset))) {
+                return Match.NO;
+            }
+        }
         int recordLength = 0;
         int helloLength = 0;
-        for (int i = 0; i < count; i++) {
-            int value = (i < kept.length ? kept[i] : data[offset + i - kept.length]) & 0xff;
-            boolean possible =
-                    switch (i) {
-                        case 0 -> value == RecordReader.HANDSHAKE;
-                        case 1 -> value == 3;
-                        case 2 -> value <= 4;
-                        case 3 -> {
-                            recordLength = value << 8;
-                            yield recordLength <= MAX_FIRST_RECORD;
-                        }
-                        case 4 -> {
-                            recordLength |= value;
-                            yield recordLength > 0 && recordLength <= MAX_FIRST_RECORD;
-                        }
-                        case 5 -> value == HandshakeType.CLIENT_HELLO || value == HandshakeType.SERVER_HELLO;
-                        case 6, 7 -> {
-                            helloLength = helloLength << 8 | value;
-                            yield true;
-                        }
-                        case 8 -> (helloLength << 8 | value) >= MIN_HELLO;
-                        default -> value == 3 || value == DRAFT_MAJOR_VERSION;
-                    };
-            if (!possible) {
+        for (int i = 0; i < LENGTH; i++) {
+            if (from + i >= available) {
+                return Match.TOO_SHORT;
+            }
+            int value = at(from + i, data, offset);
+            if (i == 3 || i == 4) {
+                recordLength = recordLength << Byte.SIZE | value;
+            } else if (i >= 6 && i <= 8) {
+                helloLength = helloLength << Byte.SIZE | value;
+            }
+            if (!isHello(i, value, recordLength, helloLength)) {
                 return Match.NO;
             }
             if (i >= RecordReader.HEADER_LENGTH && i + 1 == RecordReader.HEADER_LENGTH + recordLength) {
                 return Match.YES;
             }
         }
-        return count == LENGTH ? Match.YES : Match.TOO_SHORT;
+        return Match.YES;
+    }
+
+    private int at(int place, byte[] data, int offset) {
+        return (place < kept.length ? kept[place] : data[offset + place - kept.length]) & 0xff;
+    }
+
+    private static boolean isAlert(int place, int value) {
+        return switch (place) {
+            case 0 -> value == RecordReader.ALERT;
+            case 1 -> value == 3;
+            case 2 -> value <= MAX_MINOR_VERSION;
+            case 3 -> value == 0;
+            case 4 -> value == 2;
+            case 5 -> value == WARNING;
+            default -> true;
+        };
+    }
+
+    private static boolean isHello(int place, int value, int recordLength, int helloLength) {
+        return switch (place) {
+            case 0 -> value == RecordReader.HANDSHAKE;
+            case 1 -> value == 3;
+            case 2 -> value <= MAX_MINOR_VERSION;
+            case 3 -> true;
+            case 4 -> recordLength > 0 && recordLength <= MAX_FIRST_RECORD;
+            case 5 -> value == HandshakeType.CLIENT_HELLO || value == HandshakeType.SERVER_HELLO;
+            case 6, 7 -> true;
+            case 8 -> helloLength >= MIN_HELLO;
+            default -> value == 3 || value == DRAFT_MAJOR_VERSION;
+        };
     }
 }

@@ -34,7 +34,8 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         try {
             RecordReader reader = records;
             if (reader == null) {
-                return search(data, offset, length);
+                int skipped = searched == 0 ? ProxyHeader.length(data, offset, length) : 0;
+                return skipped == length || search(data, offset + skipped, length - skipped);
             }
             read(reader, data, offset, length);
             return !reader.ended();

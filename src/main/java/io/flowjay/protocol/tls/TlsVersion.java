@@ -5,6 +5,7 @@ public final class TlsVersion {
     static final int TLS_1_3 = 0x0304;
     static final int DTLS_1_3 = 0xfefc;
 
+    private static final int FIRST_OF_DTLS = 0xfe00;
     private static final int FIRST_DRAFT = 0x7f00;
     private static final int LAST_DRAFT_WITHOUT_SESSION_ID = 0x7f15;
 
@@ -30,9 +31,21 @@ public final class TlsVersion {
         return version == TLS_1_3 || version == DTLS_1_3 || isDraft(version);
     }
 
-    /** Whether a ServerHello has neither session id nor compression, as drafts 0 to 21 of TLS 1.3 had it. */
+    /**
+     * Whether a ServerHello with this version field has neither session id nor compression, as drafts 0 to 21 of TLS 1.3 had it.
+     * The first of them wrote 0x0304, which TLS 1.3 itself never has in that field.
+     */
     static boolean hasShortServerHello(int version) {
-        return version >= FIRST_DRAFT && version <= LAST_DRAFT_WITHOUT_SESSION_ID;
+        return version == TLS_1_3 || (version >= FIRST_DRAFT && version <= LAST_DRAFT_WITHOUT_SESSION_ID);
+    }
+
+    /** Whether one version is newer than another; the numbers of DTLS count down. */
+    static boolean isNewer(int version, int than) {
+        return rank(version) > rank(than);
+    }
+
+    private static int rank(int version) {
+        return version >= FIRST_OF_DTLS ? 0x10000 - version : version;
     }
 
     private static boolean isDraft(int version) {
