@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.packet..")
             .layer("flow")
             .definedBy("io.flowjay.flow..")
+            .layer("graph")
+            .definedBy("io.flowjay.graph..")
             .layer("feature")
             .definedBy("io.flowjay.feature..")
             .layer("record")
@@ -41,10 +43,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wire", "capture")
             .whereLayer("flow")
             .mayOnlyAccessLayers("wire", "capture", "packet")
+            .whereLayer("graph")
+            .mayOnlyAccessLayers("packet", "flow")
             .whereLayer("feature")
-            .mayOnlyAccessLayers("wire", "packet", "flow")
+            .mayOnlyAccessLayers("wire", "packet", "flow", "graph")
             .whereLayer("record")
-            .mayOnlyAccessLayers("wire", "capture", "packet", "flow", "feature")
+            .mayOnlyAccessLayers("wire", "capture", "packet", "flow", "graph", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
             .whereLayer("camel")
@@ -60,6 +64,7 @@ class ArchitectureTest {
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",
                     "io.flowjay.flow..",
+                    "io.flowjay.graph..",
                     "io.flowjay.feature..",
                     "io.flowjay.record..")
             .should()

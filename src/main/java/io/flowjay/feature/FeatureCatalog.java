@@ -24,7 +24,8 @@ public final class FeatureCatalog {
             new Unit(SequenceFeatures.Timing.FEATURES, SequenceFeatures.Timing::new),
             new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),
             new Unit(SequenceFeatures.Size.FEATURES, SequenceFeatures.Size::new),
-            new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()));
+            new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()),
+            new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())

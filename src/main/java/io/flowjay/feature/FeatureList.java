@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of a group while they are declared. Each declaring method answers the feature's position in the group, which the
@@ -51,6 +52,11 @@ final class FeatureList {
         return add(name, FeatureType.INT64, unit, Missing.ZERO, description);
     }
 
+    /** A number that has a value of its own where it is missing. */
+    int int64(String name, String unit, long sentinel, String description) {
+        return add(name, FeatureType.INT64, unit, Missing.SENTINEL, sentinel, description);
+    }
+
     int float64(String name, String unit, String description) {
         return add(name, FeatureType.FLOAT64, unit, Missing.ZERO, description);
     }
@@ -73,7 +79,17 @@ final class FeatureList {
     }
 
     private int add(String name, FeatureType type, String unit, Missing missing, String description) {
-        features.add(new Feature(group, name, type, unit, direction, missing, null, privacy, profile, description));
+        return add(name, type, unit, missing, null, description);
+    }
+
+    private int add(
+            String name,
+            FeatureType type,
+            String unit,
+            Missing missing,
+            @Nullable Object sentinel,
+            String description) {
+        features.add(new Feature(group, name, type, unit, direction, missing, sentinel, privacy, profile, description));
         direction = Direction.BIDIR;
         privacy = Privacy.SAFE;
         return features.size() - 1;

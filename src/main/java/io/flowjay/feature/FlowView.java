@@ -3,6 +3,8 @@ package io.flowjay.feature;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.graph.HostGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished flow with the sequences that several groups need, each derived when it is asked for first. One instance is filled
@@ -13,6 +15,7 @@ public final class FlowView {
     static final long NEVER = Long.MIN_VALUE;
 
     private final FlowIds ids;
+    private final @Nullable HostGraph graph;
     private final Series gaps = new Series();
     private final Series forwardGaps = new Series();
     private final Series backwardGaps = new Series();
@@ -27,8 +30,9 @@ public final class FlowView {
     private boolean hasLengths;
     private long firstBackwardNanos;
 
-    FlowView(FlowIds ids, Flow first) {
+    FlowView(FlowIds ids, @Nullable HostGraph graph, Flow first) {
         this.ids = ids;
+        this.graph = graph;
         flow = first;
     }
 
@@ -46,6 +50,12 @@ public final class FlowView {
     /** The names of the flow's endpoints. */
     public FlowIds ids() {
         return ids;
+    }
+
+    /** The hosts of the flow's capture; null when the capture can be read only once. */
+    @Nullable
+    HostGraph graph() {
+        return graph;
     }
 
     /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */

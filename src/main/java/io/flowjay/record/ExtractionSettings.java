@@ -49,6 +49,7 @@ public class ExtractionSettings {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
+    private int exactBetweennessHosts = FeatureSettings.DEFAULT.exactBetweennessHosts();
     private int threads;
 
     /**
@@ -63,8 +64,8 @@ public class ExtractionSettings {
         checkLength("idleTimeout", idleTimeout);
         checkLength("activeTimeout", activeTimeout);
         checkLength("burstThreshold", burstThreshold);
-        FeatureSettings parameters =
-                new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength);
+        FeatureSettings parameters = new FeatureSettings(
+                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, exactBetweennessHosts);
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
         return new Extraction(
                 FeatureSelection.of(names(groups), Profile.of(profile), names(features), leftOut),
@@ -339,6 +340,15 @@ public class ExtractionSettings {
 
     public void setMaxSequenceLength(int value) {
         maxSequenceLength = value;
+    }
+
+    /** Hosts in a capture up to which betweenness is exact; above, it is estimated. */
+    public int getExactBetweennessHosts() {
+        return exactBetweennessHosts;
+    }
+
+    public void setExactBetweennessHosts(int value) {
+        exactBetweennessHosts = value;
     }
 
     /** Threads that work on one capture, 0 for one per processor; no result depends on it. */
