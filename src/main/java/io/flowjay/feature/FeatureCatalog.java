@@ -30,6 +30,7 @@ public final class FeatureCatalog {
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
             new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
+            new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
             new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()

@@ -54,6 +54,8 @@ public final class DecodedPacket {
     /** Type and code of an ICMP or ICMPv6 message as {@code type << 8 | code}; -1 for anything else or when not captured. */
     public int icmpTypeAndCode;
 
+    /** The Ethernet frame around the packet. */
+    public final EthernetFields ethernet = new EthernetFields();
     /** Identifier of the outermost VLAN tag, 0 when untagged. */
     public int vlanId;
 
@@ -110,6 +112,7 @@ public final class DecodedPacket {
         headerCount = 0;
         headersTried = 0;
         vlanId = 0;
+        ethernet.clear();
         sourcePort = 0;
         destinationPort = 0;
         tcpFlags = 0;

@@ -46,7 +46,8 @@ final class ReferenceDefects {
     /** Whether the reference's value of a feature is not to be trusted for this flow. */
     boolean concern(String feature) {
         boolean timing = isTime(feature);
-        return (cut && isPayload(feature)) // D-12: payload counted as captured
+        return NetworkDefects.concern(feature)
+                || (cut && isPayload(feature)) // D-12: payload counted as captured
                 || (zeroLength && isLength(feature)) // D-08: IP length 0
                 || (wrongClock && timing) // D-10: resolution of another interface
                 || (stepsBack && timing) // S-2: negative gaps, end before start
