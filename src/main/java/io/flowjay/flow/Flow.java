@@ -69,7 +69,9 @@ public final class Flow {
         endNanos = Math.max(endNanos, time);
         timestampDigits = Math.max(timestampDigits, packet.timestampDigits);
         int info = packet.hasTcpFlags ? packet.tcpFlags | PacketColumns.HAS_TCP_FLAGS : 0;
-        packets.add(time, packet.ipLength, packet.payloadLength, backward ? info | PacketColumns.BACKWARD : info);
+        info |= backward ? PacketColumns.BACKWARD : 0;
+        info |= IpFields.info(packet);
+        packets.add(time, packet.ipLength, packet.payloadLength, info, IpFields.of(packet));
         if (packet.ethernet.present) {
             if (ethernetEnds == null) {
                 ethernetEnds = new EthernetEnds(packet.ethernet, backward);

@@ -17,7 +17,7 @@ final class Datagram {
     private static final int UNKNOWN = -1;
     private static final int FIRST_PACKETS = 4;
     private static final int FIXED_BYTES = 256;
-    private static final int BYTES_A_PACKET = 24;
+    private static final int BYTES_A_PACKET = 28;
 
     final FragmentKey key;
     final long firstNanos;
@@ -36,6 +36,8 @@ final class Datagram {
     private long[] numbers = new long[FIRST_PACKETS];
     private int[] digits = new int[FIRST_PACKETS];
     private int[] lengths = new int[FIRST_PACKETS];
+    /** Hop limit, traffic class and flags of each packet's IP header, a byte each. */
+    private int[] headers = new int[FIRST_PACKETS];
 
     Datagram(FragmentKey key, long firstNanos) {
         this.key = key;
@@ -137,6 +139,13 @@ final class Datagram {
         packet.number = numbers[index];
     }
 
+    /** Shows the fields of one packet's IP header that may differ from fragment to fragment. */
+    void showHeader(DecodedPacket packet, int index) {
+        packet.hopLimit = headers[index] & 0xff;
+        packet.trafficClass = headers[index] >> 8 & 0xff;
+        packet.ipFlags = headers[index] >> 16;
+    }
+
     /** The IP length of each packet. */
     int[] lengths() {
         return lengths;
@@ -158,28 +167,34 @@ final class Datagram {
 
     private void hold(DecodedPacket packet, Fragment fragment) {
         Datagram parts = packet.datagram;
+        int at = fragment.header();
+        int header = IpLayer.hopLimit(packet.data, at)
+                | IpLayer.trafficClass(packet.data, at) << 8
+                | IpLayer.flags(packet.data, at) << 16;
         if (parts == null) {
-            hold(packet.timestampNanos, packet.timestampDigits, packet.number, fragment.ipLength());
+            hold(packet.timestampNanos, packet.timestampDigits, packet.number, fragment.ipLength(), header);
             return;
         }
         int[] shares = parts.shares(fragment.header(), fragment.header() + fragment.ipLength());
         for (int i = 0; i < parts.packets; i++) {
-            hold(parts.times[i], parts.digits[i], parts.numbers[i], shares[i]);
+            hold(parts.times[i], parts.digits[i], parts.numbers[i], shares[i], header);
         }
     }
 
-    private void hold(long time, int timeDigits, long number, int ipLength) {
+    private void hold(long time, int timeDigits, long number, int ipLength, int header) {
         if (packets == times.length) {
             int capacity = packets * 2;
             times = Arrays.copyOf(times, capacity);
             numbers = Arrays.copyOf(numbers, capacity);
             digits = Arrays.copyOf(digits, capacity);
             lengths = Arrays.copyOf(lengths, capacity);
+            headers = Arrays.copyOf(headers, capacity);
         }
         times[packets] = time;
         digits[packets] = timeDigits;
         numbers[packets] = number;
         lengths[packets] = ipLength;
+        headers[packets] = header;
         packets++;
     }
 

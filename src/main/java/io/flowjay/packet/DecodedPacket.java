@@ -42,6 +42,14 @@ public final class DecodedPacket {
     public int ipLength;
     /** IPv4 time to live or IPv6 hop limit. */
     public int hopLimit;
+    /** IPv4 type of service or IPv6 traffic class: DSCP and ECN (RFC 2474, RFC 3168). */
+    public int trafficClass;
+    /** IPv4 flags: 1 more fragments, 2 don't fragment, 4 reserved; 0 for IPv6. */
+    public int ipFlags;
+    /** IPv4 identification; 0 for IPv6. */
+    public int identification;
+    /** IPv6 flow label; 0 for IPv4. */
+    public int flowLabel;
     /** Transport payload in bytes, as the headers state it, but at most what was on the wire; never negative. */
     public int payloadLength;
 
