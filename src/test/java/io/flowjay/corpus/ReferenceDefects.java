@@ -46,7 +46,7 @@ final class ReferenceDefects {
     /** Whether the reference's value of a feature is not to be trusted for this flow. */
     boolean concern(String feature) {
         boolean timing = isTime(feature);
-        return NetworkDefects.concern(feature)
+        return NetworkDefects.concern(feature, own)
                 || (cut && isPayload(feature)) // D-12: payload counted as captured
                 || (zeroLength && isLength(feature)) // D-08: IP length 0
                 || (wrongClock && timing) // D-10: resolution of another interface
