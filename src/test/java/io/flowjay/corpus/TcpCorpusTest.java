@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
@@ -12,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,21 @@ class TcpCorpusTest {
         assertThat(agreements.values()).allMatch(agreement -> agreement.shareOfTheRest() >= AGREEMENT);
     }
 
+    @Test
+    void noFeatureIsTheSameInEveryRecord() throws IOException {
+        Map<String, Set<Object>> values = new TreeMap<>();
+        FeatureCatalog.features().stream()
+                .filter(feature -> feature.group().startsWith("tcp_"))
+                .forEach(feature -> values.put(feature.name(), new HashSet<>()));
+        for (Path capture : Corpus.captures("conformance")) {
+            for (FlowRecord record : records(capture).values()) {
+                values.forEach((name, seen) -> seen.add(String.valueOf(record.get(name))));
+            }
+        }
+        assertThat(values).isNotEmpty();
+        values.forEach((name, seen) -> assertThat(seen).as(name).hasSizeGreaterThan(1));
+    }
+
     private static void compare(
             Path capture,
             Map.Entry<String, Map<String, Long>> conversation,
@@ -163,7 +181,7 @@ class TcpCorpusTest {
         return conversations;
     }
 
-    private static Map<String, FlowRecord> records(Path capture) throws IOException {
+    static Map<String, FlowRecord> records(Path capture) throws IOException {
         ExtractionSettings settings = new ExtractionSettings();
         settings.setIdleTimeout(Duration.ZERO);
         settings.setFinRstMode("never");
