@@ -29,7 +29,9 @@ public final class FeatureCatalog {
             new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
+            new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
             new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
+            new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
             new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /** Features that settings leave out by what they hold, whatever group or profile they belong to. */
 public final class OptionalFeatures {
-    private static final Set<String> ADDRESSES = Set.of("src_ip", "dst_ip", "tunnel_src_ip", "tunnel_dst_ip");
+    private static final Set<String> ADDRESSES =
+            Set.of("src_ip", "dst_ip", "tunnel_src_ip", "tunnel_dst_ip", "mac_src", "mac_dst");
     private static final Set<String> PORTS = Set.of("src_port", "dst_port", "dst_port_class", "dst_port_class_num");
     private static final Set<String> RAW_SEQUENCES = Set.of("iat_sequence", "timestamp_sequence", "pkt_len_sequence");
     private static final Set<String> SPLT = Set.of("splt", "splt_lengths", "splt_times", "splt_directions");

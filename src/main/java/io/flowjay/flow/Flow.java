@@ -32,6 +32,7 @@ public final class Flow {
     private FlowEnd end = FlowEnd.CAPTURE_END;
     private @Nullable TcpOpening initiatorOpening;
     private @Nullable TcpOpening responderOpening;
+    private @Nullable EthernetEnds ethernetEnds;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
@@ -72,7 +73,15 @@ public final class Flow {
         endNanos = Math.max(endNanos, time);
         timestampDigits = Math.max(timestampDigits, packet.timestampDigits);
         int info = packet.hasTcpFlags ? packet.tcpFlags | PacketColumns.HAS_TCP_FLAGS : 0;
-        packets.add(time, packet.ipLength, packet.payloadLength, backward ? info | PacketColumns.BACKWARD : info);
+        info |= backward ? PacketColumns.BACKWARD : 0;
+        info |= IpFields.info(packet);
+        packets.add(time, packet.ipLength, packet.payloadLength, info, IpFields.of(packet));
+        if (packet.ethernet.present) {
+            if (ethernetEnds == null) {
+                ethernetEnds = new EthernetEnds(packet.ethernet, backward);
+            }
+            ethernetEnds.add(packet.ethernet, backward);
+        }
         if (packet.hasTcpFlags) {
             addTcp(packet, backward);
         }
@@ -124,6 +133,11 @@ public final class Flow {
     /** What the responder's SYN segments say; null when there are none. */
     public @Nullable TcpOpening responderOpening() {
         return responderOpening;
+    }
+
+    /** Addresses and VLANs of the frames that packets came in; null when none came in Ethernet. */
+    public @Nullable EthernetEnds ethernetEnds() {
+        return ethernetEnds;
     }
 
     /** Upper-layer protocol number. */

@@ -15,6 +15,9 @@ public final class PacketColumns {
     /** Bit of {@link #info()}: the packet has a whole TCP header, so that its flags are known. */
     public static final int HAS_TCP_FLAGS = 0x200;
 
+    /** Bits 10 to 13 of {@link #info()}, which {@link IpFields} reads. */
+    static final int IP_SHIFT = 10;
+
     static final int FIRST_CAPACITY = 4;
 
     private int size;
@@ -22,6 +25,7 @@ public final class PacketColumns {
     private int[] lengths;
     private int[] payloads;
     private short[] info;
+    private int[] ip;
     private final TcpColumns tcp = new TcpColumns();
 
     PacketColumns(int capacity) {
@@ -29,6 +33,7 @@ public final class PacketColumns {
         lengths = new int[capacity];
         payloads = new int[capacity];
         info = new short[capacity];
+        ip = new int[capacity];
     }
 
     /** Number of packets. */
@@ -51,9 +56,14 @@ public final class PacketColumns {
         return payloads;
     }
 
-    /** TCP flags (low 8 bits, {@link io.flowjay.packet.TcpFlags}) with {@link #BACKWARD} and {@link #HAS_TCP_FLAGS}. */
+    /** TCP flags (low 8 bits, {@link io.flowjay.packet.TcpFlags}) with {@link #BACKWARD}, {@link #HAS_TCP_FLAGS} and bits of {@link IpFields}. */
     public short[] info() {
         return info;
+    }
+
+    /** Further fields of each packet's IP header, which {@link IpFields} reads. */
+    public int[] ip() {
+        return ip;
     }
 
     /** The TCP headers; nothing is in them for another protocol. */
@@ -61,7 +71,7 @@ public final class PacketColumns {
         return tcp;
     }
 
-    void add(long time, int length, int payload, int packetInfo) {
+    void add(long time, int length, int payload, int packetInfo, int ipFields) {
         if (size == times.length) {
             grow();
         }
@@ -69,6 +79,7 @@ public final class PacketColumns {
         lengths[size] = length;
         payloads[size] = payload;
         info[size] = (short) packetInfo;
+        ip[size] = ipFields;
         size++;
     }
 
@@ -86,5 +97,6 @@ public final class PacketColumns {
         lengths = Arrays.copyOf(lengths, capacity);
         payloads = Arrays.copyOf(payloads, capacity);
         info = Arrays.copyOf(info, capacity);
+        ip = Arrays.copyOf(ip, capacity);
     }
 }

@@ -146,11 +146,14 @@ final class Datagram {
 
     private void hold(DecodedPacket packet, Fragment fragment) {
         Datagram parts = packet.datagram;
+        int at = fragment.header();
+        int header = IpLayer.hopLimit(packet.data, at)
+                | IpLayer.trafficClass(packet.data, at) << 8
+                | IpLayer.flags(packet.data, at) << 16;
         if (parts == null) {
-            held.add(packet, fragment.ipLength());
+            held.add(packet, fragment.ipLength(), header);
         } else {
-            int header = fragment.header();
-            held.add(parts.held, parts.shares(header, header + fragment.ipLength()));
+            held.add(parts.held, parts.shares(at, at + fragment.ipLength()), header);
         }
     }
 }

@@ -45,6 +45,14 @@ public final class DecodedPacket {
     public int ipLength;
     /** IPv4 time to live or IPv6 hop limit. */
     public int hopLimit;
+    /** IPv4 type of service or IPv6 traffic class: DSCP and ECN (RFC 2474, RFC 3168). */
+    public int trafficClass;
+    /** IPv4 flags: 1 more fragments, 2 don't fragment, 4 reserved; 0 for IPv6. */
+    public int ipFlags;
+    /** IPv4 identification; 0 for IPv6. */
+    public int identification;
+    /** IPv6 flow label; 0 for IPv4. */
+    public int flowLabel;
     /** Transport payload in bytes, as the headers state it, but at most what was on the wire; never negative. */
     public int payloadLength;
 
@@ -57,6 +65,8 @@ public final class DecodedPacket {
     /** Type and code of an ICMP or ICMPv6 message as {@code type << 8 | code}; -1 for anything else or when not captured. */
     public int icmpTypeAndCode;
 
+    /** The Ethernet frame around the packet. */
+    public final EthernetFields ethernet = new EthernetFields();
     /** Identifier of the outermost VLAN tag, 0 when untagged. */
     public int vlanId;
 
@@ -115,6 +125,7 @@ public final class DecodedPacket {
         headerCount = 0;
         headersTried = 0;
         vlanId = 0;
+        ethernet.clear();
         sourcePort = 0;
         destinationPort = 0;
         tcpFlags = 0;

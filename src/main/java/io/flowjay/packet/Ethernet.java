@@ -12,7 +12,17 @@ final class Ethernet {
 
     static @Nullable Ignored decode(DecodedPacket packet, int at) {
         Ignored ignored = packet.enter(Header.ETHERNET, at, LENGTH);
-        return ignored != null ? ignored : EtherType.decode(packet, Bytes.u16be(packet.data, at + TYPE), at + LENGTH);
+        if (ignored != null) {
+            return ignored;
+        }
+        byte[] data = packet.data;
+        int type = Bytes.u16be(data, at + TYPE);
+        ignored = EtherType.decode(packet, type, at + LENGTH);
+        if (ignored == null) {
+            packet.ethernet.type(type);
+            packet.ethernet.frame(data, at);
+        }
+        return ignored;
     }
 
     /** An Ethernet frame behind a header of fixed length. */

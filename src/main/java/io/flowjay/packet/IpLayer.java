@@ -50,13 +50,31 @@ final class IpLayer {
         packet.ipHeaderAt = header;
         packet.ipVersion = version;
         packet.ipLength = ipLength;
-        packet.hopLimit = Bytes.u8(data, header + (version == 4 ? 8 : 7));
         boolean v4 = version == 4;
+        packet.hopLimit = hopLimit(data, header);
+        packet.trafficClass = trafficClass(data, header);
+        packet.ipFlags = flags(data, header);
+        packet.identification = v4 ? Bytes.u16be(data, header + 4) : 0;
+        packet.flowLabel = v4 ? 0 : (int) Bytes.u32be(data, header) & 0xfffff;
         packet.sourceHigh = v4 ? 0 : Bytes.i64be(data, header + 8);
         packet.sourceLow = v4 ? Bytes.u32be(data, header + 12) : Bytes.i64be(data, header + 16);
         packet.destinationHigh = v4 ? 0 : Bytes.i64be(data, header + 24);
         packet.destinationLow = v4 ? Bytes.u32be(data, header + 16) : Bytes.i64be(data, header + 32);
         return Transport.decode(packet, protocol, at, length);
+    }
+
+    static int hopLimit(byte[] data, int header) {
+        return Bytes.u8(data, header + (Bytes.u8(data, header) >> 4 == 4 ? 8 : 7));
+    }
+
+    static int trafficClass(byte[] data, int header) {
+        int first = Bytes.u16be(data, header);
+        return (first >> 12 == 4 ? first : first >> 4) & 0xff;
+    }
+
+    /** As in {@link DecodedPacket#ipFlags}. */
+    static int flags(byte[] data, int header) {
+        return Bytes.u8(data, header) >> 4 == 4 ? Bytes.u8(data, header + 6) >> 5 : 0;
     }
 
     /** Notes a header around a tunnel; the outermost one is the last to come here. */

@@ -62,7 +62,13 @@ final class Llc {
         int organisation = Bytes.u16be(packet.data, at) << 8 | Bytes.u8(packet.data, at + 2);
         int protocol = Bytes.u16be(packet.data, at + 3);
         return switch (organisation) {
-            case ENCAPSULATED_ETHERNET, CISCO_90_COMPATIBLE -> EtherType.decode(packet, protocol, at + SNAP_LENGTH);
+            case ENCAPSULATED_ETHERNET, CISCO_90_COMPATIBLE -> {
+                ignored = EtherType.decode(packet, protocol, at + SNAP_LENGTH);
+                if (ignored == null) {
+                    packet.ethernet.type(protocol);
+                }
+                yield ignored;
+            }
             case BRIDGED -> bridged(packet, protocol, at + SNAP_LENGTH + padding);
             default -> Ignored.NOT_IP;
         };

@@ -64,12 +64,16 @@ public final class PacketDecoder {
             return;
         }
         int[] payloads = reassembled.shares(packet.payloadAt, packet.payloadAt + packet.payloadLength);
-        int[] lengths = packet.ipHeaderIn == reassembled.data()
+        boolean headerInside = packet.ipHeaderIn == reassembled.data();
+        int[] lengths = headerInside
                 ? reassembled.shares(packet.ipHeaderAt, packet.ipHeaderAt + packet.ipLength)
                 : reassembled.held().lengths();
         boolean hasTcpFlags = packet.hasTcpFlags;
         for (int i = 0; i < reassembled.held().size(); i++) {
             reassembled.held().show(packet, i);
+            if (!headerInside) {
+                reassembled.held().showHeader(packet, i);
+            }
             packet.payloadLength = payloads[i];
             packet.ipLength = lengths[i];
             packet.hasTcpFlags = hasTcpFlags && i == reassembled.held().size() - 1;

@@ -13,18 +13,29 @@ final class Tags {
 
     /** A VLAN tag (IEEE 802.1Q, 802.1ad and their predecessors): priority and identifier, EtherType. */
     static @Nullable Ignored vlan(DecodedPacket packet, int at) {
-        if (packet.vlanId == 0 && packet.has(at, 2)) {
-            packet.vlanId = Bytes.u16be(packet.data, at) & VLAN_ID;
+        int id = packet.has(at, 2) ? Bytes.u16be(packet.data, at) & VLAN_ID : 0;
+        if (packet.vlanId == 0) {
+            packet.vlanId = id;
         }
-        return ending(packet, Header.VLAN, at, VLAN_LENGTH);
+        Ignored ignored = ending(packet, Header.VLAN, at, VLAN_LENGTH);
+        if (ignored == null) {
+            packet.ethernet.vlan(id);
+        }
+        return ignored;
     }
 
     /** A header of fixed length whose last two bytes are the EtherType of what follows. */
     static @Nullable Ignored ending(DecodedPacket packet, Header header, int at, int length) {
         Ignored ignored = packet.enter(header, at, length);
-        return ignored != null
-                ? ignored
-                : EtherType.decode(packet, Bytes.u16be(packet.data, at + length - 2), at + length);
+        if (ignored != null) {
+            return ignored;
+        }
+        int type = Bytes.u16be(packet.data, at + length - 2);
+        ignored = EtherType.decode(packet, type, at + length);
+        if (ignored == null) {
+            packet.ethernet.type(type);
+        }
+        return ignored;
     }
 
     /** TRILL (RFC 6325 section 3): the options' length in units of 4 bytes lies across the first two bytes. */

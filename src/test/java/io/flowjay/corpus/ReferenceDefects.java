@@ -49,6 +49,7 @@ final class ReferenceDefects {
     boolean concern(String feature) {
         boolean timing = isTime(feature);
         return tcp.concern(feature)
+                || NetworkDefects.concern(feature, own)
                 || (cut && isPayload(feature)) // D-12: payload counted as captured
                 || (zeroLength && isLength(feature)) // D-08: IP length 0
                 || (wrongClock && timing) // D-10: resolution of another interface
