@@ -97,6 +97,8 @@ public final class DecodedPacket {
 
     /** Where the transport payload starts. */
     int payloadAt;
+    /** As {@link #contentLength()} says. */
+    int contentLength;
     /** The bytes that hold the IP header whose flow this packet belongs to. */
     byte[] ipHeaderIn = data;
     /** Where in them the header starts. */
@@ -137,6 +139,29 @@ public final class DecodedPacket {
         held = false;
         datagram = null;
         fragments = assembler;
+    }
+
+    /** The bytes that hold the transport payload; they change with the next packet. */
+    public byte[] data() {
+        return data;
+    }
+
+    /** Where in {@link #data()} the transport payload starts; meaningless when there is none. */
+    public int contentAt() {
+        return payloadAt;
+    }
+
+    /**
+     * Transport payload in bytes that this packet brings to whoever reads it: {@link #payloadLength}, but all the payload of an IP
+     * packet that came in fragments with the last of them, and none with the others.
+     */
+    public int contentLength() {
+        return contentLength;
+    }
+
+    /** How many bytes of {@link #contentLength()} the capture holds. */
+    public int contentCaptured() {
+        return Math.max(0, Math.min(contentLength, capturedEnd - payloadAt));
     }
 
     /** Where compressed headers are written out. */

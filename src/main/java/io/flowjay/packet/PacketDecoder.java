@@ -44,6 +44,7 @@ public final class PacketDecoder {
         if (reassembled != null) {
             each(reassembled, ignored);
         } else if (ignored == null) {
+            packet.contentLength = packet.payloadLength;
             sink.decoded(packet);
         } else {
             sink.ignored(ignored);
@@ -69,14 +70,17 @@ public final class PacketDecoder {
                 ? reassembled.shares(packet.ipHeaderAt, packet.ipHeaderAt + packet.ipLength)
                 : reassembled.held().lengths();
         boolean hasTcpFlags = packet.hasTcpFlags;
+        int content = packet.payloadLength;
         for (int i = 0; i < reassembled.held().size(); i++) {
+            boolean last = i == reassembled.held().size() - 1;
             reassembled.held().show(packet, i);
             if (!headerInside) {
                 reassembled.held().showHeader(packet, i);
             }
             packet.payloadLength = payloads[i];
             packet.ipLength = lengths[i];
-            packet.hasTcpFlags = hasTcpFlags && i == reassembled.held().size() - 1;
+            packet.contentLength = last ? content : 0;
+            packet.hasTcpFlags = hasTcpFlags && last;
             sink.decoded(packet);
         }
     }

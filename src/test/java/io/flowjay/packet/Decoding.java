@@ -8,6 +8,7 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.testing.Captures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 final class Decoding implements PacketSink {
     private final List<String> packets = new ArrayList<>();
     private final HeaderStacks stacks = new HeaderStacks();
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private int fragmentOverlaps;
 
     /** A case of a table: link type, frame, what it decodes to. */
@@ -50,6 +52,11 @@ final class Decoding implements PacketSink {
         return packets;
     }
 
+    /** The captured payload of all packets. */
+    byte[] content() {
+        return content.toByteArray();
+    }
+
     int fragmentOverlaps() {
         return fragmentOverlaps;
     }
@@ -57,6 +64,7 @@ final class Decoding implements PacketSink {
     @Override
     public void decoded(DecodedPacket packet) {
         assertThat(packet.payloadLength).isNotNegative();
+        content.write(packet.data(), packet.contentAt(), packet.contentCaptured());
         packets.add(String.format(
                 Locale.ROOT,
                 "%s %d/%d %s%s%s",

@@ -177,6 +177,7 @@ class FragmentTest {
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             byte[] payload = new byte[1 + random.nextInt(600)];
+            random.nextBytes(payload);
             byte[] whole = udp(8 + payload.length, payload);
             List<byte[]> frames = new ArrayList<>();
             for (int from = 0; from < whole.length; ) {
@@ -189,7 +190,9 @@ class FragmentTest {
             Captures.Pcap capture = Captures.pcap();
             capture.linkType(101);
             frames.forEach(frame -> capture.packet(0, frame));
-            List<String> all = new Decoding().read(capture.toBytes(), DecodeSettings.DEFAULT);
+            Decoding decoding = new Decoding();
+            List<String> all = decoding.read(capture.toBytes(), DecodeSettings.DEFAULT);
+            assertThat(decoding.content()).as("round %d", round).containsExactly(payload);
             assertThat(all).as("round %d", round).hasSize(frames.size());
             int sum = all.stream()
                     .mapToInt(text -> Integer.parseInt(text.replaceFirst(".*/(\\d+) .*", "$1")))
