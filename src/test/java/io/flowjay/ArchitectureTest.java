@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.capture..")
             .layer("packet")
             .definedBy("io.flowjay.packet..")
+            .layer("protocol")
+            .definedBy("io.flowjay.protocol..")
             .layer("flow")
             .definedBy("io.flowjay.flow..")
             .layer("feature")
@@ -39,12 +41,14 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wire")
             .whereLayer("packet")
             .mayOnlyAccessLayers("wire", "capture")
+            .whereLayer("protocol")
+            .mayOnlyAccessLayers("wire", "packet")
             .whereLayer("flow")
-            .mayOnlyAccessLayers("wire", "capture", "packet")
+            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol")
             .whereLayer("feature")
-            .mayOnlyAccessLayers("wire", "packet", "flow")
+            .mayOnlyAccessLayers("wire", "packet", "protocol", "flow")
             .whereLayer("record")
-            .mayOnlyAccessLayers("wire", "capture", "packet", "flow", "feature")
+            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
             .whereLayer("camel")
@@ -59,6 +63,7 @@ class ArchitectureTest {
                     "io.flowjay.wire..",
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",
+                    "io.flowjay.protocol..",
                     "io.flowjay.flow..",
                     "io.flowjay.feature..",
                     "io.flowjay.record..")

@@ -1,0 +1,142 @@
+package io.flowjay.protocol.dns;
+
+import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.MalformedException;
+
+/**
+ * Reads one message (RFC 1035 section 4). The question section has to be well-formed; the records behind it are read as far as they
+ * are.
+ *
+ * <pre>
+ *  question:  QNAME, QTYPE (16), QCLASS (16)
+ *  record:    NAME, TYPE (16), CLASS (16), TTL (32), RDLENGTH (16), RDATA
+ * </pre>
+ */
+final class DnsMessageReader {
+    private static final int CLASS_MASK = 0x7fff;
+    private static final int LARGEST_TTL = 0x7fffffff;
+    private static final int NETBIOS_NAME_LENGTH = 32;
+    private static final int NETBIOS_NAME = 0x20;
+    private static final int NETBIOS_STATUS = 0x21;
+
+    private final ByteCursor message;
+    private final boolean cut;
+    private String name = "";
+    private int type;
+    /** Questions and records that are well-formed. */
+    private int entries;
+
+    private boolean classesKnown = true;
+    private int extendedCode;
+    private int ttls;
+    private long minTtl;
+    private long maxTtl;
+
+    private DnsMessageReader(ByteCursor message, boolean cut) {
+        this.message = message;
+        this.cut = cut;
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @param message the bytes of it
+     * @param cut whether there were more, which were not captured
+     * @throws MalformedException when it is no message, or its question section is malformed
+     */
+    static DnsMessage read(ByteCursor message, boolean cut) throws MalformedException {
+        return new DnsMessageReader(message, cut).read();
+    }
+
+    private DnsMessage read() throws MalformedException {
+        DnsHeader header = DnsHeader.read(message);
+        if (isNetbios()) {
+            throw message.malformed("NetBIOS name");
+        }
+        for (int i = 0; i < header.questions(); i++) {
+            question(i == 0);
+        }
+        boolean whole = records(header);
+        boolean evident = whole && classesKnown && entries > 0;
+        int code = extendedCode << 4 | header.responseCode();
+        return new DnsMessage(header, name, type, code, minTtl, maxTtl, evident);
+    }
+
+    private void question(boolean first) throws MalformedException {
+        if (first) {
+            name = DnsName.read(message);
+            type = message.u16();
+        } else {
+            DnsName.skip(message);
+            message.skip(Short.BYTES);
+        }
+        classesKnown &= isClass(message.u16());
+        entries++;
+    }
+
+    /** Answers whether all records are well-formed and nothing follows them. */
+    private boolean records(DnsHeader header) {
+        try {
+            for (int i = 0; i < header.records(); i++) {
+                record(i < header.answers(), header.isResponse());
+            }
+            return !message.hasRemaining();
+        } catch (MalformedException e) {
+            return cut;
+        }
+    }
+
+    private void record(boolean answer, boolean response) throws MalformedException {
+        DnsName.skip(message);
+        int recordType = message.u16();
+        int recordClass = message.u16();
+        long ttl = message.u32();
+        message.vector16();
+        entries++;
+        if (recordType == DnsType.OPT) {
+            if (response) {
+                extendedCode = (int) (ttl >>> 24);
+            }
+        } else {
+            classesKnown &= isClass(recordClass);
+        }
+        if (answer) {
+            answerTtl(ttl > LARGEST_TTL ? 0 : ttl);
+        }
+    }
+
+    /** A TTL beyond 31 bits counts as 0 (RFC 2181 section 8). */
+    private void answerTtl(long ttl) {
+        minTtl = ttls == 0 ? ttl : Math.min(minTtl, ttl);
+        maxTtl = Math.max(maxTtl, ttl);
+        ttls++;
+    }
+
+    /** IN, CS, CH, HS, NONE or ANY; multicast DNS uses the top bit for another purpose (RFC 6762 sections 10.2 and 18.12). */
+    private static boolean isClass(int value) {
+        int dnsClass = value & CLASS_MASK;
+        return (dnsClass >= 1 && dnsClass <= 4) || dnsClass == 254 || dnsClass == 255;
+    }
+
+    /** NetBIOS name service has the format of DNS; its names are 32 letters from A to P, its types its own (RFC 1002 section 4.2). */
+    private boolean isNetbios() throws MalformedException {
+        int start = message.position();
+        if (message.remaining() < 1 + NETBIOS_NAME_LENGTH + 1 || message.u8() != NETBIOS_NAME_LENGTH) {
+            message.seek(start);
+            return false;
+        }
+        boolean letters = true;
+        for (int i = 0; i < NETBIOS_NAME_LENGTH; i++) {
+            int letter = message.u8();
+            letters &= letter >= 'A' && letter <= 'P';
+        }
+        message.seek(start);
+        if (letters) {
+            DnsName.skip(message);
+            int netbiosType = message.u16();
+            letters = netbiosType == NETBIOS_NAME || netbiosType == NETBIOS_STATUS;
+        }
+        message.seek(start);
+        return letters;
+    }
+}

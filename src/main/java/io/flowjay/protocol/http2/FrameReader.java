@@ -1,0 +1,144 @@
+package io.flowjay.protocol.http2;
+
+import io.flowjay.wire.Bytes;
+
+/**
+ * The frames of one direction (RFC 9113 section 4.1).
+ *
+ * <pre>
+ *  Length (24), Type (8), Flags (8), Reserved (1), Stream Identifier (31), Frame Payload (..)
+ * </pre>
+ *
+ * A frame counts when its header is there. Of payloads only settings and promised streams are read, never kept.
+ */
+final class FrameReader {
+    /** Frames of a direction beyond these are not read. */
+    static final int MAX_FRAMES = 10_000;
+
+    private static final int HEADER = 9;
+    private static final int ACK = 0x1;
+    private static final int PADDED = 0x8;
+    private static final int STREAM_MASK = 0x7fffffff;
+
+    private final boolean server;
+    private final FrameCounts counts = new FrameCounts();
+    private final Settings own;
+    private final Settings peers;
+    private final byte[] header = new byte[HEADER];
+    private int headerLength;
+    private int payloadLeft;
+    /** Bytes of a setting or of a promised stream, which may be split. */
+    private final byte[] part = new byte[Settings.ENTRY];
+
+    private int partLength;
+    /** Bytes to read together of the payload ahead; 0 when it is of no interest. */
+    private int partWanted;
+
+    private boolean ended;
+
+    /**
+     * @param server whether a server sends
+     * @param own what the sender announces
+     * @param peers what the receiver announced
+     */
+    FrameReader(boolean server, Settings own, Settings peers) {
+        this.server = server;
+        this.own = own;
+        this.peers = peers;
+    }
+
+    /** Takes the next bytes of the direction, split in any way. */
+    void accept(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && !ended) {
+            if (headerLength < HEADER) {
+                at = header(data, at, to);
+            } else if (partWanted > 0) {
+                at = part(data, at, to);
+            } else {
+                int skipped = Math.min(payloadLeft, to - at);
+                payloadLeft -= skipped;
+                at += skipped;
+            }
+            if (headerLength == HEADER && payloadLeft == 0) {
+                headerLength = 0;
+                partLength = 0;
+            }
+        }
+    }
+
+    private int header(byte[] data, int from, int to) {
+        int copied = Math.min(HEADER - headerLength, to - from);
+        System.arraycopy(data, from, header, headerLength, copied);
+        headerLength += copied;
+        if (headerLength == HEADER) {
+            frame();
+        }
+        return from + copied;
+    }
+
+    private void frame() {
+        int length = (int) (Bytes.u32be(header, 0) >>> Byte.SIZE);
+        int type = Bytes.u8(header, 3);
+        int stream = (int) Bytes.u32be(header, 5) & STREAM_MASK;
+        if (length > peers.maxFrameSize() || misplaced(type, stream)) {
+            ended = true;
+            return;
+        }
+        counts.frame(type);
+        if (type == FrameType.DATA || type == FrameType.HEADERS) {
+            counts.stream(stream);
+        }
+        ended = counts.total() == MAX_FRAMES;
+        payloadLeft = length;
+        partWanted = partOf(type, Bytes.u8(header, 4));
+    }
+
+    private boolean misplaced(int type, int stream) {
+        boolean firstOfServer = server && counts.total() == 0;
+        return switch (type) {
+            case FrameType.DATA, FrameType.HEADERS -> stream == 0 || firstOfServer;
+            case FrameType.SETTINGS -> stream != 0;
+            case FrameType.PING, FrameType.GOAWAY -> stream != 0 || firstOfServer;
+            default -> firstOfServer;
+        };
+    }
+
+    /** Bytes of a payload that are read together. */
+    private int partOf(int type, int flags) {
+        int wanted = 0;
+        if (type == FrameType.SETTINGS && (flags & ACK) == 0) {
+            wanted = Settings.ENTRY;
+        } else if (type == FrameType.PUSH_PROMISE && server) {
+            wanted = (flags & PADDED) == 0 ? Integer.BYTES : Integer.BYTES + 1;
+        }
+        return wanted <= payloadLeft ? wanted : 0;
+    }
+
+    private int part(byte[] data, int from, int to) {
+        int copied = Math.min(partWanted - partLength, to - from);
+        System.arraycopy(data, from, part, partLength, copied);
+        partLength += copied;
+        payloadLeft -= copied;
+        if (partLength == partWanted) {
+            partLength = 0;
+            if (partWanted == Settings.ENTRY) {
+                own.entry(part, 0);
+                partWanted = payloadLeft < Settings.ENTRY ? 0 : Settings.ENTRY;
+            } else {
+                counts.stream((int) Bytes.u32be(part, partWanted - Integer.BYTES) & STREAM_MASK);
+                partWanted = 0;
+            }
+        }
+        return from + copied;
+    }
+
+    /** Whether no more bytes are of use: an error, or {@link #MAX_FRAMES}. */
+    boolean ended() {
+        return ended;
+    }
+
+    FrameCounts counts() {
+        return counts;
+    }
+}

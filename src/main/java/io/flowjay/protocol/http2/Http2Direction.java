@@ -1,0 +1,135 @@
+package io.flowjay.protocol.http2;
+
+import io.flowjay.protocol.stream.StreamParser;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one end of a TCP connection sends, read as HTTP/2. Its first bytes tell which end it is: a client starts with the connection
+ * preface, a server with a SETTINGS frame (RFC 9113 section 3.4). After an upgrade the client's preface is behind an HTTP/1.1 request
+ * and its content, the server's first frame behind the response 101 (RFC 7540 section 3.2).
+ */
+public final class Http2Direction implements StreamParser {
+    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String SWITCHING_PROTOCOLS = "101";
+    private static final int MAX_INFORMATIONAL = 8;
+
+    private final Settings own;
+    private final Settings peers;
+    private int matched;
+    private @Nullable HttpHead head;
+    private boolean requested;
+    private int informational;
+    private long contentLeft;
+    private @Nullable FrameReader frames;
+    private boolean client;
+    private boolean rejected;
+
+    /**
+     * @param own what this end announces
+     * @param peers what the other end announced
+     */
+    Http2Direction(Settings own, Settings peers) {
+        this.own = own;
+        this.peers = peers;
+    }
+
+    @Override
+    public boolean accept(byte[] data, int offset, int length) {
+        int to = offset + length;
+        int at = offset;
+        while (at < to && frames == null && !rejected) {
+            at = opening(data, at, to);
+        }
+        if (frames != null) {
+            frames.accept(data, at, to);
+            return !frames.ended();
+        }
+        return !rejected;
+    }
+
+    /** Takes bytes before the first frame, and answers where those begin that it did not take. */
+    private int opening(byte[] data, int from, int to) {
+        if (head != null) {
+            return head(head, data, from, to);
+        }
+        if (contentLeft > 0) {
+            int skipped = (int) Math.min(contentLeft, to - from);
+            contentLeft -= skipped;
+            return from + skipped;
+        }
+        return preface(data, from, to);
+    }
+
+    private int preface(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && matched < PREFACE.length && data[at] == PREFACE[matched]) {
+            matched++;
+            at++;
+        }
+        if (matched == PREFACE.length) {
+            client = true;
+            framesFollow();
+        } else if (at < to) {
+            notPreface(data[at]);
+        }
+        return at;
+    }
+
+    /** A length that began with a capital would be of megabytes, so these are an HTTP/1.1 message. */
+    private void notPreface(byte next) {
+        if (requested) {
+            rejected = true;
+        } else if (matched > 0 || (next >= 'A' && next <= 'Z')) {
+            HttpHead started = new HttpHead();
+            started.accept(PREFACE, 0, matched);
+            matched = 0;
+            head = started;
+        } else if (informational > 0) {
+            rejected = true;
+        } else {
+            framesFollow();
+        }
+    }
+
+    private int head(HttpHead message, byte[] data, int from, int to) {
+        int at = message.accept(data, from, to);
+        if (message.ended()) {
+            head = null;
+            if (message.malformed()) {
+                rejected = true;
+            } else if (message.status().isEmpty()) {
+                requested = true;
+                own.payload(message.http2Settings());
+                contentLeft = message.contentLength();
+            } else {
+                response(message.status());
+            }
+        }
+        return at;
+    }
+
+    private void response(String status) {
+        informational++;
+        if (status.equals(SWITCHING_PROTOCOLS)) {
+            framesFollow();
+        } else {
+            rejected = !status.startsWith("1") || informational == MAX_INFORMATIONAL;
+        }
+    }
+
+    private void framesFollow() {
+        frames = new FrameReader(!client, own, peers);
+    }
+
+    /** Whether the connection preface was seen. */
+    boolean prefaceSeen() {
+        return client;
+    }
+
+    /** The frames; null before they start, and where this is no HTTP/2. */
+    @Nullable
+    FrameReader frames() {
+        return frames;
+    }
+}

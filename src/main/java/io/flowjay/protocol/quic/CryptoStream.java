@@ -1,0 +1,102 @@
+package io.flowjay.protocol.quic;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handshake bytes that one side sends in CRYPTO frames, in any order (RFC 9000 section 19.6), and the messages in them. The
+ * first byte to come for an offset stays. What lies beyond {@link #LIMIT} is not kept.
+ */
+final class CryptoStream {
+    /** Bytes of handshake kept. */
+    static final int LIMIT = 1 << 16;
+
+    private static final int MESSAGE_HEADER = 4;
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
+    private BitSet received = new BitSet();
+    private int contiguous;
+    private int taken;
+    private boolean closed;
+
+    /** Adds a frame's data; false when part of it lies beyond the limit. Once closed, nothing is kept. */
+    boolean add(long offset, byte[] data, int from, int length) {
+        if (closed) {
+            return true;
+        }
+        if (offset > LIMIT - length) {
+            return false;
+        }
+        int end = (int) offset + length;
+        if (end > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(end, Math.min(LIMIT, 2 * bytes.length)));
+        }
+        int at = Math.max(contiguous, (int) offset);
+        while (at < end) {
+            int hole = skip(true, at, end);
+            at = skip(false, hole, end);
+            System.arraycopy(data, from + hole - (int) offset, bytes, hole, at - hole);
+            received.set(hole, at);
+        }
+        contiguous = received.nextClearBit(contiguous);
+        return true;
+    }
+
+    /** The next offset whose byte came or did not; one by one, so that a frame costs no more than its own length. */
+    private int skip(boolean came, int from, int end) {
+        if (from >= received.length()) {
+            return came ? from : end;
+        }
+        int at = from;
+        while (at < end && received.get(at) == came) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * The next message: type (8), length (24) and body (RFC 8446 section 4), or null when it is not there as a whole. A message
+     * of another type than expected, or beyond the limit, closes the stream.
+     */
+    byte @Nullable [] next(int expectedType) {
+        if (contiguous == taken) {
+            return null;
+        }
+        if (bytes[taken] != expectedType) {
+            close();
+            return null;
+        }
+        if (contiguous - taken < MESSAGE_HEADER) {
+            return null;
+        }
+        int length = MESSAGE_HEADER
+                + ((bytes[taken + 1] & 0xff) << 16 | (bytes[taken + 2] & 0xff) << 8 | (bytes[taken + 3] & 0xff));
+        if (length > LIMIT - taken) {
+            close();
+            return null;
+        }
+        if (length > contiguous - taken) {
+            return null;
+        }
+        taken += length;
+        return Arrays.copyOfRange(bytes, taken - length, taken);
+    }
+
+    /** Ends the stream, and gives its memory back. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        bytes = NOTHING;
+        received = new BitSet();
+        contiguous = 0;
+        taken = 0;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,75 @@
+package io.flowjay.protocol.quic;
+
+import io.flowjay.protocol.tls.ClientHello;
+import io.flowjay.protocol.tls.ServerHello;
+import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.MalformedException;
+import org.jspecify.annotations.Nullable;
+
+/** The first hello of each side, whole and in form. */
+final class Hellos {
+    private static final int CLIENT_HELLO = 1;
+    private static final int SERVER_HELLO = 2;
+    private static final int MESSAGE_HEADER = 4;
+
+    private @Nullable ClientHello client;
+    private @Nullable ServerHello server;
+
+    /** The first ClientHello, or null. */
+    @Nullable
+    ClientHello client() {
+        return client;
+    }
+
+    /** The first ServerHello that is no HelloRetryRequest, or null. */
+    @Nullable
+    ServerHello server() {
+        return server;
+    }
+
+    /** Whether a side's hello is known. */
+    boolean has(boolean ofClient) {
+        return ofClient ? client != null : server != null;
+    }
+
+    boolean complete() {
+        return client != null && server != null;
+    }
+
+    /** Takes a side's hello from its stream when it is there, and closes the stream when nothing more is wanted of it. */
+    void read(boolean ofClient, CryptoStream stream) {
+        try {
+            if (ofClient) {
+                readClient(stream);
+            } else {
+                readServer(stream);
+            }
+        } catch (MalformedException e) {
+            stream.close();
+        }
+    }
+
+    private void readClient(CryptoStream stream) throws MalformedException {
+        byte[] message = stream.next(CLIENT_HELLO);
+        if (message != null) {
+            client = ClientHello.ofTls(body(message));
+            stream.close();
+        }
+    }
+
+    private void readServer(CryptoStream stream) throws MalformedException {
+        byte[] message = stream.next(SERVER_HELLO);
+        while (message != null) {
+            ServerHello hello = ServerHello.of(body(message));
+            if (!hello.isRetry()) {
+                server = hello;
+                stream.close();
+            }
+            message = stream.next(SERVER_HELLO);
+        }
+    }
+
+    private static ByteCursor body(byte[] message) {
+        return ByteCursor.of(message, MESSAGE_HEADER, message.length - MESSAGE_HEADER);
+    }
+}

@@ -1,0 +1,107 @@
+package io.flowjay.protocol.quic;
+
+import io.flowjay.wire.MalformedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the Initial packets of a flow until both hellos are known. Attempts to connect follow each other after a Retry, a
+ * Version Negotiation or a failure; the hellos are the first of each side, from whichever attempt.
+ */
+final class InitialHandshake {
+    /** Attempts whose keys are kept. */
+    static final int MAX_CONNECTIONS = 4;
+    /** Times that keys are tried on packets of one flow; behind these, its Initial packets are only counted. */
+    static final int MAX_TRIES = 512;
+
+    private final InitialProtection protection;
+    private final Hellos hellos = new Hellos();
+    private final List<QuicConnection> newestFirst = new ArrayList<>(1);
+    private @Nullable QuicConnection unconfirmed;
+    private int tries;
+    private int packetNumberLength;
+
+    InitialHandshake(InitialProtection protection) {
+        this.protection = protection;
+    }
+
+    /** Bytes of the first packet number opened, or 0. */
+    int packetNumberLength() {
+        return packetNumberLength;
+    }
+
+    Hellos hellos() {
+        return hellos;
+    }
+
+    /** Takes an Initial packet that lies wholly in the array. */
+    void packet(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+        if (hellos.complete() || tries >= MAX_TRIES) {
+            return;
+        }
+        QuicConnection connection = connectionOf(fromInitiator, data, offset, packet);
+        if (connection == null) {
+            return;
+        }
+        if (packetNumberLength == 0) {
+            packetNumberLength = protection.packetNumberLength();
+        }
+        boolean fromClient = connection.clientIsInitiator() == fromInitiator;
+        CryptoStream stream = connection.stream(fromClient);
+        if (hellos.has(fromClient)) {
+            stream.close();
+            return;
+        }
+        readFrames(packet.format().frames(), stream);
+        hellos.read(fromClient, stream);
+        if (hellos.complete()) {
+            newestFirst.clear();
+        }
+    }
+
+    private void readFrames(FrameFormat format, CryptoStream stream) {
+        try {
+            InitialFrames.read(protection.plaintext(), protection.plaintextLength(), format, stream);
+        } catch (MalformedException e) {
+            // The rest of this packet means nothing; the frames ahead of that were authentic, as the next packet's are.
+            return;
+        }
+    }
+
+    /** The attempt that a packet is of, or null; what comes from the side of a known server begins none. */
+    private @Nullable QuicConnection connectionOf(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+        boolean fromServer = false;
+        for (QuicConnection connection : newestFirst) {
+            boolean fromClient = connection.clientIsInitiator() == fromInitiator;
+            if (open(connection, fromClient, data, offset, packet)) {
+                return connection;
+            }
+            fromServer = !fromClient;
+        }
+        return fromServer ? null : newConnection(fromInitiator, data, offset, packet);
+    }
+
+    private @Nullable QuicConnection newConnection(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+        ConnectionId destination = packet.header().destination();
+        QuicConnection connection = unconfirmed;
+        if (connection == null || !connection.startsWith(destination, fromInitiator)) {
+            connection = new QuicConnection(destination, fromInitiator);
+            unconfirmed = connection;
+        }
+        if (!open(connection, true, data, offset, packet)) {
+            return null;
+        }
+        unconfirmed = null;
+        newestFirst.add(0, connection);
+        if (newestFirst.size() > MAX_CONNECTIONS) {
+            newestFirst.remove(MAX_CONNECTIONS);
+        }
+        return connection;
+    }
+
+    private boolean open(QuicConnection connection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
+        tries += packet.format().salts().size();
+        return connection.open(protection, fromClient, data, offset, packet);
+    }
+}

@@ -1,0 +1,152 @@
+package io.flowjay.protocol.ssh;
+
+import io.flowjay.wire.Bytes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of one direction while they are in the clear (RFC 4253 section 6), up to its first SSH_MSG_NEWKEYS.
+ *
+ * <pre>
+ *  uint32    packet_length, of all that follows
+ *  byte      padding_length
+ *  byte[n1]  payload; n1 = packet_length - padding_length - 1
+ *  byte[n2]  random padding; n2 = padding_length
+ * </pre>
+ *
+ * Of all payloads only the first KEXINIT is kept, and only until it is whole.
+ */
+final class BinaryPackets {
+    /** Largest packet_length that every implementation has to take (RFC 4253 section 6.1). */
+    static final int MAX_PACKET_LENGTH = 35_000;
+
+    private static final int HEADER = 5;
+    private static final int MIN_PADDING = 4;
+    private static final int KEXINIT = 20;
+    private static final int NEWKEYS = 21;
+    private static final int LAST_KEY_EXCHANGE = 49;
+    private static final int NO_MESSAGE = -1;
+    private static final int FIRST_CAPACITY = 2048;
+
+    private final SshRole sender;
+    private final byte[] header = new byte[HEADER];
+    private int headerLength;
+    private int payloadLeft;
+    private int paddingLeft;
+    private int message;
+    private byte @Nullable [] kexInit;
+    private int kexInitLength;
+    private boolean kexInitSeen;
+    private @Nullable String fingerprint;
+    private int keyExchangePackets;
+    private boolean newKeys;
+    private boolean ended;
+
+    BinaryPackets(SshRole sender) {
+        this.sender = sender;
+    }
+
+    /**
+     * Takes the next bytes of the direction.
+     *
+     * @return where the bytes begin that are behind NEWKEYS; {@code to} while there is none
+     */
+    int accept(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && !ended) {
+            if (headerLength < HEADER) {
+                at = header(data, at, to);
+            } else if (payloadLeft > 0) {
+                at = payload(data, at, to);
+            } else {
+                int skipped = Math.min(paddingLeft, to - at);
+                paddingLeft -= skipped;
+                at += skipped;
+            }
+            if (headerLength == HEADER && payloadLeft + paddingLeft == 0) {
+                packetEnds();
+            }
+        }
+        return at;
+    }
+
+    private int header(byte[] data, int from, int to) {
+        int copied = Math.min(HEADER - headerLength, to - from);
+        System.arraycopy(data, from, header, headerLength, copied);
+        headerLength += copied;
+        if (headerLength == HEADER) {
+            long length = Bytes.u32be(header, 0);
+            int padding = Bytes.u8(header, Integer.BYTES);
+            if (length > MAX_PACKET_LENGTH || padding < MIN_PADDING || padding >= length) {
+                stop();
+            } else {
+                paddingLeft = padding;
+                payloadLeft = (int) length - padding - 1;
+                message = NO_MESSAGE;
+            }
+        }
+        return from + copied;
+    }
+
+    private int payload(byte[] data, int from, int to) {
+        if (message == NO_MESSAGE) {
+            message = Bytes.u8(data, from);
+            if (message == KEXINIT && !kexInitSeen) {
+                kexInitSeen = true;
+                kexInit = new byte[Math.min(FIRST_CAPACITY, payloadLeft)];
+            }
+        }
+        int taken = Math.min(payloadLeft, to - from);
+        if (kexInit != null) {
+            int needed = kexInitLength + taken;
+            if (needed > kexInit.length) {
+                kexInit = Arrays.copyOf(kexInit, Math.min(MAX_PACKET_LENGTH, Math.max(needed, 2 * kexInit.length)));
+            }
+            System.arraycopy(data, from, kexInit, kexInitLength, taken);
+            kexInitLength = needed;
+        }
+        payloadLeft -= taken;
+        return from + taken;
+    }
+
+    private void packetEnds() {
+        headerLength = 0;
+        if (message >= KEXINIT && message <= LAST_KEY_EXCHANGE) {
+            keyExchangePackets++;
+        }
+        if (kexInit != null) {
+            fingerprint = KexInit.fingerprint(kexInit, kexInitLength, sender);
+            kexInit = null;
+        }
+        if (message == NEWKEYS) {
+            newKeys = true;
+            stop();
+        }
+    }
+
+    private void stop() {
+        ended = true;
+        kexInit = null;
+    }
+
+    /** Whether no more bytes are of use. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Whole packets with a message number of the key exchange, 20 to 49. */
+    int keyExchangePackets() {
+        return keyExchangePackets;
+    }
+
+    /** HASSH or HASSH server of the first KEXINIT; null while it is not whole, or when it is malformed. */
+    @Nullable
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Whether NEWKEYS came. */
+    boolean newKeys() {
+        return newKeys;
+    }
+}

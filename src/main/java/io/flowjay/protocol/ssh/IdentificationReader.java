@@ -1,0 +1,117 @@
+package io.flowjay.protocol.ssh;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the identification line at the start of one direction. A server may send other lines before it (RFC 4253 section 4.2); a
+ * client may not.
+ */
+final class IdentificationReader {
+    /** Longest identification line, with its CR LF (RFC 4253 section 4.2). */
+    static final int MAX_LINE = 255;
+    /** Most lines that a server may send before it. */
+    static final int MAX_GREETING_LINES = 50;
+    /** Most bytes that they may have. */
+    static final int MAX_GREETING_BYTES = 8 * 1024;
+
+    private static final byte[] PREFIX = {'S', 'S', 'H', '-'};
+
+    private final boolean greetingAllowed;
+    /** Bytes of the current line that were {@link #PREFIX} so far, or -1 in a line that begins otherwise. */
+    private int prefix;
+
+    private int greetingLines;
+    private int greetingBytes;
+    private byte @Nullable [] line;
+    private int lineLength;
+    private boolean ended;
+    private boolean lineEnded;
+    private @Nullable SshIdentification identification;
+
+    IdentificationReader(SshRole role) {
+        greetingAllowed = role == SshRole.SERVER;
+    }
+
+    /**
+     * Takes the next bytes of the direction.
+     *
+     * @return where the bytes begin that are behind the line; {@code to} while there is none
+     */
+    int accept(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && !ended) {
+            byte next = data[at++];
+            if (line != null) {
+                store(line, next);
+            } else if (prefix >= 0 && next == PREFIX[prefix]) {
+                prefix++;
+                if (prefix == PREFIX.length) {
+                    line = new byte[MAX_LINE];
+                    System.arraycopy(PREFIX, 0, line, 0, PREFIX.length);
+                    lineLength = PREFIX.length;
+                }
+            } else {
+                greeting(next);
+            }
+        }
+        return at;
+    }
+
+    private void store(byte[] into, byte next) {
+        into[lineLength++] = next;
+        if (next == '\n') {
+            lineEnded = true;
+            ended = true;
+            identification = SshIdentification.read(into, lineLength);
+        } else if (lineLength == MAX_LINE) {
+            ended = true;
+        }
+    }
+
+    /** A byte of a line that is not the identification. Text has no NUL, so that binary protocols are told at once. */
+    private void greeting(byte next) {
+        greetingBytes += Math.max(0, prefix) + 1;
+        boolean tooLong = greetingLines == MAX_GREETING_LINES || greetingBytes > MAX_GREETING_BYTES;
+        if (!greetingAllowed || next == 0 || tooLong) {
+            ended = true;
+        } else if (next == '\n') {
+            prefix = 0;
+            greetingLines++;
+        } else {
+            prefix = -1;
+        }
+    }
+
+    /** The direction ends: a line whose end was not seen counts as far as it goes. */
+    void end() {
+        ended = true;
+        if (line != null && !lineEnded) {
+            identification = SshIdentification.read(line, lineLength);
+        }
+    }
+
+    /** Whether no more bytes are of use. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Whether the bytes behind the line are where packets start. */
+    boolean lineEnded() {
+        return lineEnded;
+    }
+
+    /** Whether a line began with {@code SSH-}. */
+    boolean began() {
+        return line != null;
+    }
+
+    /** Whether other lines came first. */
+    boolean greeted() {
+        return greetingBytes > 0;
+    }
+
+    @Nullable
+    SshIdentification identification() {
+        return identification;
+    }
+}

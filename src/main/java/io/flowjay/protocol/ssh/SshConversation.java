@@ -1,0 +1,96 @@
+package io.flowjay.protocol.ssh;
+
+import org.jspecify.annotations.Nullable;
+
+/** Both directions of a TCP connection, read as SSH. */
+public final class SshConversation {
+    private final SshDirection client = new SshDirection(SshRole.CLIENT);
+    private final SshDirection server = new SshDirection(SshRole.SERVER);
+
+    /** What the connection's initiator sends. */
+    public SshDirection client() {
+        return client;
+    }
+
+    /** What the connection's responder sends. */
+    public SshDirection server() {
+        return server;
+    }
+
+    /**
+     * Whether an identification line was found. One behind other lines of a server is but text where the client does not speak SSH.
+     */
+    public boolean detected() {
+        return client.identification() != null || serverIdentification() != null;
+    }
+
+    /** Protocol version of the client's line, else of the server's; empty without either. */
+    public String version() {
+        return client.identification() != null ? clientVersion() : serverVersion();
+    }
+
+    /** Protocol version of the client's line, or empty. */
+    public String clientVersion() {
+        return version(client.identification());
+    }
+
+    /** Protocol version of the server's line, or empty. */
+    public String serverVersion() {
+        return version(serverIdentification());
+    }
+
+    /** Software version of the client's line, or empty. */
+    public String clientSoftware() {
+        return software(client.identification());
+    }
+
+    /** Software version of the server's line, or empty. */
+    public String serverSoftware() {
+        return software(serverIdentification());
+    }
+
+    /** HASSH of the client's first KEXINIT, 32 hex digits; empty when it did not arrive whole. */
+    public String hassh() {
+        return fingerprint(client);
+    }
+
+    /** HASSH server of the server's first KEXINIT, 32 hex digits; empty when it did not arrive whole. */
+    public String hasshServer() {
+        return fingerprint(server);
+    }
+
+    /** Packets of both directions with a message number of the key exchange (20 to 49), in the clear. */
+    public int keyExchangePackets() {
+        return isVersion2() ? packets(client) + packets(server) : 0;
+    }
+
+    private String fingerprint(SshDirection direction) {
+        BinaryPackets packets = direction.packets();
+        String fingerprint = packets == null || !isVersion2() ? null : packets.fingerprint();
+        return fingerprint == null ? "" : fingerprint;
+    }
+
+    private static int packets(SshDirection direction) {
+        BinaryPackets packets = direction.packets();
+        return packets == null ? 0 : packets.keyExchangePackets();
+    }
+
+    /** Against a client of version 1.5 a server that offers 1.99 goes on with the packets of version 1, which look alike. */
+    private boolean isVersion2() {
+        SshIdentification one = client.identification();
+        SshIdentification other = serverIdentification();
+        return detected() && (one == null || one.isVersion2()) && (other == null || other.isVersion2());
+    }
+
+    private @Nullable SshIdentification serverIdentification() {
+        return server.greeted() && client.rejected() ? null : server.identification();
+    }
+
+    private static String version(@Nullable SshIdentification identification) {
+        return identification == null ? "" : identification.protocolVersion();
+    }
+
+    private static String software(@Nullable SshIdentification identification) {
+        return identification == null ? "" : identification.software();
+    }
+}

@@ -1,0 +1,85 @@
+package io.flowjay.protocol.ssh;
+
+import io.flowjay.protocol.stream.StreamParser;
+import org.jspecify.annotations.Nullable;
+
+/** What one end of a TCP connection sends, read as SSH. It keeps at most a line and one KEXINIT. */
+public final class SshDirection implements StreamParser {
+    /** What {@link #encryptedFrom()} answers before NEWKEYS. */
+    public static final long NOT_ENCRYPTED = -1;
+
+    private final IdentificationReader identification;
+    private final SshRole role;
+    private @Nullable BinaryPackets packets;
+    private long position;
+    private long encryptedFrom = NOT_ENCRYPTED;
+    private boolean ended;
+
+    SshDirection(SshRole role) {
+        this.role = role;
+        identification = new IdentificationReader(role);
+    }
+
+    @Override
+    public boolean accept(byte[] data, int offset, int length) {
+        if (!ended) {
+            read(data, offset, offset + length);
+        }
+        return !ended;
+    }
+
+    private void read(byte[] data, int from, int to) {
+        int at = from;
+        if (packets == null) {
+            at = identification.accept(data, at, to);
+            SshIdentification line = identification.identification();
+            if (identification.lineEnded() && line != null && line.isVersion2()) {
+                packets = new BinaryPackets(role);
+            } else {
+                ended = identification.ended();
+            }
+        }
+        if (packets != null) {
+            at = packets.accept(data, at, to);
+            ended = packets.ended();
+        }
+        position += at - from;
+        if (packets != null && packets.newKeys()) {
+            encryptedFrom = position;
+        }
+    }
+
+    /** An identification line that did not end counts as far as it goes. */
+    @Override
+    public void end() {
+        if (packets == null) {
+            identification.end();
+        }
+        ended = true;
+    }
+
+    /** Where the direction's bytes are encrypted from, counted from its first byte, or {@link #NOT_ENCRYPTED}. */
+    public long encryptedFrom() {
+        return encryptedFrom;
+    }
+
+    /** The identification line; null when there is none. */
+    public @Nullable SshIdentification identification() {
+        return identification.identification();
+    }
+
+    /** Whether lines came before that of the identification. */
+    boolean greeted() {
+        return identification.greeted();
+    }
+
+    /** Whether the direction began with something else than SSH. */
+    boolean rejected() {
+        return ended && identification() == null && (identification.greeted() || identification.began());
+    }
+
+    @Nullable
+    BinaryPackets packets() {
+        return packets;
+    }
+}

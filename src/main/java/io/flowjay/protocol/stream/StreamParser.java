@@ -1,0 +1,17 @@
+package io.flowjay.protocol.stream;
+
+/** Takes one direction of a connection, byte after byte, as far as it wants. */
+public interface StreamParser {
+    /**
+     * Takes the next bytes, which all came in one segment; a retransmitted byte never comes again. The array is only lent.
+     *
+     * @param data holds the bytes
+     * @param offset where they start
+     * @param length how many they are, at least 1
+     * @return whether more bytes are wanted; after false nothing is called any more
+     */
+    boolean accept(byte[] data, int offset, int length);
+
+    /** Says that no more bytes will come: the connection ended, or what follows cannot be known. */
+    default void end() {}
+}

@@ -1,0 +1,147 @@
+package io.flowjay.protocol.stream;
+
+import io.flowjay.packet.TcpFlags;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a TCP connection, put in order (RFC 9293 section 3.4) and handed to parsers until none wants more. Segments in
+ * order are passed on without a copy.
+ *
+ * <p>The stream starts behind its SYN, or with the first payload when there is none. Of overlapping bytes the first that arrived
+ * counts. Bytes up to {@value #MAX_AHEAD} ahead of a hole are kept; when {@value #MAX_BEYOND} segments went beyond that, the hole
+ * will not be filled, and parsing ends. Parsers get at most {@value #MAX_BYTES} bytes.
+ */
+public final class TcpStream {
+    /** Bytes that parsers get at most. */
+    public static final int MAX_BYTES = 256 << 10;
+    /** Bytes kept behind a hole, at most. */
+    public static final int MAX_AHEAD = 64 << 10;
+
+    private static final int MAX_BEYOND = 64;
+
+    private final StreamParser[] parsers;
+    private int open;
+    private boolean started;
+    /** Sequence number of the first byte that has not been passed on. */
+    private int next;
+
+    private int delivered;
+    private int beyond;
+    private @Nullable AheadBuffer ahead;
+
+    /** @param parsers get the bytes, each until it wants no more */
+    public TcpStream(List<? extends StreamParser> parsers) {
+        this.parsers = parsers.toArray(StreamParser[]::new);
+        open = parsers.size();
+    }
+
+    /** Whether any parser wants more bytes; if not, segments need not be added any more. */
+    public boolean wantsMore() {
+        return open > 0;
+    }
+
+    /**
+     * Adds a segment. Payload of a reset is no data and ignored.
+     *
+     * @param flags the control bits of {@link TcpFlags}
+     * @param sequence the segment's sequence number
+     * @param data holds the payload, and is not kept
+     * @param offset where the payload starts
+     * @param length bytes of payload that were captured
+     */
+    public void add(int flags, int sequence, byte[] data, int offset, int length) {
+        if ((flags & TcpFlags.RST) != 0) {
+            return;
+        }
+        int first = sequence;
+        if ((flags & TcpFlags.SYN) != 0) {
+            first++;
+            if (delivered == 0 && ahead == null) {
+                start(first);
+            }
+        }
+        if (length > 0 && open > 0) {
+            if (!started) {
+                start(first);
+            }
+            insert(first, data, offset, length);
+        }
+    }
+
+    /** Tells the parsers that no more segments come. */
+    public void end() {
+        for (int i = 0; i < open; i++) {
+            parsers[i].end();
+        }
+        release();
+    }
+
+    private void start(int sequence) {
+        started = true;
+        next = sequence;
+    }
+
+    private void insert(int first, byte[] data, int offset, int length) {
+        int known = Math.max(0, next - first);
+        int from = known;
+        while (from < length && open > 0) {
+            int distance = first + from - next;
+            AheadBuffer buffer = ahead;
+            if (distance == 0 && buffer == null) {
+                deliver(data, offset + from, length - from);
+                return;
+            }
+            int count = Math.min(length - from, MAX_AHEAD - distance);
+            if (distance < 0 || count <= 0) {
+                if (++beyond > MAX_BEYOND) {
+                    end();
+                }
+                return;
+            }
+            if (buffer == null) {
+                buffer = new AheadBuffer();
+                ahead = buffer;
+            }
+            buffer.put(distance, data, offset + from, count, from == known);
+            drain(buffer);
+            from += count;
+        }
+    }
+
+    private void drain(AheadBuffer buffer) {
+        int length = buffer.nextLength();
+        while (length > 0 && open > 0) {
+            deliver(buffer.data(), buffer.head(), length);
+            buffer.advance(length);
+            length = buffer.nextLength();
+        }
+        if (buffer.isEmpty()) {
+            ahead = null;
+        }
+    }
+
+    private void deliver(byte[] data, int offset, int length) {
+        int count = Math.min(length, MAX_BYTES - delivered);
+        next += length;
+        delivered += count;
+        int kept = 0;
+        for (int i = 0; i < open; i++) {
+            StreamParser parser = parsers[i];
+            if (parser.accept(data, offset, count)) {
+                parsers[kept++] = parser;
+            }
+        }
+        open = kept;
+        if (open == 0) {
+            release();
+        } else if (delivered == MAX_BYTES) {
+            end();
+        }
+    }
+
+    private void release() {
+        open = 0;
+        ahead = null;
+    }
+}

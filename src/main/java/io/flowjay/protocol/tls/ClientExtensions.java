@@ -1,0 +1,97 @@
+package io.flowjay.protocol.tls;
+
+import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.MalformedException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The extensions of a ClientHello: their types in wire order, and what is read of some. Of a repeated one the first counts. */
+final class ClientExtensions {
+    private static final int HOST_NAME = 0;
+    private static final int[] NONE = {};
+
+    int[] types = NONE;
+    int[] groups = NONE;
+    int[] pointFormats = NONE;
+    int[] signatureAlgorithms = NONE;
+    int[] versions = NONE;
+    /** One character a byte; empty when none was sent. */
+    String serverName = "";
+    /** One character a byte; empty when none was sent. */
+    String firstAlpn = "";
+
+    @Nullable
+    KeyShare keyShare;
+
+    int ticketLength;
+    private long seen;
+
+    /** Reads the list behind its length, up to the cursor's end. */
+    void read(ByteCursor list) throws MalformedException {
+        int[] read = new int[list.remaining() / 4];
+        int count = 0;
+        while (list.hasRemaining()) {
+            int type = list.u16();
+            ByteCursor data = list.vector16();
+            read[count++] = type;
+            if (isNew(type)) {
+                readData(type, data);
+            }
+        }
+        types = Arrays.copyOf(read, count);
+    }
+
+    boolean has(int type) {
+        return Arrays.stream(types).anyMatch(sent -> sent == type);
+    }
+
+    /** Every type that is read is below 64, so one word tells which came before. */
+    private boolean isNew(int type) {
+        long bit = type < Long.SIZE ? 1L << type : 0;
+        boolean first = (seen & bit) == 0;
+        seen |= bit;
+        return first;
+    }
+
+    private void readData(int type, ByteCursor data) throws MalformedException {
+        if (!data.hasRemaining()) {
+            return;
+        }
+        switch (type) {
+            case ExtensionType.SERVER_NAME -> serverName = hostName(data.vector16());
+            case ExtensionType.SUPPORTED_GROUPS -> groups = HelloFields.u16s(data.vector16());
+            case ExtensionType.EC_POINT_FORMATS -> pointFormats = HelloFields.u8s(data.vector8());
+            case ExtensionType.SIGNATURE_ALGORITHMS -> signatureAlgorithms = HelloFields.u16s(data.vector16());
+            case ExtensionType.ALPN -> {
+                ByteCursor protocols = data.vector16();
+                firstAlpn = protocols.hasRemaining() ? HelloFields.opaque8(protocols) : "";
+            }
+            case ExtensionType.SESSION_TICKET -> ticketLength = data.remaining();
+            case ExtensionType.SUPPORTED_VERSIONS -> versions = HelloFields.u16s(data.vector8());
+            case ExtensionType.KEY_SHARE -> keyShare = firstShare(data.vector16());
+            default -> {}
+        }
+    }
+
+    private static String hostName(ByteCursor names) throws MalformedException {
+        while (names.hasRemaining()) {
+            int nameType = names.u8();
+            ByteCursor name = names.vector16();
+            if (nameType == HOST_NAME) {
+                return name.latin1(name.remaining());
+            }
+        }
+        return "";
+    }
+
+    private static @Nullable KeyShare firstShare(ByteCursor shares) throws MalformedException {
+        while (shares.hasRemaining()) {
+            int group = shares.u16();
+            int length = shares.vector16().remaining();
+            if (!Grease.is(group)) {
+                return new KeyShare(group, length);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,133 @@
+package io.flowjay.protocol.tls;
+
+import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.MalformedException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What a client offers: the ClientHello of TLS, DTLS or QUIC (RFC 8446 section 4.1.2, RFC 6347 section 4.2.1). */
+public final class ClientHello {
+    final int legacyVersion;
+    final String sessionId;
+    final int[] cipherSuites;
+    final ClientExtensions extensions;
+
+    private ClientHello(int legacyVersion, String sessionId, int[] cipherSuites, ClientExtensions extensions) {
+        this.legacyVersion = legacyVersion;
+        this.sessionId = sessionId;
+        this.cipherSuites = cipherSuites;
+        this.extensions = extensions;
+    }
+
+    /**
+     * Reads the hello of TLS, or of QUIC's CRYPTO stream.
+     *
+     * <pre>
+     * version 2 | random 32 | session id 1+n | cipher suites 2+n | compression 1+n | [extensions 2+n: type 2, data 2+n …]
+     * </pre>
+     *
+     * @param body the message behind its handshake header
+     */
+    public static ClientHello ofTls(ByteCursor body) throws MalformedException {
+        return read(body, false);
+    }
+
+    /**
+     * Reads the hello of DTLS, which has a cookie of 1+n bytes behind the session id.
+     *
+     * @param body the reassembled message behind its handshake header
+     */
+    public static ClientHello ofDtls(ByteCursor body) throws MalformedException {
+        return read(body, true);
+    }
+
+    private static ClientHello read(ByteCursor body, boolean cookie) throws MalformedException {
+        int version = body.u16();
+        body.skip(HelloFields.RANDOM_LENGTH);
+        String sessionId = HelloFields.opaque8(body);
+        if (cookie) {
+            body.vector8();
+        }
+        int[] ciphers = HelloFields.u16s(body.vector16());
+        body.vector8();
+        ClientExtensions extensions = new ClientExtensions();
+        if (body.hasRemaining()) {
+            extensions.read(body.vector16());
+        }
+        return new ClientHello(version, sessionId, ciphers, extensions);
+    }
+
+    /**
+     * What can still be told of a TLS hello that ends too early.
+     *
+     * @param body the bytes there are
+     * @return the names read before the end; no fingerprint may be taken of them
+     */
+    static ClientExtensions namesOfCut(ByteCursor body) {
+        ClientExtensions extensions = new ClientExtensions();
+        try {
+            body.skip(2 + HelloFields.RANDOM_LENGTH);
+            body.vector8();
+            body.vector16();
+            body.vector8();
+            body.skip(2);
+            extensions.read(body);
+        } catch (MalformedException e) {
+            // The end is expected; what came before it has been noted.
+        }
+        return extensions;
+    }
+
+    /** The version field, which TLS 1.3 keeps at 0x0303. */
+    public int legacyVersion() {
+        return legacyVersion;
+    }
+
+    /** The newest version offered, without GREASE values. */
+    public int offeredVersion() {
+        return Arrays.stream(Grease.without(extensions.versions))
+                .reduce((a, b) -> TlsVersion.isNewer(a, b) ? a : b)
+                .orElse(legacyVersion);
+    }
+
+    /** Cipher suites on the wire, with GREASE and signalling values. */
+    public int cipherCount() {
+        return cipherSuites.length;
+    }
+
+    /** Extensions on the wire, with GREASE. */
+    public int extensionCount() {
+        return extensions.types.length;
+    }
+
+    /** Whether an extension was sent, even an empty one. */
+    public boolean has(int extensionType) {
+        return extensions.has(extensionType);
+    }
+
+    /** Length of the legacy session id in bytes. */
+    public int sessionIdLength() {
+        return sessionId.length();
+    }
+
+    /** The server name (RFC 6066 section 3), printable; empty when none was sent. */
+    public String serverName() {
+        return PrintableText.of(extensions.serverName);
+    }
+
+    /** The first protocol of ALPN (RFC 7301), printable; empty when none was sent. */
+    public String alpn() {
+        return PrintableText.of(extensions.firstAlpn);
+    }
+
+    /** The first key share that is no GREASE; null when none was sent. */
+    @Nullable
+    KeyShare keyShare() {
+        return extensions.keyShare;
+    }
+
+    /** Whether a session to resume was offered by id or by ticket (RFC 5077 section 3.4). */
+    boolean offersSession() {
+        return !sessionId.isEmpty() || extensions.ticketLength > 0;
+    }
+}

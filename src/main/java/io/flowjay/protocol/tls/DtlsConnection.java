@@ -1,0 +1,54 @@
+package io.flowjay.protocol.tls;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DTLS between two UDP endpoints. Datagrams of other protocols that share the ports (STUN, SRTP; RFC 7983) are passed over. Which
+ * side is the client, the hellos tell.
+ */
+public final class DtlsConnection {
+    private final DtlsReader forward = new DtlsReader();
+    private final DtlsReader backward = new DtlsReader();
+
+    /**
+     * Takes a datagram, which is not kept.
+     *
+     * @param fromResponder whether it goes backward
+     * @param data holds the UDP payload
+     * @param offset where the payload starts
+     * @param length bytes of payload that were captured
+     */
+    public void datagram(boolean fromResponder, byte[] data, int offset, int length) {
+        (fromResponder ? backward : forward).datagram(data, offset, length);
+    }
+
+    /** Whether a datagram can still add anything. */
+    public boolean wantsMore() {
+        return clientHello() == null || serverHello() == null;
+    }
+
+    /** Whether a whole ClientHello or ServerHello was read. */
+    public boolean detected() {
+        return clientHello() != null || serverHello() != null;
+    }
+
+    /** The first ClientHello that was whole; null when none was. */
+    public @Nullable ClientHello clientHello() {
+        return forward.clientHello() != null ? forward.clientHello() : backward.clientHello();
+    }
+
+    /** The ServerHello; null when none was whole. A HelloRetryRequest is none. */
+    public @Nullable ServerHello serverHello() {
+        return backward.serverHello() != null ? backward.serverHello() : forward.serverHello();
+    }
+
+    /** The version negotiated, or without a ServerHello the newest that the client offers; 0 when neither is known. */
+    public int version() {
+        ServerHello server = serverHello();
+        ClientHello client = clientHello();
+        if (server != null) {
+            return server.version();
+        }
+        return client == null ? 0 : client.offeredVersion();
+    }
+}

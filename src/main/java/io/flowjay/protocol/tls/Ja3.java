@@ -1,0 +1,38 @@
+package io.flowjay.protocol.tls;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * JA3 and JA3S (github.com/salesforce/ja3): what a hello lists, decimal, in wire order, without GREASE.
+ *
+ * @param text {@code version,ciphers,extensions,groups,point formats}, of a server {@code version,cipher,extensions}
+ */
+public record Ja3(String text) {
+    /** The fingerprint of a client. */
+    public static Ja3 of(ClientHello hello) {
+        ClientExtensions extensions = hello.extensions;
+        return new Ja3(String.join(
+                ",",
+                Integer.toString(hello.legacyVersion),
+                joined(Grease.without(hello.cipherSuites)),
+                joined(Grease.without(extensions.types)),
+                joined(Grease.without(extensions.groups)),
+                joined(extensions.pointFormats)));
+    }
+
+    /** The fingerprint of a server, JA3S. */
+    public static Ja3 of(ServerHello hello) {
+        return new Ja3(
+                hello.legacyVersion + "," + hello.cipherSuite() + "," + joined(Grease.without(hello.extensionTypes)));
+    }
+
+    /** MD5 of the text, lower-case hex. */
+    public String hash() {
+        return Digests.md5(text);
+    }
+
+    private static String joined(int[] values) {
+        return Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+    }
+}

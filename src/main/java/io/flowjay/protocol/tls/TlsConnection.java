@@ -1,0 +1,117 @@
+package io.flowjay.protocol.tls;
+
+import io.flowjay.protocol.stream.StreamParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS over one TCP connection. Each of its directions is parsed on its own; which is the client's, the hellos tell. Values are
+ * those known so far.
+ */
+public final class TlsConnection {
+    private final TlsStream forward = new TlsStream();
+    private final TlsStream backward = new TlsStream();
+
+    /** Takes the initiator's bytes. */
+    public StreamParser forward() {
+        return forward;
+    }
+
+    /** Takes the responder's bytes. */
+    public StreamParser backward() {
+        return backward;
+    }
+
+    /** Whether a whole ClientHello or ServerHello was read. */
+    public boolean detected() {
+        return clientHello() != null || serverHello() != null || server().retryRequest() != null;
+    }
+
+    /** The first ClientHello; null when none was whole. */
+    public @Nullable ClientHello clientHello() {
+        return client().clientHello();
+    }
+
+    /** The ServerHello; null when none was whole. A HelloRetryRequest is none. */
+    public @Nullable ServerHello serverHello() {
+        return server().serverHello();
+    }
+
+    /** The certificates that the server sent in the clear; null when it sent none. */
+    public @Nullable CertificateChain certificates() {
+        return server().certificates();
+    }
+
+    /** The version negotiated, or without a ServerHello the newest that the client offers; 0 when neither is known. */
+    public int version() {
+        ServerHello server = serverHello();
+        ClientHello client = clientHello();
+        if (server != null) {
+            return server.version();
+        }
+        return client == null ? 0 : client.offeredVersion();
+    }
+
+    /** The server name, even out of a ClientHello that ends too early; printable, empty when none is known. */
+    public String serverName() {
+        ClientHello hello = clientHello();
+        ClientExtensions cut = client().cutHello();
+        return hello != null ? hello.serverName() : cut == null ? "" : PrintableText.of(cut.serverName);
+    }
+
+    /** The first protocol of ALPN, as {@link #serverName()}. */
+    public String alpn() {
+        ClientHello hello = clientHello();
+        ClientExtensions cut = client().cutHello();
+        return hello != null ? hello.alpn() : cut == null ? "" : PrintableText.of(cut.firstAlpn);
+    }
+
+    /** Segments, both directions, that hold a byte of a handshake record; retransmitted bytes do not count. */
+    public int handshakeSegments() {
+        return forward.handshakeSegments() + backward.handshakeSegments();
+    }
+
+    /** Whether what began as TLS broke the format in one of the directions. */
+    public boolean malformed() {
+        return forward.malformed() || backward.malformed();
+    }
+
+    /** The key exchange that was chosen, or before the server's choice is known, the first offered; null without either. */
+    public @Nullable KeyExchange keyExchange() {
+        ServerHello answer = serverHello() != null ? serverHello() : server().retryRequest();
+        ClientHello client = clientHello();
+        if (answer != null && !answer.isTls13()) {
+            return server().keyExchange();
+        }
+        KeyShare share = answer != null ? answer.keyShare() : client == null ? null : client.keyShare();
+        return share == null ? null : KeyExchange.of(share);
+    }
+
+    /** Whether a session was resumed (RFC 8446 section 2.2; RFC 5246 section 7.3; RFC 5077 section 3.4). */
+    public boolean resumed() {
+        ServerHello server = serverHello();
+        ClientHello client = clientHello();
+        if (server == null) {
+            return false;
+        }
+        if (server.isTls13()) {
+            return server.has(ExtensionType.PRE_SHARED_KEY);
+        }
+        if (client == null) {
+            return false;
+        }
+        boolean sameId = !server.sessionId.isEmpty() && server.sessionId.equals(client.sessionId);
+        return sameId || (client.offersSession() && server().abbreviated());
+    }
+
+    private TlsStream client() {
+        boolean isBackward = forward.clientHello() == null
+                && (backward.clientHello() != null || (forward.cutHello() == null && backward.cutHello() != null));
+        return isBackward ? backward : forward;
+    }
+
+    private TlsStream server() {
+        boolean isForward =
+                backward.serverHello() == null && backward.retryRequest() == null && forward.clientHello() == null;
+        return isForward ? forward : backward;
+    }
+}

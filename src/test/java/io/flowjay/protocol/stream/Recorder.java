@@ -1,0 +1,45 @@
+package io.flowjay.protocol.stream;
+
+import java.nio.charset.StandardCharsets;
+
+/** Notes what it is given, up to a number of bytes. */
+final class Recorder implements StreamParser {
+    private final StringBuilder bytes = new StringBuilder();
+    private final StringBuilder pieces = new StringBuilder();
+    private final int enough;
+    private int ended;
+
+    Recorder(int enough) {
+        this.enough = enough;
+    }
+
+    @Override
+    public boolean accept(byte[] data, int offset, int length) {
+        if (pieces.length() > 0) {
+            pieces.append('|');
+        }
+        String piece = new String(data, offset, length, StandardCharsets.ISO_8859_1);
+        pieces.append(piece);
+        bytes.append(piece);
+        return bytes.length() < enough;
+    }
+
+    @Override
+    public void end() {
+        ended++;
+    }
+
+    /** The pieces, with a bar between them. */
+    String pieces() {
+        return pieces.toString();
+    }
+
+    String bytes() {
+        return bytes.toString();
+    }
+
+    /** How often the end was told. */
+    int ended() {
+        return ended;
+    }
+}

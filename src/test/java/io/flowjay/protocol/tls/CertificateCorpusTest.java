@@ -1,0 +1,114 @@
+package io.flowjay.protocol.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.capture.CaptureReader;
+import io.flowjay.capture.RawPacket;
+import io.flowjay.corpus.Corpus;
+import io.flowjay.protocol.stream.StreamParser;
+import io.flowjay.protocol.stream.TcpStream;
+import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.MalformedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every certificate of the corpus, as we read it and as the JDK does. */
+class CertificateCorpusTest {
+    /** The certificates of a direction whose first segment starts with a record. */
+    private static final class Certificates implements StreamParser, HandshakeReader.Sink {
+        final Map<String, byte[]> found = new LinkedHashMap<>();
+        private final RecordReader records = new RecordReader(new HandshakeReader(this), () -> false);
+
+        @Override
+        public boolean accept(byte[] data, int offset, int length) {
+            try {
+                records.accept(data, offset, length);
+                return !records.ended();
+            } catch (MalformedException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public boolean wants(int type) {
+            return type == HandshakeType.CERTIFICATE;
+        }
+
+        @Override
+        public void message(int type, ByteCursor body) throws MalformedException {
+            ByteCursor list = body.vector24();
+            while (list.hasRemaining()) {
+                ByteCursor certificate = list.vector24();
+                byte[] der = certificate.bytes(certificate.remaining());
+                found.put(Digests.sha256(der), der);
+            }
+        }
+    }
+
+    @BeforeAll
+    static void present() {
+        Corpus.assumePresent();
+    }
+
+    @Test
+    void areReadAsTheJdkReadsThem() throws IOException, MalformedException {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (Path capture : Corpus.captures("conformance")) {
+            all.putAll(certificates(capture));
+        }
+        Map<String, Integer> refused = new TreeMap<>();
+        int same = 0;
+        for (Map.Entry<String, byte[]> entry : all.entrySet()) {
+            Certificate own = Certificate.of(ByteCursor.of(entry.getValue()));
+            assertThat(own.fingerprint()).isEqualTo(entry.getKey());
+            try {
+                JdkCertificates.assertSame(own, entry.getValue(), entry.getKey());
+                same++;
+            } catch (CertificateException e) {
+                refused.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+            }
+        }
+        System.out.printf(
+                "certificates as the JDK reads them: %d of %d, refused by it: %s%n", same, all.size(), refused);
+        assertThat(same).isGreaterThan(100);
+    }
+
+    private static Map<String, byte[]> certificates(Path capture) throws IOException {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        Map<String, TcpStream> streams = new HashMap<>();
+        RawPacket raw = new RawPacket();
+        try (CaptureReader reader = CaptureFile.open(capture)) {
+            while (reader.next(raw)) {
+                Frame frame = Frame.of(raw);
+                if (frame != null && frame.tcp()) {
+                    TcpStream stream = streams.computeIfAbsent(frame.source() + frame.destination(), k -> {
+                        Certificates certificates = new Certificates();
+                        return new TcpStream(List.of(new Collecting(certificates, found)));
+                    });
+                    byte[] bytes = frame.bytes();
+                    stream.add(frame.flags(), frame.sequence(), bytes, 0, bytes.length);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Passes on what was found so far, since a stream need not end. */
+    private record Collecting(Certificates certificates, Map<String, byte[]> all) implements StreamParser {
+        @Override
+        public boolean accept(byte[] data, int offset, int length) {
+            boolean more = certificates.accept(data, offset, length);
+            all.putAll(certificates.found);
+            return more;
+        }
+    }
+}

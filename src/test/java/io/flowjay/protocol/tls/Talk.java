@@ -1,0 +1,55 @@
+package io.flowjay.protocol.tls;
+
+import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.stream.TcpStream;
+import java.util.List;
+
+/** Runs bytes through TCP into a {@link TlsConnection}. */
+final class Talk {
+    private final TlsConnection tls = new TlsConnection();
+    private final TcpStream client = new TcpStream(List.of(tls.forward()));
+    private final TcpStream server = new TcpStream(List.of(tls.backward()));
+
+    Talk() {
+        byte[] nothing = {};
+        client.add(TcpFlags.SYN, -1, nothing, 0, 0);
+        server.add(TcpFlags.SYN, -1, nothing, 0, 0);
+    }
+
+    /** Each direction in one segment. */
+    static TlsConnection of(byte[] forward, byte[] backward) {
+        return new Talk()
+                .client(forward, 0, forward.length)
+                .server(backward, 0, backward.length)
+                .end();
+    }
+
+    /** Segments of the client, one after the other. */
+    static TlsConnection ofSegments(byte[]... segments) {
+        Talk talk = new Talk();
+        int sequence = 0;
+        for (byte[] segment : segments) {
+            talk.client.add(TcpFlags.ACK, sequence, segment, 0, segment.length);
+            sequence += segment.length;
+        }
+        return talk.end();
+    }
+
+    /** A segment with part of what the client sends. */
+    Talk client(byte[] all, int from, int to) {
+        client.add(TcpFlags.ACK, from, all, from, to - from);
+        return this;
+    }
+
+    /** A segment with part of what the server sends. */
+    Talk server(byte[] all, int from, int to) {
+        server.add(TcpFlags.ACK, from, all, from, to - from);
+        return this;
+    }
+
+    TlsConnection end() {
+        client.end();
+        server.end();
+        return tls;
+    }
+}
