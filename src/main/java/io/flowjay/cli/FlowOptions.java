@@ -68,6 +68,16 @@ final class FlowOptions {
         settings.setMaxOpenPackets(value);
     }
 
+    @Option(
+            names = "--max-held-bytes",
+            paramLabel = "BYTES",
+            order = 24,
+            description = "Memory for what was read of the payload of open flows; beyond that the oldest is given up. "
+                    + "Default: 268435456.")
+    void maxHeldBytes(long value) {
+        settings.setMaxHeldBytes(value);
+    }
+
     @Option(names = "--vlan-in-key", order = 25, description = "The same 5-tuple in another VLAN is another flow.")
     void vlanInKey(boolean value) {
         settings.setVlanInKey(value);

@@ -1,10 +1,12 @@
 package io.flowjay.feature;
 
+import io.flowjay.protocol.Protocol;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,8 +16,12 @@ import java.util.stream.Collectors;
  * documentation.
  */
 public final class FeatureCatalog {
-    /** Features that are computed together, and what computes them. */
-    record Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group) {}
+    /** Features that are computed together, what computes them, and what has to be looked for in payload before. */
+    record Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group, Set<Protocol> protocols) {
+        Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group) {
+            this(features, group, Set.of());
+        }
+    }
 
     static final List<Unit> UNITS = List.of(
             new Unit(FlowMetaFeatures.FEATURES, settings -> new FlowMetaFeatures()),

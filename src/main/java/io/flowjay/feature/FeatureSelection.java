@@ -1,6 +1,9 @@
 package io.flowjay.feature;
 
+import io.flowjay.flow.PayloadNeeds;
+import io.flowjay.protocol.Protocol;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +63,17 @@ public final class FeatureSelection {
         return FeatureCatalog.find(name)
                 .orElseThrow(() -> new IllegalArgumentException("unknown feature \"" + name + "\"; valid features: "
                         + FeatureCatalog.features().stream().map(Feature::name).collect(Collectors.joining(", "))));
+    }
+
+    /** What has to be read of payload for these features. */
+    public PayloadNeeds payloadNeeds() {
+        Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+        for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
+            if (unit.features().stream().anyMatch(features::contains)) {
+                protocols.addAll(unit.protocols());
+            }
+        }
+        return new PayloadNeeds(protocols);
     }
 
     /** The selected features, in record order. */

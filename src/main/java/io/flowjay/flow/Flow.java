@@ -4,6 +4,7 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.FlowProtocols;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class Flow {
     private @Nullable TcpOpening initiatorOpening;
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
+    private @Nullable FlowProtocols protocols;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
@@ -118,6 +120,23 @@ public final class Flow {
 
     void end(FlowEnd reason) {
         end = reason;
+        if (protocols != null) {
+            protocols.end();
+        }
+    }
+
+    void start(FlowProtocols reading) {
+        protocols = reading;
+    }
+
+    /** Memory that is held of what was read of payloads, about, in bytes. */
+    int heldBytes() {
+        return protocols == null ? 0 : protocols.heldBytes();
+    }
+
+    /** What the payload says; null when there was none, or nobody asked. */
+    public @Nullable FlowProtocols protocols() {
+        return protocols;
     }
 
     /** Every packet of the flow in capture order. */

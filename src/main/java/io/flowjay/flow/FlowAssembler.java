@@ -28,10 +28,11 @@ public final class FlowAssembler implements Closeable {
     /**
      * @param reader the capture, which this assembler closes
      * @param settings what makes packets into flows
+     * @param needs what is read of payloads
      */
-    public FlowAssembler(CaptureReader reader, FlowSettings settings) {
+    public FlowAssembler(CaptureReader reader, FlowSettings settings, PayloadNeeds needs) {
         this.reader = reader;
-        table = new FlowTable(settings, finished::addLast);
+        table = new FlowTable(settings, needs, finished::addLast);
         decoder = new PacketDecoder(settings.decoding(), new Sorter());
     }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param samplingRate share of 5-tuples to keep, 0 to 1
  * @param samplingSeed seed of the hash that chooses them
  * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet is given up
+ * @param maxHeldBytes memory for what was read of the payload of all open flows, in bytes; beyond that too the flow with the oldest last
+ *     packet is given up
  * @param decoding how far packets are decoded
  */
 public record FlowSettings(
@@ -27,9 +29,11 @@ public record FlowSettings(
         double samplingRate,
         long samplingSeed,
         int maxOpenPackets,
+        long maxHeldBytes,
         DecodeSettings decoding) {
 
     private static final int DEFAULT_OPEN_PACKETS = 2_000_000;
+    private static final long DEFAULT_HELD_BYTES = 256L << 20;
 
     /** Idle timeout 60 s, no active timeout, 1,000,000 packets a flow, 250,000 open flows with 2,000,000 packets, everything kept. */
     public static final FlowSettings DEFAULT =
@@ -55,20 +59,26 @@ public record FlowSettings(
                 samplingRate,
                 samplingSeed,
                 DEFAULT_OPEN_PACKETS,
+                DEFAULT_HELD_BYTES,
                 DecodeSettings.DEFAULT);
     }
 
     /** These settings with another bound of open packets. */
     public FlowSettings withMaxOpenPackets(int other) {
-        return with(other, decoding);
+        return with(other, maxHeldBytes, decoding);
+    }
+
+    /** These settings with another bound of memory for what was read of payload. */
+    public FlowSettings withMaxHeldBytes(long other) {
+        return with(maxOpenPackets, other, decoding);
     }
 
     /** These settings with other decoding. */
     public FlowSettings withDecoding(DecodeSettings other) {
-        return with(maxOpenPackets, other);
+        return with(maxOpenPackets, maxHeldBytes, other);
     }
 
-    private FlowSettings with(int openPackets, DecodeSettings decodeSettings) {
+    private FlowSettings with(int openPackets, long heldBytes, DecodeSettings decodeSettings) {
         return new FlowSettings(
                 idleTimeout,
                 activeTimeout,
@@ -79,6 +89,7 @@ public record FlowSettings(
                 samplingRate,
                 samplingSeed,
                 openPackets,
+                heldBytes,
                 decodeSettings);
     }
 
@@ -91,6 +102,7 @@ public record FlowSettings(
         check(maxFlowPackets > 0, "maxFlowPackets", maxFlowPackets);
         check(maxOpenFlows > 0, "maxOpenFlows", maxOpenFlows);
         check(maxOpenPackets > 0, "maxOpenPackets", maxOpenPackets);
+        check(maxHeldBytes > 0, "maxHeldBytes", maxHeldBytes);
         check(samplingRate >= 0 && samplingRate <= 1, "samplingRate", samplingRate);
     }
 

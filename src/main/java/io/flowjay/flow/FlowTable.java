@@ -37,17 +37,22 @@ public final class FlowTable {
     /** Keeps attackers from choosing 5-tuples that share a slot; no result depends on it. */
     private final long hashSeed = ThreadLocalRandom.current().nextLong();
 
+    private final @Nullable PayloadReader payload;
+
     private long openPackets;
+    private long heldBytes;
     private int clockPackets;
     private long clockMinimum = Long.MAX_VALUE;
     private long latest = Long.MIN_VALUE;
 
     /**
      * @param settings what ends a flow
+     * @param needs what is read of payloads
      * @param sink takes each finished flow
      */
-    public FlowTable(FlowSettings settings, Consumer<Flow> sink) {
+    public FlowTable(FlowSettings settings, PayloadNeeds needs, Consumer<Flow> sink) {
         this.settings = settings;
+        payload = needs.equals(PayloadNeeds.NONE) ? null : new PayloadReader(needs);
         this.sink = sink;
         idleNanos = nanosOrNever(settings.idleTimeout().toNanos());
         activeNanos = nanosOrNever(settings.activeTimeout().toNanos());
@@ -87,6 +92,11 @@ public final class FlowTable {
         boolean first = flow.packets().size() == 0;
         flow.add(packet, backward);
         openPackets++;
+        if (payload != null && packet.contentLength() > 0) {
+            int before = flow.heldBytes();
+            payload.read(flow, packet, backward);
+            heldBytes += flow.heldBytes() - before;
+        }
         if (flow.closingSince == Flow.OPEN) {
             open.moveToEnd(flow);
             if (packet.hasTcpFlags) {
@@ -94,6 +104,9 @@ public final class FlowTable {
             }
         }
         if (openPackets > settings.maxOpenPackets()) {
+            makeRoom(packet.timestampNanos);
+        }
+        while (heldBytes > settings.maxHeldBytes()) {
             makeRoom(packet.timestampNanos);
         }
         return true;
@@ -244,6 +257,7 @@ public final class FlowTable {
     private void finish(Flow flow, FlowEnd reason) {
         index.remove(flow);
         openPackets -= flow.packets().size();
+        heldBytes -= flow.heldBytes();
         (isClosing(flow) ? closing : open).remove(flow);
         flow.end(reason);
         sink.accept(flow);

@@ -21,6 +21,7 @@ public final class TcpOpening {
     private boolean mpCapable;
     private boolean mpJoin;
     private @Nullable TcpSyn first;
+    private int sequence;
 
     TcpOpening(boolean backward) {
         handshake = backward ? SYN_ACK : TcpFlags.SYN;
@@ -28,6 +29,7 @@ public final class TcpOpening {
 
     void add(DecodedPacket packet) {
         TcpHeader header = packet.tcp;
+        sequence = header.sequence;
         int added = header.options & ~options;
         if ((added & TcpOption.MSS) != 0) {
             mss = header.mss;
@@ -68,6 +70,11 @@ public final class TcpOpening {
     /** Whether the initiator's SYN, or the responder's SYN+ACK, has MP_JOIN (RFC 8684 section 3.2). */
     public boolean mpJoin() {
         return mpJoin;
+    }
+
+    /** Sequence number of the side's latest SYN. */
+    int sequence() {
+        return sequence;
     }
 
     /** The initiator's first SYN without ACK, or the responder's first SYN+ACK; null when there was none. */

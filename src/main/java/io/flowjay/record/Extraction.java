@@ -55,7 +55,7 @@ public record Extraction(
         String captureId = capture.captureId();
         Supplier<FlowRecordFactory> factory =
                 () -> new FlowRecordFactory(selection, features, new FlowIds(captureId, ids), capture.name());
-        FlowAssembler assembler = new FlowAssembler(capture, flows);
+        FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds());
         return threads == 1
                 ? new DirectSource(assembler, factory.get())
                 : new ParallelSource(assembler, factory, threads - 1);

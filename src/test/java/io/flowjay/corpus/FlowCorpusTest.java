@@ -10,6 +10,7 @@ import io.flowjay.flow.FinRstMode;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
+import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.packet.DecodeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ class FlowCorpusTest {
 
     private static List<Flow> assemble(Path capture, FlowSettings settings, CaptureCounts counts) throws IOException {
         List<Flow> flows = new ArrayList<>();
-        try (FlowAssembler assembler = new FlowAssembler(CaptureFile.open(capture), settings)) {
+        try (FlowAssembler assembler = new FlowAssembler(CaptureFile.open(capture), settings, PayloadNeeds.NONE)) {
             for (Flow flow = assembler.next(); flow != null; flow = assembler.next()) {
                 flows.add(flow);
             }

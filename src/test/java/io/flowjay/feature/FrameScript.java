@@ -8,6 +8,7 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
+import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayOutputStream;
@@ -67,8 +68,8 @@ final class FrameScript {
             capture.packet(time, cut == 0 ? frame : Arrays.copyOf(frame, cut), frame.length);
             assertThat(script.values).as(line).isEmpty();
         }
-        try (FlowAssembler flows =
-                new FlowAssembler(CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT)) {
+        try (FlowAssembler flows = new FlowAssembler(
+                CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT, PayloadNeeds.NONE)) {
             Flow flow = flows.next();
             assertThat(flows.next()).as("a second flow").isNull();
             return Optional.ofNullable(flow).orElseThrow();

@@ -76,7 +76,8 @@ class FlowTunnelTest {
 
     private static List<Flow> flows(FlowSettings settings, byte[] capture, CaptureCounts counts) throws IOException {
         List<Flow> flows = new ArrayList<>();
-        try (FlowAssembler assembler = new FlowAssembler(CaptureFile.open(capture, "test"), settings)) {
+        try (FlowAssembler assembler =
+                new FlowAssembler(CaptureFile.open(capture, "test"), settings, PayloadNeeds.NONE)) {
             for (Flow flow = assembler.next(); flow != null; flow = assembler.next()) {
                 flows.add(flow);
             }

@@ -19,7 +19,7 @@ final class PacketScript {
     private long number;
 
     PacketScript(FlowSettings settings) {
-        table = new FlowTable(settings, flow -> {
+        table = new FlowTable(settings, PayloadNeeds.NONE, flow -> {
             finished.add(describe(flow));
             flows.add(flow);
         });

@@ -96,8 +96,8 @@ class TcpColumnsTest {
             int wire = packet[0] == 0x45 ? ((packet[2] & 0xff) << 8) | (packet[3] & 0xff) : packet.length;
             capture.packet(0, packet, Math.max(wire, packet.length));
         }
-        try (FlowAssembler assembler =
-                new FlowAssembler(CaptureFile.open(capture.toBytes(), "test"), FlowSettings.DEFAULT)) {
+        try (FlowAssembler assembler = new FlowAssembler(
+                CaptureFile.open(capture.toBytes(), "test"), FlowSettings.DEFAULT, PayloadNeeds.NONE)) {
             return Objects.requireNonNull(assembler.next());
         }
     }

@@ -83,6 +83,11 @@ public final class DnsStream implements StreamParser {
         frame = EMPTY;
     }
 
+    @Override
+    public int heldBytes() {
+        return frame.length;
+    }
+
     private void reserve(int needed) {
         if (needed > frame.length) {
             frame = Arrays.copyOf(frame, Math.max(needed, 2 * frame.length));

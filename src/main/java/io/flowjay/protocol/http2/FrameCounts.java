@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** Frames and streams of one direction. */
 final class FrameCounts {
+    private static final int FIXED_BYTES = 256;
+    private static final int BYTES_A_STREAM = 64;
+
     /** One count a type that RFC 9113 knows, with room for new ones; others are in {@link #total} only. */
     private final int[] byType = new int[16];
 
@@ -26,6 +29,10 @@ final class FrameCounts {
             lastStream = id;
             streams.add(id);
         }
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + BYTES_A_STREAM * streams.size();
     }
 
     int total() {

@@ -122,6 +122,12 @@ public final class Http2Direction implements StreamParser {
         frames = new FrameReader(!client, own, peers);
     }
 
+    @Override
+    public int heldBytes() {
+        int line = head == null ? 0 : HttpHead.MAX_LINE;
+        return line + (frames == null ? 0 : frames.counts().heldBytes());
+    }
+
     /** Whether the connection preface was seen. */
     boolean prefaceSeen() {
         return client;

@@ -96,6 +96,10 @@ final class CryptoStream {
         taken = 0;
     }
 
+    int heldBytes() {
+        return bytes.length;
+    }
+
     boolean isClosed() {
         return closed;
     }

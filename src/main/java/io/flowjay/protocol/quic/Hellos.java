@@ -12,6 +12,8 @@ final class Hellos {
     private static final int SERVER_HELLO = 2;
     private static final int MESSAGE_HEADER = 4;
 
+    private static final int HELLO_BYTES = 1024;
+
     private @Nullable ClientHello client;
     private @Nullable ServerHello server;
 
@@ -30,6 +32,10 @@ final class Hellos {
     /** Whether a side's hello is known. */
     boolean has(boolean ofClient) {
         return ofClient ? client != null : server != null;
+    }
+
+    int heldBytes() {
+        return (client == null ? 0 : HELLO_BYTES) + (server == null ? 0 : HELLO_BYTES);
     }
 
     boolean complete() {

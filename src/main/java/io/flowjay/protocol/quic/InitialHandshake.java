@@ -35,6 +35,14 @@ final class InitialHandshake {
         return hellos;
     }
 
+    int heldBytes() {
+        int held = hellos.heldBytes();
+        for (QuicConnection connection : newestFirst) {
+            held += connection.heldBytes();
+        }
+        return held;
+    }
+
     /** Takes an Initial packet that lies wholly in the array. */
     void packet(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
         if (hellos.complete() || tries >= MAX_TRIES) {

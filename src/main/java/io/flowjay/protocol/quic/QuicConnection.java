@@ -8,6 +8,9 @@ import java.util.Map;
  * Initial, and stay when the ids change (RFC 9001 section 5.2); a Retry or another attempt has an id, and so keys, of its own.
  */
 final class QuicConnection {
+    /** Objects, and the keys of a salt. */
+    private static final int FIXED_BYTES = 1024;
+
     private final ConnectionId firstDestination;
     private final boolean clientIsInitiator;
     private final Map<InitialSalt, InitialSalt.KeyPair> keys = new EnumMap<>(InitialSalt.class);
@@ -32,6 +35,10 @@ final class QuicConnection {
 
     boolean clientIsInitiator() {
         return clientIsInitiator;
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + client.heldBytes() + server.heldBytes();
     }
 
     /** What a side says. */

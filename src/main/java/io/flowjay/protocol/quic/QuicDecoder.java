@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * bounded by {@link InitialHandshake#MAX_CONNECTIONS} times two {@link CryptoStream#LIMIT}s, and given back with the hellos.
  */
 public final class QuicDecoder {
+    private static final int FIXED_BYTES = 512;
     private static final int VERSION_AT = 1;
     private static final int SPIN_BIT_SHIFT = 5;
     private static final int VERSION_LENGTH = 4;
@@ -43,6 +44,11 @@ public final class QuicDecoder {
         }
         int version = (int) Bytes.u32be(data, offset + VERSION_AT);
         return QuicVersion.of(version) != null || (version != 0 && length >= MIN_CLIENT_DATAGRAM);
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + handshake.heldBytes();
     }
 
     /** What was found so far; it changes with the next datagram. */

@@ -129,6 +129,10 @@ final class BinaryPackets {
         kexInit = null;
     }
 
+    int heldBytes() {
+        return kexInit == null ? 0 : kexInit.length;
+    }
+
     /** Whether no more bytes are of use. */
     boolean ended() {
         return ended;

@@ -58,6 +58,11 @@ public final class SshDirection implements StreamParser {
         ended = true;
     }
 
+    @Override
+    public int heldBytes() {
+        return packets == null ? IdentificationReader.MAX_LINE : packets.heldBytes();
+    }
+
     /** Where the direction's bytes are encrypted from, counted from its first byte, or {@link #NOT_ENCRYPTED}. */
     public long encryptedFrom() {
         return encryptedFrom;

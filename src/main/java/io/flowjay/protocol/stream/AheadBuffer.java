@@ -31,6 +31,10 @@ final class AheadBuffer {
         }
     }
 
+    int heldBytes() {
+        return data.length;
+    }
+
     byte[] data() {
         return data;
     }

@@ -1,6 +1,7 @@
 package io.flowjay.protocol.stream;
 
 import io.flowjay.packet.TcpFlags;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,11 @@ public final class TcpStream {
 
     private static final int MAX_BEYOND = 64;
 
-    private final StreamParser[] parsers;
-    private int open;
+    private static final StreamParser[] NONE = {};
+
+    /** Those that want more. */
+    private StreamParser[] parsers;
+
     private boolean started;
     /** Sequence number of the first byte that has not been passed on. */
     private int next;
@@ -33,12 +37,20 @@ public final class TcpStream {
     /** @param parsers get the bytes, each until it wants no more */
     public TcpStream(List<? extends StreamParser> parsers) {
         this.parsers = parsers.toArray(StreamParser[]::new);
-        open = parsers.size();
     }
 
     /** Whether any parser wants more bytes; if not, segments need not be added any more. */
     public boolean wantsMore() {
-        return open > 0;
+        return parsers.length > 0;
+    }
+
+    /** Memory held for bytes that wait, here and in parsers, about. */
+    public int heldBytes() {
+        int held = ahead == null ? 0 : ahead.heldBytes();
+        for (StreamParser parser : parsers) {
+            held += parser.heldBytes();
+        }
+        return held;
     }
 
     /**
@@ -61,7 +73,7 @@ public final class TcpStream {
                 start(first);
             }
         }
-        if (length > 0 && open > 0) {
+        if (length > 0 && parsers.length > 0) {
             if (!started) {
                 start(first);
             }
@@ -71,8 +83,8 @@ public final class TcpStream {
 
     /** Tells the parsers that no more segments come. */
     public void end() {
-        for (int i = 0; i < open; i++) {
-            parsers[i].end();
+        for (StreamParser parser : parsers) {
+            parser.end();
         }
         release();
     }
@@ -85,7 +97,7 @@ public final class TcpStream {
     private void insert(int first, byte[] data, int offset, int length) {
         int known = Math.max(0, next - first);
         int from = known;
-        while (from < length && open > 0) {
+        while (from < length && parsers.length > 0) {
             int distance = first + from - next;
             AheadBuffer buffer = ahead;
             if (distance == 0 && buffer == null) {
@@ -111,7 +123,7 @@ public final class TcpStream {
 
     private void drain(AheadBuffer buffer) {
         int length = buffer.nextLength();
-        while (length > 0 && open > 0) {
+        while (length > 0 && parsers.length > 0) {
             deliver(buffer.data(), buffer.head(), length);
             buffer.advance(length);
             length = buffer.nextLength();
@@ -125,23 +137,25 @@ public final class TcpStream {
         int count = Math.min(length, MAX_BYTES - delivered);
         next += length;
         delivered += count;
+        StreamParser[] reading = parsers;
         int kept = 0;
-        for (int i = 0; i < open; i++) {
-            StreamParser parser = parsers[i];
+        for (StreamParser parser : reading) {
             if (parser.accept(data, offset, count)) {
-                parsers[kept++] = parser;
+                reading[kept++] = parser;
             }
         }
-        open = kept;
-        if (open == 0) {
+        if (kept == 0) {
             release();
-        } else if (delivered == MAX_BYTES) {
+        } else if (kept < reading.length) {
+            parsers = Arrays.copyOf(reading, kept);
+        }
+        if (delivered == MAX_BYTES) {
             end();
         }
     }
 
     private void release() {
-        open = 0;
+        parsers = NONE;
         ahead = null;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DtlsReader {
     private static final int LAST_RECORD_TYPE = 26;
+    private static final int HELLO_BYTES = 1024;
     /** What OpenSSL wrote before DTLS 1.0 was final, and Cisco's VPN clients still do. */
     private static final int BEFORE_DTLS_1_0 = 0x0100;
 
@@ -32,11 +33,20 @@ final class DtlsReader {
         }
     }
 
+    static boolean isRecord(int type, int version) {
+        boolean known = version >> 8 == 0xfe || version == BEFORE_DTLS_1_0;
+        return type >= RecordReader.CHANGE_CIPHER_SPEC && type <= LAST_RECORD_TYPE && known;
+    }
+
+    int heldBytes() {
+        int hellos = (clientHello == null ? 0 : HELLO_BYTES) + (serverHello == null ? 0 : HELLO_BYTES);
+        return hellos + (fragments == null ? 0 : fragments.heldBytes());
+    }
+
     private void record(ByteCursor datagram) throws MalformedException {
         int type = datagram.u8();
         int version = datagram.u16();
-        boolean known = version >> 8 == 0xfe || version == BEFORE_DTLS_1_0;
-        if (type < RecordReader.CHANGE_CIPHER_SPEC || type > LAST_RECORD_TYPE || !known) {
+        if (!isRecord(type, version)) {
             throw datagram.malformed("no DTLS record");
         }
         int epoch = datagram.u16();

@@ -27,6 +27,10 @@ final class HandshakeFragments {
         return type == otherType && number == otherNumber && length == otherLength;
     }
 
+    int heldBytes() {
+        return body.length;
+    }
+
     /** Adds a fragment, which lies within the message, and answers the message when it is whole. */
     @Nullable
     ByteCursor add(int start, ByteCursor fragment) throws MalformedException {

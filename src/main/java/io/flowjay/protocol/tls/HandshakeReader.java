@@ -75,6 +75,10 @@ public final class HandshakeReader {
         return ByteCursor.of(body, 0, bodyLength);
     }
 
+    int heldBytes() {
+        return body.length;
+    }
+
     private int type() {
         return Bytes.u8(header, 0);
     }

@@ -26,6 +26,11 @@ public final class TlsConnection {
         return clientHello() != null || serverHello() != null || server().retryRequest() != null;
     }
 
+    /** Whether {@link #detected()}, or names of a ClientHello that was cut. */
+    public boolean found() {
+        return detected() || client().cutHello() != null;
+    }
+
     /** The first ClientHello; null when none was whole. */
     public @Nullable ClientHello clientHello() {
         return client().clientHello();

@@ -43,6 +43,10 @@ final class TlsStart {
         return segmentStarts;
     }
 
+    int heldBytes() {
+        return kept.length + Integer.BYTES * segmentStarts.length;
+    }
+
     /** Looks at the bytes kept, with those of the next segment behind them, and forgets those kept that are no start. */
     Match next(byte[] data, int offset, int length) {
         Match match = matchFrom(data, offset, length);

@@ -46,6 +46,12 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     }
 
     @Override
+    public int heldBytes() {
+        HandshakeReader reader = handshake;
+        return reader == null ? start.heldBytes() : reader.heldBytes();
+    }
+
+    @Override
     public void end() {
         HandshakeReader reader = handshake;
         if (reader != null) {

@@ -1,0 +1,13 @@
+package io.flowjay.protocol;
+
+/** Application protocols that payload is searched for, by its content and not by ports. */
+public enum Protocol {
+    /** TLS over TCP, and DTLS over UDP. */
+    TLS,
+    QUIC,
+    SSH,
+    /** DNS over UDP and TCP, mDNS and LLMNR. */
+    DNS,
+    /** HTTP/2 in the clear. */
+    HTTP2
+}

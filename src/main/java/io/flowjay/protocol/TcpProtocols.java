@@ -1,0 +1,152 @@
+package io.flowjay.protocol;
+
+import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.dns.DnsExchange;
+import io.flowjay.protocol.dns.DnsStream;
+import io.flowjay.protocol.http2.Http2Conversation;
+import io.flowjay.protocol.ssh.SshConversation;
+import io.flowjay.protocol.stream.StreamParser;
+import io.flowjay.protocol.stream.TcpStream;
+import io.flowjay.protocol.tls.TlsConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows better. */
+public final class TcpProtocols extends FlowProtocols {
+    private static final int FIXED_BYTES = 256;
+    private static final int BYTES_A_DECODER = 512;
+    private static final int BYTES_OF_HELLOS = 2048;
+    private static final byte[] NOTHING = {};
+
+    private @Nullable TlsConnection tls;
+    private @Nullable SshConversation ssh;
+    private @Nullable DnsExchange dns;
+    private @Nullable Http2Conversation http2;
+    private final TcpStream forward;
+    private final TcpStream backward;
+    private boolean reading = true;
+
+    /** @param wanted what to look for */
+    TcpProtocols(Set<Protocol> wanted) {
+        List<StreamParser> forwards = new ArrayList<>(Protocol.values().length);
+        List<StreamParser> backwards = new ArrayList<>(Protocol.values().length);
+        if (wanted.contains(Protocol.TLS)) {
+            TlsConnection connection = new TlsConnection();
+            tls = connection;
+            forwards.add(connection.forward());
+            backwards.add(connection.backward());
+        }
+        if (wanted.contains(Protocol.SSH)) {
+            SshConversation conversation = new SshConversation();
+            ssh = conversation;
+            forwards.add(conversation.client());
+            backwards.add(conversation.server());
+        }
+        if (wanted.contains(Protocol.DNS)) {
+            DnsExchange exchange = new DnsExchange();
+            dns = exchange;
+            forwards.add(new DnsStream(exchange));
+            backwards.add(new DnsStream(exchange));
+        }
+        if (wanted.contains(Protocol.HTTP2)) {
+            Http2Conversation conversation = new Http2Conversation();
+            http2 = conversation;
+            forwards.add(conversation.forward());
+            backwards.add(conversation.backward());
+        }
+        forward = new TcpStream(forwards);
+        backward = new TcpStream(backwards);
+    }
+
+    /** Tells where a direction starts, by its SYN, which has been seen before. */
+    public void opened(boolean fromResponder, int sequence) {
+        stream(fromResponder).add(TcpFlags.SYN, sequence, NOTHING, 0, 0);
+    }
+
+    /**
+     * Takes a segment, which is not kept.
+     *
+     * @param fromResponder whether it goes backward
+     * @param flags the control bits of {@link TcpFlags}
+     * @param sequence the segment's sequence number
+     * @param data holds the payload
+     * @param offset where the payload starts
+     * @param length bytes of payload that were captured
+     */
+    public void segment(boolean fromResponder, int flags, int sequence, byte[] data, int offset, int length) {
+        if (reading) {
+            stream(fromResponder).add(flags, sequence, data, offset, length);
+            if (!forward.wantsMore() && !backward.wantsMore()) {
+                forget();
+            }
+        }
+    }
+
+    /** Whether a segment can still add anything. */
+    public boolean wantsMore() {
+        return reading;
+    }
+
+    @Override
+    public void end() {
+        if (reading) {
+            forward.end();
+            backward.end();
+            forget();
+        }
+    }
+
+    /** Drops decoders that found nothing. */
+    private void forget() {
+        reading = false;
+        if (tls != null && !tls.found()) {
+            tls = null;
+        }
+        if (ssh != null && !ssh.detected()) {
+            ssh = null;
+        }
+        if (dns != null && !dns.detected()) {
+            dns = null;
+        }
+        if (http2 != null && !http2.prefaceSeen()) {
+            http2 = null;
+        }
+    }
+
+    private TcpStream stream(boolean fromResponder) {
+        return fromResponder ? backward : forward;
+    }
+
+    @Override
+    public int heldBytes() {
+        int decoders = count(tls) + count(ssh) + count(dns) + count(http2);
+        int facts = tls != null && tls.detected() ? BYTES_OF_HELLOS : 0;
+        return FIXED_BYTES + BYTES_A_DECODER * decoders + facts + forward.heldBytes() + backward.heldBytes();
+    }
+
+    private static int count(@Nullable Object decoder) {
+        return decoder == null ? 0 : 1;
+    }
+
+    @Override
+    public @Nullable TlsConnection tls() {
+        return tls;
+    }
+
+    @Override
+    public @Nullable SshConversation ssh() {
+        return ssh;
+    }
+
+    @Override
+    public @Nullable DnsExchange dns() {
+        return dns;
+    }
+
+    @Override
+    public @Nullable Http2Conversation http2() {
+        return http2;
+    }
+}
