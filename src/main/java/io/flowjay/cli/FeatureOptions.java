@@ -76,6 +76,16 @@ final class FeatureOptions {
     }
 
     @Option(
+            names = "--field-names",
+            paramLabel = "NAMING",
+            order = 12,
+            description = "What features are called in records: name (iat_mean, default), id (timing.iat_mean), "
+                    + "or a properties file of lines iat_mean=Flow IAT Mean.")
+    void fieldNames(String naming) {
+        settings.setFieldNames(naming);
+    }
+
+    @Option(
             names = "--include-ip-addresses",
             negatable = true,
             order = 12,

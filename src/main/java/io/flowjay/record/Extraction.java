@@ -18,10 +18,16 @@ import java.util.function.Supplier;
  * @param features parameters of features
  * @param flows what cuts packets into flows
  * @param ids how flows are named
+ * @param names what features are called in a record
  * @param threads threads that work on a capture, at least 1
  */
 public record Extraction(
-        FeatureSelection selection, FeatureSettings features, FlowSettings flows, IdSettings ids, int threads) {
+        FeatureSelection selection,
+        FeatureSettings features,
+        FlowSettings flows,
+        IdSettings ids,
+        FieldNames names,
+        int threads) {
 
     /**
      * @throws IllegalArgumentException for fewer than one thread
@@ -54,7 +60,7 @@ public record Extraction(
     private RecordSource source(CaptureReader capture) throws IOException {
         String captureId = capture.captureId();
         Supplier<FlowRecordFactory> factory =
-                () -> new FlowRecordFactory(selection, features, new FlowIds(captureId, ids), capture.name());
+                () -> new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name());
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds());
         return threads == 1
                 ? new DirectSource(assembler, factory.get())

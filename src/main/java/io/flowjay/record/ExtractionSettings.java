@@ -19,6 +19,7 @@ public class ExtractionSettings extends FlowProperties {
     private String groups = "all";
     private String profile = Profile.FLOWJAY.text();
     private String features = "";
+    private String fieldNames = "name";
     private boolean includeIpAddresses = true;
     private boolean includePorts = true;
     private boolean anonymizeIps;
@@ -49,6 +50,7 @@ public class ExtractionSettings extends FlowProperties {
                 parameters,
                 flowSettings(),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
+                FieldNames.of(fieldNames),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
@@ -84,6 +86,15 @@ public class ExtractionSettings extends FlowProperties {
 
     public void setFeatures(String value) {
         features = value;
+    }
+
+    /** What features are called in records: {@code name}, {@code id} or a properties file, see {@link FieldNames#of}. */
+    public String getFieldNames() {
+        return fieldNames;
+    }
+
+    public void setFieldNames(String value) {
+        fieldNames = value;
     }
 
     /** Whether records hold {@code src_ip} and {@code dst_ip}. */

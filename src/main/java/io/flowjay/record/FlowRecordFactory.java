@@ -17,12 +17,14 @@ final class FlowRecordFactory {
     /**
      * @param selection the features of a record
      * @param settings parameters of features
+     * @param names what features are called
      * @param ids names of the flows
      * @param capture the capture's name
      */
-    FlowRecordFactory(FeatureSelection selection, FeatureSettings settings, FlowIds ids, String capture) {
+    FlowRecordFactory(
+            FeatureSelection selection, FeatureSettings settings, FieldNames names, FlowIds ids, String capture) {
         extractor = new FeatureExtractor(selection, settings, ids);
-        layout = new RecordLayout(selection, extractor.positions());
+        layout = new RecordLayout(selection, extractor.positions(), names);
         this.ids = ids;
         this.capture = WellFormed.text(capture);
     }
