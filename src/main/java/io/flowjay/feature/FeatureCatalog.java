@@ -31,6 +31,7 @@ public final class FeatureCatalog {
             new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),
             new Unit(SequenceFeatures.Size.FEATURES, SequenceFeatures.Size::new),
             new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()),
+            new Unit(QuicFeatures.FEATURES, settings -> new QuicFeatures(), Set.of(Protocol.QUIC)),
             new Unit(TcpRttFeatures.FEATURES, settings -> new TcpRttFeatures()),
             new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),

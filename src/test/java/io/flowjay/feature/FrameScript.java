@@ -10,6 +10,7 @@ import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
  */
 final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
+    private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class));
     private static final int ETHERNET = 1;
     private static final int RAW_IP = 101;
 
@@ -68,8 +71,8 @@ final class FrameScript {
             capture.packet(time, cut == 0 ? frame : Arrays.copyOf(frame, cut), frame.length);
             assertThat(script.values).as(line).isEmpty();
         }
-        try (FlowAssembler flows = new FlowAssembler(
-                CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT, PayloadNeeds.NONE)) {
+        try (FlowAssembler flows =
+                new FlowAssembler(CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT, EVERYTHING)) {
             Flow flow = flows.next();
             assertThat(flows.next()).as("a second flow").isNull();
             return Optional.ofNullable(flow).orElseThrow();
