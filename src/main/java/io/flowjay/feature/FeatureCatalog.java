@@ -31,6 +31,12 @@ public final class FeatureCatalog {
             new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),
             new Unit(SequenceFeatures.Size.FEATURES, SequenceFeatures.Size::new),
             new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()),
+            new Unit(DnsFeatures.FEATURES, settings -> new DnsFeatures(), Set.of(Protocol.DNS)),
+            new Unit(SshFeatures.FEATURES, settings -> new SshFeatures(), Set.of(Protocol.SSH)),
+            new Unit(
+                    Http2Features.FEATURES,
+                    settings -> new Http2Features(),
+                    Set.of(Protocol.HTTP2, Protocol.TLS, Protocol.QUIC)),
             new Unit(TcpRttFeatures.FEATURES, settings -> new TcpRttFeatures()),
             new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
