@@ -34,16 +34,22 @@ public final class FeatureCatalog {
             new Unit(TlsFeatures.FEATURES, settings -> new TlsFeatures(), Set.of(Protocol.TLS)),
             new Unit(TlsCertificateFeatures.FEATURES, settings -> new TlsCertificateFeatures(), Set.of(Protocol.TLS)),
             new Unit(DtlsFeatures.FEATURES, settings -> new DtlsFeatures(), Set.of(Protocol.TLS)),
+            new Unit(DnsFeatures.FEATURES, settings -> new DnsFeatures(), Set.of(Protocol.DNS)),
+            new Unit(SshFeatures.FEATURES, settings -> new SshFeatures(), Set.of(Protocol.SSH)),
             new Unit(QuicFeatures.FEATURES, settings -> new QuicFeatures(), Set.of(Protocol.QUIC)),
+            new Unit(
+                    Http2Features.FEATURES,
+                    settings -> new Http2Features(),
+                    Set.of(Protocol.HTTP2, Protocol.TLS, Protocol.QUIC)),
             new Unit(TcpRttFeatures.FEATURES, settings -> new TcpRttFeatures()),
             new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
             new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
             new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
+            new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
-            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
-            new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()));
+            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())
