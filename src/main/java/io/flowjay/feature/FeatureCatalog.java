@@ -36,7 +36,7 @@ public final class FeatureCatalog {
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
             new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
-            new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
+            new Unit(TcpFingerprintFeatures.FEATURES, TcpFingerprintFeatures::new),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
             new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
 

@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.heuristic.Heuristics;
 import java.time.Duration;
 
 /**
@@ -9,11 +10,27 @@ import java.time.Duration;
  * @param includeRawSequences whether records hold the sequences of gaps, times and lengths
  * @param includeSplt whether records hold the sequence of packet lengths and times (SPLT)
  * @param maxSequenceLength packets in a sequence
+ * @param heuristics the rules of heuristics
  */
 public record FeatureSettings(
-        Duration burstThreshold, boolean includeRawSequences, boolean includeSplt, int maxSequenceLength) {
-    /** Burst threshold 50 ms, no sequences, 50 packets in a sequence. */
+        Duration burstThreshold,
+        boolean includeRawSequences,
+        boolean includeSplt,
+        int maxSequenceLength,
+        Heuristics heuristics) {
+    /** Burst threshold 50 ms, no sequences, 50 packets in a sequence, FlowJay's own rules. */
     public static final FeatureSettings DEFAULT = new FeatureSettings(Duration.ofMillis(50), false, false, 50);
+
+    /** Settings with FlowJay's own rules. */
+    public FeatureSettings(
+            Duration burstThreshold, boolean includeRawSequences, boolean includeSplt, int maxSequenceLength) {
+        this(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, Heuristics.DEFAULT);
+    }
+
+    /** These settings with other rules. */
+    public FeatureSettings withHeuristics(Heuristics other) {
+        return new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, other);
+    }
 
     /**
      * @throws IllegalArgumentException naming the setting and its value

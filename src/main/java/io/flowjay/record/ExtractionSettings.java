@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>Not for use by several threads; what it builds is.
  */
-public class ExtractionSettings extends FlowProperties {
+public class ExtractionSettings extends HeuristicProperties {
     private String groups = "all";
     private String profile = Profile.FLOWJAY.text();
     private String features = "";
@@ -42,8 +42,9 @@ public class ExtractionSettings extends FlowProperties {
             throw new IllegalArgumentException("anonymizeIps needs an anonymizationKey");
         }
         checkLength("burstThreshold", burstThreshold);
-        FeatureSettings parameters =
-                new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength);
+        FeatureSettings parameters = new FeatureSettings(
+                        burstThreshold, includeRawSequences, includeSplt, maxSequenceLength)
+                .withHeuristics(heuristics());
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
         return new Extraction(
                 FeatureSelection.of(names(groups), Profile.of(profile), names(features), leftOut),

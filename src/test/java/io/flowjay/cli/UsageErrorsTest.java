@@ -36,6 +36,8 @@ class UsageErrorsTest {
                 wrong("sampling rate 2", "--sampling-rate 2", "--sampling-rate", "2.0"),
                 wrong("sampling rate NaN", "--sampling-rate NaN", "--sampling-rate", "NaN"),
                 wrong("seed", "--community-id-seed 65536", "Community ID seed", "0 to 65535"),
+                wrong("no rules", "--os-hints no.json", "--os-hints", "there is no file no.json"),
+                wrong("rules that are none", "--vpn-rules pom.xml", "--vpn-rules", "pom.xml, line 1"),
                 wrong("no key", "--anonymize-ips", "--anonymize-ips", "--anonymization-key"),
                 wrong("option", "--bogus", "'--bogus'", "--active-timeout, --anonymization-key", "--vlan-in-key"));
     }

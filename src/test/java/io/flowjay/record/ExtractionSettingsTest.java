@@ -64,6 +64,10 @@ class ExtractionSettingsTest {
                 wrong("burstThreshold", s -> s.setBurstThreshold(Duration.ZERO), "burstThreshold", "more than 0"),
                 wrong("burstThreshold", s -> s.setBurstThreshold(TOO_LONG), "burstThreshold"),
                 wrong("maxSequenceLength", s -> s.setMaxSequenceLength(0), "maxSequenceLength", "1 or more"),
+                wrong("osHints", s -> s.setOsHints("no.json"), "osHints", "there is no file no.json"),
+                wrong("torRules", s -> s.setTorRules("no.json"), "torRules", "there is no file no.json"),
+                wrong("vpnRules", s -> s.setVpnRules("no.json"), "vpnRules", "there is no file no.json"),
+                wrong("dohRules", s -> s.setDohRules("no.json"), "dohRules", "there is no file no.json"),
                 wrong("threads", s -> s.setThreads(-1), "threads", "1 or more"));
     }
 
