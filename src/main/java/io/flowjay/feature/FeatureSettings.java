@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param includeRawSequences whether records hold the sequences of gaps, times and lengths
  * @param includeSplt whether records hold the sequence of packet lengths and times (SPLT)
  * @param maxSequenceLength packets in a sequence
+ * @param entropySampleBytes payload bytes of each direction that entropy is computed of; with 0 it is not
  * @param heuristics the rules of heuristics
  */
 public record FeatureSettings(
@@ -17,19 +18,36 @@ public record FeatureSettings(
         boolean includeRawSequences,
         boolean includeSplt,
         int maxSequenceLength,
+        int entropySampleBytes,
         Heuristics heuristics) {
-    /** Burst threshold 50 ms, no sequences, 50 packets in a sequence, FlowJay's own rules. */
+    private static final int DEFAULT_SAMPLE_BYTES = 256;
+    private static final int MOST_SAMPLE_BYTES = 1 << 20;
+
+    /** Burst threshold 50 ms, no sequences, 50 packets in a sequence, entropy of 256 bytes, FlowJay's own rules. */
     public static final FeatureSettings DEFAULT = new FeatureSettings(Duration.ofMillis(50), false, false, 50);
 
-    /** Settings with FlowJay's own rules. */
+    /** Settings with entropy of 256 bytes and FlowJay's own rules. */
     public FeatureSettings(
             Duration burstThreshold, boolean includeRawSequences, boolean includeSplt, int maxSequenceLength) {
-        this(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, Heuristics.DEFAULT);
+        this(
+                burstThreshold,
+                includeRawSequences,
+                includeSplt,
+                maxSequenceLength,
+                DEFAULT_SAMPLE_BYTES,
+                Heuristics.DEFAULT);
+    }
+
+    /** These settings with entropy of another number of bytes. */
+    public FeatureSettings withEntropySampleBytes(int other) {
+        return new FeatureSettings(
+                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, other, heuristics);
     }
 
     /** These settings with other rules. */
     public FeatureSettings withHeuristics(Heuristics other) {
-        return new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, other);
+        return new FeatureSettings(
+                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, entropySampleBytes, other);
     }
 
     /**
@@ -41,6 +59,10 @@ public record FeatureSettings(
         }
         if (maxSequenceLength < 1) {
             throw new IllegalArgumentException("maxSequenceLength must be 1 or more, but is " + maxSequenceLength);
+        }
+        if (entropySampleBytes < 0 || entropySampleBytes > MOST_SAMPLE_BYTES) {
+            throw new IllegalArgumentException(
+                    "entropySampleBytes must be 0 to " + MOST_SAMPLE_BYTES + ", but is " + entropySampleBytes);
         }
     }
 }

@@ -30,6 +30,7 @@ public class ExtractionSettings extends HeuristicProperties {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
+    private int entropySampleBytes = FeatureSettings.DEFAULT.entropySampleBytes();
     private int threads;
 
     /**
@@ -44,6 +45,7 @@ public class ExtractionSettings extends HeuristicProperties {
         checkLength("burstThreshold", burstThreshold);
         FeatureSettings parameters = new FeatureSettings(
                         burstThreshold, includeRawSequences, includeSplt, maxSequenceLength)
+                .withEntropySampleBytes(entropySampleBytes)
                 .withHeuristics(heuristics());
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
         return new Extraction(
@@ -186,6 +188,15 @@ public class ExtractionSettings extends HeuristicProperties {
 
     public void setMaxSequenceLength(int value) {
         maxSequenceLength = value;
+    }
+
+    /** Payload bytes of each direction that entropy is computed of; with 0 it is not. */
+    public int getEntropySampleBytes() {
+        return entropySampleBytes;
+    }
+
+    public void setEntropySampleBytes(int value) {
+        entropySampleBytes = value;
     }
 
     /** Threads that work on one capture, 0 for one per processor; no result depends on it. */
