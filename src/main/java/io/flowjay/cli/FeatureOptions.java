@@ -139,6 +139,15 @@ final class FeatureOptions {
     }
 
     @Option(
+            names = "--exact-betweenness-hosts",
+            paramLabel = "N",
+            order = 18,
+            description = "Betweenness is exact up to this many hosts, above it is estimated. Default: 2000.")
+    void exactBetweennessHosts(int value) {
+        settings.setExactBetweennessHosts(value);
+    }
+
+    @Option(
             names = "--entropy-sample-bytes",
             paramLabel = "BYTES",
             order = 18,

@@ -30,6 +30,7 @@ public class ExtractionSettings extends HeuristicProperties {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
+    private int exactBetweennessHosts = FeatureSettings.DEFAULT.exactBetweennessHosts();
     private int entropySampleBytes = FeatureSettings.DEFAULT.entropySampleBytes();
     private int threads;
 
@@ -45,6 +46,7 @@ public class ExtractionSettings extends HeuristicProperties {
         checkLength("burstThreshold", burstThreshold);
         FeatureSettings parameters = new FeatureSettings(
                         burstThreshold, includeRawSequences, includeSplt, maxSequenceLength)
+                .withExactBetweennessHosts(exactBetweennessHosts)
                 .withEntropySampleBytes(entropySampleBytes)
                 .withHeuristics(heuristics());
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
@@ -188,6 +190,15 @@ public class ExtractionSettings extends HeuristicProperties {
 
     public void setMaxSequenceLength(int value) {
         maxSequenceLength = value;
+    }
+
+    /** Hosts in a capture up to which betweenness is exact; above, it is estimated. */
+    public int getExactBetweennessHosts() {
+        return exactBetweennessHosts;
+    }
+
+    public void setExactBetweennessHosts(int value) {
+        exactBetweennessHosts = value;
     }
 
     /** Payload bytes of each direction that entropy is computed of; with 0 it is not. */

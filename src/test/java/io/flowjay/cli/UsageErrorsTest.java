@@ -31,6 +31,7 @@ class UsageErrorsTest {
                 wrong("negative flows", "--max-open-flows -5", "--max-open-flows", "-5"),
                 wrong("no flows", "--max-open-flows 0", "--max-open-flows", "0"),
                 wrong("negative length", "--max-sequence-length -1", "--max-sequence-length", "-1"),
+                wrong("negative bytes", "--entropy-sample-bytes -1", "--entropy-sample-bytes", "0 to 1048576"),
                 wrong("negative threads", "--threads -1", "threads", "-1"),
                 wrong("no number", "--threads many", "--threads", "'many'"),
                 wrong("sampling rate 2", "--sampling-rate 2", "--sampling-rate", "2.0"),
