@@ -30,14 +30,17 @@ import org.junit.jupiter.params.provider.Arguments;
  * seconds, from the client 10.0.0.9:40000 (2001:db8::9) or the server 10.0.0.10:443 (2001:db8::a). Keys: {@code mac}, last octets
  * of source and destination as {@code 01>02}, or all six; {@code vlan}, outermost first; {@code type}, the EtherType in place of
  * tags and IP's; {@code link}, {@code raw} for none; {@code ip}, 4 or 6; {@code ttl}, {@code tos} (traffic class), {@code id},
- * {@code frag} (flags and offset), {@code label}; {@code udp}, {@code tcp} (payload in hex), {@code icmp} (whole message in hex);
- * {@code cut}, captured bytes. Without one of the last it is UDP without payload.
+ * {@code frag} (flags and offset), {@code label}; {@code udp}, {@code tcp} (payload in hex), {@code seq} (of TCP, 0 when left out),
+ * {@code icmp} (whole message in hex); {@code pad}, bytes behind the IP packet; {@code cut}, captured bytes. Without one of UDP, TCP
+ * and ICMP it is UDP without payload.
  */
 final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
     private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class));
     private static final int ETHERNET = 1;
     private static final int RAW_IP = 101;
+
+    private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class), 256);
 
     private final Map<String, String> values = new HashMap<>();
     private final boolean client;
@@ -67,7 +70,9 @@ final class FrameScript {
             capture.linkType(script.text("link", "ethernet").equals("raw") ? RAW_IP : ETHERNET);
             long time = new BigDecimal(parts[0]).movePointRight(9).longValueExact();
             int cut = (int) script.number("cut", 0);
-            byte[] frame = script.frame();
+            int padding = (int) script.number("pad", 0);
+            byte[] whole = script.frame();
+            byte[] frame = Arrays.copyOf(whole, whole.length + padding);
             capture.packet(time, cut == 0 ? frame : Arrays.copyOf(frame, cut), frame.length);
             assertThat(script.values).as(line).isEmpty();
         }
@@ -145,7 +150,8 @@ final class FrameScript {
             byte[] data = HEX.parseHex(take("tcp", ""));
             return ByteBuffer.allocate(20 + data.length)
                     .putInt(ports)
-                    .putLong(0)
+                    .putInt((int) number("seq", 0))
+                    .putInt(0)
                     .putInt(0x50100000)
                     .putInt(0)
                     .put(data)

@@ -1,13 +1,13 @@
-package io.flowjay.feature;
+package io.flowjay.feature.heuristic;
 
 /** The TTL or hop limit that a host sends, which each router on the way lessens by one. */
-final class InitialHopLimit {
+public final class InitialHopLimit {
     private static final int[] USUAL = {32, 64, 128, 255};
 
     private InitialHopLimit() {}
 
     /** The smallest usual limit that is not below the observed one. */
-    static int of(int observed) {
+    public static int of(int observed) {
         int i = 0;
         while (USUAL[i] < observed) {
             i++;
