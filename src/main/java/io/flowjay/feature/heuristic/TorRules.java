@@ -1,7 +1,6 @@
 package io.flowjay.feature.heuristic;
 
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.PacketColumns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param likelyFrom points from which on a flow likely is Tor's
  * @param minPackets packets with payload that a flow must have for its sizes to be judged
+ * @param cellSizes sizes of TLS records that hold a cell
  * @param cells points for payloads that are whole cells
  * @param uniformSizes points for payloads of nearly one size
  * @param ports points for ports
@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 public record TorRules(
         Points likelyFrom,
         MinPackets minPackets,
+        List<CellSize> cellSizes,
         Cells cells,
         UniformSizes uniformSizes,
         List<TorPort> ports,
         List<Ja3> ja3) {
 
     public TorRules {
+        cellSizes = List.copyOf(cellSizes);
         ports = List.copyOf(ports);
         ja3 = List.copyOf(ja3);
     }
@@ -99,14 +101,13 @@ public record TorRules(
     /**
      * Judges a finished flow; only one over TCP can be Tor's.
      *
-     * @param cellShare share of its packets with payload that are whole cells
      * @param client the JA3 fingerprint of its TLS client, null when there is none
      */
-    public Verdict judge(Flow flow, double cellShare, @Nullable String client) {
+    public Verdict judge(Flow flow, @Nullable String client) {
         if (!flow.isTcp()) {
             return Verdict.NONE;
         }
-        int points = sizes(flow.packets(), cellShare);
+        int points = points(sizes(flow));
         for (TorPort rule : ports) {
             if (Ports.has(flow, rule.port())) {
                 points += rule.points();
@@ -119,24 +120,23 @@ public record TorRules(
         return new Verdict(Math.min(points, Points.MOST), points >= likelyFrom.points());
     }
 
-    private int sizes(PacketColumns packets, double cellShare) {
-        int count = 0;
-        long sum = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            int payload = packets.payloads()[i];
-            count += payload > 0 ? 1 : 0;
-            sum += payload;
-        }
-        if (count < minPackets.packets) {
+    /** The sizes of a finished flow's payloads. */
+    public TorSizes sizes(Flow flow) {
+        return TorSizes.of(flow, cellSizes);
+    }
+
+    /** Whether the sizes are those of Tor: enough payloads, nearly all of one size, which is whole cells. */
+    public boolean isLike(TorSizes sizes) {
+        return sizes.payloads() >= minPackets.packets
+                && sizes.cellShare() >= cells.aboveShare
+                && sizes.variation() < uniformSizes.belowVariation;
+    }
+
+    private int points(TorSizes sizes) {
+        if (sizes.payloads() < minPackets.packets) {
             return 0;
         }
-        double mean = (double) sum / count;
-        double squares = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            int payload = packets.payloads()[i];
-            squares += payload > 0 ? (payload - mean) * (payload - mean) : 0;
-        }
-        boolean isUniform = Math.sqrt(squares / count) / mean < uniformSizes.belowVariation;
-        return (cellShare > cells.aboveShare ? cells.points : 0) + (isUniform ? uniformSizes.points : 0);
+        return (sizes.cellShare() > cells.aboveShare ? cells.points : 0)
+                + (sizes.variation() < uniformSizes.belowVariation ? uniformSizes.points : 0);
     }
 }
