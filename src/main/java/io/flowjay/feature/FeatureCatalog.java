@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.heuristic.FirstPayload;
 import io.flowjay.protocol.Protocol;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,6 +59,11 @@ public final class FeatureCatalog {
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
             new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
+            new Unit(
+                    FingerprintFeatures.FEATURES,
+                    FingerprintFeatures::new,
+                    Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH),
+                    settings -> FirstPayload.BYTES),
             new Unit(TcpFingerprintFeatures.FEATURES, TcpFingerprintFeatures::new),
             new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),

@@ -31,8 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
  * of source and destination as {@code 01>02}, or all six; {@code vlan}, outermost first; {@code type}, the EtherType in place of
  * tags and IP's; {@code link}, {@code raw} for none; {@code ip}, 4 or 6; {@code ttl}, {@code tos} (traffic class), {@code id},
  * {@code frag} (flags and offset), {@code label}; {@code udp}, {@code tcp} (payload in hex), {@code seq} (of TCP, 0 when left out),
- * {@code icmp} (whole message in hex); {@code pad}, bytes behind the IP packet; {@code cut}, captured bytes. Without one of UDP, TCP
- * and ICMP it is UDP without payload.
+ * {@code ports}, the client's and the server's as {@code 40000>443}; {@code len}, bytes of the payload, filled up with zeros;
+ * {@code icmp} (whole message in hex); {@code proto}, another protocol, with {@code data} in hex; {@code pad}, bytes behind the IP
+ * packet; {@code cut}, captured bytes. Without one of UDP, TCP and ICMP it is UDP without payload.
  */
 final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
@@ -140,14 +141,20 @@ final class FrameScript {
     }
 
     private byte[] payload() {
-        int ports = client ? 40000 << 16 | 443 : 443 << 16 | 40000;
+        String[] ends = take("ports", "40000>443").split(">", 2);
+        int own = Integer.parseInt(ends[client ? 0 : 1]);
+        int ports = own << 16 | Integer.parseInt(ends[client ? 1 : 0]);
+        if (values.containsKey("proto")) {
+            protocol = (int) number("proto", 0);
+            return HEX.parseHex(take("data", ""));
+        }
         if (values.containsKey("icmp")) {
             protocol = v4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
             return HEX.parseHex(take("icmp", "").replace("_", ""));
         }
         if (values.containsKey("tcp")) {
             protocol = IpProtocol.TCP;
-            byte[] data = HEX.parseHex(take("tcp", ""));
+            byte[] data = data("tcp");
             return ByteBuffer.allocate(20 + data.length)
                     .putInt(ports)
                     .putInt((int) number("seq", 0))
@@ -158,13 +165,18 @@ final class FrameScript {
                     .array();
         }
         protocol = IpProtocol.UDP;
-        byte[] data = HEX.parseHex(take("udp", ""));
+        byte[] data = data("udp");
         return ByteBuffer.allocate(8 + data.length)
                 .putInt(ports)
                 .putShort((short) (8 + data.length))
                 .putShort((short) 0)
                 .put(data)
                 .array();
+    }
+
+    private byte[] data(String key) {
+        byte[] data = HEX.parseHex(take(key, ""));
+        return Arrays.copyOf(data, (int) number("len", data.length));
     }
 
     private static byte[] address(String octets) {

@@ -33,16 +33,18 @@ final class BytePattern {
         Rules.check(
                 digits.length() % 2 == 0 && digits.matches("[0-9a-fA-F.]+"),
                 "\"" + text + "\" must be pairs of hexadecimal digits or dots");
+        Rules.check(digits.length() <= 2 * FirstPayload.BYTES, "\"" + text + "\" is too long");
         return new BytePattern(digits);
     }
 
-    /** Whether the message starts so, as far as it must be known for that. */
-    boolean matches(FirstMessage message) {
-        if (message.size() < masks.length) {
+    /** Whether the first payload starts so; what was not captured does not. */
+    boolean matches(FirstPayload payload) {
+        if (payload.size() < masks.length) {
             return false;
         }
+        byte[] bytes = payload.bytes();
         for (int i = 0; i < masks.length; i++) {
-            if ((message.bytes()[i] & masks[i]) != values[i]) {
+            if ((bytes[i] & masks[i]) != values[i]) {
                 return false;
             }
         }

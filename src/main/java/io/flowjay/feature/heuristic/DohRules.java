@@ -5,7 +5,6 @@ import io.flowjay.flow.PacketColumns;
 import io.flowjay.packet.IpProtocol;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses whether a flow is DNS over HTTPS (RFC 8484), over TCP or QUIC: by the server's name, or by the flow's shape, which many a
@@ -89,18 +88,14 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
         private static final Verdict NONE = new Verdict(0, false);
     }
 
-    /**
-     * Judges a finished flow.
-     *
-     * @param serverName the name that a TLS or QUIC client asked for, null when there is none
-     */
-    public Verdict judge(Flow flow, @Nullable String serverName) {
+    /** Judges a finished flow. */
+    public Verdict judge(Flow flow) {
         boolean isHttps = (flow.isTcp() || flow.protocol() == IpProtocol.UDP)
                 && (isServer(flow.responderPort()) || isServer(flow.initiatorPort()));
         if (!isHttps) {
             return Verdict.NONE;
         }
-        if (serverName != null && isProvider(serverName.toLowerCase(Locale.ROOT))) {
+        if (isProvider(Encryption.serverName(flow).toLowerCase(Locale.ROOT))) {
             return new Verdict(Math.min(named.of(flow), Points.MOST), true);
         }
         int points = flow.isTcp() ? shape.points(flow, isServer(flow.responderPort()) ? 0 : PacketColumns.BACKWARD) : 0;

@@ -12,20 +12,19 @@ import io.flowjay.wire.Bytes;
 record LengthField(int offset, int bytes, int plus) {
     private static final int SHORT = 2;
     private static final int INT = 4;
-    private static final int LAST_OFFSET = 64;
 
     LengthField {
-        Rules.range("offset", offset, 0, LAST_OFFSET);
+        Rules.range("offset", offset, 0, FirstPayload.BYTES - INT);
         Rules.check(bytes == SHORT || bytes == INT, "bytes must be 2 or 4, but is " + bytes);
         Rules.range("plus", plus, 0, Ports.MOST);
     }
 
-    /** Whether the field is known and tells the message's length. */
-    boolean matches(FirstMessage message) {
-        if (offset + bytes > message.size()) {
+    /** Whether the field was captured and tells the length of the first payload. */
+    boolean matches(FirstPayload payload) {
+        if (offset + bytes > payload.size()) {
             return false;
         }
-        long told = bytes == SHORT ? Bytes.u16be(message.bytes(), offset) : Bytes.u32be(message.bytes(), offset);
-        return told + plus == message.length();
+        long told = bytes == SHORT ? Bytes.u16be(payload.bytes(), offset) : Bytes.u32be(payload.bytes(), offset);
+        return told + plus == payload.length();
     }
 }

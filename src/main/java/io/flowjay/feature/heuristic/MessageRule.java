@@ -50,14 +50,14 @@ record MessageRule(
         }
     }
 
-    /** Whether the rule is for the flow and one direction's first message. */
-    boolean matches(Flow flow, FirstMessage message) {
+    /** Whether the rule is for the flow and the first payload of one direction. */
+    boolean matches(Flow flow, FirstPayload payload) {
         return transport.carries(flow)
                 && (port == null || Ports.has(flow, port))
-                && matchesLength(message.length())
-                && start.matches(message)
-                && (butNot == null || !butNot.matches(message))
-                && (lengthField == null || lengthField.matches(message));
+                && matchesLength(payload.length())
+                && start.matches(payload)
+                && (butNot == null || !butNot.matches(payload))
+                && (lengthField == null || lengthField.matches(payload));
     }
 
     private boolean matchesLength(int length) {

@@ -4,6 +4,7 @@ import io.flowjay.flow.Flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses whether a flow is a VPN's, and which. Each kind has the points of the best rule for the first message of each direction,
@@ -22,7 +23,6 @@ public record VpnRules(
         List<VpnHeader> headers,
         List<VpnPort> ports,
         FullPackets fullPackets) {
-
     public VpnRules {
         messages = List.copyOf(messages);
         headers = List.copyOf(headers);
@@ -38,11 +38,11 @@ public record VpnRules(
      */
     public record Verdict(int points, boolean isLikely, String type) {}
 
-    /** Judges a finished flow by its packets and the first message of each side. */
-    public Verdict judge(Flow flow, FirstMessage forward, FirstMessage backward) {
+    /** Judges a finished flow. */
+    public Verdict judge(Flow flow) {
         Map<String, Integer> kinds = new LinkedHashMap<>();
-        addMessage(flow, forward, kinds);
-        addMessage(flow, backward, kinds);
+        addMessage(flow, FirstPayload.of(flow, false), kinds);
+        addMessage(flow, FirstPayload.of(flow, true), kinds);
         for (VpnHeader rule : headers) {
             if (rule.matches(flow)) {
                 kinds.merge(rule.type(), rule.points(), Integer::sum);
@@ -65,10 +65,13 @@ public record VpnRules(
         return new Verdict(Math.min(points, Points.MOST), points >= likelyFrom.points(), type);
     }
 
-    private void addMessage(Flow flow, FirstMessage message, Map<String, Integer> kinds) {
+    private void addMessage(Flow flow, @Nullable FirstPayload payload, Map<String, Integer> kinds) {
+        if (payload == null) {
+            return;
+        }
         Map<String, Integer> best = new LinkedHashMap<>();
         for (MessageRule rule : messages) {
-            if (rule.matches(flow, message)) {
+            if (rule.matches(flow, payload)) {
                 best.merge(rule.type(), rule.points(), Math::max);
             }
         }
