@@ -31,7 +31,11 @@ public final class FeatureCatalog {
             Set<Protocol> protocols,
             ToIntFunction<FeatureSettings> sampleBytes) {
         Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group) {
-            this(features, group, Set.of(), settings -> 0);
+            this(features, group, Set.of());
+        }
+
+        Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group, Set<Protocol> protocols) {
+            this(features, group, protocols, settings -> 0);
         }
     }
 
