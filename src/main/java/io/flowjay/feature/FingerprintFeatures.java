@@ -47,7 +47,7 @@ final class FingerprintFeatures implements FeatureGroup {
     public void compute(FlowView view, FeatureVector out) {
         Flow flow = view.flow();
         VpnRules.Verdict vpn = rules.vpn().judge(flow);
-        TorRules.Verdict tor = rules.tor().judge(flow, 0, Encryption.ja3(flow));
+        TorRules.Verdict tor = rules.tor().judge(flow, Encryption.ja3(flow));
         DohRules.Verdict doh = rules.doh().judge(flow);
         out.setBool(LIKELY_VPN, vpn.isLikely());
         out.setDouble(VPN_CONFIDENCE, vpn.points() / POINTS);

@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.Arguments;
  */
 final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
-    private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class));
     private static final int ETHERNET = 1;
     private static final int RAW_IP = 101;
 

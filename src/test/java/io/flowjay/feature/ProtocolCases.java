@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** Flows of captures whose payload is read for every protocol. */
 final class ProtocolCases {
-    private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class));
+    private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class), 256);
 
     private ProtocolCases() {}
 
