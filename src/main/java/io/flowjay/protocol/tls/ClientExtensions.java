@@ -81,6 +81,11 @@ final class ClientExtensions {
             }
             case ExtensionType.SESSION_TICKET -> ticketLength = data.remaining();
             case ExtensionType.SUPPORTED_VERSIONS -> versions = HelloFields.u16s(data.vector8());
+            case ExtensionType.KEY_SHARE_OF_DRAFTS -> {
+                if (keyShare == null) {
+                    keyShare = firstShare(data.vector16());
+                }
+            }
             case ExtensionType.KEY_SHARE -> keyShare = firstShare(data.vector16());
             default -> {}
         }

@@ -73,7 +73,7 @@ public final class ServerHello {
         }
         switch (type) {
             case ExtensionType.SUPPORTED_VERSIONS -> version = data.u16();
-            case ExtensionType.KEY_SHARE -> {
+            case ExtensionType.KEY_SHARE, ExtensionType.KEY_SHARE_OF_DRAFTS -> {
                 int group = data.u16();
                 keyShare = new KeyShare(
                         group, data.hasRemaining() ? data.vector16().remaining() : 0);
