@@ -31,7 +31,11 @@ public final class FeatureCatalog {
             Set<Protocol> protocols,
             ToIntFunction<FeatureSettings> sampleBytes) {
         Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group) {
-            this(features, group, Set.of(), settings -> 0);
+            this(features, group, Set.of());
+        }
+
+        Unit(List<Feature> features, Function<FeatureSettings, FeatureGroup> group, Set<Protocol> protocols) {
+            this(features, group, protocols, settings -> 0);
         }
     }
 
@@ -43,6 +47,16 @@ public final class FeatureCatalog {
             new Unit(SizeFeatures.FEATURES, settings -> new SizeFeatures()),
             new Unit(SequenceFeatures.Size.FEATURES, SequenceFeatures.Size::new),
             new Unit(TcpFeatures.FEATURES, settings -> new TcpFeatures()),
+            new Unit(TlsFeatures.FEATURES, settings -> new TlsFeatures(), Set.of(Protocol.TLS)),
+            new Unit(TlsCertificateFeatures.FEATURES, settings -> new TlsCertificateFeatures(), Set.of(Protocol.TLS)),
+            new Unit(DtlsFeatures.FEATURES, settings -> new DtlsFeatures(), Set.of(Protocol.TLS)),
+            new Unit(DnsFeatures.FEATURES, settings -> new DnsFeatures(), Set.of(Protocol.DNS)),
+            new Unit(SshFeatures.FEATURES, settings -> new SshFeatures(), Set.of(Protocol.SSH)),
+            new Unit(QuicFeatures.FEATURES, settings -> new QuicFeatures(), Set.of(Protocol.QUIC)),
+            new Unit(
+                    Http2Features.FEATURES,
+                    settings -> new Http2Features(),
+                    Set.of(Protocol.HTTP2, Protocol.TLS, Protocol.QUIC)),
             new Unit(EntropyFeatures.FEATURES, EntropyFeatures::new, Set.of(), FeatureSettings::entropySampleBytes),
             new Unit(TcpRttFeatures.FEATURES, settings -> new TcpRttFeatures()),
             new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
@@ -55,9 +69,9 @@ public final class FeatureCatalog {
                     Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH),
                     settings -> FirstPayload.BYTES),
             new Unit(TcpFingerprintFeatures.FEATURES, TcpFingerprintFeatures::new),
+            new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
-            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
-            new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()));
+            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())
