@@ -49,6 +49,7 @@ public final class FeatureCatalog {
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
             new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
             new Unit(TcpFingerprintFeatures.FEATURES, TcpFingerprintFeatures::new),
+            new Unit(PaddingFeatures.FEATURES, PaddingFeatures::new),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
             new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
             new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()));
