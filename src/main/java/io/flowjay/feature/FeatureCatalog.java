@@ -39,6 +39,8 @@ public final class FeatureCatalog {
             new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
             new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
+            new Unit(Ipv6OptionsFeatures.FEATURES, settings -> new Ipv6OptionsFeatures()),
+            new Unit(IcmpFeatures.FEATURES, settings -> new IcmpFeatures()),
             new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
