@@ -53,19 +53,28 @@ public final class FeatureCatalog {
             new Unit(DnsFeatures.FEATURES, settings -> new DnsFeatures(), Set.of(Protocol.DNS)),
             new Unit(SshFeatures.FEATURES, settings -> new SshFeatures(), Set.of(Protocol.SSH)),
             new Unit(QuicFeatures.FEATURES, settings -> new QuicFeatures(), Set.of(Protocol.QUIC)),
-            new Unit(Http2Features.FEATURES, settings -> new Http2Features(), Set.of(Protocol.HTTP2, Protocol.TLS, Protocol.QUIC)),
+            new Unit(
+                    Http2Features.FEATURES,
+                    settings -> new Http2Features(),
+                    Set.of(Protocol.HTTP2, Protocol.TLS, Protocol.QUIC)),
             new Unit(EntropyFeatures.FEATURES, EntropyFeatures::new, Set.of(), FeatureSettings::entropySampleBytes),
             new Unit(TcpRttFeatures.FEATURES, settings -> new TcpRttFeatures()),
             new Unit(TcpOptionsFeatures.FEATURES, settings -> new TcpOptionsFeatures()),
             new Unit(TcpSequenceFeatures.FEATURES, settings -> new TcpSequenceFeatures()),
             new Unit(TcpWindowFeatures.FEATURES, settings -> new TcpWindowFeatures()),
             new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
-            new Unit(FingerprintFeatures.FEATURES, FingerprintFeatures::new, Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH), settings -> FirstPayload.BYTES),
+            new Unit(
+                    FingerprintFeatures.FEATURES,
+                    FingerprintFeatures::new,
+                    Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH),
+                    settings -> FirstPayload.BYTES),
             new Unit(TcpFingerprintFeatures.FEATURES, TcpFingerprintFeatures::new),
             new Unit(PaddingFeatures.FEATURES, PaddingFeatures::new),
             new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
-            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
+            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
+            new Unit(Ipv6OptionsFeatures.FEATURES, settings -> new Ipv6OptionsFeatures()),
+            new Unit(IcmpFeatures.FEATURES, settings -> new IcmpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())
