@@ -3,7 +3,6 @@ package io.flowjay.protocol.tls;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
 
 /**
  * JA4, the TLS client fingerprint of FoxIO (github.com/FoxIO-LLC/ja4, technical_details/JA4.md).
@@ -17,6 +16,9 @@ public record Ja4(String hash, String raw) {
     private static final int DIGEST_LENGTH = 12;
     private static final String NOTHING = "0".repeat(DIGEST_LENGTH);
     private static final int MAX_COUNT = 99;
+    private static final HexFormat HEX = HexFormat.of();
+    /** Of a value and the comma. */
+    private static final int HEX_LENGTH = 5;
 
     /** What carries the hello: the first character of a fingerprint. */
     public enum Transport {
@@ -41,12 +43,11 @@ public record Ja4(String hash, String raw) {
                 + count(ciphers)
                 + count(extensions)
                 + alpn(hello.extensions.firstAlpn);
-        String cipherList = hex(Arrays.stream(ciphers).sorted().toArray());
-        String extensionList = hex(Arrays.stream(extensions)
-                .filter(type -> type != ExtensionType.SERVER_NAME && type != ExtensionType.ALPN)
-                .sorted()
-                .toArray());
-        String signatures = hex(Grease.without(hello.extensions.signatureAlgorithms));
+        Arrays.sort(ciphers);
+        Arrays.sort(extensions);
+        String cipherList = hex(ciphers, false);
+        String extensionList = hex(extensions, true);
+        String signatures = hex(Grease.without(hello.extensions.signatureAlgorithms), false);
         String last = signatures.isEmpty() ? extensionList : extensionList + '_' + signatures;
         return new Ja4(
                 first + '_' + digest(cipherList) + '_' + (extensionList.isEmpty() ? NOTHING : digest(last)),
@@ -83,7 +84,7 @@ public record Ja4(String hash, String raw) {
         if (isAlphanumeric(first) && isAlphanumeric(last)) {
             return "" + first + last;
         }
-        String hex = HexFormat.of().formatHex(protocol.getBytes(StandardCharsets.ISO_8859_1));
+        String hex = HEX.formatHex(protocol.getBytes(StandardCharsets.ISO_8859_1));
         return "" + hex.charAt(0) + hex.charAt(hex.length() - 1);
     }
 
@@ -91,11 +92,19 @@ public record Ja4(String hash, String raw) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static String hex(int[] values) {
-        HexFormat hex = HexFormat.of();
-        return Arrays.stream(values)
-                .mapToObj(value -> hex.toHexDigits((short) value))
-                .collect(Collectors.joining(","));
+    /** Four digits each; without the names that a client sends, where these are listed elsewhere. */
+    private static String hex(int[] values, boolean withoutNames) {
+        StringBuilder text = new StringBuilder(HEX_LENGTH * values.length);
+        for (int value : values) {
+            if (withoutNames && (value == ExtensionType.SERVER_NAME || value == ExtensionType.ALPN)) {
+                continue;
+            }
+            if (text.length() > 0) {
+                text.append(',');
+            }
+            text.append(HEX.toHexDigits((short) value));
+        }
+        return text.toString();
     }
 
     private static String digest(String list) {
