@@ -35,6 +35,7 @@ public final class Flow {
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
     private @Nullable FlowProtocols protocols;
+    private @Nullable PayloadSample sample;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
@@ -129,14 +130,23 @@ public final class Flow {
         protocols = reading;
     }
 
+    void start(PayloadSample empty) {
+        sample = empty;
+    }
+
     /** Memory that is held of what was read of payloads, about, in bytes. */
     int heldBytes() {
-        return protocols == null ? 0 : protocols.heldBytes();
+        return (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
     }
 
     /** What the payload says; null when there was none, or nobody asked. */
     public @Nullable FlowProtocols protocols() {
         return protocols;
+    }
+
+    /** The first payload bytes; null when none were captured, or nobody asked. */
+    public @Nullable PayloadSample sample() {
+        return sample;
     }
 
     /** Every packet of the flow in capture order. */
@@ -182,6 +192,26 @@ public final class Flow {
     /** The responder's address as text. */
     public String responderAddress() {
         return initiatorIsA ? bAddress() : aAddress();
+    }
+
+    /** First 8 bytes of the initiator's address; 0 for IPv4. */
+    public long initiatorHigh() {
+        return initiatorIsA ? key.aHigh() : key.bHigh();
+    }
+
+    /** Last 8 bytes of the initiator's address; the whole IPv4 address. */
+    public long initiatorLow() {
+        return initiatorIsA ? key.aLow() : key.bLow();
+    }
+
+    /** First 8 bytes of the responder's address; 0 for IPv4. */
+    public long responderHigh() {
+        return initiatorIsA ? key.bHigh() : key.aHigh();
+    }
+
+    /** Last 8 bytes of the responder's address; the whole IPv4 address. */
+    public long responderLow() {
+        return initiatorIsA ? key.bLow() : key.aLow();
     }
 
     /** The initiator's port, 0 when the protocol has none. */

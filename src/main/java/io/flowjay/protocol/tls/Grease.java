@@ -13,13 +13,13 @@ final class Grease {
 
     /** The values that are none, in their order. */
     static int[] without(int[] values) {
-        int[] kept = new int[values.length];
+        int[] others = new int[values.length];
         int count = 0;
         for (int value : values) {
             if (!is(value)) {
-                kept[count++] = value;
+                others[count++] = value;
             }
         }
-        return Arrays.copyOf(kept, count);
+        return Arrays.copyOf(others, count);
     }
 }

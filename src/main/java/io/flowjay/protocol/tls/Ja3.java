@@ -6,27 +6,22 @@ package io.flowjay.protocol.tls;
  * @param text {@code version,ciphers,extensions,groups,point formats}, of a server {@code version,cipher,extensions}
  */
 public record Ja3(String text) {
-    private static final int USUAL_LENGTH = 256;
-
     /** The fingerprint of a client. */
     public static Ja3 of(ClientHello hello) {
         ClientExtensions extensions = hello.extensions;
-        StringBuilder text = new StringBuilder(USUAL_LENGTH).append(hello.legacyVersion);
-        appendList(text, hello.cipherSuites);
-        appendList(text, extensions.types);
-        appendList(text, extensions.groups);
-        appendList(text, extensions.pointFormats);
-        return new Ja3(text.toString());
+        return new Ja3(String.join(
+                ",",
+                Integer.toString(hello.legacyVersion),
+                joined(Grease.without(hello.cipherSuites)),
+                joined(Grease.without(extensions.types)),
+                joined(Grease.without(extensions.groups)),
+                joined(extensions.pointFormats)));
     }
 
     /** The fingerprint of a server, JA3S. */
     public static Ja3 of(ServerHello hello) {
-        StringBuilder text = new StringBuilder(USUAL_LENGTH)
-                .append(hello.legacyVersion)
-                .append(',')
-                .append(hello.cipherSuite());
-        appendList(text, hello.extensionTypes);
-        return new Ja3(text.toString());
+        return new Ja3(
+                hello.legacyVersion + "," + hello.cipherSuite() + "," + joined(Grease.without(hello.extensionTypes)));
     }
 
     /** MD5 of the text, lower-case hex. */
@@ -34,17 +29,11 @@ public record Ja3(String text) {
         return Digests.md5(text);
     }
 
-    /** One-byte values are never GREASE, so that the rule for the two-byte ones does for all. */
-    private static void appendList(StringBuilder text, int[] values) {
-        char separator = ',';
-        for (int value : values) {
-            if (!Grease.is(value)) {
-                text.append(separator).append(value);
-                separator = '-';
-            }
+    private static String joined(int[] values) {
+        StringBuilder text = new StringBuilder(6 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "" : "-").append(values[i]);
         }
-        if (separator == ',') {
-            text.append(separator);
-        }
+        return text.toString();
     }
 }

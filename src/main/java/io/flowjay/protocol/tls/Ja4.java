@@ -16,9 +16,6 @@ public record Ja4(String hash, String raw) {
     private static final int DIGEST_LENGTH = 12;
     private static final String NOTHING = "0".repeat(DIGEST_LENGTH);
     private static final int MAX_COUNT = 99;
-    private static final HexFormat HEX = HexFormat.of();
-    /** Of a value and the comma. */
-    private static final int HEX_LENGTH = 5;
 
     /** What carries the hello: the first character of a fingerprint. */
     public enum Transport {
@@ -45,13 +42,25 @@ public record Ja4(String hash, String raw) {
                 + alpn(hello.extensions.firstAlpn);
         Arrays.sort(ciphers);
         Arrays.sort(extensions);
-        String cipherList = hex(ciphers, false);
-        String extensionList = hex(extensions, true);
-        String signatures = hex(Grease.without(hello.extensions.signatureAlgorithms), false);
+        String cipherList = hex(ciphers);
+        String extensionList = hex(unnamed(extensions));
+        String signatures = hex(Grease.without(hello.extensions.signatureAlgorithms));
         String last = signatures.isEmpty() ? extensionList : extensionList + '_' + signatures;
         return new Ja4(
                 first + '_' + digest(cipherList) + '_' + (extensionList.isEmpty() ? NOTHING : digest(last)),
                 first + '_' + cipherList + '_' + last);
+    }
+
+    /** Extension types but those that depend on the server's name and protocol. */
+    private static int[] unnamed(int[] types) {
+        int[] others = new int[types.length];
+        int count = 0;
+        for (int type : types) {
+            if (type != ExtensionType.SERVER_NAME && type != ExtensionType.ALPN) {
+                others[count++] = type;
+            }
+        }
+        return Arrays.copyOf(others, count);
     }
 
     private static String version(int version) {
@@ -84,7 +93,7 @@ public record Ja4(String hash, String raw) {
         if (isAlphanumeric(first) && isAlphanumeric(last)) {
             return "" + first + last;
         }
-        String hex = HEX.formatHex(protocol.getBytes(StandardCharsets.ISO_8859_1));
+        String hex = HexFormat.of().formatHex(protocol.getBytes(StandardCharsets.ISO_8859_1));
         return "" + hex.charAt(0) + hex.charAt(hex.length() - 1);
     }
 
@@ -92,17 +101,10 @@ public record Ja4(String hash, String raw) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    /** Four digits each; without the names that a client sends, where these are listed elsewhere. */
-    private static String hex(int[] values, boolean withoutNames) {
-        StringBuilder text = new StringBuilder(HEX_LENGTH * values.length);
-        for (int value : values) {
-            if (withoutNames && (value == ExtensionType.SERVER_NAME || value == ExtensionType.ALPN)) {
-                continue;
-            }
-            if (text.length() > 0) {
-                text.append(',');
-            }
-            text.append(HEX.toHexDigits((short) value));
+    private static String hex(int[] values) {
+        StringBuilder text = new StringBuilder(5 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "" : ",").append(HexFormat.of().toHexDigits((short) values[i]));
         }
         return text.toString();
     }
