@@ -19,7 +19,6 @@ final class DtlsReader {
     private static final int EPOCH = 3;
     private static final int CONTENT_LENGTH = 11;
     private static final int LAST_RECORD_TYPE = 26;
-    private static final int HELLO_BYTES = 1024;
     /** What OpenSSL wrote before DTLS 1.0 was final, and Cisco's VPN clients still do. */
     private static final int BEFORE_DTLS_1_0 = 0x0100;
 
@@ -60,7 +59,8 @@ final class DtlsReader {
     }
 
     int heldBytes() {
-        int hellos = (clientHello == null ? 0 : HELLO_BYTES) + (serverHello == null ? 0 : HELLO_BYTES);
+        int hellos = (clientHello == null ? 0 : clientHello.heldBytes())
+                + (serverHello == null ? 0 : serverHello.heldBytes());
         return hellos + (fragments == null ? 0 : fragments.heldBytes());
     }
 

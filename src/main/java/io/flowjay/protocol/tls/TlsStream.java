@@ -19,6 +19,8 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
     private boolean malformed;
+    /** Memory of the messages below. */
+    private int messageBytes;
 
     private @Nullable ClientHello clientHello;
     private @Nullable ClientExtensions cutHello;
@@ -110,22 +112,36 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Override
     public void message(int type, ByteCursor body) throws MalformedException {
         switch (type) {
-            case HandshakeType.CLIENT_HELLO -> clientHello = ClientHello.ofTls(body);
+            case HandshakeType.CLIENT_HELLO -> {
+                ClientHello hello = ClientHello.ofTls(body);
+                clientHello = hello;
+                messageBytes += hello.heldBytes();
+            }
             case HandshakeType.SERVER_HELLO -> {
                 ServerHello hello = ServerHello.of(body);
+                messageBytes += hello.heldBytes();
                 if (hello.isRetry()) {
                     retryRequest = hello;
                 } else {
                     serverHello = hello;
                 }
             }
-            case HandshakeType.CERTIFICATE -> certificates = CertificateChain.of(body);
+            case HandshakeType.CERTIFICATE -> {
+                CertificateChain chain = CertificateChain.of(body);
+                certificates = chain;
+                messageBytes += chain.heldBytes();
+            }
             case HandshakeType.SERVER_KEY_EXCHANGE -> {
                 ServerHello hello = serverHello;
                 keyExchange = hello == null ? null : ServerKeyExchange.read(hello.cipherSuite(), body);
             }
             default -> throw new IllegalArgumentException("not wanted: " + type);
         }
+    }
+
+    /** Memory of the messages that were read, about. */
+    int messageBytes() {
+        return messageBytes;
     }
 
     /** Segments that hold a byte of a handshake record. */
