@@ -31,8 +31,9 @@ final class AheadBuffer {
         }
     }
 
+    /** The bytes, and two bits for each. */
     int heldBytes() {
-        return data.length;
+        return data.length + 2 * (data.length / Byte.SIZE);
     }
 
     byte[] data() {

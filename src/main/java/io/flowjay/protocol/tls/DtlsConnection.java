@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * side is the client, the hellos tell.
  */
 public final class DtlsConnection {
-    private static final int FIXED_BYTES = 256;
+    private static final int FIXED_BYTES = 96;
 
     private final DtlsReader forward = new DtlsReader();
     private final DtlsReader backward = new DtlsReader();

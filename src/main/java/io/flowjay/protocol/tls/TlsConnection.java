@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * those known so far.
  */
 public final class TlsConnection {
-    private static final int FIXED_BYTES = 512;
+    private static final int FIXED_BYTES = 224;
 
     private final TlsStream forward = new TlsStream();
     private final TlsStream backward = new TlsStream();
@@ -25,7 +25,7 @@ public final class TlsConnection {
 
     /** Memory that this takes beside bytes that wait, about, in bytes. */
     public int heldBytes() {
-        return FIXED_BYTES + forward.messageBytes() + backward.messageBytes();
+        return FIXED_BYTES + forward.foundBytes() + backward.foundBytes();
     }
 
     /** Whether a whole ClientHello or ServerHello was read. */

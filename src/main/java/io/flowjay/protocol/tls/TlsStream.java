@@ -13,14 +13,16 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
     private static final int MAX_SEARCH = 64 << 10;
 
+    private static final int READER_BYTES = 160;
+
     private final TlsStart start = new TlsStart();
     private int searched;
     private @Nullable RecordReader records;
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
     private boolean malformed;
-    /** Memory of the messages below. */
-    private int messageBytes;
+    /** Memory of the readers, and of the messages below. */
+    private int foundBytes;
 
     private @Nullable ClientHello clientHello;
     private @Nullable ClientExtensions cutHello;
@@ -75,6 +77,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         RecordReader reader = new RecordReader(messages, this::isRetrying);
         handshake = messages;
         records = reader;
+        foundBytes = READER_BYTES;
         byte[] kept = start.kept();
         int[] starts = start.segmentStarts();
         for (int i = 0; i < starts.length; i++) {
@@ -115,11 +118,11 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             case HandshakeType.CLIENT_HELLO -> {
                 ClientHello hello = ClientHello.ofTls(body);
                 clientHello = hello;
-                messageBytes += hello.heldBytes();
+                foundBytes += hello.heldBytes();
             }
             case HandshakeType.SERVER_HELLO -> {
                 ServerHello hello = ServerHello.of(body);
-                messageBytes += hello.heldBytes();
+                foundBytes += hello.heldBytes();
                 if (hello.isRetry()) {
                     retryRequest = hello;
                 } else {
@@ -129,7 +132,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             case HandshakeType.CERTIFICATE -> {
                 CertificateChain chain = CertificateChain.of(body);
                 certificates = chain;
-                messageBytes += chain.heldBytes();
+                foundBytes += chain.heldBytes();
             }
             case HandshakeType.SERVER_KEY_EXCHANGE -> {
                 ServerHello hello = serverHello;
@@ -139,9 +142,9 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         }
     }
 
-    /** Memory of the messages that were read, about. */
-    int messageBytes() {
-        return messageBytes;
+    /** Memory of what was found, about, beside bytes that wait. */
+    int foundBytes() {
+        return foundBytes;
     }
 
     /** Segments that hold a byte of a handshake record. */
