@@ -135,7 +135,7 @@ public final class Flow {
     }
 
     /** Memory that is held of what was read of payloads, about, in bytes. */
-    int heldBytes() {
+    public int heldBytes() {
         return (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
     }
 
