@@ -9,6 +9,7 @@ import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,12 +42,19 @@ final class ConversationRecords {
                     .add(record));
         } catch (CaptureException e) {
             assertThat(e.reason()).isNotBlank();
+        } catch (UncheckedIOException e) {
+            assertThat(e).hasCauseInstanceOf(CaptureException.class);
         }
         return read;
     }
 
     Collection<FlowRecord> all() {
         return conversations.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The records between two ends; none when there are none. */
+    List<FlowRecord> between(String key) {
+        return conversations.getOrDefault(key, List.of());
     }
 
     /** The record that one of tshark's messages is in: of its conversation the last that begins before; null without any. */
@@ -72,12 +80,14 @@ final class ConversationRecords {
         return key(String.valueOf(record.get("protocol")), end(record, "src"), end(record, "dst"));
     }
 
-    private static String key(JsonNode message) {
+    /** The conversation of a message. */
+    static String key(JsonNode message) {
         String protocol = message.path("transport").asText().equals("tcp") ? "6" : "17";
         return key(protocol, end(message, "src", "sport"), end(message, "dst", "dport"));
     }
 
-    private static String key(String protocol, String a, String b) {
+    /** The conversation of two ends, each an address, a space and a port. */
+    static String key(String protocol, String a, String b) {
         return protocol + ' ' + (a.compareTo(b) < 0 ? a + " - " + b : b + " - " + a);
     }
 
