@@ -7,7 +7,7 @@ import io.flowjay.record.FlowRecord;
 import java.util.Locale;
 import java.util.Set;
 
-/** What of the reference's groups ssh, dns and http2 is known to be wrong, for one flow. */
+/** What of the reference's groups about payload is known to be wrong, for one flow. */
 final class PayloadDefects {
     /** What the reference reads of the first datagram only, which is a query in most flows. */
     private static final Set<String> OF_QUERIES =
@@ -23,6 +23,12 @@ final class PayloadDefects {
         return switch (feature.group()) {
             // Every short record of TLS is taken for a frame.
             case "http2" -> true;
+            // C3: only the first 256 bytes of each packet are read, and no message over two; tshark judges these.
+            case "tls" -> true;
+            // No Initial packet is decrypted.
+            case "quic" -> true;
+            // F-1 to F-10: everything is "encrypted", no SNI, scores of single packets.
+            case "fingerprint" -> true;
             case "ssh" -> concernsSsh(name, theirs.path(name).asText());
             case "dns" -> concernsDns(name, theirs.path(name).asText(), own);
             default -> false;
