@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.packet.IpProtocol;
 import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a capture under default settings, up to where it is damaged, found by what tshark says of a packet. */
+/** The records of a capture, up to where it is damaged, found by what tshark says of a packet. */
 final class CaptureRecords {
     /** Two roundings of a time to microseconds and to a double. */
     private static final double TIME_ERROR = 2e-6;
@@ -28,7 +30,18 @@ final class CaptureRecords {
     private CaptureRecords() {}
 
     static CaptureRecords of(Path capture) throws IOException {
+        return of(capture, new ExtractionSettings());
+    }
+
+    /** Without idle timeout, and only with some groups of features. */
+    static CaptureRecords ofWholeConversations(Path capture, String groups) throws IOException {
         ExtractionSettings settings = new ExtractionSettings();
+        settings.setGroups("flow_meta," + groups);
+        settings.setIdleTimeout(Duration.ZERO);
+        return of(capture, settings);
+    }
+
+    private static CaptureRecords of(Path capture, ExtractionSettings settings) throws IOException {
         settings.setThreads(1);
         CaptureRecords records = new CaptureRecords();
         try (FlowRecords all = settings.build().records(CaptureFile.open(capture))) {
@@ -42,10 +55,27 @@ final class CaptureRecords {
     }
 
     private void add(FlowRecord record) {
-        String from = record.get("src_ip") + " " + record.get("src_port");
-        String to = record.get("dst_ip") + " " + record.get("dst_port");
-        byEnds.computeIfAbsent(key(String.valueOf(record.get("protocol")), from, to), ends -> new ArrayList<>())
-                .add(record);
+        byEnds.computeIfAbsent(key(record), ends -> new ArrayList<>()).add(record);
+    }
+
+    /** Protocol number and endpoints of a record, the same for both directions. */
+    static String key(FlowRecord record) {
+        return key(String.valueOf(record.get("protocol")), end(record, "src"), end(record, "dst"));
+    }
+
+    private static String end(FlowRecord record, String side) {
+        return record.get(side + "_ip") + " " + record.get(side + "_port");
+    }
+
+    /** Whether the record's initiator sent a packet, of which this is a line of tshark's. */
+    static boolean isFromInitiator(FlowRecord record, JsonNode packet) {
+        return end(record, "src").equals(end(packet, "src", "sport"));
+    }
+
+    /** The record of the flow that a message over TCP or UDP belongs to, likewise; null without one. */
+    @Nullable
+    FlowRecord of(JsonNode message) {
+        return of(message.path("transport").asText().equals("tcp") ? IpProtocol.TCP : IpProtocol.UDP, message);
     }
 
     /** The record of the flow that a packet belongs to, by the endpoints and time of a line of tshark's; null without one. */
