@@ -16,8 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +31,7 @@ class ReadmeTest {
     private static final Path README = Path.of("README.md");
 
     @Test
-    void theRecordIsOneOfTheSample() throws Exception {
-        Matcher block = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(block.find()).isTrue();
-        JsonNode shown = JSON.readTree(block.group(1));
+    void theRecordsAreThoseOfTheSample() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FlowRecords records =
                         new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"));
@@ -40,14 +40,22 @@ class ReadmeTest {
                 writer.write(records.next());
             }
         }
-        JsonNode record = Stream.of(out.toString(StandardCharsets.UTF_8).split("\n"))
+        Map<JsonNode, JsonNode> records = Stream.of(
+                        out.toString(StandardCharsets.UTF_8).split("\n"))
                 .map(ReadmeTest::parse)
-                .filter(candidate -> candidate.get("record_id").equals(shown.get("record_id")))
-                .findFirst()
-                .orElseThrow();
-        assertThat(shown.properties()).hasSizeGreaterThan(10).allSatisfy(field -> assertThat(record.get(field.getKey()))
-                .as(field.getKey())
-                .isEqualTo(field.getValue()));
+                .collect(Collectors.toMap(record -> record.get("record_id"), record -> record));
+        List<JsonNode> shown = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map(block -> parse(block.group(1)))
+                .toList();
+        assertThat(shown).hasSize(3).allSatisfy(block -> {
+            JsonNode record = records.get(block.get("record_id"));
+            assertThat(block.properties()).hasSizeGreaterThan(6).allSatisfy(field -> assertThat(
+                            record.get(field.getKey()))
+                    .as(field.getKey())
+                    .isEqualTo(field.getValue()));
+        });
     }
 
     @Test

@@ -46,4 +46,13 @@ final class HeuristicOptions {
     void dohRules(String file) {
         settings.setDohRules(file);
     }
+
+    @Option(
+            names = "--padding-rules",
+            paramLabel = "FILE",
+            order = 19,
+            description = "Rules for padded packets (padding_score). Default: FlowJay's own.")
+    void paddingRules(String file) {
+        settings.setPaddingRules(file);
+    }
 }

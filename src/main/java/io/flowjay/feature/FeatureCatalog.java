@@ -69,9 +69,12 @@ public final class FeatureCatalog {
                     Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH),
                     settings -> FirstPayload.BYTES),
             new Unit(TcpFingerprintFeatures.FEATURES, TcpFingerprintFeatures::new),
+            new Unit(PaddingFeatures.FEATURES, PaddingFeatures::new),
             new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
-            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
+            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
+            new Unit(Ipv6OptionsFeatures.FEATURES, settings -> new Ipv6OptionsFeatures()),
+            new Unit(IcmpFeatures.FEATURES, settings -> new IcmpFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())

@@ -88,10 +88,7 @@ final class Series {
         long[] ascending = sorted();
         int most = 0;
         for (int i = 0; i < size; ) {
-            int end = i + 1;
-            while (end < size && ascending[end] == ascending[i]) {
-                end++;
-            }
+            int end = endOfRun(ascending, i);
             most = Math.max(most, end - i);
             i = end;
         }
@@ -105,6 +102,39 @@ final class Series {
     /** How often a value occurs. */
     int count(long value) {
         return lowerBound(value + 1) - lowerBound(value);
+    }
+
+    /** How many different values there are. */
+    int distinct() {
+        long[] ascending = sorted();
+        int distinct = 0;
+        for (int i = 0; i < size; i = endOfRun(ascending, i)) {
+            distinct++;
+        }
+        return distinct;
+    }
+
+    /** Shannon entropy of the values by the most that so many different ones can have; NaN when all are equal. */
+    double normalizedEntropy() {
+        long[] ascending = sorted();
+        double bits = 0;
+        int distinct = 0;
+        for (int i = 0; i < size; ) {
+            int end = endOfRun(ascending, i);
+            bits += Entropy.term(end - i, size);
+            distinct++;
+            i = end;
+        }
+        return Entropy.normalized(bits, distinct);
+    }
+
+    /** The index behind the last of the equal values that start at an index. */
+    private int endOfRun(long[] ascending, int start) {
+        int end = start + 1;
+        while (end < size && ascending[end] == ascending[start]) {
+            end++;
+        }
+        return end;
     }
 
     /** How many values are greater than 0. */

@@ -69,10 +69,10 @@ final class TimingFeatures implements FeatureGroup {
 
     static final List<Feature> FEATURES = F.features();
 
-    private final long burstThresholdNanos;
+    private final Bursts bursts;
 
     TimingFeatures(FeatureSettings settings) {
-        burstThresholdNanos = settings.burstThreshold().toNanos();
+        bursts = new Bursts(settings);
     }
 
     @Override
@@ -113,32 +113,24 @@ final class TimingFeatures implements FeatureGroup {
         }
     }
 
-    /** Cuts the packets at every gap that reaches the threshold; each piece is a burst, also one of a single packet. */
     private void bursts(Series gaps, FeatureVector out) {
-        int bursts = 1;
-        int packets = 1;
-        int maxPackets = 1;
-        long burstNanos = 0;
-        int idles = 0;
+        bursts.cut(gaps);
+        int maxPackets = 0;
         long idleNanos = 0;
         long maxIdleNanos = 0;
-        for (int i = 0; i < gaps.size(); i++) {
-            long gap = gaps.get(i);
-            if (gap >= burstThresholdNanos) {
-                bursts++;
-                packets = 1;
-                idles++;
-                idleNanos += gap;
-                maxIdleNanos = Math.max(maxIdleNanos, gap);
-            } else {
-                packets++;
-                maxPackets = Math.max(maxPackets, packets);
-                burstNanos += gap;
+        for (int burst = 0; burst < bursts.count(); burst++) {
+            int start = bursts.start(burst);
+            maxPackets = Math.max(maxPackets, bursts.end(burst) - start);
+            if (burst > 0) {
+                long idle = gaps.get(start - 1);
+                idleNanos += idle;
+                maxIdleNanos = Math.max(maxIdleNanos, idle);
             }
         }
-        out.setLong(BURST_COUNT, bursts);
-        out.setDouble(AVG_BURST_PACKETS, (gaps.size() + 1.0) / bursts);
-        out.setDouble(AVG_BURST_DURATION, seconds((double) burstNanos / bursts));
+        int idles = bursts.count() - 1;
+        out.setLong(BURST_COUNT, bursts.count());
+        out.setDouble(AVG_BURST_PACKETS, (gaps.size() + 1.0) / bursts.count());
+        out.setDouble(AVG_BURST_DURATION, seconds((double) (gaps.sum() - idleNanos) / bursts.count()));
         out.setLong(MAX_BURST_PACKETS, maxPackets);
         out.setLong(IDLE_COUNT, idles);
         out.setDouble(AVG_IDLE_DURATION, seconds((double) idleNanos / idles));

@@ -34,6 +34,8 @@ public final class Flow {
     private @Nullable TcpOpening initiatorOpening;
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
+    private @Nullable Ipv6Extensions ipv6Extensions;
+    private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
     private @Nullable PayloadSample sample;
 
@@ -85,8 +87,19 @@ public final class Flow {
             }
             ethernetEnds.add(packet.ethernet, backward);
         }
+        if (packet.extensionHeaders != 0) {
+            if (ipv6Extensions == null) {
+                ipv6Extensions = new Ipv6Extensions();
+            }
+            ipv6Extensions.add(packet.extensionHeaders);
+        }
         if (packet.hasTcpFlags) {
             addTcp(packet, backward);
+        } else if (IpProtocol.isIcmp(packet.protocol)) {
+            if (icmp == null) {
+                icmp = new IcmpColumns();
+            }
+            icmp.set(packets.size() - 1, packet, packets.capacity());
         }
     }
 
@@ -135,7 +148,7 @@ public final class Flow {
     }
 
     /** Memory that is held of what was read of payloads, about, in bytes. */
-    int heldBytes() {
+    public int heldBytes() {
         return (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
     }
 
@@ -167,6 +180,16 @@ public final class Flow {
     /** Addresses and VLANs of the frames that packets came in; null when none came in Ethernet. */
     public @Nullable EthernetEnds ethernetEnds() {
         return ethernetEnds;
+    }
+
+    /** Extension headers of the packets; null when none has one. */
+    public @Nullable Ipv6Extensions ipv6Extensions() {
+        return ipv6Extensions;
+    }
+
+    /** The ICMP messages, with the indices of {@link #packets()}; null for another protocol. */
+    public @Nullable IcmpColumns icmp() {
+        return icmp;
     }
 
     /** Upper-layer protocol number. */

@@ -53,6 +53,8 @@ public final class DecodedPacket {
     public int identification;
     /** IPv6 flow label; 0 for IPv4. */
     public int flowLabel;
+    /** Which extension headers an IPv6 packet has, in bits of {@link ExtensionHeader}; 0 for IPv4. */
+    public int extensionHeaders;
     /** Transport payload in bytes, as the headers state it, but at most what was on the wire; never negative. */
     public int payloadLength;
 
@@ -64,6 +66,10 @@ public final class DecodedPacket {
     public final TcpHeader tcp = new TcpHeader();
     /** Type and code of an ICMP or ICMPv6 message as {@code type << 8 | code}; -1 for anything else or when not captured. */
     public int icmpTypeAndCode;
+    /** Whether this is an ICMP message whose type is known; of its fragments, the last. */
+    public boolean hasIcmpMessage;
+    /** Identifier and sequence number of an ICMP query as {@code identifier << 16 | sequence}; -1 for none or when not captured. */
+    public long icmpQuery;
 
     /** The Ethernet frame around the packet. */
     public final EthernetFields ethernet = new EthernetFields();
@@ -133,6 +139,8 @@ public final class DecodedPacket {
         tcpFlags = 0;
         hasTcpFlags = false;
         icmpTypeAndCode = -1;
+        hasIcmpMessage = false;
+        icmpQuery = -1;
         tunnel = null;
         tunnelDepth = 0;
         tunnelsLeft = maxTunnels;

@@ -56,6 +56,7 @@ final class IpLayer {
         packet.ipFlags = flags(data, header);
         packet.identification = v4 ? Bytes.u16be(data, header + 4) : 0;
         packet.flowLabel = v4 ? 0 : (int) Bytes.u32be(data, header) & 0xfffff;
+        packet.extensionHeaders = v4 ? 0 : ExtensionHeader.of(packet);
         packet.sourceHigh = v4 ? 0 : Bytes.i64be(data, header + 8);
         packet.sourceLow = v4 ? Bytes.u32be(data, header + 12) : Bytes.i64be(data, header + 16);
         packet.destinationHigh = v4 ? 0 : Bytes.i64be(data, header + 24);

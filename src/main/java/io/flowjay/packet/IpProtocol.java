@@ -23,6 +23,11 @@ public final class IpProtocol {
 
     private IpProtocol() {}
 
+    /** Whether the protocol is that of control messages, for IPv4 or for IPv6. */
+    public static boolean isIcmp(int protocol) {
+        return protocol == ICMP || protocol == ICMPV6;
+    }
+
     /** Whether the protocol has source and destination ports that FlowJay reads: TCP, UDP, SCTP. */
     public static boolean hasPorts(int protocol) {
         return protocol == TCP || protocol == UDP || protocol == SCTP;

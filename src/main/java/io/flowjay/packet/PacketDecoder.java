@@ -70,6 +70,7 @@ public final class PacketDecoder {
                 ? reassembled.shares(packet.ipHeaderAt, packet.ipHeaderAt + packet.ipLength)
                 : reassembled.held().lengths();
         boolean hasTcpFlags = packet.hasTcpFlags;
+        boolean hasIcmpMessage = packet.hasIcmpMessage;
         int content = packet.payloadLength;
         for (int i = 0; i < reassembled.held().size(); i++) {
             boolean last = i == reassembled.held().size() - 1;
@@ -81,6 +82,7 @@ public final class PacketDecoder {
             packet.ipLength = lengths[i];
             packet.contentLength = last ? content : 0;
             packet.hasTcpFlags = hasTcpFlags && last;
+            packet.hasIcmpMessage = hasIcmpMessage && last;
             sink.decoded(packet);
         }
     }

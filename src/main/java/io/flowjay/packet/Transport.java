@@ -88,8 +88,13 @@ final class Transport {
     private static @Nullable Ignored icmp(DecodedPacket packet, int at, int length, int headerLength) {
         packet.payloadAt = at + headerLength;
         packet.payloadLength = Math.max(0, length - headerLength);
-        if (packet.has(at, 2)) {
+        if (length >= 2 && packet.has(at, 2)) {
             packet.icmpTypeAndCode = Bytes.u16be(packet.data, at);
+            packet.hasIcmpMessage = true;
+            boolean isQuery = IcmpQuery.request(packet.protocol, packet.icmpTypeAndCode >> 8) != IcmpQuery.NONE;
+            if (isQuery && length >= ICMP_LENGTH && packet.has(at, ICMP_LENGTH)) {
+                packet.icmpQuery = Bytes.u32be(packet.data, at + 4);
+            }
         }
         return null;
     }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows better. */
 public final class TcpProtocols extends FlowProtocols {
     private static final int FIXED_BYTES = 256;
-    private static final int BYTES_OF_TLS = 512;
-    private static final int BYTES_OF_HELLOS = 2048;
     private static final byte[] NOTHING = {};
 
     private @Nullable TlsConnection tls;
@@ -131,9 +129,8 @@ public final class TcpProtocols extends FlowProtocols {
 
     @Override
     public int heldBytes() {
-        int secured = tls == null ? 0 : tls.detected() ? BYTES_OF_TLS + BYTES_OF_HELLOS : BYTES_OF_TLS;
         return FIXED_BYTES
-                + secured
+                + (tls == null ? 0 : tls.heldBytes())
                 + (ssh == null ? 0 : ssh.heldBytes())
                 + (dns == null ? 0 : dns.heldBytes())
                 + (http2 == null ? 0 : http2.heldBytes())

@@ -8,6 +8,7 @@ public abstract class HeuristicProperties extends FlowProperties {
     private String torRules = "";
     private String vpnRules = "";
     private String dohRules = "";
+    private String paddingRules = "";
 
     /**
      * The rules of these files.
@@ -15,7 +16,7 @@ public abstract class HeuristicProperties extends FlowProperties {
      * @throws IllegalArgumentException naming the setting, the file, the line and what is wrong there
      */
     final Heuristics heuristics() {
-        return Heuristics.of(osHints, torRules, vpnRules, dohRules);
+        return Heuristics.of(osHints, torRules, vpnRules, dohRules, paddingRules);
     }
 
     /** File with the rules for operating systems, empty for FlowJay's own; {@code heuristics.md} tells its form. */
@@ -52,5 +53,14 @@ public abstract class HeuristicProperties extends FlowProperties {
 
     public void setDohRules(String value) {
         dohRules = value;
+    }
+
+    /** File with the rules for padded packets, empty for FlowJay's own. */
+    public String getPaddingRules() {
+        return paddingRules;
+    }
+
+    public void setPaddingRules(String value) {
+        paddingRules = value;
     }
 }

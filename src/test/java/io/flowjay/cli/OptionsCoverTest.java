@@ -70,6 +70,7 @@ class OptionsCoverTest {
             option("--tor-rules=my tor.json", "torRules", "my tor.json"),
             option("--vpn-rules=/etc/vpn.json", "vpnRules", "/etc/vpn.json"),
             option("--doh-rules=doh.json", "dohRules", "doh.json"),
+            option("--padding-rules=padding.json", "paddingRules", "padding.json"),
             option("--entropy-sample-bytes=4096", "entropySampleBytes", 4096),
             option("--threads=3", "threads", 3));
 

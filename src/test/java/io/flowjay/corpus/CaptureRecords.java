@@ -75,7 +75,11 @@ final class CaptureRecords {
     /** The record of the flow that a message over TCP or UDP belongs to, likewise; null without one. */
     @Nullable
     FlowRecord of(JsonNode message) {
-        return of(message.path("transport").asText().equals("tcp") ? IpProtocol.TCP : IpProtocol.UDP, message);
+        return of(protocol(message), message);
+    }
+
+    private static int protocol(JsonNode message) {
+        return message.path("transport").asText().equals("tcp") ? IpProtocol.TCP : IpProtocol.UDP;
     }
 
     /** The record of the flow that a packet belongs to, by the endpoints and time of a line of tshark's; null without one. */
@@ -91,7 +95,7 @@ final class CaptureRecords {
     /** The same by endpoints, {@code ADDRESS PORT}, and time in seconds. */
     @Nullable
     FlowRecord of(int protocol, String from, String to, double time) {
-        return between(protocol, from, to)
+        return between(key(Integer.toString(protocol), from, to)).stream()
                 .filter(record -> number(record, "start_time") - TIME_ERROR <= time
                         && time <= number(record, "end_time") + TIME_ERROR)
                 .findFirst()
@@ -100,11 +104,12 @@ final class CaptureRecords {
 
     /** The records between the endpoints of a line of tshark's. */
     Stream<FlowRecord> between(int protocol, JsonNode packet) {
-        return between(protocol, end(packet, "src", "sport"), end(packet, "dst", "dport"));
+        return between(key(protocol, packet)).stream();
     }
 
-    private Stream<FlowRecord> between(int protocol, String from, String to) {
-        return byEnds.getOrDefault(key(Integer.toString(protocol), from, to), List.of()).stream();
+    /** The records of a {@link #key}; none when there are none. */
+    List<FlowRecord> between(String key) {
+        return byEnds.getOrDefault(key, List.of());
     }
 
     private static String end(JsonNode packet, String address, String port) {
@@ -120,7 +125,17 @@ final class CaptureRecords {
         return value instanceof Number number ? number.doubleValue() : 0;
     }
 
-    private static String key(String protocol, String from, String to) {
+    /** The same of a message over TCP or UDP. */
+    static String key(JsonNode message) {
+        return key(protocol(message), message);
+    }
+
+    private static String key(int protocol, JsonNode packet) {
+        return key(Integer.toString(protocol), end(packet, "src", "sport"), end(packet, "dst", "dport"));
+    }
+
+    /** The same by protocol number and endpoints, {@code ADDRESS PORT}. */
+    static String key(String protocol, String from, String to) {
         return protocol + " " + (from.compareTo(to) < 0 ? from + " - " + to : to + " - " + from);
     }
 }

@@ -70,7 +70,7 @@ class OracleTest {
                     if (!comparable || DEFINED_OTHERWISE.contains(feature) || defects.concern(feature)) {
                         continue;
                     }
-                    if (same(theirs.get(feature), own.get(feature), defects.tolerance(feature))) {
+                    if (same(feature, theirs.get(feature), own.get(feature), defects.tolerance(feature))) {
                         equal++;
                     } else {
                         different.merge(name + " " + feature, 1, Integer::sum);
@@ -120,11 +120,12 @@ class OracleTest {
                 + record.get("dst_ip") + " " + record.get("dst_port");
     }
 
-    private static boolean same(JsonNode theirs, Object own, double tolerance) {
+    private static boolean same(String feature, JsonNode theirs, Object own, double tolerance) {
         if (own instanceof String) {
             return own.equals(theirs.asText());
         }
-        double expected = theirs.isBoolean() ? (theirs.asBoolean() ? 1 : 0) : theirs.asDouble();
+        double value = theirs.isBoolean() ? (theirs.asBoolean() ? 1 : 0) : theirs.asDouble();
+        double expected = ContentDefects.corrected(feature, value);
         double actual = own == null ? 0 : own instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) own).doubleValue();
         double scale = Math.max(1, Math.max(Math.abs(expected), Math.abs(actual)));
         return Math.abs(expected - actual) <= tolerance * scale;

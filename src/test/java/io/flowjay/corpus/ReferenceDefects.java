@@ -19,7 +19,8 @@ final class ReferenceDefects {
             "max_burst_packets",
             "idle_count",
             "avg_idle_duration",
-            "max_idle_duration");
+            "max_idle_duration",
+            "avg_burst_payload_efficiency");
 
     private final boolean cut;
     private final boolean zeroLength;
@@ -30,12 +31,14 @@ final class ReferenceDefects {
     private final JsonNode theirs;
     private final FlowRecord own;
     private final TcpReferenceDefects tcp;
+    private final ContentDefects content;
 
     ReferenceDefects(boolean cut, JsonNode theirs, FlowRecord own) {
         this.cut = cut;
         this.theirs = theirs;
         this.own = own;
         tcp = new TcpReferenceDefects(own);
+        content = new ContentDefects(theirs, own);
         zeroLength = theirs.path("pkt_len_min").asDouble() == 0;
         double start = number("start_time");
         double ratio = theirs.path("start_time").asDouble() / start;
@@ -51,6 +54,7 @@ final class ReferenceDefects {
     boolean concern(String feature) {
         boolean timing = isTime(feature);
         return tcp.concern(feature)
+                || content.concern(feature)
                 || NetworkDefects.concern(feature, own)
                 || PayloadDefects.concern(feature, theirs, own)
                 || (cut && isPayload(feature)) // D-12: payload counted as captured
@@ -63,8 +67,8 @@ final class ReferenceDefects {
 
     /** Tolerance as a share of the value, of 1 for values below 1; a quotient of gaps carries the error of a gap by the gaps' mean (D-09). */
     double tolerance(String feature) {
-        if (feature.startsWith("burstiness_index")) {
-            double mean = number("iat" + feature.substring("burstiness_index".length()) + "_mean");
+        if (feature.startsWith("burstiness_index") || feature.equals("iat_cv")) {
+            double mean = number("iat" + feature.replaceFirst("burstiness_index|iat_cv", "") + "_mean");
             return mean == 0 ? RELATIVE : RELATIVE + 4 * GAP_ERROR / mean;
         }
         return RELATIVE;
@@ -78,6 +82,7 @@ final class ReferenceDefects {
         return feature.startsWith("payload_")
                 || feature.startsWith("l7_")
                 || feature.startsWith("packets_with_payload")
+                || isOverhead(feature)
                 || Set.of("header_only_ratio", "tcp_data_packets", "tcp_ack_only_packets", "tcp_fstat")
                         .contains(feature);
     }
@@ -85,14 +90,25 @@ final class ReferenceDefects {
     private static boolean isLength(String feature) {
         return feature.startsWith("pkt_len")
                 || feature.startsWith("dominant_pkt")
+                || feature.startsWith("pkt_size")
+                || feature.startsWith("dominant_size")
+                || isOverhead(feature)
+                || Set.of("unique_size_count", "size_entropy", "is_constant_size", "padding_score")
+                        .contains(feature)
                 || Set.of("total_bytes", "bytes_fwd", "bytes_bwd", "avg_packet_size", "byte_asymmetry")
                         .contains(feature);
+    }
+
+    private static boolean isOverhead(String feature) {
+        return Set.of("burst_padding_ratio", "burst_overhead_bytes", "avg_burst_payload_efficiency")
+                .contains(feature);
     }
 
     private static boolean isTime(String feature) {
         return feature.startsWith("iat_")
                 || feature.startsWith("burstiness")
                 || BURSTS.contains(feature)
+                || Set.of("is_constant_rate", "padding_score").contains(feature)
                 || Set.of("start_time", "end_time", "time_first", "time_last", "duration", "first_response_time")
                         .contains(feature);
     }

@@ -20,14 +20,14 @@ final class TsharkQuic {
     private @Nullable JsonNode clientHello;
     private @Nullable JsonNode serverHello;
 
-    /** The QUIC flows of a capture's records, by {@link QuicRecords#key}. */
+    /** The QUIC flows of a capture's records, by {@link CaptureRecords#key}. */
     static Map<String, TsharkQuic> of(List<JsonNode> records) {
         Map<String, TsharkQuic> flows = new LinkedHashMap<>();
         for (JsonNode node : records) {
             boolean hello = "tls".equals(node.path("kind").asText())
                     && "quic".equals(node.path("over").asText());
             if (hello || "quic".equals(node.path("kind").asText())) {
-                TsharkQuic flow = flows.computeIfAbsent(key(node), absent -> new TsharkQuic());
+                TsharkQuic flow = flows.computeIfAbsent(CaptureRecords.key(node), absent -> new TsharkQuic());
                 if (hello) {
                     flow.hello(node);
                 } else {
@@ -36,14 +36,6 @@ final class TsharkQuic {
             }
         }
         return flows;
-    }
-
-    static String key(JsonNode node) {
-        return QuicRecords.key(end(node, "src", "sport"), end(node, "dst", "dport"));
-    }
-
-    private static String end(JsonNode node, String address, String port) {
-        return node.get(address).asText() + ' ' + node.get(port).asInt();
     }
 
     private void packets(JsonNode node) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * seconds, from the client 10.0.0.9:40000 (2001:db8::9) or the server 10.0.0.10:443 (2001:db8::a). Keys: {@code mac}, last octets
  * of source and destination as {@code 01>02}, or all six; {@code vlan}, outermost first; {@code type}, the EtherType in place of
  * tags and IP's; {@code link}, {@code raw} for none; {@code ip}, 4 or 6; {@code ttl}, {@code tos} (traffic class), {@code id},
- * {@code frag} (flags and offset), {@code label}; {@code udp}, {@code tcp} (payload in hex), {@code seq} (of TCP, 0 when left out),
+ * {@code frag} (flags and offset), {@code label}, {@code ext} (IPv6 extension headers by number, in order); {@code udp}, {@code tcp} (payload in hex), {@code seq} (of TCP, 0 when left out),
  * {@code ports}, the client's and the server's as {@code 40000>443}; {@code len}, bytes of the payload, filled up with zeros;
  * {@code icmp} (whole message in hex); {@code proto}, another protocol, with {@code data} in hex; {@code pad}, bytes behind the IP
  * packet; {@code cut}, captured bytes. Without one of UDP, TCP and ICMP it is UDP without payload.
@@ -125,7 +125,7 @@ final class FrameScript {
     }
 
     private byte[] ipv6() {
-        byte[] payload = payload();
+        byte[] payload = extended(payload());
         byte[] own = HEX.parseHex("20010db80000000000000000000000" + (client ? "09" : "0a"));
         byte[] other = HEX.parseHex("20010db80000000000000000000000" + (client ? "0a" : "09"));
         return ByteBuffer.allocate(40 + payload.length)
@@ -137,6 +137,26 @@ final class FrameScript {
                 .put(other)
                 .put(payload)
                 .array();
+    }
+
+    /** Puts extension headers ahead of a payload: of 8 bytes, all zero, but 24 for an authentication header. */
+    private byte[] extended(byte[] payload) {
+        String list = take("ext", "");
+        String[] headers = list.isEmpty() ? new String[0] : list.split(",", -1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < headers.length; i++) {
+            int next = i + 1 < headers.length ? Integer.parseInt(headers[i + 1]) : protocol;
+            boolean authentication = Integer.parseInt(headers[i]) == IpProtocol.AUTHENTICATION;
+            byte[] header = new byte[authentication ? 24 : 8];
+            header[0] = (byte) next;
+            header[1] = (byte) (authentication ? 4 : 0);
+            out.writeBytes(header);
+        }
+        out.writeBytes(payload);
+        if (headers.length > 0) {
+            protocol = Integer.parseInt(headers[0]);
+        }
+        return out.toByteArray();
     }
 
     private byte[] payload() {

@@ -80,6 +80,7 @@ class ExtractionSettingsTest {
                 wrong("torRules", s -> s.setTorRules("no.json"), "torRules", "there is no file no.json"),
                 wrong("vpnRules", s -> s.setVpnRules("no.json"), "vpnRules", "there is no file no.json"),
                 wrong("dohRules", s -> s.setDohRules("no.json"), "dohRules", "there is no file no.json"),
+                wrong("paddingRules", s -> s.setPaddingRules("no.json"), "paddingRules", "there is no file no.json"),
                 wrong("threads", s -> s.setThreads(-1), "threads", "1 or more"));
     }
 

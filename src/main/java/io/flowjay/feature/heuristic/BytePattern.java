@@ -33,7 +33,9 @@ final class BytePattern {
         Rules.check(
                 digits.length() % 2 == 0 && digits.matches("[0-9a-fA-F.]+"),
                 "\"" + text + "\" must be pairs of hexadecimal digits or dots");
-        Rules.check(digits.length() <= 2 * FirstPayload.BYTES, "\"" + text + "\" is too long");
+        Rules.check(
+                digits.length() <= 2 * FirstPayload.BYTES,
+                "\"" + text + "\" is longer than " + FirstPayload.BYTES + " bytes");
         return new BytePattern(digits);
     }
 

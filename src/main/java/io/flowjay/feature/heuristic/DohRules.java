@@ -78,16 +78,6 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
         }
     }
 
-    /**
-     * What the rules say.
-     *
-     * @param points hundredths of confidence, 100 at most
-     * @param isLikely whether they are enough, or the server is one of those known
-     */
-    public record Verdict(int points, boolean isLikely) {
-        private static final Verdict NONE = new Verdict(0, false);
-    }
-
     /** Judges a finished flow. */
     public Verdict judge(Flow flow) {
         boolean isHttps = (flow.isTcp() || flow.protocol() == IpProtocol.UDP)
@@ -96,10 +86,10 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
             return Verdict.NONE;
         }
         if (isProvider(Encryption.serverName(flow).toLowerCase(Locale.ROOT))) {
-            return new Verdict(Math.min(named.of(flow), Points.MOST), true);
+            return Verdict.of(named.of(flow), likelyFrom);
         }
         int points = flow.isTcp() ? shape.points(flow, isServer(flow.responderPort()) ? 0 : PacketColumns.BACKWARD) : 0;
-        return new Verdict(Math.min(points, Points.MOST), points >= likelyFrom.points());
+        return Verdict.of(points, likelyFrom);
     }
 
     private boolean isServer(int port) {

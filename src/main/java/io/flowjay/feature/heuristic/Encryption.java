@@ -34,7 +34,7 @@ public final class Encryption {
     }
 
     /** The JA3 fingerprint of the client of TLS over TCP; empty without one. */
-    public static String ja3(Flow flow) {
+    static String ja3(Flow flow) {
         FlowProtocols protocols = flow.protocols();
         TlsConnection tls = protocols == null ? null : protocols.tls();
         @Nullable ClientHello hello = tls == null ? null : tls.clientHello();

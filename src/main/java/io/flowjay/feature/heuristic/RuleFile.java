@@ -107,9 +107,12 @@ final class RuleFile {
         if (error instanceof ValueInstantiationException refused && refused.getCause() != null) {
             return refused.getCause().getMessage();
         }
-        // Jackson tells here that it does not show the text.
+        // Without Jackson's hints, which are for who reads the text by a program.
         return error.getOriginalMessage()
-                .replaceAll("\\[Source: [^;]*; |(?<=column: \\d{1,9})]|\\(but might if .*", "");
+                .replaceAll(
+                        RuleFile.class.getPackageName()
+                                + "\\.|\\[Source: [^;]*; |(?<=column: \\d{1,9})]|\\(but might if .*",
+                        "");
     }
 
     private static byte[] resource(String name) {

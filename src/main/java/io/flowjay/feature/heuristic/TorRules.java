@@ -2,7 +2,6 @@ package io.flowjay.feature.heuristic;
 
 import io.flowjay.flow.Flow;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses whether a flow is one between a Tor client and a relay, or between relays: TLS over TCP that carries cells of one size.
@@ -88,36 +87,28 @@ public record TorRules(
         }
     }
 
-    /**
-     * What the rules say.
-     *
-     * @param points hundredths of confidence, 100 at most
-     * @param isLikely whether they are enough
-     */
-    public record Verdict(int points, boolean isLikely) {
-        private static final Verdict NONE = new Verdict(0, false);
-    }
-
-    /**
-     * Judges a finished flow; only one over TCP can be Tor's.
-     *
-     * @param client the JA3 fingerprint of its TLS client, null when there is none
-     */
-    public Verdict judge(Flow flow, @Nullable String client) {
+    /** Judges a finished flow; only one over TCP can be Tor's. */
+    public Verdict judge(Flow flow) {
         if (!flow.isTcp()) {
             return Verdict.NONE;
         }
-        int points = points(sizes(flow));
+        int points = points(sizes(flow)) + client(flow);
         for (TorPort rule : ports) {
             if (Ports.has(flow, rule.port())) {
                 points += rule.points();
                 break;
             }
         }
+        return Verdict.of(points, likelyFrom);
+    }
+
+    private int client(Flow flow) {
+        String fingerprint = ja3.isEmpty() ? "" : Encryption.ja3(flow);
+        int points = 0;
         for (Ja3 rule : ja3) {
-            points += rule.ja3.equals(client) ? rule.points : 0;
+            points += rule.ja3.equals(fingerprint) ? rule.points : 0;
         }
-        return new Verdict(Math.min(points, Points.MOST), points >= likelyFrom.points());
+        return points;
     }
 
     /** The sizes of a finished flow's payloads. */

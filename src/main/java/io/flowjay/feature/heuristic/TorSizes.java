@@ -47,7 +47,7 @@ public record TorSizes(int payloads, int cells, double variation) {
     }
 
     /** Share of the packets with payload that are whole cells, 0 to 1; NaN when there are none. */
-    double cellShare() {
+    public double cellShare() {
         return (double) cells / payloads;
     }
 }

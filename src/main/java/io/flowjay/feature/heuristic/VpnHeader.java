@@ -21,6 +21,7 @@ record VpnHeader(String header, String type, int points, String source) {
     }
 
     boolean matches(Flow flow) {
-        return (BETWEEN + flow.headers().description() + BETWEEN).contains(BETWEEN + header + BETWEEN);
+        String headers = flow.headers().description();
+        return headers.contains(header) && (BETWEEN + headers + BETWEEN).contains(BETWEEN + header + BETWEEN);
     }
 }

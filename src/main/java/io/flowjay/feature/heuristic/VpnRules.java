@@ -29,15 +29,6 @@ public record VpnRules(
         ports = List.copyOf(ports);
     }
 
-    /**
-     * What the rules say.
-     *
-     * @param points hundredths of confidence, 100 at most
-     * @param isLikely whether they are enough
-     * @param type the kind of VPN with the most points, also when they are not enough; empty when no rule for one matches
-     */
-    public record Verdict(int points, boolean isLikely, String type) {}
-
     /** Judges a finished flow. */
     public Verdict judge(Flow flow) {
         Map<String, Integer> kinds = new LinkedHashMap<>();
@@ -62,7 +53,7 @@ public record VpnRules(
             }
         }
         points += fullPackets.matches(flow.packets()) ? fullPackets.points() : 0;
-        return new Verdict(Math.min(points, Points.MOST), points >= likelyFrom.points(), type);
+        return Verdict.of(points, likelyFrom, type);
     }
 
     private void addMessage(Flow flow, @Nullable FirstPayload payload, Map<String, Integer> kinds) {

@@ -118,7 +118,7 @@ final class InitialHandshake {
     }
 
     private boolean open(QuicConnection connection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
-        tries += packet.format().salts().size();
+        tries += connection.salts(packet.format()).size();
         return connection.open(protection, fromClient, data, offset, packet);
     }
 }

@@ -13,6 +13,9 @@ final class QuicConnection {
     private final ConnectionId firstDestination;
     private final boolean clientIsInitiator;
     private final List<InitialSecret> secrets = new ArrayList<>(1);
+    /** The one that opened a packet, once one did. */
+    private List<InitialSalt> proven = List.of();
+
     private final CryptoStream client = new CryptoStream();
     private final CryptoStream server = new CryptoStream();
     private long nextClientNumber;
@@ -50,18 +53,27 @@ final class QuicConnection {
         return ofClient ? client : server;
     }
 
+    /** What packets of a version may be protected with here. */
+    List<InitialSalt> salts(QuicVersion version) {
+        boolean known = !proven.isEmpty() && version.salts().contains(proven.get(0));
+        return known ? proven : version.salts();
+    }
+
     /**
      * Opens a packet. The version is the packet's own, since the server may answer in another one (RFC 9368 section 2.3).
      *
      * @return false when it is not of this connection, or damaged
      */
     boolean open(InitialProtection protection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
-        for (InitialSalt salt : packet.format().salts()) {
+        List<InitialSalt> salts = salts(packet.format());
+        for (int i = 0; i < salts.size(); i++) {
+            InitialSalt salt = salts.get(i);
             InitialSecret secret = secret(protection.hkdf(), salt);
             InitialKeys side = fromClient ? secret.client(protection.hkdf()) : secret.server(protection.hkdf());
             long next = fromClient ? nextClientNumber : nextServerNumber;
             if (protection.open(side, data, offset, packet, next)) {
                 opened(fromClient, Math.max(next, protection.packetNumber() + 1));
+                proven = salts.size() == 1 ? salts : List.of(salt);
                 return true;
             }
         }

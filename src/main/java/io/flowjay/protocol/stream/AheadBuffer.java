@@ -31,8 +31,9 @@ final class AheadBuffer {
         }
     }
 
+    /** The bytes, and two bits for each. */
     int heldBytes() {
-        return data.length;
+        return data.length + 2 * (data.length / Byte.SIZE);
     }
 
     byte[] data() {
@@ -46,9 +47,13 @@ final class AheadBuffer {
 
     /** Length of the bytes from the head on that came in one segment; 0 when the next byte is missing. */
     int nextLength() {
-        int end = present.nextClearBit(head);
+        if (!present.get(head)) {
+            return 0;
+        }
+        // No look reaches beyond the segment, or the bytes behind many small ones would be looked at for each of them.
         int start = segmentStarts.nextSetBit(head + 1);
-        return (start < 0 ? end : Math.min(start, end)) - head;
+        boolean whole = start >= 0 && present.previousClearBit(start - 1) < head;
+        return (whole ? start : present.nextClearBit(head)) - head;
     }
 
     /** Moves past bytes that {@link #nextLength()} told of. */

@@ -14,6 +14,8 @@ public final class Certificate {
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final int DNS_NAME = 0x82;
     private static final int IP_ADDRESS = 0x87;
+    /** With the fingerprint's text, and up to 64 characters of the names of algorithms. */
+    private static final int FIXED_BYTES = 320;
 
     private final String fingerprint;
     private DistinguishedName issuer = DistinguishedName.NONE;
@@ -100,6 +102,11 @@ public final class Certificate {
                 alternativeNames++;
             }
         }
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        return FIXED_BYTES + issuer.heldBytes() + subject.heldBytes();
     }
 
     boolean isIssuedBy(Certificate other) {

@@ -54,7 +54,7 @@ final class ClientExtensions {
     }
 
     boolean has(int type) {
-        return Arrays.stream(types).anyMatch(sent -> sent == type);
+        return HelloFields.contains(types, type);
     }
 
     /** Every type that is read is below 64, so one word tells which came before. */

@@ -15,9 +15,15 @@ import java.nio.charset.StandardCharsets;
 public record DistinguishedName(String commonName, String organization, String encoded) {
     static final DistinguishedName NONE = new DistinguishedName("", "", "");
 
+    private static final int FIXED_BYTES = 160;
     private static final String COMMON_NAME = "2.5.4.3";
     private static final String ORGANIZATION = "2.5.4.10";
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+
+    /** Memory that this takes, about, in bytes; a text may have two bytes a character. */
+    int heldBytes() {
+        return FIXED_BYTES + encoded.length() + 2 * (commonName.length() + organization.length());
+    }
 
     /** Reads the next element: a SEQUENCE of SETs of attributes (type, value). */
     static DistinguishedName read(ByteCursor from) throws MalformedException {

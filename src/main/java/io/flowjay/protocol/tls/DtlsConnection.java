@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * side is the client, the hellos tell.
  */
 public final class DtlsConnection {
-    private static final int RECORD_HEADER = 13;
-    private static final int FIXED_BYTES = 256;
+    private static final int FIXED_BYTES = 96;
 
     private final DtlsReader forward = new DtlsReader();
     private final DtlsReader backward = new DtlsReader();
 
     /** Whether a datagram begins with a record of DTLS. */
     public static boolean mayBegin(byte[] data, int offset, int length) {
-        return length >= RECORD_HEADER && DtlsReader.isRecord(Bytes.u8(data, offset), Bytes.u16be(data, offset + 1));
+        return length >= DtlsReader.HEADER_LENGTH
+                && DtlsReader.isRecord(Bytes.u8(data, offset), Bytes.u16be(data, offset + 1));
     }
 
     /** Memory that this takes, about, in bytes. */

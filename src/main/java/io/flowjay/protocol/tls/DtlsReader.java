@@ -1,6 +1,7 @@
 package io.flowjay.protocol.tls;
 
 import io.flowjay.wire.ByteCursor;
+import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class DtlsReader {
+    static final int HEADER_LENGTH = 13;
+
+    private static final int EPOCH = 3;
+    private static final int CONTENT_LENGTH = 11;
     private static final int LAST_RECORD_TYPE = 26;
-    private static final int HELLO_BYTES = 1024;
     /** What OpenSSL wrote before DTLS 1.0 was final, and Cisco's VPN clients still do. */
     private static final int BEFORE_DTLS_1_0 = 0x0100;
 
@@ -22,14 +26,30 @@ final class DtlsReader {
     private @Nullable ServerHello serverHello;
     private @Nullable HandshakeFragments fragments;
 
+    /** Takes a datagram. One without plain handshake records costs no allocation: most of a flow's are encrypted. */
     void datagram(byte[] data, int offset, int length) {
-        ByteCursor datagram = ByteCursor.of(data, offset, length);
-        try {
-            while (datagram.hasRemaining()) {
-                record(datagram);
+        int end = offset + length;
+        int at = offset;
+        while (end - at >= HEADER_LENGTH && isRecord(Bytes.u8(data, at), Bytes.u16be(data, at + 1))) {
+            boolean plain = Bytes.u8(data, at) == RecordReader.HANDSHAKE && Bytes.u16be(data, at + EPOCH) == 0;
+            int content = Bytes.u16be(data, at + CONTENT_LENGTH);
+            at += HEADER_LENGTH;
+            if (content > end - at || (plain && !readFragments(ByteCursor.of(data, at, content)))) {
+                return;
             }
+            at += content;
+        }
+    }
+
+    private boolean readFragments(ByteCursor content) {
+        try {
+            while (content.hasRemaining()) {
+                fragment(content);
+            }
+            return true;
         } catch (MalformedException e) {
             // Another protocol, or damage: the next datagram starts anew.
+            return false;
         }
     }
 
@@ -39,24 +59,9 @@ final class DtlsReader {
     }
 
     int heldBytes() {
-        int hellos = (clientHello == null ? 0 : HELLO_BYTES) + (serverHello == null ? 0 : HELLO_BYTES);
+        int hellos = (clientHello == null ? 0 : clientHello.heldBytes())
+                + (serverHello == null ? 0 : serverHello.heldBytes());
         return hellos + (fragments == null ? 0 : fragments.heldBytes());
-    }
-
-    private void record(ByteCursor datagram) throws MalformedException {
-        int type = datagram.u8();
-        int version = datagram.u16();
-        if (!isRecord(type, version)) {
-            throw datagram.malformed("no DTLS record");
-        }
-        int epoch = datagram.u16();
-        datagram.skip(6);
-        ByteCursor content = datagram.vector16();
-        if (type == RecordReader.HANDSHAKE && epoch == 0) {
-            while (content.hasRemaining()) {
-                fragment(content);
-            }
-        }
     }
 
     private void fragment(ByteCursor content) throws MalformedException {

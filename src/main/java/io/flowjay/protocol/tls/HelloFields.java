@@ -34,4 +34,13 @@ final class HelloFields {
         ByteCursor content = cursor.vector8();
         return content.latin1(content.remaining());
     }
+
+    static boolean contains(int[] values, int wanted) {
+        for (int value : values) {
+            if (value == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

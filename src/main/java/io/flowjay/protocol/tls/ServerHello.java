@@ -125,6 +125,6 @@ public final class ServerHello {
 
     /** Whether an extension was sent. */
     public boolean has(int extensionType) {
-        return Arrays.stream(extensionTypes).anyMatch(type -> type == extensionType);
+        return HelloFields.contains(extensionTypes, extensionType);
     }
 }

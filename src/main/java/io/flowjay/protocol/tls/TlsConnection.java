@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * those known so far.
  */
 public final class TlsConnection {
+    private static final int FIXED_BYTES = 224;
+
     private final TlsStream forward = new TlsStream();
     private final TlsStream backward = new TlsStream();
 
@@ -19,6 +21,11 @@ public final class TlsConnection {
     /** Takes the responder's bytes. */
     public StreamParser backward() {
         return backward;
+    }
+
+    /** Memory that this takes beside bytes that wait, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + forward.foundBytes() + backward.foundBytes();
     }
 
     /** Whether a whole ClientHello or ServerHello was read. */

@@ -13,12 +13,16 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
     private static final int MAX_SEARCH = 64 << 10;
 
+    private static final int READER_BYTES = 160;
+
     private final TlsStart start = new TlsStart();
     private int searched;
     private @Nullable RecordReader records;
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
     private boolean malformed;
+    /** Memory of the readers, and of the messages below. */
+    private int foundBytes;
 
     private @Nullable ClientHello clientHello;
     private @Nullable ClientExtensions cutHello;
@@ -73,6 +77,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         RecordReader reader = new RecordReader(messages, this::isRetrying);
         handshake = messages;
         records = reader;
+        foundBytes = READER_BYTES;
         byte[] kept = start.kept();
         int[] starts = start.segmentStarts();
         for (int i = 0; i < starts.length; i++) {
@@ -110,22 +115,36 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Override
     public void message(int type, ByteCursor body) throws MalformedException {
         switch (type) {
-            case HandshakeType.CLIENT_HELLO -> clientHello = ClientHello.ofTls(body);
+            case HandshakeType.CLIENT_HELLO -> {
+                ClientHello hello = ClientHello.ofTls(body);
+                clientHello = hello;
+                foundBytes += hello.heldBytes();
+            }
             case HandshakeType.SERVER_HELLO -> {
                 ServerHello hello = ServerHello.of(body);
+                foundBytes += hello.heldBytes();
                 if (hello.isRetry()) {
                     retryRequest = hello;
                 } else {
                     serverHello = hello;
                 }
             }
-            case HandshakeType.CERTIFICATE -> certificates = CertificateChain.of(body);
+            case HandshakeType.CERTIFICATE -> {
+                CertificateChain chain = CertificateChain.of(body);
+                certificates = chain;
+                foundBytes += chain.heldBytes();
+            }
             case HandshakeType.SERVER_KEY_EXCHANGE -> {
                 ServerHello hello = serverHello;
                 keyExchange = hello == null ? null : ServerKeyExchange.read(hello.cipherSuite(), body);
             }
             default -> throw new IllegalArgumentException("not wanted: " + type);
         }
+    }
+
+    /** Memory of what was found, about, beside bytes that wait. */
+    int foundBytes() {
+        return foundBytes;
     }
 
     /** Segments that hold a byte of a handshake record. */

@@ -75,7 +75,7 @@ class RuleFileTest {
     void whatIsWrongIsToldWithFileAndLine(String text, String place, String... words) throws IOException {
         Path file = Files.writeString(directory.resolve("mine.json"), text);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Heuristics.of(file.toString(), "", "", ""))
+                .isThrownBy(() -> Heuristics.of(file.toString(), "", "", "", ""))
                 .withMessageStartingWith("osHints: " + file + place + ": ")
                 .withMessageContainingAll(words);
     }
@@ -92,7 +92,7 @@ class RuleFileTest {
     void aFileThatCannotBeReadIsNamed(String name, String reason) {
         String file = directory + "/" + name;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Heuristics.of(file, "", "", ""))
+                .isThrownBy(() -> Heuristics.of(file, "", "", "", ""))
                 .withMessageStartingWith("osHints: ")
                 .withMessageContainingAll(file, reason);
     }

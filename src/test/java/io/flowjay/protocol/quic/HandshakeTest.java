@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,22 @@ class HandshakeTest {
         quic.server(server.retry(hex("66666666"), "00"));
         quic.client(client.paddedInitial(crypto(HELLO, 1000, 1901)));
         assertThat(quic.clientHello()).isEqualTo(HelloText.client(HELLO));
+    }
+
+    /** RFC 9000 section 17.2: an endpoint closes the connection for these, so that nothing follows. */
+    @Test
+    void reservedBitsThatAreSet() {
+        byte[] frames = Wire.join(crypto(Wire.CLIENT_HELLO), Wire.padding(900));
+        byte[] length = Wire.varint(1 + frames.length + 16);
+        for (String firstByte : List.of("c4", "c8", "cc")) {
+            byte[] header = Wire.join(hex(firstByte + "00000001 08 8394c8f03e515708 00 00"), length, hex("00"));
+            quic.client(client.sealer.seal(header, 0, frames));
+            assertThat(quic.facts().packetNumberLength()).as(firstByte).isZero();
+        }
+        byte[] header = Wire.join(hex("c000000001 08 8394c8f03e515708 00 00"), length, hex("00"));
+        quic.client(client.sealer.seal(header, 0, frames));
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
+        assertThat(quic.facts().initialPackets()).isEqualTo(4);
     }
 
     /** RFC 9368 section 2.3: the server answers in version 2, under keys from the same id. */

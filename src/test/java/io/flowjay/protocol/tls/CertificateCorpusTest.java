@@ -6,6 +6,12 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.corpus.Corpus;
+import io.flowjay.packet.DecodeSettings;
+import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.Ignored;
+import io.flowjay.packet.IpProtocol;
+import io.flowjay.packet.PacketDecoder;
+import io.flowjay.packet.PacketSink;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.protocol.stream.TcpStream;
 import io.flowjay.wire.ByteCursor;
@@ -83,23 +89,46 @@ class CertificateCorpusTest {
     }
 
     private static Map<String, byte[]> certificates(Path capture) throws IOException {
-        Map<String, byte[]> found = new LinkedHashMap<>();
-        Map<String, TcpStream> streams = new HashMap<>();
+        Directions directions = new Directions();
+        PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, directions);
         RawPacket raw = new RawPacket();
         try (CaptureReader reader = CaptureFile.open(capture)) {
             while (reader.next(raw)) {
-                Frame frame = Frame.of(raw);
-                if (frame != null && frame.tcp()) {
-                    TcpStream stream = streams.computeIfAbsent(frame.source() + frame.destination(), k -> {
-                        Certificates certificates = new Certificates();
-                        return new TcpStream(List.of(new Collecting(certificates, found)));
-                    });
-                    byte[] bytes = frame.bytes();
-                    stream.add(frame.flags(), frame.sequence(), bytes, 0, bytes.length);
-                }
+                decoder.decode(raw);
             }
         }
-        return found;
+        return directions.found;
+    }
+
+    /** Each direction of TCP between two ports, whatever the connection. */
+    private static final class Directions implements PacketSink {
+        final Map<String, byte[]> found = new LinkedHashMap<>();
+        private final Map<List<Long>, TcpStream> streams = new HashMap<>();
+
+        @Override
+        public void decoded(DecodedPacket packet) {
+            if (packet.protocol == IpProtocol.TCP && packet.hasTcpFlags) {
+                List<Long> ends = List.of(
+                        packet.sourceHigh,
+                        packet.sourceLow,
+                        packet.destinationHigh,
+                        packet.destinationLow,
+                        (long) packet.sourcePort << 16 | packet.destinationPort);
+                streams.computeIfAbsent(ends, key -> new TcpStream(List.of(new Collecting(new Certificates(), found))))
+                        .add(
+                                packet.tcpFlags,
+                                packet.tcp.sequence,
+                                packet.data(),
+                                packet.contentAt(),
+                                packet.contentCaptured());
+            }
+        }
+
+        @Override
+        public void ignored(Ignored reason) {}
+
+        @Override
+        public void fragmentOverlap() {}
     }
 
     /** Passes on what was found so far, since a stream need not end. */
