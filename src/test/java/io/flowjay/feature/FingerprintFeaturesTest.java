@@ -145,7 +145,8 @@ class FingerprintFeaturesTest {
             throws IOException {
         String rules = resource("tor.json").replaceAll("\"ja3\": \"\\w+\"", "\"ja3\": \"" + ja3 + "\"");
         Path file = Files.writeString(directory.resolve("tor.json"), rules);
-        FeatureSettings settings = FeatureSettings.DEFAULT.withHeuristics(Heuristics.of("", file.toString(), "", ""));
+        FeatureSettings settings =
+                FeatureSettings.DEFAULT.withHeuristics(Heuristics.of("", file.toString(), "", "", ""));
         Map<String, Object> values = GroupTest.values(FrameScript.flow("0 c tcp=" + hello("a.example")), settings);
         assertThat(values).containsEntry("tor_confidence", confidence).containsEntry("likely_tor", likely);
     }

@@ -128,7 +128,8 @@ class HeuristicsTest {
                         "",
                         setting.equals("torRules") ? file : "",
                         setting.equals("vpnRules") ? file : "",
-                        setting.equals("dohRules") ? file : ""))
+                        setting.equals("dohRules") ? file : "",
+                        setting.equals("paddingRules") ? file : ""))
                 .withMessageMatching("(?s)" + setting + ": \\Q" + file + "\\E, line \\d+, at .*")
                 .withMessageContainingAll(words.toArray(String[]::new));
     }
