@@ -55,7 +55,7 @@ class Http2CorpusTest {
             "ndpi-quic-forcing-vn-with-data.pcapng 17 192.168.56.103 55523 - 192.168.56.104 4433",
             "tcpdump-quic_vn.pcap 17 ::1 443 - ::1 57406");
 
-    private final Comparison comparison = new Comparison();
+    private final Shares shares = new Shares();
     private final Map<String, String> clear = new TreeMap<>();
     private final List<String> beyond = new ArrayList<>();
 
@@ -69,39 +69,41 @@ class Http2CorpusTest {
         for (Path capture : Corpus.captures("conformance")) {
             compare(capture);
         }
-        comparison.print();
+        shares.print("group http2 as tshark has it:");
         clear.forEach((capture, counts) -> System.out.println(counts + " " + capture));
         for (String version : List.of("h2", "h3")) {
-            assertThat(comparison.compared(version)).as(version).isGreaterThan(90);
-            assertThat(comparison.share(version)).as(version).isEqualTo(1);
+            assertThat(shares.compared(version)).as(version).isGreaterThan(90);
+            assertThat(shares.of(version)).as(version).isEqualTo(1);
         }
         assertThat(clear).isEqualTo(CLEAR);
         assertThat(beyond).isEqualTo(BEYOND_TSHARK);
     }
 
     private void compare(Path capture) throws IOException {
-        ConversationRecords records = ConversationRecords.of(capture, "http2");
+        String name = capture.getFileName().toString();
+        CaptureRecords records = CaptureRecords.ofWholeConversations(capture, "http2");
         Set<FlowRecord> theirs = new HashSet<>();
         for (JsonNode hello : Corpus.tshark(capture)) {
             String version = version(hello);
             FlowRecord record = version.isEmpty() ? null : records.of(hello);
             if (!version.isEmpty()) {
                 Object own = record == null ? "no record" : record.get("http_version");
-                comparison.add(version, capture.getFileName() + " packet " + hello.path("frame"), version, own);
+                shares.check(name, "packet " + hello.path("frame"), version, version, own);
             }
             if (record != null) {
                 theirs.add(record);
             }
         }
-        for (FlowRecord record : records.all()) {
+        for (FlowRecord record : records.all().toList()) {
             if (record.get("http2_preface_seen").equals(true)) {
-                String counts =
-                        COUNTS.stream().map(name -> record.get(name).toString()).collect(Collectors.joining(" "));
-                clear.merge(capture.getFileName().toString(), counts, (one, other) -> one + ", " + other);
+                String counts = COUNTS.stream()
+                        .map(count -> String.valueOf(record.get(count)))
+                        .collect(Collectors.joining(" "));
+                clear.merge(name, counts, (one, other) -> one + ", " + other);
                 assertThat(record.get("http2_detected")).isEqualTo(true);
                 assertThat(record.get("http_version")).isEqualTo("h2");
             } else if (!record.get("http_version").equals("") && !theirs.contains(record)) {
-                beyond.add(capture.getFileName() + " " + ConversationRecords.key(record));
+                beyond.add(name + " " + CaptureRecords.key(record));
             }
         }
     }
@@ -118,7 +120,7 @@ class Http2CorpusTest {
                                 && hello.path("supported_versions").isEmpty()
                         ? "h2"
                         : "";
-            case "quic client_hello" -> protocols.anyMatch(name -> name.matches("h3(-[0-9]+)?")) ? "h3" : "";
+            case "quic client_hello" -> protocols.anyMatch(offered -> offered.matches("h3(-[0-9]+)?")) ? "h3" : "";
             default -> "";
         };
     }

@@ -72,7 +72,9 @@ class QuicCorpusTest {
         OTHERS.values().forEach(protocol -> flows.put(protocol, new int[2]));
         for (String folder : List.of("conformance", "malformed")) {
             for (Path capture : Corpus.captures(folder)) {
-                for (FlowRecord own : ConversationRecords.of(capture, "quic").all()) {
+                for (FlowRecord own : CaptureRecords.ofWholeConversations(capture, "quic")
+                        .all()
+                        .toList()) {
                     protocols(own).forEach(protocol -> flows.get(protocol)[isQuic(own) ? 1 : 0]++);
                 }
             }
@@ -100,8 +102,9 @@ class QuicCorpusTest {
     private void compare(Path capture) throws IOException {
         String name = capture.getFileName().toString();
         Map<String, TsharkQuic> theirs = TsharkQuic.of(Corpus.tshark(capture));
-        for (FlowRecord own : ConversationRecords.of(capture, "quic").all()) {
-            String key = ConversationRecords.key(own);
+        for (FlowRecord own :
+                CaptureRecords.ofWholeConversations(capture, "quic").all().toList()) {
+            String key = CaptureRecords.key(own);
             TsharkQuic flow = theirs.remove(key);
             if (flow != null) {
                 shares.check(name, key, "QUIC", "true", "" + isQuic(own));

@@ -36,7 +36,7 @@ class QuicOpinionsTest {
             "nfstream-weibo.pcap", 1);
 
     private final Shares shares = new Shares();
-    private final Map<String, ConversationRecords> recordsByCapture = new HashMap<>();
+    private final Map<String, CaptureRecords> recordsByCapture = new HashMap<>();
 
     @BeforeAll
     static void present() {
@@ -64,8 +64,8 @@ class QuicOpinionsTest {
             if (node.path("field").asText().equals("quic.ja4")) {
                 String capture = node.path("capture").asText();
                 String ja4 = node.path("value").asText();
-                boolean found = records(capture).all().stream()
-                        .anyMatch(own -> own.get("quic_ja4").equals(ja4));
+                boolean found = records(capture).all().anyMatch(own -> own.get("quic_ja4")
+                        .equals(ja4));
                 shares.check(capture, ja4, "ja4", "true", "" + found);
             }
         }
@@ -98,9 +98,7 @@ class QuicOpinionsTest {
             long theirs = Files.readAllLines(file).stream()
                     .filter(line -> line.split(",", -1)[3].startsWith("QUIC"))
                     .count();
-            long ours = records(capture).all().stream()
-                    .filter(QuicCorpusTest::isQuic)
-                    .count();
+            long ours = records(capture).all().filter(QuicCorpusTest::isQuic).count();
             shares.check(capture, "", "flows of QUIC", "" + theirs, "" + ours);
         }
         shares.print("nfstream");
@@ -115,10 +113,10 @@ class QuicOpinionsTest {
         }
     }
 
-    private ConversationRecords records(String capture) throws IOException {
-        ConversationRecords known = recordsByCapture.get(capture);
+    private CaptureRecords records(String capture) throws IOException {
+        CaptureRecords known = recordsByCapture.get(capture);
         if (known == null) {
-            known = ConversationRecords.of(Corpus.beside("corpus/conformance/" + capture), "quic");
+            known = CaptureRecords.ofWholeConversations(Corpus.beside("corpus/conformance/" + capture), "quic");
             recordsByCapture.put(capture, known);
         }
         return known;
@@ -127,7 +125,7 @@ class QuicOpinionsTest {
     private static String key(JsonNode node) {
         String a = node.path("a").asText() + ' ' + node.path("a_port").asInt();
         String b = node.path("b").asText() + ' ' + node.path("b_port").asInt();
-        return ConversationRecords.key("17", a, b);
+        return CaptureRecords.key("17", a, b);
     }
 
     private static List<JsonNode> expected(String file) {

@@ -10,7 +10,7 @@ final class Shares {
     private final Map<String, Integer> different = new TreeMap<>();
 
     /** Compares one value of a capture; {@code where} tells the place in it. */
-    void check(String capture, String where, String kind, String expected, String own) {
+    void check(String capture, String where, String kind, Object expected, Object own) {
         int[] count = counts.computeIfAbsent(kind, k -> new int[2]);
         count[1]++;
         if (expected.equals(own)) {
@@ -34,6 +34,11 @@ final class Shares {
     /** Differences by capture. */
     Map<String, Integer> different() {
         return different;
+    }
+
+    /** How many values of one kind were compared. */
+    int compared(String kind) {
+        return counts.getOrDefault(kind, new int[2])[1];
     }
 
     /** The share of one kind that is equal; 0 when nothing was compared. */

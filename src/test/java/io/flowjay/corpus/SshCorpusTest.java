@@ -18,7 +18,7 @@ class SshCorpusTest {
     /** What tshark does not know to be SSH: OpenSSH and Apache MINA on port 8000, which it does not try. */
     private static final List<String> BEYOND_TSHARK = List.of("ndpi-ssh.pcap 6 127.0.0.1 58496 - 127.0.0.1 8000");
 
-    private final Comparison comparison = new Comparison();
+    private final Shares shares = new Shares();
     private final List<String> beyond = new ArrayList<>();
 
     @BeforeAll
@@ -31,53 +31,47 @@ class SshCorpusTest {
         for (Path capture : Corpus.captures("conformance")) {
             compare(capture);
         }
-        comparison.print();
+        shares.print("group ssh as tshark has it:");
         for (String kind : List.of("ssh_detected", "identification", "ssh_hassh", "ssh_hassh_server")) {
-            assertThat(comparison.compared(kind)).as(kind).isGreaterThan(25);
-            assertThat(comparison.share(kind)).as(kind).isEqualTo(1);
+            assertThat(shares.compared(kind)).as(kind).isGreaterThan(25);
+            assertThat(shares.of(kind)).as(kind).isEqualTo(1);
         }
         assertThat(beyond).isEqualTo(BEYOND_TSHARK);
     }
 
     private void compare(Path capture) throws IOException {
-        ConversationRecords records = ConversationRecords.of(capture, "ssh");
+        String name = capture.getFileName().toString();
+        CaptureRecords records = CaptureRecords.ofWholeConversations(capture, "ssh");
         Set<FlowRecord> theirs = new HashSet<>();
         for (JsonNode message : Corpus.tshark(capture)) {
             if (message.path("kind").asText().equals("ssh")) {
-                String place = capture.getFileName() + " packet " + message.path("frame");
                 FlowRecord record = records.of(message);
-                comparison.add(
-                        "ssh_detected",
-                        place,
-                        true,
-                        record != null && record.get("ssh_detected").equals(true));
+                boolean detected = record != null && record.get("ssh_detected").equals(true);
+                shares.check(name, place(message), "ssh_detected", true, detected);
                 if (record != null) {
                     theirs.add(record);
-                    compare(place, message, record);
+                    compare(name, message, record);
                 }
             }
         }
-        for (FlowRecord record : records.all()) {
+        for (FlowRecord record : records.all().toList()) {
             if (record.get("ssh_detected").equals(true) && !theirs.contains(record)) {
-                beyond.add(capture.getFileName() + " " + ConversationRecords.key(record));
+                beyond.add(name + " " + CaptureRecords.key(record));
             }
         }
     }
 
-    private void compare(String place, JsonNode message, FlowRecord record) {
-        boolean client = ConversationRecords.isFromInitiator(record, message);
-        if (message.path("what").asText().equals("banner")) {
-            comparison.add(
-                    "identification",
-                    place,
-                    message.path("banner").asText(),
-                    line(record, client ? "client" : "server"));
-        } else if (client) {
-            comparison.add("ssh_hassh", place, message.path("hassh").asText(""), record.get("ssh_hassh"));
-        } else {
-            comparison.add(
-                    "ssh_hassh_server", place, message.path("hasshserver").asText(""), record.get("ssh_hassh_server"));
-        }
+    private void compare(String capture, JsonNode message, FlowRecord record) {
+        boolean client = CaptureRecords.isFromInitiator(record, message);
+        boolean line = message.path("what").asText().equals("banner");
+        String kind = line ? "identification" : client ? "ssh_hassh" : "ssh_hassh_server";
+        String field = line ? "banner" : client ? "hassh" : "hasshserver";
+        Object own = line ? line(record, client ? "client" : "server") : record.get(kind);
+        shares.check(capture, place(message), kind, message.path(field).asText(""), own);
+    }
+
+    private static String place(JsonNode message) {
+        return "packet " + message.path("frame");
     }
 
     private static String line(FlowRecord record, String end) {

@@ -20,14 +20,14 @@ final class TsharkQuic {
     private @Nullable JsonNode clientHello;
     private @Nullable JsonNode serverHello;
 
-    /** The QUIC flows of a capture's records, by {@link ConversationRecords#key}. */
+    /** The QUIC flows of a capture's records, by {@link CaptureRecords#key}. */
     static Map<String, TsharkQuic> of(List<JsonNode> records) {
         Map<String, TsharkQuic> flows = new LinkedHashMap<>();
         for (JsonNode node : records) {
             boolean hello = "tls".equals(node.path("kind").asText())
                     && "quic".equals(node.path("over").asText());
             if (hello || "quic".equals(node.path("kind").asText())) {
-                TsharkQuic flow = flows.computeIfAbsent(ConversationRecords.key(node), absent -> new TsharkQuic());
+                TsharkQuic flow = flows.computeIfAbsent(CaptureRecords.key(node), absent -> new TsharkQuic());
                 if (hello) {
                     flow.hello(node);
                 } else {

@@ -57,7 +57,7 @@ class TsharkQuicTest {
         Shares shares = new Shares();
         for (Path capture : Corpus.captures("conformance")) {
             if (!TsharkQuic.of(Corpus.tshark(capture)).isEmpty()) {
-                ConversationRecords ours = ConversationRecords.of(capture, "quic");
+                CaptureRecords ours = CaptureRecords.ofWholeConversations(capture, "quic");
                 streams(capture).forEach((key, theirs) -> ours.between(key)
                         .forEach(own -> compare(shares, capture.getFileName().toString(), key, theirs, own)));
             }
@@ -99,7 +99,7 @@ class TsharkQuicTest {
     private static void add(String[] frame, Map<String, Stream> streams) {
         String from = frame[0] + frame[1] + ' ' + frame[2];
         String to = frame[3] + frame[4] + ' ' + frame[5];
-        Stream stream = streams.computeIfAbsent(ConversationRecords.key("17", from, to), key -> new Stream());
+        Stream stream = streams.computeIfAbsent(CaptureRecords.key("17", from, to), key -> new Stream());
         boolean initial = frame[6].startsWith("0") || frame[7].startsWith("1");
         if (initial && !frame[8].isEmpty() && stream.packetNumberLength == 0) {
             stream.packetNumberLength = 1 + Long.parseLong(frame[8].split(",", -1)[0]);

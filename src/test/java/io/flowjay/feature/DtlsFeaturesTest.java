@@ -71,40 +71,36 @@ class DtlsFeaturesTest {
         return Stream.of(
                 argumentSet(
                         "with a cookie, on any port",
-                        Dialogue.midstream(5684)
-                                .datagram(true, whole(1, 0, first))
-                                .datagram(false, whole(3, 0, verify))
-                                .datagram(true, whole(1, 1, second))
-                                .datagram(false, whole(2, 1, answer)),
+                        Dialogue.udp(5684)
+                                .client(whole(1, 0, first))
+                                .server(whole(3, 0, verify))
+                                .client(whole(1, 1, second))
+                                .server(whole(2, 1, answer)),
                         DTLS),
                 argumentSet(
                         "among STUN, in fragments, the last one first",
-                        Dialogue.midstream(3478)
-                                .datagram(true, hex("0001 0000 2112a442 000102030405060708090a0b"))
-                                .datagram(true, fragment(1, 0, first, 60, first.length))
-                                .datagram(true, fragment(1, 0, first, 0, 60))
-                                .datagram(false, whole(2, 0, answer)),
+                        Dialogue.udp(3478)
+                                .client(hex("0001 0000 2112a442 000102030405060708090a0b"))
+                                .client(fragment(1, 0, first, 60, first.length))
+                                .client(fragment(1, 0, first, 0, 60))
+                                .server(whole(2, 0, answer)),
                         DTLS),
                 argumentSet(
                         "the server sends first",
-                        Dialogue.midstream(5684)
-                                .datagram(false, whole(2, 0, answer))
-                                .datagram(true, whole(1, 0, first)),
+                        Dialogue.udp(5684).server(whole(2, 0, answer)).client(whole(1, 0, first)),
                         DTLS + " src_port=5684"),
                 argumentSet(
                         "DTLS 1.3: the version in an extension",
-                        Dialogue.midstream(5684)
-                                .datagram(false, whole(2, 0, serverHello(0xfefd, "", 0x1301, extension(43, "fefc")))),
+                        Dialogue.udp(5684).server(whole(2, 0, serverHello(0xfefd, "", 0x1301, extension(43, "fefc")))),
                         "dtls_detected=true dtls_version=65276 dtls_version_str=DTLS 1.3 dtls_cipher_suite=4865"
                                 + " dtls_ja4= dtls_ja3_hash="),
                 argumentSet(
                         "a hello of which a fragment is missing",
-                        Dialogue.midstream(5684).datagram(true, fragment(1, 0, first, 0, 60)),
+                        Dialogue.udp(5684).client(fragment(1, 0, first, 0, 60)),
                         NOT_DTLS),
                 argumentSet(
                         "encrypted records alone",
-                        Dialogue.midstream(5684)
-                                .datagram(true, concat(hex("17 fefd 0001 000000000001"), vector(2, new byte[40]))),
+                        Dialogue.udp(5684).client(concat(hex("17 fefd 0001 000000000001"), vector(2, new byte[40]))),
                         NOT_DTLS),
                 argumentSet(
                         "TLS over TCP",

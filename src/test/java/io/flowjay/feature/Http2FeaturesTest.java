@@ -1,6 +1,5 @@
 package io.flowjay.feature;
 
-import static io.flowjay.feature.ProtocolCases.dialogue;
 import static io.flowjay.protocol.http2.Http2Bytes.PREFACE;
 import static io.flowjay.protocol.http2.Http2Bytes.frame;
 import static io.flowjay.protocol.http2.Http2Bytes.header;
@@ -9,11 +8,16 @@ import static io.flowjay.protocol.http2.Http2Bytes.join;
 import static io.flowjay.protocol.http2.Http2Bytes.settings;
 import static io.flowjay.protocol.http2.Http2Bytes.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.flowjay.flow.Flow;
-import io.flowjay.packet.IpProtocol;
-import io.flowjay.testing.Conversation;
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.FlowRecords;
+import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,81 +85,79 @@ class Http2FeaturesTest {
                 frame(7, 0, 0, new byte[8]),
                 frame(0xfa, 0, 9, new byte[1]));
         return Stream.of(
-                dialogue(
+                argumentSet(
                         "prior knowledge on port 8080",
-                        Conversation.tcp(8080).client(OPENING).client(REQUEST).server(RESPONSE),
+                        Dialogue.tcp(8080).client(OPENING).client(REQUEST).server(RESPONSE),
                         USUAL),
-                dialogue(
+                argumentSet(
                         "in segments of one byte",
-                        Conversation.tcp(8080)
+                        Dialogue.tcp(8080)
                                 .clientInPieces(1, join(OPENING, REQUEST))
                                 .serverInPieces(1, RESPONSE),
                         USUAL),
-                dialogue(
+                argumentSet(
                         "in fragments of IP",
-                        Conversation.tcp(8080)
+                        Dialogue.tcp(8080)
                                 .fragments(24)
                                 .client(join(OPENING, REQUEST))
                                 .server(RESPONSE),
                         USUAL),
-                dialogue(
+                argumentSet(
                         "the server speaks first",
-                        Conversation.tcp(8080).server(RESPONSE).client(join(OPENING, REQUEST)),
+                        Dialogue.tcp(8080).server(RESPONSE).client(join(OPENING, REQUEST)),
                         USUAL),
-                dialogue(
+                argumentSet(
                         "upgrade from HTTP/1.1 (RFC 7540 section 3.2)",
-                        Conversation.tcp(80)
+                        Dialogue.tcp(80)
                                 .client(UPGRADE)
                                 .server(SWITCHING)
                                 .client(OPENING)
                                 .client(REQUEST)
                                 .server(RESPONSE),
                         UPGRADED),
-                dialogue(
+                argumentSet(
                         "upgrade in segments of one byte",
-                        Conversation.tcp(80)
+                        Dialogue.tcp(80)
                                 .clientInPieces(1, UPGRADE)
                                 .serverInPieces(1, join(SWITCHING, RESPONSE))
                                 .clientInPieces(1, join(OPENING, REQUEST)),
                         UPGRADED),
-                dialogue(
+                argumentSet(
                         "a frame over several segments, sent twice",
-                        Conversation.tcp(80)
+                        Dialogue.tcp(80)
                                 .client(join(PREFACE, settings(), header(3000, 0, 0, 1), new byte[1000]))
                                 .clientAgain(1000, new byte[1000])
                                 .client(new byte[2000])
                                 .client(settings()),
                         "http2_frame_count=3 http2_data_frames=1 http2_settings_frames=2"),
-                dialogue(
+                argumentSet(
                         "other frames",
-                        Conversation.tcp(80)
+                        Dialogue.tcp(80)
                                 .client(join(OPENING, REQUEST, otherFrames))
                                 .server(join(RESPONSE, push)),
                         "http2_frame_count=14 http2_headers_frames=3 http2_continuation_frames=1"
                                 + " http2_rst_stream_frames=1 http2_ping_frames=1 http2_goaway_frames=1"
                                 + " http2_push_promise_frames=1 http2_server_push=true http2_streams_estimate=3"
                                 + " http2_multiplexed=true"),
-                dialogue(
+                argumentSet(
                         "the preface alone",
-                        Conversation.tcp(80).client(PREFACE),
+                        Dialogue.tcp(80).client(PREFACE),
                         "http2_detected=true http2_preface_seen=true http2_frame_count=0 http_version=h2"),
-                dialogue(
+                argumentSet(
                         "most of the preface",
-                        Conversation.tcp(80)
+                        Dialogue.tcp(80)
                                 .client(text("PRI * HTTP/2.0\r\n\r\nSM\r\n\r"))
                                 .server(RESPONSE),
                         NONE),
-                dialogue(
+                argumentSet(
                         "an upgrade that the server ignores",
-                        Conversation.tcp(80)
-                                .client(UPGRADE)
-                                .server(text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")),
+                        Dialogue.tcp(80).client(UPGRADE).server(text("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")),
                         NONE),
-                dialogue("HTTP/1.1", Conversation.tcp(8080).client(text("GET / HTTP/1.1\r\nHost: a\r\n\r\n")), NONE),
-                dialogue("frames over UDP", Conversation.udp(443).client(join(OPENING, REQUEST)), NONE),
-                dialogue(
+                argumentSet("HTTP/1.1", Dialogue.tcp(8080).client(text("GET / HTTP/1.1\r\nHost: a\r\n\r\n")), NONE),
+                argumentSet("frames over UDP", Dialogue.udp(443).client(join(OPENING, REQUEST)), NONE),
+                argumentSet(
                         "short records of TLS, which look like DATA frames",
-                        Conversation.tcp(443).client(join(hex("1703030020"), new byte[32])),
+                        Dialogue.tcp(443).client(join(hex("1703030020"), new byte[32])),
                         NONE));
     }
 
@@ -177,26 +179,26 @@ class Http2FeaturesTest {
         String http11 = "0010 000b 0009 08 687474702f312e31";
         String tls13 = "002b 0002 0304";
         return Stream.of(
-                dialogue("TLS 1.2, the server chooses h2", Conversation.tcp(443).server(serverHello(h2)), ENCRYPTED),
-                dialogue(
+                argumentSet("TLS 1.2, the server chooses h2", Dialogue.tcp(443).server(serverHello(h2)), ENCRYPTED),
+                argumentSet(
                         "TLS 1.2 on port 8443, in segments of one byte",
-                        Conversation.tcp(8443).serverInPieces(1, serverHello(h2)),
+                        Dialogue.tcp(8443).serverInPieces(1, serverHello(h2)),
                         ENCRYPTED),
-                dialogue(
+                argumentSet(
                         "TLS 1.2, the server chooses http/1.1",
-                        Conversation.tcp(443).server(serverHello(http11)),
+                        Dialogue.tcp(443).server(serverHello(http11)),
                         NONE),
-                dialogue("TLS 1.2, no choice", Conversation.tcp(443).server(serverHello("ff01 0001 00")), NONE),
-                dialogue(
+                argumentSet("TLS 1.2, no choice", Dialogue.tcp(443).server(serverHello("ff01 0001 00")), NONE),
+                argumentSet(
                         "TLS 1.3, where the choice has no place in the clear",
-                        Conversation.tcp(443).server(serverHello(tls13 + h2)),
+                        Dialogue.tcp(443).server(serverHello(tls13 + h2)),
                         NONE));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource({"clearText", "secured"})
-    void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+    void computes(Dialogue dialogue, String expected) {
+        Dialogue.assertFields(dialogue.record(), expected);
     }
 
     @Test
@@ -208,23 +210,20 @@ class Http2FeaturesTest {
 
     /** The clients of the sample's QUIC flows offer h3; one TLS 1.2 server of it chooses h2, and one flow is in the clear. */
     @Test
-    void theSampleHasEachOfThem() {
-        int http3 = 0;
-        int chosen = 0;
-        int clear = 0;
-        for (Flow flow : ProtocolCases.flows(Sample.bytes())) {
-            boolean quic = flow.protocol() == IpProtocol.UDP && flow.responderPort() == 443;
-            var values = GroupTest.values(flow, FeatureSettings.DEFAULT);
-            assertThat(values.get("http3_detected")).isEqualTo(quic);
-            boolean http2 = values.get("http2_detected").equals(true);
-            boolean preface = values.get("http2_preface_seen").equals(true);
-            assertThat(values.get("http_version")).isEqualTo(quic ? "h3" : http2 ? "h2" : "");
-            http3 += quic ? 1 : 0;
-            clear += preface ? 1 : 0;
-            chosen += http2 && !preface ? 1 : 0;
+    void theSampleHasEachOfThem() throws IOException {
+        Map<String, Integer> found = new TreeMap<>();
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setThreads(1);
+        try (FlowRecords records = settings.build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+            records.forEachRemaining(record -> {
+                boolean quic = record.get("quic_detected").equals(true);
+                assertThat(record.get("http3_detected")).isEqualTo(quic);
+                String version = (String) record.get("http_version");
+                boolean clear = record.get("http2_preface_seen").equals(true);
+                found.merge(clear ? version + " in the clear" : version, 1, Integer::sum);
+            });
         }
-        assertThat(http3).isPositive();
-        assertThat(clear).isEqualTo(1);
-        assertThat(chosen).isEqualTo(1);
+        assertThat(found).containsEntry("h2", 1).containsEntry("h2 in the clear", 1);
+        assertThat(found.keySet()).containsExactly("", "h2", "h2 in the clear", "h3");
     }
 }

@@ -271,7 +271,7 @@ class TlsFeaturesTest {
                                 .client(ascii("GET / HTTP/1.1\r\n\r\n"))
                                 .server(ascii("HTTP/1.1 204\r\n\r\n")),
                         NOT_TLS),
-                argumentSet("UDP", Dialogue.midstream(443).datagram(true, CLIENT), NOT_TLS),
+                argumentSet("UDP", Dialogue.udp(443).client(CLIENT), NOT_TLS),
                 argumentSet("no payload", Dialogue.tcp(443), NOT_TLS));
     }
 

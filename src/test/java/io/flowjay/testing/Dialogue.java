@@ -27,94 +27,141 @@ public final class Dialogue {
     private static final int MORE_FRAGMENTS = 0x2000;
 
     private final Captures capture = Captures.pcap();
+    private final boolean datagrams;
     private final int serverPort;
+    private int fragmentBytes = Integer.MAX_VALUE;
+    private int snapshotLength = Integer.MAX_VALUE;
     private long nanos = START_NANOS;
     private int clientNext;
     private int serverNext;
     private int identification;
 
-    private Dialogue(int serverPort) {
+    private Dialogue(boolean datagrams, int serverPort) {
+        this.datagrams = datagrams;
         this.serverPort = serverPort;
     }
 
-    /** A conversation that the capture does not show the start of. */
+    /** A connection whose start the capture does not show. */
     public static Dialogue midstream(int serverPort) {
-        return new Dialogue(serverPort);
+        return new Dialogue(false, serverPort);
     }
 
-    /** A conversation that begins with TCP's three packets. */
+    /** A connection that begins with TCP's three packets; the client's sequence numbers wrap around soon. */
     public static Dialogue tcp(int serverPort) {
-        Dialogue dialogue = new Dialogue(serverPort);
+        Dialogue dialogue = new Dialogue(false, serverPort);
         dialogue.segment(true, TcpFlags.SYN, -1, new byte[0]);
         dialogue.segment(false, TcpFlags.SYN | TcpFlags.ACK, -1, new byte[0]);
         dialogue.segment(true, TcpFlags.ACK, 0, new byte[0]);
         return dialogue;
     }
 
-    /** Segments of the client, one behind the other. */
-    public Dialogue client(byte[]... segments) {
-        for (byte[] data : segments) {
-            clientAt(clientNext, data);
-            clientNext += data.length;
+    /** Datagrams of UDP. */
+    public static Dialogue udp(int serverPort) {
+        return new Dialogue(true, serverPort);
+    }
+
+    /** Packets from here on come in IP fragments with that much payload, a multiple of 8, the last one first. */
+    public Dialogue fragments(int bytes) {
+        fragmentBytes = bytes;
+        return this;
+    }
+
+    /** Of frames from here on only the first bytes are captured. */
+    public Dialogue snapshotLength(int bytes) {
+        snapshotLength = bytes;
+        return this;
+    }
+
+    /** Packets of the client, one behind the other. */
+    public Dialogue client(byte[]... packets) {
+        for (byte[] data : packets) {
+            if (datagrams) {
+                datagram(true, data);
+            } else {
+                data(true, clientNext, data);
+                clientNext += data.length;
+            }
         }
         return this;
     }
 
-    /** Segments of the server, one behind the other. */
-    public Dialogue server(byte[]... segments) {
-        for (byte[] data : segments) {
-            serverAt(serverNext, data);
-            serverNext += data.length;
+    /** Packets of the server, one behind the other. */
+    public Dialogue server(byte[]... packets) {
+        for (byte[] data : packets) {
+            if (datagrams) {
+                datagram(false, data);
+            } else {
+                data(false, serverNext, data);
+                serverNext += data.length;
+            }
         }
         return this;
     }
 
-    /** A segment of the client somewhere in its data. */
-    public Dialogue clientAt(int offset, byte[] data) {
-        segment(true, TcpFlags.ACK | TcpFlags.PSH, offset, data);
+    /** Packets of the client of so many bytes each. */
+    public Dialogue clientInPieces(int size, byte[] data) {
+        return client(pieces(size, data));
+    }
+
+    /** Packets of the server of so many bytes each. */
+    public Dialogue serverInPieces(int size, byte[] data) {
+        return server(pieces(size, data));
+    }
+
+    private static byte[][] pieces(int size, byte[] data) {
+        byte[][] pieces = new byte[(data.length + size - 1) / size][];
+        for (int i = 0; i < pieces.length; i++) {
+            pieces[i] = Arrays.copyOfRange(data, i * size, Math.min(data.length, (i + 1) * size));
+        }
+        return pieces;
+    }
+
+    /** The client sends what is not captured. */
+    public Dialogue clientLoses(int bytes) {
+        clientNext += bytes;
         return this;
     }
 
-    /** A segment of the server somewhere in its data. */
-    public Dialogue serverAt(int offset, byte[] data) {
-        segment(false, TcpFlags.ACK | TcpFlags.PSH, offset, data);
-        return this;
+    /** A segment of the client that begins so many bytes before what comes next. */
+    public Dialogue clientAgain(int back, byte[] data) {
+        return data(true, clientNext - back, data);
     }
 
-    /** A segment of the client with any flags. */
+    /** A segment of the client with any flags, somewhere in its data. */
     public Dialogue client(int flags, int offset, byte[] data) {
-        segment(true, flags, offset, data);
-        return this;
+        return segment(true, flags, offset, data);
     }
 
-    /** A segment of the client in IP fragments whose payloads have {@code size} bytes, a multiple of 8, the last one first. */
-    public Dialogue fragmentsAt(int offset, byte[] data, int size) {
-        byte[] whole = tcp(true, TcpFlags.ACK, CLIENT_SEQUENCE + offset, data);
+    private Dialogue data(boolean client, int offset, byte[] data) {
+        return segment(client, TcpFlags.ACK | TcpFlags.PSH, offset, data);
+    }
+
+    private Dialogue segment(boolean client, int flags, int offset, byte[] data) {
+        int first = client ? CLIENT_SEQUENCE : SERVER_SEQUENCE;
+        return packet(client, IpProtocol.TCP, tcp(client, flags, first + offset, data));
+    }
+
+    private Dialogue datagram(boolean client, byte[] data) {
+        return packet(
+                client,
+                IpProtocol.UDP,
+                ByteBuffer.allocate(8 + data.length)
+                        .putInt(ports(client))
+                        .putShort((short) (8 + data.length))
+                        .putShort((short) 0)
+                        .put(data)
+                        .array());
+    }
+
+    private Dialogue packet(boolean client, int protocol, byte[] whole) {
         identification++;
+        int size = Math.min(fragmentBytes, whole.length);
         for (int at = (whole.length - 1) / size * size; at >= 0; at -= size) {
-            byte[] part = Arrays.copyOfRange(whole, at, Math.min(whole.length, at + size));
-            int more = at + size < whole.length ? MORE_FRAGMENTS : 0;
-            frame(true, IpProtocol.TCP, more | at / 8, part);
+            int end = Math.min(whole.length, at + size);
+            int more = end < whole.length ? MORE_FRAGMENTS : 0;
+            frame(client, protocol, more | at / 8, Arrays.copyOfRange(whole, at, end));
         }
         return this;
-    }
-
-    /** A UDP datagram. */
-    public Dialogue datagram(boolean client, byte[] data) {
-        ByteBuffer header = ByteBuffer.allocate(8 + data.length)
-                .putInt(ports(client))
-                .putShort((short) (8 + data.length))
-                .putShort((short) 0)
-                .put(data);
-        identification++;
-        frame(client, IpProtocol.UDP, 0, header.array());
-        return this;
-    }
-
-    private void segment(boolean client, int flags, int offset, byte[] data) {
-        identification++;
-        int first = client ? CLIENT_SEQUENCE : SERVER_SEQUENCE;
-        frame(client, IpProtocol.TCP, 0, tcp(client, flags, first + offset, data));
     }
 
     private byte[] tcp(boolean client, int flags, int sequence, byte[] data) {
@@ -152,7 +199,7 @@ public final class Dialogue {
                 .putInt(client ? 0x0a00000a : 0x0a000009)
                 .put(payload)
                 .array();
-        capture.packet(nanos, frame);
+        capture.packet(nanos, Arrays.copyOf(frame, Math.min(snapshotLength, frame.length)), frame.length);
         nanos += 1_000_000;
     }
 

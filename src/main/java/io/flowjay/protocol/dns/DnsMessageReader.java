@@ -15,6 +15,7 @@ import io.flowjay.wire.MalformedException;
 final class DnsMessageReader {
     private static final int CLASS_MASK = 0x7fff;
     private static final int LARGEST_TTL = 0x7fffffff;
+    private static final int MICROSOFT = 'M' << 8 | 'S';
     private static final int NETBIOS_NAME_LENGTH = 32;
     private static final int NETBIOS_NAME = 0x20;
     private static final int NETBIOS_STATUS = 0x21;
@@ -80,10 +81,15 @@ final class DnsMessageReader {
             for (int i = 0; i < header.records(); i++) {
                 record(i < header.answers(), header.isResponse());
             }
-            return !message.hasRemaining();
+            return !message.hasRemaining() || isMicrosoftTransfer();
         } catch (MalformedException e) {
             return cut;
         }
+    }
+
+    /** Windows' servers put MS behind their request for a zone, to be sent several records in a message. */
+    private boolean isMicrosoftTransfer() throws MalformedException {
+        return type == DnsType.AXFR && message.remaining() == Short.BYTES && message.u16() == MICROSOFT;
     }
 
     private void record(boolean answer, boolean response) throws MalformedException {

@@ -5,6 +5,9 @@ public final class DnsType {
     /** EDNS pseudo-record (RFC 6891). */
     static final int OPT = 41;
 
+    /** Transfer of a whole zone (RFC 5936). */
+    static final int AXFR = 252;
+
     private DnsType() {}
 
     /**
@@ -35,7 +38,7 @@ public final class DnsType {
             case 64 -> "SVCB";
             case 65 -> "HTTPS";
             case 251 -> "IXFR";
-            case 252 -> "AXFR";
+            case AXFR -> "AXFR";
             case 255 -> "ANY";
             case 257 -> "CAA";
             default -> "TYPE" + type;

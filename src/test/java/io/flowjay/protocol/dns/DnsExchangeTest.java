@@ -207,6 +207,11 @@ class DnsExchangeTest {
                 arguments(named("LLMNR", join(header(0x1234, 0, 1, 0, 0, 0), question("wpad", 1))), "wpad", "A", 0),
                 arguments(named("priming, RFC 8109", join(header(9, 0, 1, 0, 0, 0), question("", 2))), ".", "NS", 0),
                 arguments(named("ANY", query(9, "example.org", 255)), "example.org", "ANY", 0),
+                arguments(
+                        named("zone transfer of Windows", join(query(9, "example.org", 252), hex("4d53"))),
+                        "example.org",
+                        "AXFR",
+                        0),
                 arguments(named("type without a name", query(9, "example.org", 65280)), "example.org", "TYPE65280", 0),
                 arguments(
                         named(
@@ -274,6 +279,8 @@ class DnsExchangeTest {
                 arguments(named("class 0", join(header(7, QUERY, 1, 0, 0, 0), name("a"), shorts(1, 0)))),
                 arguments(named("class 5", join(header(7, QUERY, 1, 0, 0, 0), name("a"), shorts(1, 5)))),
                 arguments(named("bytes behind the question", join(query(7, "a", 1), new byte[1]))),
+                arguments(named("MS behind another question", join(query(7, "a", 1), hex("4d53")))),
+                arguments(named("other bytes behind a zone transfer", join(query(7, "a", 252), hex("4d54")))),
                 arguments(named("record missing", join(header(7, QUERY, 1, 0, 0, 1), question("a", 1)))),
                 arguments(named("pointer loop", join(header(7, QUERY, 1, 0, 0, 0), hex("c00c 0001 0001")))),
                 arguments(named("NetBIOS query", join(header(7, 0x0110, 1, 0, 0, 0), netbios, shorts(0x20, IN)))),

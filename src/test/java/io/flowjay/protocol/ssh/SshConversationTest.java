@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SshConversationTest {
@@ -150,6 +151,24 @@ class SshConversationTest {
         assertThat(ssh.clientSoftware()).isEqualTo(software);
         assertThat(ssh.serverVersion()).isEmpty();
         assertThat(ssh.keyExchangePackets()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "SSH-2.0-OpenSSH_9.6 Debian-1 | OpenSSH_9.6 | Debian-1",
+                "SSH-2.0-x FreeBSD 14 amd64   | x           | FreeBSD 14 amd64",
+                "SSH-2.0-x   y                | x           | y",
+                "SSH-2.0-x                    | x           | ''",
+                "SSH-2.0- y                   | ''          | y"
+            },
+            delimiter = '|')
+    void comments(String line, String software, String comments) {
+        SshConversation ssh = play(text(line + " \r\n"), text(line + "\n"), 5);
+        assertThat(ssh.clientSoftware()).isEqualTo(software);
+        assertThat(ssh.clientComments()).isEqualTo(comments);
+        assertThat(ssh.serverSoftware()).isEqualTo(software);
+        assertThat(ssh.serverComments()).isEqualTo(comments);
     }
 
     static Stream<Arguments> serverStarts() {

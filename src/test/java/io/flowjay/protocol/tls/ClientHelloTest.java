@@ -77,6 +77,27 @@ class ClientHelloTest {
         assertThat(Integer.toHexString(0x10000 | read(hello).offeredVersion())).isEqualTo("1" + expected);
     }
 
+    static Stream<Arguments> protocols() {
+        return Stream.of(
+                argumentSet("h3", "0003 02 6833", true),
+                argumentSet("a draft", "0006 05 68332d3239", true),
+                argumentSet("h3 behind h2", "0006 02 6832 02 6833", true),
+                argumentSet("h3 ahead of a name that is cut", "0006 02 6833 ff 6832", true),
+                argumentSet("h3 behind a name that is cut", "0006 01 61 ff 026833", false),
+                argumentSet("h3- without a number", "0004 03 68332d", false),
+                argumentSet("a version of Google's", "0008 07 68332d51303530", false),
+                argumentSet("h2 and http/1.1", "000c 02 6832 08 687474702f312e31", false),
+                argumentSet("h31", "0004 03 683331", false),
+                argumentSet("an empty list", "0000", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void http3IsOffered(String list, boolean expected) throws MalformedException {
+        ClientHello hello = read(clientHello(0x0303, "", "1301", extension(ExtensionType.ALPN, list)));
+        assertThat(hello.offersHttp3()).isEqualTo(expected);
+    }
+
     static Stream<Arguments> malformed() {
         String start = "0303" + Messages.RANDOM;
         return Stream.of(
