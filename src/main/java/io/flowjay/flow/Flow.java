@@ -37,6 +37,7 @@ public final class Flow {
     private @Nullable Ipv6Extensions ipv6Extensions;
     private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
+    private @Nullable PayloadSample sample;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
@@ -142,14 +143,23 @@ public final class Flow {
         protocols = reading;
     }
 
+    void start(PayloadSample empty) {
+        sample = empty;
+    }
+
     /** Memory that is held of what was read of payloads, about, in bytes. */
-    int heldBytes() {
-        return protocols == null ? 0 : protocols.heldBytes();
+    public int heldBytes() {
+        return (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
     }
 
     /** What the payload says; null when there was none, or nobody asked. */
     public @Nullable FlowProtocols protocols() {
         return protocols;
+    }
+
+    /** The first payload bytes; null when none were captured, or nobody asked. */
+    public @Nullable PayloadSample sample() {
+        return sample;
     }
 
     /** Every packet of the flow in capture order. */

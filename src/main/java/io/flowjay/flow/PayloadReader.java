@@ -10,8 +10,10 @@ import io.flowjay.protocol.UdpProtocols;
 /** Gives the payload of each packet to what reads it, from a flow's first payload on. */
 final class PayloadReader {
     private final ProtocolReaders readers;
+    private final int sampleBytes;
 
     PayloadReader(PayloadNeeds needs) {
+        sampleBytes = needs.sampleBytes();
         readers = new ProtocolReaders(needs.protocols());
     }
 
@@ -22,12 +24,30 @@ final class PayloadReader {
             return;
         }
         if (packet.protocol == IpProtocol.TCP) {
-            if (packet.hasTcpFlags && readers.readsTcp()) {
-                segment(flow, packet, backward, captured);
+            if (packet.hasTcpFlags) {
+                sample(flow, packet, backward);
+                if (readers.readsTcp()) {
+                    segment(flow, packet, backward, captured);
+                }
             }
-        } else if (packet.protocol == IpProtocol.UDP && readers.readsUdp()) {
-            datagram(flow, packet, backward, captured);
+        } else if (packet.protocol == IpProtocol.UDP) {
+            sample(flow, packet, backward);
+            if (readers.readsUdp()) {
+                datagram(flow, packet, backward, captured);
+            }
         }
+    }
+
+    private void sample(Flow flow, DecodedPacket packet, boolean backward) {
+        if (sampleBytes == 0) {
+            return;
+        }
+        PayloadSample sample = flow.sample();
+        if (sample == null) {
+            sample = new PayloadSample(sampleBytes);
+            flow.start(sample);
+        }
+        sample.add(packet, backward);
     }
 
     private void segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {

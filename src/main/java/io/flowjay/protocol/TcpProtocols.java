@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows better. */
 public final class TcpProtocols extends FlowProtocols {
     private static final int FIXED_BYTES = 256;
-    private static final int BYTES_A_DECODER = 512;
+    private static final int BYTES_OF_TLS = 512;
     private static final int BYTES_OF_HELLOS = 2048;
     private static final byte[] NOTHING = {};
 
@@ -84,6 +84,16 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
+    /**
+     * Sequence number of a byte of a direction.
+     *
+     * @param fromResponder which direction
+     * @param position bytes of the direction ahead of it
+     */
+    public int sequenceAt(boolean fromResponder, long position) {
+        return stream(fromResponder).origin() + (int) position;
+    }
+
     /** Whether a segment can still add anything. */
     public boolean wantsMore() {
         return reading;
@@ -121,13 +131,14 @@ public final class TcpProtocols extends FlowProtocols {
 
     @Override
     public int heldBytes() {
-        int decoders = count(tls) + count(ssh) + count(dns) + count(http2);
-        int facts = tls != null && tls.detected() ? BYTES_OF_HELLOS : 0;
-        return FIXED_BYTES + BYTES_A_DECODER * decoders + facts + forward.heldBytes() + backward.heldBytes();
-    }
-
-    private static int count(@Nullable Object decoder) {
-        return decoder == null ? 0 : 1;
+        int secured = tls == null ? 0 : tls.detected() ? BYTES_OF_TLS + BYTES_OF_HELLOS : BYTES_OF_TLS;
+        return FIXED_BYTES
+                + secured
+                + (ssh == null ? 0 : ssh.heldBytes())
+                + (dns == null ? 0 : dns.heldBytes())
+                + (http2 == null ? 0 : http2.heldBytes())
+                + forward.heldBytes()
+                + backward.heldBytes();
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What runs over the datagrams between two UDP endpoints. A decoder is there from the first datagram on that it may know. */
 public final class UdpProtocols extends FlowProtocols {
     private static final int FIXED_BYTES = 64;
-    private static final int DNS_BYTES = 512;
 
     private final Set<Protocol> wanted;
     private final InitialProtection protection;
@@ -84,7 +83,7 @@ public final class UdpProtocols extends FlowProtocols {
     @Override
     public int heldBytes() {
         return FIXED_BYTES
-                + (dns == null ? 0 : DNS_BYTES)
+                + (dns == null ? 0 : dns.heldBytes())
                 + (dtls == null ? 0 : dtls.heldBytes())
                 + (quic == null ? 0 : quic.heldBytes());
     }

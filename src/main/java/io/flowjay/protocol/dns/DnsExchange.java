@@ -19,6 +19,8 @@ public final class DnsExchange {
     /** Responses kept that came before any query. */
     static final int MAX_EARLY = 8;
 
+    private static final int FIXED_BYTES = 120;
+
     private final List<DnsMessage> early = new ArrayList<>(1);
     private @Nullable DnsMessage query;
     private @Nullable DnsMessage response;
@@ -35,7 +37,9 @@ public final class DnsExchange {
      */
     public boolean accept(byte[] data, int from, int to, boolean cut) {
         DnsMessage asked = query;
-        if (asked != null && !DnsHeader.mayAnswer(asked.header().id(), data, from, to)) {
+        if (asked != null
+                ? !DnsHeader.mayAnswer(asked.header().id(), data, from, to)
+                : early.size() == MAX_EARLY && DnsHeader.mayBeResponse(data, from, to)) {
             return true;
         }
         boolean known = read(asked, ByteCursor.of(data, from, to - from), cut);
@@ -73,7 +77,7 @@ public final class DnsExchange {
                     .findFirst()
                     .orElse(null);
             early.clear();
-        } else if (early.size() < MAX_EARLY) {
+        } else {
             early.add(message);
         }
     }
@@ -172,6 +176,30 @@ public final class DnsExchange {
         return last != null && last.header().truncated();
     }
 
+    /** Id of the query, without one of the response. */
+    public int id() {
+        DnsMessage first = first();
+        return first == null ? 0 : first.header().id();
+    }
+
+    /** Opcode of the same message (RFC 6895 section 2.2). */
+    public int opcode() {
+        DnsMessage first = first();
+        return first == null ? 0 : first.header().opcode();
+    }
+
+    /** AA of the response. */
+    public boolean authoritative() {
+        DnsMessage answer = response();
+        return answer != null && answer.header().authoritative();
+    }
+
+    /** AD of the response (RFC 4035 section 3.2.3). */
+    public boolean authenticated() {
+        DnsMessage answer = response();
+        return answer != null && answer.header().authenticated();
+    }
+
     /** RD of the query, without one of the response. */
     public boolean recursionDesired() {
         DnsMessage first = first();
@@ -182,6 +210,19 @@ public final class DnsExchange {
     public boolean recursionAvailable() {
         DnsMessage answer = response();
         return answer != null && answer.header().recursionAvailable();
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        int held = FIXED_BYTES + heldBytes(query) + heldBytes(response);
+        for (int i = 0; i < early.size(); i++) {
+            held += heldBytes(early.get(i));
+        }
+        return held;
+    }
+
+    private static int heldBytes(@Nullable DnsMessage message) {
+        return message == null ? 0 : message.heldBytes();
     }
 
     private @Nullable DnsMessage response() {

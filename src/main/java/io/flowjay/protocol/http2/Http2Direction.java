@@ -16,6 +16,7 @@ public final class Http2Direction implements StreamParser {
 
     private final Settings own;
     private final Settings peers;
+    private final StreamIds streams;
     private int matched;
     private @Nullable HttpHead head;
     private boolean requested;
@@ -28,10 +29,12 @@ public final class Http2Direction implements StreamParser {
     /**
      * @param own what this end announces
      * @param peers what the other end announced
+     * @param streams where the streams of both ends go
      */
-    Http2Direction(Settings own, Settings peers) {
+    Http2Direction(Settings own, Settings peers, StreamIds streams) {
         this.own = own;
         this.peers = peers;
+        this.streams = streams;
     }
 
     @Override
@@ -119,13 +122,17 @@ public final class Http2Direction implements StreamParser {
     }
 
     private void framesFollow() {
-        frames = new FrameReader(!client, own, peers);
+        frames = new FrameReader(!client, own, peers, streams);
     }
 
     @Override
     public int heldBytes() {
-        int line = head == null ? 0 : HttpHead.MAX_LINE;
-        return line + (frames == null ? 0 : frames.counts().heldBytes());
+        return head == null ? 0 : head.heldBytes();
+    }
+
+    /** Whether the connection preface was seen behind an HTTP/1.1 request. */
+    boolean upgraded() {
+        return client && requested;
     }
 
     /** Whether the connection preface was seen. */

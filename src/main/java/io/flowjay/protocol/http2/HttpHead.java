@@ -11,6 +11,7 @@ final class HttpHead {
     /** Bytes of a line that are looked at. */
     static final int MAX_LINE = 512;
 
+    private static final int FIXED_BYTES = 160;
     private static final byte[] NO_SETTINGS = {};
 
     private final byte[] line = new byte[MAX_LINE];
@@ -93,6 +94,10 @@ final class HttpHead {
     private void reject() {
         ended = true;
         malformed = true;
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + MAX_LINE + startLine.length() + http2Settings.length;
     }
 
     boolean ended() {

@@ -22,8 +22,11 @@ final class IdentificationReader {
 
     private int greetingLines;
     private int greetingBytes;
+    /** Null before the line begins, and once it is read. */
     private byte @Nullable [] line;
+
     private int lineLength;
+    private boolean began;
     private boolean ended;
     private boolean lineEnded;
     private @Nullable SshIdentification identification;
@@ -46,6 +49,7 @@ final class IdentificationReader {
             } else if (prefix >= 0 && next == PREFIX[prefix]) {
                 prefix++;
                 if (prefix == PREFIX.length) {
+                    began = true;
                     line = new byte[MAX_LINE];
                     System.arraycopy(PREFIX, 0, line, 0, PREFIX.length);
                     lineLength = PREFIX.length;
@@ -61,8 +65,7 @@ final class IdentificationReader {
         into[lineLength++] = next;
         if (next == '\n') {
             lineEnded = true;
-            ended = true;
-            identification = SshIdentification.read(into, lineLength);
+            identify(into);
         } else if (lineLength == MAX_LINE) {
             ended = true;
         }
@@ -85,9 +88,19 @@ final class IdentificationReader {
     /** The direction ends: a line whose end was not seen counts as far as it goes. */
     void end() {
         ended = true;
-        if (line != null && !lineEnded) {
-            identification = SshIdentification.read(line, lineLength);
+        if (line != null) {
+            identify(line);
         }
+    }
+
+    private void identify(byte[] whole) {
+        ended = true;
+        identification = SshIdentification.read(whole, lineLength);
+        line = null;
+    }
+
+    int heldBytes() {
+        return line == null ? 0 : line.length;
     }
 
     /** Whether no more bytes are of use. */
@@ -102,7 +115,7 @@ final class IdentificationReader {
 
     /** Whether a line began with {@code SSH-}. */
     boolean began() {
-        return line != null;
+        return began;
     }
 
     /** Whether other lines came first. */

@@ -60,11 +60,11 @@ public final class SshDirection implements StreamParser {
 
     @Override
     public int heldBytes() {
-        return packets == null ? IdentificationReader.MAX_LINE : packets.heldBytes();
+        return packets == null ? identification.heldBytes() : packets.heldBytes();
     }
 
     /** Where the direction's bytes are encrypted from, counted from its first byte, or {@link #NOT_ENCRYPTED}. */
-    public long encryptedFrom() {
+    long encryptedFrom() {
         return encryptedFrom;
     }
 

@@ -27,6 +27,8 @@ public final class TcpStream {
     private StreamParser[] parsers;
 
     private boolean started;
+    /** Sequence number of the first byte. */
+    private int origin;
     /** Sequence number of the first byte that has not been passed on. */
     private int next;
 
@@ -51,6 +53,11 @@ public final class TcpStream {
             held += parser.heldBytes();
         }
         return held;
+    }
+
+    /** Sequence number of the stream's first byte, which stands behind its SYN; 0 before there is any byte. */
+    public int origin() {
+        return origin;
     }
 
     /**
@@ -91,6 +98,7 @@ public final class TcpStream {
 
     private void start(int sequence) {
         started = true;
+        origin = sequence;
         next = sequence;
     }
 

@@ -12,6 +12,7 @@ public final class CertificateChain {
     private @Nullable Certificate leaf;
     private @Nullable Certificate last;
     private boolean ordered = true;
+    private boolean whole;
 
     private CertificateChain() {}
 
@@ -52,6 +53,7 @@ public final class CertificateChain {
                 add(Certificate.of(list.slice(length)));
             }
         }
+        whole = true;
     }
 
     private void add(Certificate certificate) {
@@ -86,11 +88,11 @@ public final class CertificateChain {
 
     /** The last certificate, nearest to the root; null when it is not all there. */
     public @Nullable Certificate last() {
-        return last;
+        return whole ? last : null;
     }
 
-    /** Whether each certificate names the next as its issuer. Signatures are not verified. */
+    /** Whether each certificate is there and names the next as its issuer. Signatures are not verified. */
     public boolean ordered() {
-        return ordered;
+        return whole && leaf != null && ordered;
     }
 }

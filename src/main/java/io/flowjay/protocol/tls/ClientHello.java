@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client offers: the ClientHello of TLS, DTLS or QUIC (RFC 8446 section 4.1.2, RFC 6347 section 4.2.1). */
 public final class ClientHello {
+    private static final int FIXED_BYTES = 96;
+
     final int legacyVersion;
     final String sessionId;
     final int[] cipherSuites;
@@ -78,6 +80,11 @@ public final class ClientHello {
         return extensions;
     }
 
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + Integer.BYTES * cipherSuites.length + sessionId.length() + extensions.heldBytes();
+    }
+
     /** The version field, which TLS 1.3 keeps at 0x0303. */
     public int legacyVersion() {
         return legacyVersion;
@@ -118,6 +125,11 @@ public final class ClientHello {
     /** The first protocol of ALPN (RFC 7301), printable; empty when none was sent. */
     public String alpn() {
         return PrintableText.of(extensions.firstAlpn);
+    }
+
+    /** Whether HTTP/3, or a draft of it, is among the protocols of ALPN (RFC 9114 section 3.1). */
+    public boolean offersHttp3() {
+        return extensions.http3;
     }
 
     /** The first key share that is no GREASE; null when none was sent. */

@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Bytes of QUIC packets and frames, and the hellos of RFC 9001's examples. */
-final class Wire {
+public final class Wire {
     /** Destination Connection ID of the client's first Initial in RFC 9001 and RFC 9369. */
-    static final byte[] RFC_DESTINATION = hex("8394c8f03e515708");
+    public static final byte[] RFC_DESTINATION = hex("8394c8f03e515708");
     /** Source Connection ID of the server there. */
-    static final byte[] RFC_SERVER_ID = hex("f067a5502a4262b5");
+    public static final byte[] RFC_SERVER_ID = hex("f067a5502a4262b5");
 
     /** ClientHello of RFC 9001 section A.2. */
-    static final byte[] CLIENT_HELLO = hex("""
+    public static final byte[] CLIENT_HELLO = hex("""
             010000ed0303ebf8fa56f12939b9584a3896472ec40bb863cfd3e86804fe3a47f06a2b69484c00000413011302010000
             c000000010000e00000b6578616d706c652e636f6dff01000100000a00080006001d0017001800100007000504616c70
             6e000500050100000000003300260024001d00209370b2c9caa47fbabaf4559fedba753de171fa71f50f1ce15d43e994
@@ -22,21 +22,21 @@ final class Wire {
             08ffffffffffffffff05048000ffff07048000ffff0801100104800075300901100f088394c8f03e51570806048000ff
             ff""");
     /** ServerHello of RFC 9001 section A.3. */
-    static final byte[] SERVER_HELLO = hex("""
+    public static final byte[] SERVER_HELLO = hex("""
             020000560303eefce7f7b37ba1d1632e96677825ddf73988cfc79825df566dc5430b9a045a1200130100002e00330024
             001d00209d3c940d89690b84d08a60993c144eca684d1081287c834d5311bcf32bb9da1a002b00020304""");
 
-    static final byte[] HELLO_RETRY_REQUEST = hex("""
+    public static final byte[] HELLO_RETRY_REQUEST = hex("""
             020000340303cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c00130100000c002b0002
             0304003300020017""");
 
     private Wire() {}
 
-    static byte[] hex(String digits) {
+    public static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits.replaceAll("\\s", ""));
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -45,7 +45,7 @@ final class Wire {
     }
 
     /** RFC 9000 section 16, in as few bytes as do. */
-    static byte[] varint(long value) {
+    public static byte[] varint(long value) {
         if (value < 1 << 6) {
             return new byte[] {(byte) value};
         }
@@ -58,20 +58,20 @@ final class Wire {
     }
 
     /** A CRYPTO frame with all of a message. */
-    static byte[] crypto(byte[] message) {
+    public static byte[] crypto(byte[] message) {
         return crypto(message, 0, message.length);
     }
 
     /** A CRYPTO frame with part of a message that starts at offset 0 of its stream. */
-    static byte[] crypto(byte[] message, int from, int end) {
+    public static byte[] crypto(byte[] message, int from, int end) {
         return crypto(from, Arrays.copyOfRange(message, from, end));
     }
 
-    static byte[] crypto(long offset, byte[] data) {
+    public static byte[] crypto(long offset, byte[] data) {
         return join(hex("06"), varint(offset), varint(data.length), data);
     }
 
-    static byte[] padding(int length) {
+    public static byte[] padding(int length) {
         return new byte[length];
     }
 
@@ -80,7 +80,7 @@ final class Wire {
      *
      * @param length an odd number of bytes
      */
-    static byte[] longHello(int length, long seed) {
+    public static byte[] longHello(int length, long seed) {
         byte[] ciphers = new byte[length - 43];
         new Random(seed).nextBytes(ciphers);
         byte[] body = join(
@@ -92,7 +92,7 @@ final class Wire {
         return join(hex("0100"), hex(HexFormat.of().toHexDigits((short) body.length)), body);
     }
 
-    static byte[] random(int length, long seed) {
+    public static byte[] random(int length, long seed) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
