@@ -30,10 +30,11 @@ import org.junit.jupiter.params.provider.Arguments;
  * seconds, from the client 10.0.0.9:40000 (2001:db8::9) or the server 10.0.0.10:443 (2001:db8::a). Keys: {@code mac}, last octets
  * of source and destination as {@code 01>02}, or all six; {@code vlan}, outermost first; {@code type}, the EtherType in place of
  * tags and IP's; {@code link}, {@code raw} for none; {@code ip}, 4 or 6; {@code ttl}, {@code tos} (traffic class), {@code id},
- * {@code frag} (flags and offset), {@code label}, {@code ext} (IPv6 extension headers by number, in order); {@code udp}, {@code tcp} (payload in hex), {@code seq} (of TCP, 0 when left out),
- * {@code ports}, the client's and the server's as {@code 40000>443}; {@code len}, bytes of the payload, filled up with zeros;
- * {@code icmp} (whole message in hex); {@code proto}, another protocol, with {@code data} in hex; {@code pad}, bytes behind the IP
- * packet; {@code cut}, captured bytes. Without one of UDP, TCP and ICMP it is UDP without payload.
+ * {@code frag} (flags and offset), {@code label}, {@code ext} (IPv6 extension headers by number, in order); {@code udp}, {@code tcp}
+ * (payload in hex), {@code seq} (of TCP, 0 when left out), {@code ports}, the client's and the server's as {@code 40000>443}; {@code
+ * len}, bytes of the payload, filled up with zeros; {@code icmp} (whole message in hex); {@code proto}, another protocol, with {@code
+ * data} in hex; {@code pad}, bytes behind the IP packet; {@code cut}, captured bytes. Without one of UDP, TCP and ICMP it is UDP
+ * without payload.
  */
 final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
