@@ -53,12 +53,16 @@ final class QuicFeatures implements FeatureGroup {
             "quic_tls_version", "", "Version of TLS in the first ServerHello, else the newest that the client offers");
     private static final int QUIC_CIPHER_SUITE =
             F.direction(DST_TO_SRC).int64("quic_cipher_suite", "", "Cipher suite in the first ServerHello");
-    private static final int QUIC_JA3_HASH =
-            F.direction(SRC_TO_DST).string("quic_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
+    private static final int QUIC_JA3_HASH = F.direction(SRC_TO_DST)
+            .privacy(Privacy.SENSITIVE)
+            .string("quic_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
     private static final int QUIC_JA3S_HASH = F.direction(DST_TO_SRC)
+            .privacy(Privacy.SENSITIVE)
             .string("quic_ja3s_hash", "JA3S of the first ServerHello: MD5 in hexadecimal digits");
-    private static final int QUIC_JA4 = F.direction(SRC_TO_DST).string("quic_ja4", "JA4 of the first ClientHello");
+    private static final int QUIC_JA4 =
+            F.direction(SRC_TO_DST).privacy(Privacy.SENSITIVE).string("quic_ja4", "JA4 of the first ClientHello");
     private static final int QUIC_JA4_R = F.direction(SRC_TO_DST)
+            .privacy(Privacy.SENSITIVE)
             .string("quic_ja4_r", "JA4 of the first ClientHello with its lists in place of their hashes");
 
     static final List<Feature> FEATURES = F.features();

@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records of the sample capture against tshark's conversations. */
@@ -77,6 +79,26 @@ class SampleRecordsTest {
                 assertThat(records.get(key(conversation)).get(0).get(field).decimalValue())
                         .as("%s of %s", field, key(conversation))
                         .isEqualByComparingTo(new BigDecimal(expected));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sni, tls_sni, quic_sni",
+        "ja3, ja3_hash, quic_ja3_hash",
+        "ja3s, ja3s_hash, quic_ja3s_hash",
+        "hassh, ssh_hassh, ",
+        "hassh_server, ssh_hassh_server, ",
+        "dns_name, dns_query_name, dns_query_name"
+    })
+    void namesAndFingerprintsAreThoseOfTshark(String column, String overTcp, @Nullable String overUdp) {
+        for (Map<String, String> conversation : conversations) {
+            String field = conversation.get("proto").equals("udp") ? overUdp : overTcp;
+            if (field != null) {
+                assertThat(records.get(key(conversation)).get(0).get(field).textValue())
+                        .as("%s of %s", field, key(conversation))
+                        .isEqualTo(conversation.get(column).replaceFirst("^-$", ""));
             }
         }
     }
