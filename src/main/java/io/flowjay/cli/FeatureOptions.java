@@ -137,4 +137,13 @@ final class FeatureOptions {
     void burstThreshold(Duration value) {
         settings.setBurstThreshold(value);
     }
+
+    @Option(
+            names = "--exact-betweenness-hosts",
+            paramLabel = "N",
+            order = 18,
+            description = "Betweenness is exact up to this many hosts, above it is estimated. Default: 2000.")
+    void exactBetweennessHosts(int value) {
+        settings.setExactBetweennessHosts(value);
+    }
 }

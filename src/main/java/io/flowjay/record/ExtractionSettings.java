@@ -30,6 +30,7 @@ public class ExtractionSettings extends FlowProperties {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
+    private int exactBetweennessHosts = FeatureSettings.DEFAULT.exactBetweennessHosts();
     private int threads;
 
     /**
@@ -42,8 +43,8 @@ public class ExtractionSettings extends FlowProperties {
             throw new IllegalArgumentException("anonymizeIps needs an anonymizationKey");
         }
         checkLength("burstThreshold", burstThreshold);
-        FeatureSettings parameters =
-                new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength);
+        FeatureSettings parameters = new FeatureSettings(
+                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, exactBetweennessHosts);
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
         return new Extraction(
                 FeatureSelection.of(names(groups), Profile.of(profile), names(features), leftOut),
@@ -185,6 +186,15 @@ public class ExtractionSettings extends FlowProperties {
 
     public void setMaxSequenceLength(int value) {
         maxSequenceLength = value;
+    }
+
+    /** Hosts in a capture up to which betweenness is exact; above, it is estimated. */
+    public int getExactBetweennessHosts() {
+        return exactBetweennessHosts;
+    }
+
+    public void setExactBetweennessHosts(int value) {
+        exactBetweennessHosts = value;
     }
 
     /** Threads that work on one capture, 0 for one per processor; no result depends on it. */
