@@ -36,6 +36,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
     private static final String DELIVERY = "CamelFlowjayDelivery";
+    private static final String DEAD = ".dead";
     private static final String SKIP = "skip";
     private static final String PROCESS = "process";
 
@@ -44,7 +45,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     private String endpoint = "";
     private String ledgerTopic = "flowjay-captures";
     private String deadLetterTopic = "";
-    private String deadDirectory = ".dead";
+    private String inbox = ".";
     private String duplicates = SKIP;
     private String keyHeader = "";
     private Duration transactionTimeout = Duration.ofMinutes(1);
@@ -133,11 +134,11 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         KafkaConfiguration kafka = configuration();
         String topic = kafka.getTopic();
         return new DeliverySettings(
-                map(kafka.createProducerProperties()),
+                clients(kafka.createProducerProperties()),
                 "flowjay-" + topic + '-',
                 transactionTimeout,
                 deadLetterTopic.isEmpty() ? topic + ".dlq" : deadLetterTopic,
-                Path.of(deadDirectory),
+                Path.of(inbox, DEAD),
                 attempts,
                 backoff);
     }
@@ -145,7 +146,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     private synchronized LedgerTopic ledger() {
         LedgerTopic open = ledger;
         if (open == null) {
-            Map<String, Object> clients = map(configuration().createConsumerProperties());
+            Map<String, Object> clients = clients(configuration().createConsumerProperties());
             clients.remove("group.id");
             clients.remove("partition.assignment.strategy");
             open = new LedgerTopic(ledgerTopic, clients, transactionTimeout.multipliedBy(2));
@@ -159,9 +160,10 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         return context.getEndpoint(endpoint, KafkaEndpoint.class).getConfiguration();
     }
 
-    private static Map<String, Object> map(Properties properties) {
+    private Map<String, Object> clients(Properties properties) {
         Map<String, Object> map = new HashMap<>();
         properties.forEach((name, value) -> map.put(String.valueOf(name), value));
+        map.put("bootstrap.servers", configuration().getBrokers());
         map.remove("key.serializer");
         map.remove("value.serializer");
         map.remove("key.deserializer");
@@ -237,13 +239,13 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         deadLetterTopic = value;
     }
 
-    /** Directory of records that the broker does not take there either. */
-    public String getDeadDirectory() {
-        return deadDirectory;
+    /** Directory of the captures; records that the broker takes nowhere are in its subdirectory {@code .dead}. */
+    public String getInbox() {
+        return inbox;
     }
 
-    public void setDeadDirectory(String value) {
-        deadDirectory = value;
+    public void setInbox(String value) {
+        inbox = value;
     }
 
     /** What is done with a capture that is published already: {@code skip} it, or {@code process} it again. */
