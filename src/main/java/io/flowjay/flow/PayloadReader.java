@@ -17,52 +17,41 @@ final class PayloadReader {
 
     /** Reads a packet that has just been added to its flow. */
     void read(Flow flow, DecodedPacket packet, boolean backward) {
+        FlowProtocols known = flow.protocols();
         int captured = packet.contentCaptured();
-        if (captured == 0) {
+        if (captured == 0 || (known != null && !known.wantsMore())) {
             return;
         }
         if (packet.protocol == IpProtocol.TCP) {
             if (packet.hasTcpFlags && readers.readsTcp()) {
-                segment(flow, packet, backward, captured);
+                TcpProtocols protocols = known == null ? startTcp(flow) : (TcpProtocols) known;
+                int sequence = packet.tcp.sequence;
+                protocols.segment(backward, packet.tcpFlags, sequence, packet.data(), packet.contentAt(), captured);
             }
         } else if (packet.protocol == IpProtocol.UDP && readers.readsUdp()) {
-            datagram(flow, packet, backward, captured);
+            UdpProtocols protocols = known == null ? startUdp(flow) : (UdpProtocols) known;
+            protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
         }
+        flow.payloadRead();
     }
 
-    private void segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {
-        TcpProtocols protocols;
-        FlowProtocols known = flow.protocols();
-        if (known == null) {
-            protocols = readers.tcp();
-            flow.start(protocols);
-            opened(protocols, flow, false);
-            opened(protocols, flow, true);
-        } else {
-            protocols = (TcpProtocols) known;
+    private TcpProtocols startTcp(Flow flow) {
+        TcpProtocols protocols = readers.tcp();
+        flow.start(protocols);
+        TcpOpening ofInitiator = flow.initiatorOpening();
+        if (ofInitiator != null) {
+            protocols.opened(false, ofInitiator.sequence());
         }
-        if (protocols.wantsMore()) {
-            protocols.segment(
-                    backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
+        TcpOpening ofResponder = flow.responderOpening();
+        if (ofResponder != null) {
+            protocols.opened(true, ofResponder.sequence());
         }
+        return protocols;
     }
 
-    private static void opened(TcpProtocols protocols, Flow flow, boolean backward) {
-        TcpOpening opening = backward ? flow.responderOpening() : flow.initiatorOpening();
-        if (opening != null) {
-            protocols.opened(backward, opening.sequence());
-        }
-    }
-
-    private void datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
-        UdpProtocols protocols;
-        FlowProtocols known = flow.protocols();
-        if (known == null) {
-            protocols = readers.udp();
-            flow.start(protocols);
-        } else {
-            protocols = (UdpProtocols) known;
-        }
-        protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+    private UdpProtocols startUdp(Flow flow) {
+        UdpProtocols protocols = readers.udp();
+        flow.start(protocols);
+        return protocols;
     }
 }

@@ -15,14 +15,38 @@ public final class DnsExchange {
     public static final int NO_RESPONSE = -1;
 
     /** A conversation that begins with as many messages that are not DNS is taken to be none. */
-    static final int MAX_STRANGE = 8;
+    public static final int MAX_STRANGE = 8;
     /** Responses kept that came before any query. */
     static final int MAX_EARLY = 8;
+
+    private static final int FIXED_BYTES = 104;
 
     private final List<DnsMessage> early = new ArrayList<>(1);
     private @Nullable DnsMessage query;
     private @Nullable DnsMessage response;
     private int strange;
+
+    /** A conversation from its first message on. */
+    public DnsExchange() {
+        this(0);
+    }
+
+    /** @param strange messages, all that came so far, with which no DNS may begin */
+    public DnsExchange(int strange) {
+        this.strange = strange;
+    }
+
+    /**
+     * Whether a message may be the first of DNS. Without an exchange yet it needs none until then.
+     *
+     * @param data holds the message
+     * @param from where it starts
+     * @param to where its captured bytes end
+     * @param length bytes of it on the wire
+     */
+    public static boolean mayBegin(byte[] data, int from, int to, int length) {
+        return to - from >= DnsHeader.LENGTH && DnsHeader.mayStart(data, from, length);
+    }
 
     /**
      * Takes the next message.
@@ -76,6 +100,16 @@ public final class DnsExchange {
         } else if (early.size() < MAX_EARLY) {
             early.add(message);
         }
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        int held =
+                FIXED_BYTES + (query == null ? 0 : query.heldBytes()) + (response == null ? 0 : response.heldBytes());
+        for (int i = 0; i < early.size(); i++) {
+            held += early.get(i).heldBytes();
+        }
+        return held;
     }
 
     /** Whether no more messages are of use. */

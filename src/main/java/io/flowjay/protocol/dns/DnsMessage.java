@@ -15,6 +15,13 @@ package io.flowjay.protocol.dns;
 record DnsMessage(
         DnsHeader header, String name, int type, int responseCode, long minTtl, long maxTtl, boolean evident) {
 
+    private static final int FIXED_BYTES = 160;
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        return FIXED_BYTES + name.length();
+    }
+
     /** Whether this response may be to a query: same id, and same question if it repeats one (RFC 5452 section 9.1). */
     boolean answers(DnsMessage query) {
         return header.id() == query.header.id()

@@ -8,6 +8,7 @@ import java.util.Arrays;
 public final class DnsStream implements StreamParser {
     private static final int PREFIX = Short.BYTES;
     private static final int HEADER_END = PREFIX + DnsHeader.LENGTH;
+    private static final int FIXED_BYTES = 48;
     private static final byte[] EMPTY = {};
 
     private final DnsExchange exchange;
@@ -83,9 +84,9 @@ public final class DnsStream implements StreamParser {
         frame = EMPTY;
     }
 
-    @Override
+    /** Memory that this takes, about, in bytes. */
     public int heldBytes() {
-        return frame.length;
+        return FIXED_BYTES + frame.length;
     }
 
     private void reserve(int needed) {

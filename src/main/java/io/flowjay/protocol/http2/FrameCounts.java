@@ -1,21 +1,21 @@
 package io.flowjay.protocol.http2;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Frames and streams of one direction. */
 final class FrameCounts {
-    private static final int FIXED_BYTES = 256;
-    private static final int BYTES_A_STREAM = 64;
+    private static final int FIXED_BYTES = 192;
+    private static final int FIRST_CAPACITY = 4;
 
     /** One count a type that RFC 9113 knows, with room for new ones; others are in {@link #total} only. */
     private final int[] byType = new int[16];
 
-    /** At most two ids a frame, and frames are bounded. */
-    private final Set<Integer> streams = new HashSet<>();
+    /** Ids of streams as they came, some repeated: at most one a frame, and frames are bounded. */
+    private int[] streams = new int[FIRST_CAPACITY];
 
+    private int entries;
     private int total;
-    private int lastStream;
 
     void frame(int type) {
         total++;
@@ -25,14 +25,16 @@ final class FrameCounts {
     }
 
     void stream(int id) {
-        if (id != 0 && id != lastStream) {
-            lastStream = id;
-            streams.add(id);
+        if (id != 0 && (entries == 0 || streams[entries - 1] != id)) {
+            if (entries == streams.length) {
+                streams = Arrays.copyOf(streams, 2 * entries);
+            }
+            streams[entries++] = id;
         }
     }
 
     int heldBytes() {
-        return FIXED_BYTES + BYTES_A_STREAM * streams.size();
+        return FIXED_BYTES + Integer.BYTES * streams.length;
     }
 
     int total() {
@@ -43,7 +45,8 @@ final class FrameCounts {
         return byType[type];
     }
 
-    Set<Integer> streams() {
-        return streams;
+    /** Ids of streams, of which some may be repeated. */
+    IntStream streams() {
+        return Arrays.stream(streams, 0, entries);
     }
 }

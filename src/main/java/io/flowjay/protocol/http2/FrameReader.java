@@ -16,6 +16,7 @@ final class FrameReader {
     static final int MAX_FRAMES = 10_000;
 
     private static final int HEADER = 9;
+    private static final int FIXED_BYTES = 112;
     private static final int ACK = 0x1;
     private static final int PADDED = 0x8;
     private static final int STREAM_MASK = 0x7fffffff;
@@ -136,6 +137,10 @@ final class FrameReader {
     /** Whether no more bytes are of use: an error, or {@link #MAX_FRAMES}. */
     boolean ended() {
         return ended;
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + counts.heldBytes();
     }
 
     FrameCounts counts() {

@@ -1,7 +1,6 @@
 package io.flowjay.protocol.http2;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * that is seen.
  */
 public final class Http2Conversation {
+    private static final int FIXED_BYTES = 56;
+
     private final Http2Direction forward;
     private final Http2Direction backward;
 
@@ -18,6 +19,11 @@ public final class Http2Conversation {
         Settings backwards = new Settings();
         forward = new Http2Direction(forwards, backwards);
         backward = new Http2Direction(backwards, forwards);
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + forward.heldBytes() + backward.heldBytes();
     }
 
     /** What the connection's initiator sends. */
@@ -73,17 +79,13 @@ public final class Http2Conversation {
 
     /** Distinct streams, other than 0, of HEADERS, DATA and the server's promises. */
     public int streams() {
-        Set<Integer> streams = new HashSet<>();
-        addStreams(forward, streams);
-        addStreams(backward, streams);
-        return streams.size();
+        return (int)
+                IntStream.concat(streams(forward), streams(backward)).distinct().count();
     }
 
-    private void addStreams(Http2Direction direction, Set<Integer> streams) {
+    private IntStream streams(Http2Direction direction) {
         FrameCounts counts = counts(direction);
-        if (counts != null) {
-            streams.addAll(counts.streams());
-        }
+        return counts == null ? IntStream.empty() : counts.streams();
     }
 
     private int total(Http2Direction direction) {

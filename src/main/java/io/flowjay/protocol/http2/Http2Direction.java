@@ -13,6 +13,7 @@ public final class Http2Direction implements StreamParser {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String SWITCHING_PROTOCOLS = "101";
     private static final int MAX_INFORMATIONAL = 8;
+    private static final int FIXED_BYTES = 56;
 
     private final Settings own;
     private final Settings peers;
@@ -122,10 +123,9 @@ public final class Http2Direction implements StreamParser {
         frames = new FrameReader(!client, own, peers);
     }
 
-    @Override
-    public int heldBytes() {
-        int line = head == null ? 0 : HttpHead.MAX_LINE;
-        return line + (frames == null ? 0 : frames.counts().heldBytes());
+    int heldBytes() {
+        int reading = head == null ? 0 : head.heldBytes();
+        return FIXED_BYTES + reading + (frames == null ? 0 : frames.heldBytes());
     }
 
     /** Whether the connection preface was seen. */

@@ -11,6 +11,7 @@ final class HttpHead {
     /** Bytes of a line that are looked at. */
     static final int MAX_LINE = 512;
 
+    private static final int FIXED_BYTES = 88;
     private static final byte[] NO_SETTINGS = {};
 
     private final byte[] line = new byte[MAX_LINE];
@@ -88,6 +89,10 @@ final class HttpHead {
         } catch (IllegalArgumentException e) {
             return NO_SETTINGS;
         }
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + MAX_LINE + startLine.length() + http2Settings.length;
     }
 
     private void reject() {

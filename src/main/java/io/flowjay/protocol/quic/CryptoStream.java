@@ -13,6 +13,7 @@ final class CryptoStream {
     static final int LIMIT = 1 << 16;
 
     private static final int MESSAGE_HEADER = 4;
+    private static final int FIXED_BYTES = 104;
     private static final byte[] NOTHING = {};
 
     private byte[] bytes = NOTHING;
@@ -96,8 +97,9 @@ final class CryptoStream {
         taken = 0;
     }
 
+    /** The bytes, and a bit for each. */
     int heldBytes() {
-        return bytes.length;
+        return FIXED_BYTES + bytes.length + bytes.length / Byte.SIZE;
     }
 
     boolean isClosed() {

@@ -12,8 +12,6 @@ final class Hellos {
     private static final int SERVER_HELLO = 2;
     private static final int MESSAGE_HEADER = 4;
 
-    private static final int HELLO_BYTES = 1024;
-
     private @Nullable ClientHello client;
     private @Nullable ServerHello server;
 
@@ -35,7 +33,7 @@ final class Hellos {
     }
 
     int heldBytes() {
-        return (client == null ? 0 : HELLO_BYTES) + (server == null ? 0 : HELLO_BYTES);
+        return (client == null ? 0 : client.heldBytes()) + (server == null ? 0 : server.heldBytes());
     }
 
     boolean complete() {

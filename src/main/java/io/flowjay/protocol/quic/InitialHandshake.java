@@ -36,9 +36,9 @@ final class InitialHandshake {
     }
 
     int heldBytes() {
-        int held = hellos.heldBytes();
-        for (QuicConnection connection : newestFirst) {
-            held += connection.heldBytes();
+        int held = hellos.heldBytes() + (unconfirmed == null ? 0 : unconfirmed.heldBytes());
+        for (int i = 0; i < newestFirst.size(); i++) {
+            held += newestFirst.get(i).heldBytes();
         }
         return held;
     }
@@ -65,6 +65,7 @@ final class InitialHandshake {
         hellos.read(fromClient, stream);
         if (hellos.complete()) {
             newestFirst.clear();
+            unconfirmed = null;
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
  * Initial, and stay when the ids change (RFC 9001 section 5.2); a Retry or another attempt has an id, and so keys, of its own.
  */
 final class QuicConnection {
-    /** Objects, and the keys of a salt. */
-    private static final int FIXED_BYTES = 1024;
+    private static final int FIXED_BYTES = 144;
+    private static final int BYTES_A_SALT = 384;
 
     private final ConnectionId firstDestination;
     private final boolean clientIsInitiator;
@@ -38,7 +38,7 @@ final class QuicConnection {
     }
 
     int heldBytes() {
-        return FIXED_BYTES + client.heldBytes() + server.heldBytes();
+        return FIXED_BYTES + BYTES_A_SALT * keys.size() + client.heldBytes() + server.heldBytes();
     }
 
     /** What a side says. */

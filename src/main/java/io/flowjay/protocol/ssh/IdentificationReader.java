@@ -14,6 +14,7 @@ final class IdentificationReader {
     /** Most bytes that they may have. */
     static final int MAX_GREETING_BYTES = 8 * 1024;
 
+    private static final int FIXED_BYTES = 80;
     private static final byte[] PREFIX = {'S', 'S', 'H', '-'};
 
     private final boolean greetingAllowed;
@@ -24,6 +25,7 @@ final class IdentificationReader {
     private int greetingBytes;
     private byte @Nullable [] line;
     private int lineLength;
+    private boolean began;
     private boolean ended;
     private boolean lineEnded;
     private @Nullable SshIdentification identification;
@@ -46,6 +48,7 @@ final class IdentificationReader {
             } else if (prefix >= 0 && next == PREFIX[prefix]) {
                 prefix++;
                 if (prefix == PREFIX.length) {
+                    began = true;
                     line = new byte[MAX_LINE];
                     System.arraycopy(PREFIX, 0, line, 0, PREFIX.length);
                     lineLength = PREFIX.length;
@@ -59,12 +62,11 @@ final class IdentificationReader {
 
     private void store(byte[] into, byte next) {
         into[lineLength++] = next;
-        if (next == '\n') {
-            lineEnded = true;
+        lineEnded = next == '\n';
+        if (lineEnded || lineLength == MAX_LINE) {
             ended = true;
             identification = SshIdentification.read(into, lineLength);
-        } else if (lineLength == MAX_LINE) {
-            ended = true;
+            line = null;
         }
     }
 
@@ -82,11 +84,12 @@ final class IdentificationReader {
         }
     }
 
-    /** The direction ends: a line whose end was not seen counts as far as it goes. */
+    /** The direction ends: a line whose end was not seen counts as far as it goes, as one that is too long does. */
     void end() {
         ended = true;
-        if (line != null && !lineEnded) {
+        if (line != null) {
             identification = SshIdentification.read(line, lineLength);
+            line = null;
         }
     }
 
@@ -102,12 +105,16 @@ final class IdentificationReader {
 
     /** Whether a line began with {@code SSH-}. */
     boolean began() {
-        return line != null;
+        return began;
     }
 
     /** Whether other lines came first. */
     boolean greeted() {
         return greetingBytes > 0;
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + (line == null ? 0 : MAX_LINE) + (identification == null ? 0 : identification.heldBytes());
     }
 
     @Nullable

@@ -4,8 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Both directions of a TCP connection, read as SSH. */
 public final class SshConversation {
+    private static final int FIXED_BYTES = 24;
+
     private final SshDirection client = new SshDirection(SshRole.CLIENT);
     private final SshDirection server = new SshDirection(SshRole.SERVER);
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + client.heldBytes() + server.heldBytes();
+    }
 
     /** What the connection's initiator sends. */
     public SshDirection client() {

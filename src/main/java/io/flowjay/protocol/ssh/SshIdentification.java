@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record SshIdentification(String protocolVersion, String software) {
     private static final int PREFIX_LENGTH = 4;
+    private static final int FIXED_BYTES = 112;
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        return FIXED_BYTES + protocolVersion.length() + software.length();
+    }
 
     /** Whether the packets that follow are those of RFC 4253: 1.99 is a server that speaks 2.0 too (section 5.1). */
     boolean isVersion2() {

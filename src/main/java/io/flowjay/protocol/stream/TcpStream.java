@@ -20,6 +20,7 @@ public final class TcpStream {
     public static final int MAX_AHEAD = 64 << 10;
 
     private static final int MAX_BEYOND = 64;
+    private static final int FIXED_BYTES = 72;
 
     private static final StreamParser[] NONE = {};
 
@@ -44,13 +45,24 @@ public final class TcpStream {
         return parsers.length > 0;
     }
 
-    /** Memory held for bytes that wait, here and in parsers, about. */
-    public int heldBytes() {
-        int held = ahead == null ? 0 : ahead.heldBytes();
-        for (StreamParser parser : parsers) {
-            held += parser.heldBytes();
+    /** Whether a parser, one of those given, wants more bytes. */
+    public boolean feeds(StreamParser parser) {
+        for (StreamParser reading : parsers) {
+            if (reading == parser) {
+                return true;
+            }
         }
-        return held;
+        return false;
+    }
+
+    /** Parsers that want more bytes. */
+    public int readers() {
+        return parsers.length;
+    }
+
+    /** Memory that this takes without its parsers, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + (ahead == null ? 0 : ahead.heldBytes());
     }
 
     /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The extensions of a ClientHello: their types in wire order, and what is read of some. Of a repeated one the first counts. */
 final class ClientExtensions {
     private static final int HOST_NAME = 0;
+    private static final int FIXED_BYTES = 240;
     private static final int[] NONE = {};
 
     int[] types = NONE;
@@ -39,6 +40,13 @@ final class ClientExtensions {
             }
         }
         types = Arrays.copyOf(read, count);
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        int numbers = types.length + groups.length + pointFormats.length + signatureAlgorithms.length + versions.length;
+        int shared = keyShare == null ? 0 : KeyShare.BYTES;
+        return FIXED_BYTES + shared + Integer.BYTES * numbers + serverName.length() + firstAlpn.length();
     }
 
     boolean has(int type) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client offers: the ClientHello of TLS, DTLS or QUIC (RFC 8446 section 4.1.2, RFC 6347 section 4.2.1). */
 public final class ClientHello {
+    private static final int FIXED_BYTES = 96;
+
     final int legacyVersion;
     final String sessionId;
     final int[] cipherSuites;
@@ -76,6 +78,11 @@ public final class ClientHello {
             // The end is expected; what came before it has been noted.
         }
         return extensions;
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        return FIXED_BYTES + Integer.BYTES * cipherSuites.length + sessionId.length() + extensions.heldBytes();
     }
 
     /** The version field, which TLS 1.3 keeps at 0x0303. */

@@ -12,6 +12,8 @@ public final class ServerHello {
     private static final byte[] RETRY_RANDOM =
             HexFormat.of().parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
+    private static final int FIXED_BYTES = 144;
+
     final int legacyVersion;
     final int[] extensionTypes;
     final String sessionId;
@@ -79,6 +81,12 @@ public final class ServerHello {
             case ExtensionType.ALPN -> alpn = HelloFields.opaque8(data.vector16());
             default -> {}
         }
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        int shared = keyShare == null ? 0 : KeyShare.BYTES;
+        return FIXED_BYTES + shared + Integer.BYTES * extensionTypes.length + sessionId.length() + alpn.length();
     }
 
     /** Whether this is a HelloRetryRequest, which asks for another ClientHello. */
