@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.protocol..")
             .layer("flow")
             .definedBy("io.flowjay.flow..")
+            .layer("graph")
+            .definedBy("io.flowjay.graph..")
             .layer("feature")
             .definedBy("io.flowjay.feature..")
             .layer("record")
@@ -45,10 +47,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wire", "packet")
             .whereLayer("flow")
             .mayOnlyAccessLayers("wire", "capture", "packet", "protocol")
+            .whereLayer("graph")
+            .mayOnlyAccessLayers("packet", "flow")
             .whereLayer("feature")
-            .mayOnlyAccessLayers("wire", "packet", "protocol", "flow")
+            .mayOnlyAccessLayers("wire", "packet", "protocol", "flow", "graph")
             .whereLayer("record")
-            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "feature")
+            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
             .whereLayer("camel")
@@ -65,6 +69,7 @@ class ArchitectureTest {
                     "io.flowjay.packet..",
                     "io.flowjay.protocol..",
                     "io.flowjay.flow..",
+                    "io.flowjay.graph..",
                     "io.flowjay.feature..",
                     "io.flowjay.record..")
             .should()

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Opens captures. Format and compression are told by the first bytes, never by the name. */
 public final class CaptureFile {
@@ -34,8 +35,9 @@ public final class CaptureFile {
     public static CaptureReader open(Path file, DecompressionLimits limits) throws IOException {
         String name = String.valueOf(file.getFileName());
         InputStream in = Files.newInputStream(file);
-        IdSource id = Files.isRegularFile(file) ? capture -> idOf(file, limits) : peeking(name);
-        return open(in, file.toString(), name, id, limits);
+        boolean regular = Files.isRegularFile(file);
+        IdSource id = regular ? capture -> idOf(file, limits) : peeking(name);
+        return open(in, file.toString(), name, id, regular ? () -> open(file, limits) : null, limits);
     }
 
     /**
@@ -56,7 +58,7 @@ public final class CaptureFile {
      * @throws CaptureException when it is empty or no capture
      */
     public static CaptureReader open(InputStream in, String name, DecompressionLimits limits) throws IOException {
-        return open(in, name, name, peeking(name), limits);
+        return open(in, name, name, peeking(name), null, limits);
     }
 
     /**
@@ -78,12 +80,18 @@ public final class CaptureFile {
      */
     public static CaptureReader open(byte[] content, String name, DecompressionLimits limits) throws IOException {
         IdSource id = capture -> idOf(new ByteArrayInputStream(content), limits);
-        return open(new ByteArrayInputStream(content), name, name, id, limits);
+        Opener again = () -> open(content, name, limits);
+        return open(new ByteArrayInputStream(content), name, name, id, again, limits);
     }
 
     /** How the capture's id is found once the capture is open. */
     interface IdSource {
         String id(CaptureInput capture) throws IOException;
+    }
+
+    /** Opens a capture again. */
+    interface Opener {
+        CaptureReader open() throws IOException;
     }
 
     private static String idOf(Path file, DecompressionLimits limits) throws IOException {
@@ -101,7 +109,8 @@ public final class CaptureFile {
     }
 
     private static CaptureReader open(
-            InputStream in, String label, String name, IdSource id, DecompressionLimits limits) throws IOException {
+            InputStream in, String label, String name, IdSource id, @Nullable Opener again, DecompressionLimits limits)
+            throws IOException {
         InputStream content;
         try {
             content = Compression.unwrap(in, limits);
@@ -110,7 +119,7 @@ public final class CaptureFile {
         }
         CaptureInput input = new CaptureInput(label, content);
         try {
-            return reader(input, new CaptureIdentity(name, id, input));
+            return reader(input, new CaptureIdentity(name, id, input, again));
         } catch (IOException | RuntimeException e) {
             input.close();
             throw e;

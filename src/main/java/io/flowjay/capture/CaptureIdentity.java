@@ -3,17 +3,30 @@ package io.flowjay.capture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A capture's name and id; the id is computed when it is asked for first, since that may take a pass over the content. */
+/** A capture's name, id and source; the id is computed when it is asked for first, since that may take a pass over the content. */
 final class CaptureIdentity {
     private final String name;
     private final CaptureFile.IdSource source;
     private final CaptureInput input;
+    private final CaptureFile.@Nullable Opener opener;
     private @Nullable String id;
 
-    CaptureIdentity(String name, CaptureFile.IdSource source, CaptureInput input) {
+    /**
+     * @param name the capture's name
+     * @param source finds the id
+     * @param input the open capture
+     * @param opener opens the capture again; null when it can be read only once
+     */
+    CaptureIdentity(String name, CaptureFile.IdSource source, CaptureInput input, CaptureFile.@Nullable Opener opener) {
         this.name = name;
         this.source = source;
         this.input = input;
+        this.opener = opener;
+    }
+
+    @Nullable
+    CaptureReader reopen() throws IOException {
+        return opener == null ? null : opener.open();
     }
 
     String name() {

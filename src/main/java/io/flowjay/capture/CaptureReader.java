@@ -2,6 +2,7 @@ package io.flowjay.capture;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the packets of one capture, in the order of the file. For use by one thread. */
 public interface CaptureReader extends Closeable {
@@ -24,6 +25,16 @@ public interface CaptureReader extends Closeable {
      * @throws IOException when the file cannot be read for it
      */
     String captureId() throws IOException;
+
+    /**
+     * Opens the capture anew, at its start; this reader is not affected.
+     *
+     * @return another reader, to be closed by the caller; null when the capture can be read only once
+     * @throws IOException when it cannot be opened any more
+     */
+    default @Nullable CaptureReader reopen() throws IOException {
+        return null;
+    }
 
     /** The capture's format. */
     CaptureFormat format();

@@ -1,6 +1,7 @@
 package io.flowjay.capture;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pcap format (draft-ietf-opsawg-pcap).
@@ -103,6 +104,11 @@ final class PcapReader implements CaptureReader {
     @Override
     public String captureId() throws IOException {
         return identity.id();
+    }
+
+    @Override
+    public @Nullable CaptureReader reopen() throws IOException {
+        return identity.reopen();
     }
 
     @Override

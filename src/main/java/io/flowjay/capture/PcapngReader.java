@@ -4,6 +4,7 @@ import io.flowjay.wire.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Packet blocks
@@ -240,6 +241,11 @@ final class PcapngReader implements CaptureReader {
     @Override
     public String captureId() throws IOException {
         return identity.id();
+    }
+
+    @Override
+    public @Nullable CaptureReader reopen() throws IOException {
+        return identity.reopen();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.flowjay.cli;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.record.FeatureCatalogJson;
+import io.flowjay.record.FieldNames;
 import io.flowjay.record.RecordSchema;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -63,13 +65,32 @@ final class CatalogCommand implements Runnable {
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 
+    @Option(
+            names = "--field-names",
+            paramLabel = "NAMING",
+            converter = Naming.class,
+            description = "What features are called in the JSON Schema: name (default), id or a properties file.")
+    private FieldNames fieldNames = FieldNames.DEFAULT;
+
+    /** Reads a naming. */
+    static final class Naming implements ITypeConverter<FieldNames> {
+        @Override
+        public FieldNames convert(String text) {
+            try {
+                return FieldNames.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     @Override
     public void run() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         switch (format) {
             case TABLE -> table(out, FeatureCatalog.features());
             case JSON -> out.print(FeatureCatalogJson.text());
-            case JSON_SCHEMA -> out.print(RecordSchema.text());
+            case JSON_SCHEMA -> out.print(RecordSchema.text(fieldNames));
         }
         out.flush();
     }

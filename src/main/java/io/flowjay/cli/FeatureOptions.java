@@ -76,6 +76,16 @@ final class FeatureOptions {
     }
 
     @Option(
+            names = "--field-names",
+            paramLabel = "NAMING",
+            order = 12,
+            description = "What features are called in records: name (iat_mean, default), id (timing.iat_mean), "
+                    + "or a properties file of lines iat_mean=Flow IAT Mean.")
+    void fieldNames(String naming) {
+        settings.setFieldNames(naming);
+    }
+
+    @Option(
             names = "--include-ip-addresses",
             negatable = true,
             order = 12,
@@ -126,5 +136,14 @@ final class FeatureOptions {
             description = "A gap of this length or more separates two bursts. Default: 50ms.")
     void burstThreshold(Duration value) {
         settings.setBurstThreshold(value);
+    }
+
+    @Option(
+            names = "--exact-betweenness-hosts",
+            paramLabel = "N",
+            order = 18,
+            description = "Betweenness is exact up to this many hosts, above it is estimated. Default: 2000.")
+    void exactBetweennessHosts(int value) {
+        settings.setExactBetweennessHosts(value);
     }
 }

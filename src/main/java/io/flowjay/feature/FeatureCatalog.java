@@ -38,7 +38,8 @@ public final class FeatureCatalog {
             new Unit(IpExtendedFeatures.FEATURES, settings -> new IpExtendedFeatures()),
             new Unit(TcpFingerprintFeatures.FEATURES, settings -> new TcpFingerprintFeatures()),
             new Unit(MacFeatures.FEATURES, settings -> new MacFeatures()),
-            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()));
+            new Unit(TcpMptcpFeatures.FEATURES, settings -> new TcpMptcpFeatures()),
+            new Unit(ConnectionFeatures.FEATURES, settings -> new ConnectionFeatures()));
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())

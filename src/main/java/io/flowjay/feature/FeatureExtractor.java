@@ -2,6 +2,7 @@ package io.flowjay.feature;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
+import io.flowjay.graph.HostGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,15 +18,19 @@ public final class FeatureExtractor {
     private final long[] missingNumbers;
     private final @Nullable Object[] missingObjects;
     private final FlowIds ids;
+    private final @Nullable HostGraph graph;
     private @Nullable FlowView view;
 
     /**
      * @param selection the features that are wanted
      * @param settings parameters of features
      * @param ids names of the flows of one capture
+     * @param graph the hosts of the capture; null when they are not known
      */
-    public FeatureExtractor(FeatureSelection selection, FeatureSettings settings, FlowIds ids) {
+    public FeatureExtractor(
+            FeatureSelection selection, FeatureSettings settings, FlowIds ids, @Nullable HostGraph graph) {
         this.ids = ids;
+        this.graph = graph;
         Map<Feature, Integer> places = new HashMap<>();
         List<Feature> computed = new ArrayList<>();
         for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
@@ -51,7 +56,7 @@ public final class FeatureExtractor {
     public FeatureVector compute(Flow flow) {
         FlowView looking = view;
         if (looking == null) {
-            looking = new FlowView(ids, flow);
+            looking = new FlowView(ids, graph, flow);
             view = looking;
         } else {
             looking.look(flow);

@@ -52,6 +52,11 @@ final class FeatureList {
         return add(name, FeatureType.INT64, unit, Missing.ZERO, description);
     }
 
+    /** A number that has a value of its own where it is missing. */
+    int int64(String name, String unit, long sentinel, String description) {
+        return add(name, FeatureType.INT64, unit, Missing.SENTINEL, sentinel, description);
+    }
+
     int float64(String name, String unit, String description) {
         return add(name, FeatureType.FLOAT64, unit, Missing.ZERO, description);
     }

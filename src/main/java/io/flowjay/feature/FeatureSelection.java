@@ -76,6 +76,11 @@ public final class FeatureSelection {
         return new PayloadNeeds(protocols);
     }
 
+    /** Whether a selected feature is computed from the hosts of the whole capture. */
+    public boolean needsHostGraph() {
+        return features.stream().anyMatch(feature -> feature.group().equals(ConnectionFeatures.NAME));
+    }
+
     /** The selected features, in record order. */
     public List<Feature> features() {
         return features;

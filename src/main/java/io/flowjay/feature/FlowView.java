@@ -4,6 +4,8 @@ import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.graph.HostGraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished flow with the sequences that several groups need, each derived when it is asked for first. One instance is filled
@@ -14,6 +16,7 @@ public final class FlowView {
     static final long NEVER = Long.MIN_VALUE;
 
     private final FlowIds ids;
+    private final @Nullable HostGraph graph;
     private final Series gaps = new Series();
     private final Series forwardGaps = new Series();
     private final Series backwardGaps = new Series();
@@ -30,8 +33,9 @@ public final class FlowView {
     private boolean hasLengths;
     private long firstBackwardNanos;
 
-    FlowView(FlowIds ids, Flow first) {
+    FlowView(FlowIds ids, @Nullable HostGraph graph, Flow first) {
         this.ids = ids;
+        this.graph = graph;
         flow = first;
     }
 
@@ -59,6 +63,12 @@ public final class FlowView {
             tcp.analyse(flow);
         }
         return tcp;
+    }
+
+    /** The hosts of the flow's capture; null when the capture can be read only once. */
+    @Nullable
+    HostGraph graph() {
+        return graph;
     }
 
     /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */

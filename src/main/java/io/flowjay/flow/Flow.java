@@ -207,6 +207,26 @@ public final class Flow {
         return initiatorIsA ? bAddress() : aAddress();
     }
 
+    /** First 8 bytes of the initiator's address; 0 for IPv4. */
+    public long initiatorHigh() {
+        return initiatorIsA ? key.aHigh() : key.bHigh();
+    }
+
+    /** Last 8 bytes of the initiator's address; the whole IPv4 address. */
+    public long initiatorLow() {
+        return initiatorIsA ? key.aLow() : key.bLow();
+    }
+
+    /** First 8 bytes of the responder's address; 0 for IPv4. */
+    public long responderHigh() {
+        return initiatorIsA ? key.bHigh() : key.aHigh();
+    }
+
+    /** Last 8 bytes of the responder's address; the whole IPv4 address. */
+    public long responderLow() {
+        return initiatorIsA ? key.bLow() : key.aLow();
+    }
+
     /** The initiator's port, 0 when the protocol has none. */
     public int initiatorPort() {
         return initiatorIsA ? key.aPort() : key.bPort();

@@ -7,8 +7,10 @@ import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
+import io.flowjay.graph.HostGraph;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
@@ -18,10 +20,16 @@ import java.util.function.Supplier;
  * @param features parameters of features
  * @param flows what cuts packets into flows
  * @param ids how flows are named
+ * @param names what features are called in a record
  * @param threads threads that work on a capture, at least 1
  */
 public record Extraction(
-        FeatureSelection selection, FeatureSettings features, FlowSettings flows, IdSettings ids, int threads) {
+        FeatureSelection selection,
+        FeatureSettings features,
+        FlowSettings flows,
+        IdSettings ids,
+        FieldNames names,
+        int threads) {
 
     /**
      * @throws IllegalArgumentException for fewer than one thread
@@ -33,10 +41,11 @@ public record Extraction(
     }
 
     /**
-     * The records of a capture.
+     * The records of a capture. A selection with features of the hosts of the whole capture costs a pass over it first, where it
+     * can be opened again.
      *
      * @param capture an open capture, which the records close; it is also closed when this fails
-     * @throws IOException when the capture's id cannot be computed
+     * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
         try {
@@ -53,11 +62,17 @@ public record Extraction(
 
     private RecordSource source(CaptureReader capture) throws IOException {
         String captureId = capture.captureId();
-        Supplier<FlowRecordFactory> factory =
-                () -> new FlowRecordFactory(selection, features, new FlowIds(captureId, ids), capture.name());
+        HostGraph graph = graph(capture);
+        Supplier<FlowRecordFactory> factory = () ->
+                new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds());
         return threads == 1
                 ? new DirectSource(assembler, factory.get())
                 : new ParallelSource(assembler, factory, threads - 1);
+    }
+
+    private @Nullable HostGraph graph(CaptureReader capture) throws IOException {
+        CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
+        return again == null ? null : HostGraphPass.of(again, flows, features.exactBetweennessHosts());
     }
 }

@@ -19,6 +19,7 @@ public class ExtractionSettings extends FlowProperties {
     private String groups = "all";
     private String profile = Profile.FLOWJAY.text();
     private String features = "";
+    private String fieldNames = "name";
     private boolean includeIpAddresses = true;
     private boolean includePorts = true;
     private boolean anonymizeIps;
@@ -29,6 +30,7 @@ public class ExtractionSettings extends FlowProperties {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
+    private int exactBetweennessHosts = FeatureSettings.DEFAULT.exactBetweennessHosts();
     private int threads;
 
     /**
@@ -41,14 +43,15 @@ public class ExtractionSettings extends FlowProperties {
             throw new IllegalArgumentException("anonymizeIps needs an anonymizationKey");
         }
         checkLength("burstThreshold", burstThreshold);
-        FeatureSettings parameters =
-                new FeatureSettings(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength);
+        FeatureSettings parameters = new FeatureSettings(
+                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, exactBetweennessHosts);
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
         return new Extraction(
                 FeatureSelection.of(names(groups), Profile.of(profile), names(features), leftOut),
                 parameters,
                 flowSettings(),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
+                FieldNames.of(fieldNames),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
@@ -84,6 +87,15 @@ public class ExtractionSettings extends FlowProperties {
 
     public void setFeatures(String value) {
         features = value;
+    }
+
+    /** What features are called in records: {@code name}, {@code id} or a properties file, see {@link FieldNames#of}. */
+    public String getFieldNames() {
+        return fieldNames;
+    }
+
+    public void setFieldNames(String value) {
+        fieldNames = value;
     }
 
     /** Whether records hold {@code src_ip} and {@code dst_ip}. */
@@ -174,6 +186,15 @@ public class ExtractionSettings extends FlowProperties {
 
     public void setMaxSequenceLength(int value) {
         maxSequenceLength = value;
+    }
+
+    /** Hosts in a capture up to which betweenness is exact; above, it is estimated. */
+    public int getExactBetweennessHosts() {
+        return exactBetweennessHosts;
+    }
+
+    public void setExactBetweennessHosts(int value) {
+        exactBetweennessHosts = value;
     }
 
     /** Threads that work on one capture, 0 for one per processor; no result depends on it. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One flow's record: a read-only map from field name to Boolean, Long, Double, String, List or null, in record order, which writes
- * itself as strict JSON through any Jackson generator. Absolute times are seconds as Double in the map; JSON holds all their digits.
+ * itself as strict JSON through any Jackson generator. Where features have other names than their bare ones, {@link #get} knows
+ * both. Absolute times are seconds as Double in the map; JSON holds all their digits.
  */
 public final class FlowRecord extends AbstractMap<String, @Nullable Object> implements JsonSerializable {
     private final RecordLayout layout;

@@ -5,6 +5,7 @@ import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
+import io.flowjay.graph.HostGraph;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one capture's flows. An instance belongs to one thread. */
@@ -17,12 +18,20 @@ final class FlowRecordFactory {
     /**
      * @param selection the features of a record
      * @param settings parameters of features
+     * @param names what features are called
      * @param ids names of the flows
      * @param capture the capture's name
+     * @param graph the hosts of the capture; null when they are not known
      */
-    FlowRecordFactory(FeatureSelection selection, FeatureSettings settings, FlowIds ids, String capture) {
-        extractor = new FeatureExtractor(selection, settings, ids);
-        layout = new RecordLayout(selection, extractor.positions());
+    FlowRecordFactory(
+            FeatureSelection selection,
+            FeatureSettings settings,
+            FieldNames names,
+            FlowIds ids,
+            String capture,
+            @Nullable HostGraph graph) {
+        extractor = new FeatureExtractor(selection, settings, ids, graph);
+        layout = new RecordLayout(selection, extractor.positions(), names);
         this.ids = ids;
         this.capture = WellFormed.text(capture);
     }

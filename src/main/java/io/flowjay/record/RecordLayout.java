@@ -25,15 +25,19 @@ final class RecordLayout {
     /**
      * @param selection the features of a record
      * @param positions where each stands in a vector
+     * @param fieldNames what they are called
      */
-    RecordLayout(FeatureSelection selection, int[] positions) {
+    RecordLayout(FeatureSelection selection, int[] positions, FieldNames fieldNames) {
         this.positions = positions;
         features = selection.features().toArray(Feature[]::new);
         names = new SerializedString[features.length];
         EXTRAS.forEach(name -> fields.put(name, fields.size()));
         for (int i = 0; i < features.length; i++) {
-            names[i] = new SerializedString(features[i].name());
-            fields.put(features[i].name(), EXTRAS.size() + i);
+            names[i] = new SerializedString(fieldNames.of(features[i]));
+            fields.put(names[i].getValue(), EXTRAS.size() + i);
+        }
+        for (int i = 0; i < features.length; i++) {
+            fields.putIfAbsent(features[i].name(), EXTRAS.size() + i);
         }
     }
 
@@ -42,13 +46,13 @@ final class RecordLayout {
         return EXTRAS.size() + features.length;
     }
 
-    /** The number of a field, counted through extras and features, or -1. */
+    /** The number of a field, counted through extras and features, or -1; a feature's bare name is known under any naming. */
     int field(Object name) {
         return name instanceof String text ? fields.getOrDefault(text, -1) : -1;
     }
 
     /** The name of a field by its number. */
     String name(int field) {
-        return field < EXTRAS.size() ? EXTRAS.get(field) : features[field - EXTRAS.size()].name();
+        return field < EXTRAS.size() ? EXTRAS.get(field) : names[field - EXTRAS.size()].getValue();
     }
 }

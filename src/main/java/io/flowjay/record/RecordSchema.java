@@ -19,8 +19,12 @@ public final class RecordSchema {
 
     private RecordSchema() {}
 
-    /** The schema as a tree of its own, fields in record order. */
-    public static ObjectNode json() {
+    /**
+     * The schema as a tree of its own, fields in record order.
+     *
+     * @param names what features are called
+     */
+    public static ObjectNode json(FieldNames names) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", DIALECT);
         schema.put("title", "FlowJay record");
@@ -33,15 +37,19 @@ public final class RecordSchema {
             properties.set(field.text(), extra(field));
         }
         for (Feature feature : FeatureCatalog.features()) {
-            properties.set(feature.name(), feature(feature));
+            properties.set(names.of(feature), feature(feature));
         }
         schema.put("additionalProperties", false);
         return schema;
     }
 
-    /** The schema as indented JSON that ends with a line feed. */
-    public static String text() {
-        return IndentedJson.text(json());
+    /**
+     * The schema as indented JSON that ends with a line feed.
+     *
+     * @param names what features are called
+     */
+    public static String text(FieldNames names) {
+        return IndentedJson.text(json(names));
     }
 
     private static ObjectNode extra(ExtraField field) {

@@ -38,6 +38,8 @@ class OptionsCoverTest {
             option("--include-ip-addresses", "includeIpAddresses", true),
             option("--include-ip-addresses=false", "includeIpAddresses", false),
             option("--no-include-ports", "includePorts", false),
+            option("--field-names=id", "fieldNames", "id"),
+            option("--exact-betweenness-hosts=14", "exactBetweennessHosts", 14),
             option("--idle-timeout=5m", "idleTimeout", Duration.ofMinutes(5)),
             option("--idle-timeout=0", "idleTimeout", Duration.ZERO),
             option("--active-timeout=1h", "activeTimeout", Duration.ofHours(1)),

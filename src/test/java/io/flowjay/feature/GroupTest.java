@@ -86,6 +86,12 @@ class GroupTest {
                         tcp_syn_ratio=0.5 tcp_fin_ratio=0 tcp_rst_ratio=0 tcp_psh_ratio=0.5 tcp_data_packets=2
                         tcp_ack_only_packets=0 tcp_flags_anomaly=false tcp_initiator_syn=true
                         tcp_responder_synack=true tcp_fstat=71 tcp_flags_agg=26 tcp_flags_fwd=26 tcp_flags_bwd=26
+                        conn_src_total_flows=0 conn_src_total_packets=0 conn_src_total_bytes=0 conn_src_unique_dsts=0
+                        conn_src_unique_ports=0 conn_src_dst_flows=0 conn_src_port_flows=0 conn_src_out_degree=0
+                        conn_src_clustering=0 conn_src_betweenness=0 conn_src_community=-1 conn_dst_total_flows=0
+                        conn_dst_total_packets=0 conn_dst_total_bytes=0 conn_dst_unique_srcs=0 conn_dst_in_degree=0
+                        conn_dst_clustering=0 conn_dst_betweenness=0 conn_dst_community=-1 conn_same_community=false
+                        conn_betweenness_exact=false
                         """),
                 flow("whole connection", IpProtocol.TCP, FlowEnd.END, CONNECTION, """
                         flow_stat=79 tcp_syn_count=1 tcp_synack_count=1 tcp_fin_count=2 tcp_rst_count=0
@@ -233,7 +239,8 @@ class GroupTest {
     static Map<String, Object> values(Flow flow, FeatureSettings settings) {
         FeatureSelection selection = FeatureSelection.of(
                 List.of("all"), Profile.FLOWJAY, Set.of(), OptionalFeatures.leftOut(true, true, settings));
-        FeatureExtractor extractor = new FeatureExtractor(selection, settings, new FlowIds("", IdSettings.DEFAULT));
+        FeatureExtractor extractor =
+                new FeatureExtractor(selection, settings, new FlowIds("", IdSettings.DEFAULT), null);
         FeatureVector vector = extractor.compute(flow);
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < selection.features().size(); i++) {

@@ -63,6 +63,11 @@ class ExtractionSettingsTest {
                 wrong("communityIdSeed", s -> s.setCommunityIdSeed(65536), "Community ID seed", "0 to 65535", "65536"),
                 wrong("burstThreshold", s -> s.setBurstThreshold(Duration.ZERO), "burstThreshold", "more than 0"),
                 wrong("burstThreshold", s -> s.setBurstThreshold(TOO_LONG), "burstThreshold"),
+                wrong(
+                        "exactBetweennessHosts",
+                        s -> s.setExactBetweennessHosts(-1),
+                        "exactBetweennessHosts",
+                        "0 or more"),
                 wrong("maxSequenceLength", s -> s.setMaxSequenceLength(0), "maxSequenceLength", "1 or more"),
                 wrong("threads", s -> s.setThreads(-1), "threads", "1 or more"));
     }

@@ -34,7 +34,8 @@ final class Extracts {
     static FlowRecord record(ExtractionSettings settings, String capture, int protocol, FlowEnd end, String packets) {
         Extraction extraction = settings.build();
         FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
-        return new FlowRecordFactory(extraction.selection(), extraction.features(), ids, capture)
+        return new FlowRecordFactory(
+                        extraction.selection(), extraction.features(), extraction.names(), ids, capture, null)
                 .record(TestFlows.flow(protocol, end, packets));
     }
 

@@ -123,9 +123,19 @@ class FlowRecordsClosingTest {
         FeatureSettings features = new FeatureSettings(tooLong, false, false, 1);
         return Stream.of(
                         arguments(named("flow table", (IntFunction<Extraction>) threads -> new Extraction(
-                                usual.selection(), FeatureSettings.DEFAULT, flows, IdSettings.DEFAULT, threads))),
+                                usual.selection(),
+                                FeatureSettings.DEFAULT,
+                                flows,
+                                IdSettings.DEFAULT,
+                                FieldNames.DEFAULT,
+                                threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
-                                usual.selection(), features, FlowSettings.DEFAULT, IdSettings.DEFAULT, threads))))
+                                usual.selection(),
+                                features,
+                                FlowSettings.DEFAULT,
+                                IdSettings.DEFAULT,
+                                FieldNames.DEFAULT,
+                                threads))))
                 .flatMap(FlowRecordsClosingTest::forThreads);
     }
 

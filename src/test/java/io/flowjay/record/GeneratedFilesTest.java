@@ -13,7 +13,7 @@ class GeneratedFilesTest {
     @Test
     @DisplayName("the JSON Schema in the jar is that of the catalogue")
     void schema() throws IOException {
-        check(Path.of("src/main/resources/io/flowjay/record.schema.json"), RecordSchema.text());
+        check(Path.of("src/main/resources/io/flowjay/record.schema.json"), RecordSchema.text(FieldNames.DEFAULT));
     }
 
     @Test

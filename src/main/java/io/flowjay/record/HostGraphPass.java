@@ -1,0 +1,33 @@
+package io.flowjay.record;
+
+import io.flowjay.capture.CaptureReader;
+import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowAssembler;
+import io.flowjay.flow.FlowSettings;
+import io.flowjay.flow.PayloadNeeds;
+import io.flowjay.graph.HostGraph;
+import io.flowjay.graph.HostGraphBuilder;
+import java.io.IOException;
+
+/** The pass over a capture that the host graph needs before the first record. */
+final class HostGraphPass {
+    private HostGraphPass() {}
+
+    /**
+     * The graph of a capture's flows; of a damaged capture, of those ahead of the damage, which the pass for the records reports.
+     *
+     * @param capture a reader at the capture's start, which is closed
+     * @param settings what makes packets into flows
+     * @param exactBetweennessHosts number of hosts up to which betweenness is exact
+     */
+    static HostGraph of(CaptureReader capture, FlowSettings settings, int exactBetweennessHosts) throws IOException {
+        HostGraphBuilder graph = new HostGraphBuilder();
+        try (FlowAssembler flows = new FlowAssembler(capture, settings, PayloadNeeds.NONE)) {
+            for (Flow flow = flows.next(); flow != null; flow = flows.next()) {
+                graph.add(flow);
+                flows.recycle(flow);
+            }
+        }
+        return graph.build(exactBetweennessHosts);
+    }
+}
