@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** One side of a connection attempt, which writes packets. Its fields change as a real endpoint's would. */
-final class Peer {
+public final class Peer {
     static final int V1 = 1;
     static final int V2 = 0x6b3343cf;
     static final String V1_SALT = "38762cf7f55934b34d179ae6a4c80cadccbb7f0a";
@@ -20,7 +20,7 @@ final class Peer {
     final byte[] source;
     byte[] token = {};
     long nextNumber;
-    int numberLength = 1;
+    public int numberLength = 1;
 
     Peer(Sealer sealer, int version, byte[] destination, byte[] source) {
         this.sealer = sealer;
@@ -30,7 +30,7 @@ final class Peer {
     }
 
     /** A version 1 client without an id of its own. */
-    static Peer client(byte[] destination) {
+    public static Peer client(byte[] destination) {
         return client(V1, V1_SALT, destination);
     }
 
@@ -39,7 +39,7 @@ final class Peer {
     }
 
     /** The version 1 server that a client with this first destination gets, with the id of RFC 9001's examples. */
-    static Peer server(byte[] clientsDestination) {
+    public static Peer server(byte[] clientsDestination) {
         return server(V1, V1_SALT, clientsDestination);
     }
 
@@ -60,7 +60,7 @@ final class Peer {
     }
 
     /** An Initial packet with the next number. */
-    byte[] initial(byte[]... frames) {
+    public byte[] initial(byte[]... frames) {
         byte[] payload = join(frames);
         if (payload.length < 4) {
             payload = Arrays.copyOf(payload, 4);

@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Protects Initial packets by the formulas of RFC 9001 section 5, apart from the code under test. */
-final class Sealer {
+public final class Sealer {
     private final byte[] key;
     private final byte[] iv;
     private final byte[] headerProtection;

@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Bytes of QUIC packets and frames, and the hellos of RFC 9001's examples. */
-final class Wire {
+public final class Wire {
     /** Destination Connection ID of the client's first Initial in RFC 9001 and RFC 9369. */
-    static final byte[] RFC_DESTINATION = hex("8394c8f03e515708");
+    public static final byte[] RFC_DESTINATION = hex("8394c8f03e515708");
     /** Source Connection ID of the server there. */
     static final byte[] RFC_SERVER_ID = hex("f067a5502a4262b5");
 
     /** ClientHello of RFC 9001 section A.2. */
-    static final byte[] CLIENT_HELLO = hex("""
+    public static final byte[] CLIENT_HELLO = hex("""
             010000ed0303ebf8fa56f12939b9584a3896472ec40bb863cfd3e86804fe3a47f06a2b69484c00000413011302010000
             c000000010000e00000b6578616d706c652e636f6dff01000100000a00080006001d0017001800100007000504616c70
             6e000500050100000000003300260024001d00209370b2c9caa47fbabaf4559fedba753de171fa71f50f1ce15d43e994
@@ -22,7 +22,7 @@ final class Wire {
             08ffffffffffffffff05048000ffff07048000ffff0801100104800075300901100f088394c8f03e51570806048000ff
             ff""");
     /** ServerHello of RFC 9001 section A.3. */
-    static final byte[] SERVER_HELLO = hex("""
+    public static final byte[] SERVER_HELLO = hex("""
             020000560303eefce7f7b37ba1d1632e96677825ddf73988cfc79825df566dc5430b9a045a1200130100002e00330024
             001d00209d3c940d89690b84d08a60993c144eca684d1081287c834d5311bcf32bb9da1a002b00020304""");
 
@@ -36,7 +36,7 @@ final class Wire {
         return HexFormat.of().parseHex(digits.replaceAll("\\s", ""));
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -67,7 +67,7 @@ final class Wire {
         return crypto(from, Arrays.copyOfRange(message, from, end));
     }
 
-    static byte[] crypto(long offset, byte[] data) {
+    public static byte[] crypto(long offset, byte[] data) {
         return join(hex("06"), varint(offset), varint(data.length), data);
     }
 
