@@ -13,6 +13,10 @@ final class ExtractionOptions {
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // its setters fill the settings
+    private final HeuristicOptions heuristics = new HeuristicOptions(settings);
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its setters fill the settings
     private final FlowOptions flows = new FlowOptions(settings);
 
     @Mixin

@@ -146,4 +146,13 @@ final class FeatureOptions {
     void exactBetweennessHosts(int value) {
         settings.setExactBetweennessHosts(value);
     }
+
+    @Option(
+            names = "--entropy-sample-bytes",
+            paramLabel = "BYTES",
+            order = 18,
+            description = "Payload bytes of each direction that entropy is computed of; 0: none. Default: 256.")
+    void entropySampleBytes(int value) {
+        settings.setEntropySampleBytes(value);
+    }
 }

@@ -52,7 +52,7 @@ final class FeatureList {
         return add(name, FeatureType.INT64, unit, Missing.ZERO, description);
     }
 
-    /** A number that has a value of its own where it is missing. */
+    /** An integer that is {@code sentinel} where it has no value. */
     int int64(String name, String unit, long sentinel, String description) {
         return add(name, FeatureType.INT64, unit, Missing.SENTINEL, sentinel, description);
     }

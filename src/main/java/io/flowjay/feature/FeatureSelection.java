@@ -65,15 +65,21 @@ public final class FeatureSelection {
                         + FeatureCatalog.features().stream().map(Feature::name).collect(Collectors.joining(", "))));
     }
 
-    /** What has to be read of payload for these features. */
-    public PayloadNeeds payloadNeeds() {
+    /**
+     * What has to be read of payload for these features.
+     *
+     * @param settings parameters of features
+     */
+    public PayloadNeeds payloadNeeds(FeatureSettings settings) {
+        int sampleBytes = 0;
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
             if (unit.features().stream().anyMatch(features::contains)) {
                 protocols.addAll(unit.protocols());
+                sampleBytes = Math.max(sampleBytes, unit.sampleBytes().applyAsInt(settings));
             }
         }
-        return new PayloadNeeds(protocols);
+        return new PayloadNeeds(protocols, sampleBytes);
     }
 
     /** Whether a selected feature is computed from the hosts of the whole capture. */

@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.heuristic.Heuristics;
 import java.time.Duration;
 
 /**
@@ -10,22 +11,58 @@ import java.time.Duration;
  * @param includeSplt whether records hold the sequence of packet lengths and times (SPLT)
  * @param maxSequenceLength packets in a sequence
  * @param exactBetweennessHosts hosts in a capture up to which betweenness is exact; above, it is estimated
+ * @param entropySampleBytes payload bytes of each direction that entropy is computed of; with 0 it is not
+ * @param heuristics the rules of heuristics
  */
 public record FeatureSettings(
         Duration burstThreshold,
         boolean includeRawSequences,
         boolean includeSplt,
         int maxSequenceLength,
-        int exactBetweennessHosts) {
+        int exactBetweennessHosts,
+        int entropySampleBytes,
+        Heuristics heuristics) {
     private static final int DEFAULT_EXACT_HOSTS = 2000;
+    private static final int DEFAULT_SAMPLE_BYTES = 256;
+    private static final int MOST_SAMPLE_BYTES = 1 << 20;
 
-    /** Burst threshold 50 ms, no sequences, 50 packets in a sequence, betweenness exact up to 2,000 hosts. */
+    /**
+     * Burst threshold 50 ms, no sequences, 50 packets in a sequence, betweenness exact up to 2,000 hosts, entropy of 256 bytes,
+     * FlowJay's own rules.
+     */
     public static final FeatureSettings DEFAULT = new FeatureSettings(Duration.ofMillis(50), false, false, 50);
 
-    /** Settings with betweenness exact up to 2,000 hosts. */
+    /** Settings of which the others are those of {@link #DEFAULT}. */
     public FeatureSettings(
             Duration burstThreshold, boolean includeRawSequences, boolean includeSplt, int maxSequenceLength) {
-        this(burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, DEFAULT_EXACT_HOSTS);
+        this(
+                burstThreshold,
+                includeRawSequences,
+                includeSplt,
+                maxSequenceLength,
+                DEFAULT_EXACT_HOSTS,
+                DEFAULT_SAMPLE_BYTES,
+                Heuristics.DEFAULT);
+    }
+
+    /** These settings with betweenness exact up to another number of hosts. */
+    public FeatureSettings withExactBetweennessHosts(int other) {
+        return with(other, entropySampleBytes, heuristics);
+    }
+
+    /** These settings with entropy of another number of bytes. */
+    public FeatureSettings withEntropySampleBytes(int other) {
+        return with(exactBetweennessHosts, other, heuristics);
+    }
+
+    /** These settings with other rules. */
+    public FeatureSettings withHeuristics(Heuristics other) {
+        return with(exactBetweennessHosts, entropySampleBytes, other);
+    }
+
+    private FeatureSettings with(int hosts, int sampleBytes, Heuristics rules) {
+        return new FeatureSettings(
+                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, hosts, sampleBytes, rules);
     }
 
     /**
@@ -41,6 +78,10 @@ public record FeatureSettings(
         if (exactBetweennessHosts < 0) {
             throw new IllegalArgumentException(
                     "exactBetweennessHosts must be 0 or more, but is " + exactBetweennessHosts);
+        }
+        if (entropySampleBytes < 0 || entropySampleBytes > MOST_SAMPLE_BYTES) {
+            throw new IllegalArgumentException(
+                    "entropySampleBytes must be 0 to " + MOST_SAMPLE_BYTES + ", but is " + entropySampleBytes);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.heuristic.InitialHopLimit;
 import io.flowjay.flow.IpFields;
 import io.flowjay.flow.PacketColumns;
 

@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.heuristic.InitialHopLimit;
 import io.flowjay.flow.TcpSyn;
 import io.flowjay.packet.TcpOption;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
+import io.flowjay.feature.heuristic.OsHints;
 import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.flow.TcpSyn;
@@ -47,10 +48,10 @@ final class TcpFingerprintFeatures implements FeatureGroup {
             .int64("tcp_fp_bwd_ws", "", "Window scale shift in the responder's SYN+ACK; 0 without one");
     private static final int TCP_OS_HINT_FWD = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
-            .string("tcp_os_hint_fwd", OsHint.UNKNOWN, "Operating system of the initiator" + HINT);
+            .string("tcp_os_hint_fwd", OsHints.UNKNOWN, "Operating system of the initiator" + HINT);
     private static final int TCP_OS_HINT_BWD = F.direction(DST_TO_SRC)
             .privacy(Privacy.SENSITIVE)
-            .string("tcp_os_hint_bwd", OsHint.UNKNOWN, "Operating system of the responder" + HINT);
+            .string("tcp_os_hint_bwd", OsHints.UNKNOWN, "Operating system of the responder" + HINT);
     private static final int TCP_UPTIME_FWD = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
             .float64("tcp_uptime_fwd", "hours", "Time since the initiator started" + UPTIME);
@@ -61,7 +62,11 @@ final class TcpFingerprintFeatures implements FeatureGroup {
     static final List<Feature> FEATURES = F.features();
 
     private final SynFingerprint fingerprint = new SynFingerprint();
-    private final OsHint hint = OsHint.DEFAULT;
+    private final OsHints hints;
+
+    TcpFingerprintFeatures(FeatureSettings settings) {
+        hints = settings.heuristics().osHints();
+    }
 
     @Override
     public boolean applies(FlowView view) {
@@ -73,7 +78,7 @@ final class TcpFingerprintFeatures implements FeatureGroup {
         TcpSyn syn = first(view.flow().initiatorOpening());
         if (syn != null) {
             out.setObject(TCP_FP_FWD, fingerprint.of(syn));
-            out.setObject(TCP_OS_HINT_FWD, hint.ofSyn(syn));
+            out.setObject(TCP_OS_HINT_FWD, hints.ofSyn(syn));
             out.setLong(TCP_FP_FWD_WINDOW, syn.window());
             out.setLong(TCP_FP_FWD_TTL, syn.hopLimit());
             out.setLong(TCP_FP_FWD_MSS, syn.mss());
@@ -82,7 +87,7 @@ final class TcpFingerprintFeatures implements FeatureGroup {
         TcpSyn answer = first(view.flow().responderOpening());
         if (answer != null) {
             out.setObject(TCP_FP_BWD, fingerprint.of(answer));
-            out.setObject(TCP_OS_HINT_BWD, hint.ofSynAck(answer));
+            out.setObject(TCP_OS_HINT_BWD, hints.ofSynAck(answer));
             out.setLong(TCP_FP_BWD_WINDOW, answer.window());
             out.setLong(TCP_FP_BWD_TTL, answer.hopLimit());
             out.setLong(TCP_FP_BWD_MSS, answer.mss());

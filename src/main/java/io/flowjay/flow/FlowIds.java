@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class FlowIds {
     private static final int ID_DIGITS = 32;
     private static final int ADDRESS_DIGITS = 16;
+    private static final String IPV4 = "\\d{1,3}(?:\\.\\d{1,3}){3}";
+    private static final Pattern ADDRESS =
+            Pattern.compile(IPV4 + "|(?:[0-9A-Fa-f]{0,4}:){2,7}(?:" + IPV4 + "|[0-9A-Fa-f]{0,4})");
 
     private final String captureId;
     private final IdSettings settings;
@@ -72,6 +76,11 @@ public final class FlowIds {
     /** An address as text, or the 16 hex digits that stand for it. */
     public String address(String text) {
         return hmac == null ? text : digest(text, ADDRESS_DIGITS);
+    }
+
+    /** A name that payload holds, in which the 16 hex digits stand for every address. */
+    public String name(String text) {
+        return hmac == null ? text : ADDRESS.matcher(text).replaceAll(match -> address(match.group()));
     }
 
     /** {@code ip:port:ip:port:protocol}, endpoints in the order of their address texts, then of their ports. */

@@ -10,48 +10,79 @@ import io.flowjay.protocol.UdpProtocols;
 /** Gives the payload of each packet to what reads it, from a flow's first payload on. */
 final class PayloadReader {
     private final ProtocolReaders readers;
+    private final int sampleBytes;
 
     PayloadReader(PayloadNeeds needs) {
+        sampleBytes = needs.sampleBytes();
         readers = new ProtocolReaders(needs.protocols());
     }
 
     /** Reads a packet that has just been added to its flow. */
     void read(Flow flow, DecodedPacket packet, boolean backward) {
-        FlowProtocols known = flow.protocols();
         int captured = packet.contentCaptured();
-        if (captured == 0 || (known != null && !known.wantsMore())) {
+        if (captured == 0) {
             return;
         }
         if (packet.protocol == IpProtocol.TCP) {
-            if (packet.hasTcpFlags && readers.readsTcp()) {
-                TcpProtocols protocols = known == null ? startTcp(flow) : (TcpProtocols) known;
-                int sequence = packet.tcp.sequence;
-                protocols.segment(backward, packet.tcpFlags, sequence, packet.data(), packet.contentAt(), captured);
+            if (packet.hasTcpFlags) {
+                sample(flow, packet, backward);
+                if (readers.readsTcp()) {
+                    segment(flow, packet, backward, captured);
+                }
             }
-        } else if (packet.protocol == IpProtocol.UDP && readers.readsUdp()) {
-            UdpProtocols protocols = known == null ? startUdp(flow) : (UdpProtocols) known;
-            protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+        } else if (packet.protocol == IpProtocol.UDP) {
+            sample(flow, packet, backward);
+            if (readers.readsUdp()) {
+                datagram(flow, packet, backward, captured);
+            }
         }
-        flow.payloadRead();
     }
 
-    private TcpProtocols startTcp(Flow flow) {
-        TcpProtocols protocols = readers.tcp();
-        flow.start(protocols);
-        TcpOpening ofInitiator = flow.initiatorOpening();
-        if (ofInitiator != null) {
-            protocols.opened(false, ofInitiator.sequence());
+    private void sample(Flow flow, DecodedPacket packet, boolean backward) {
+        if (sampleBytes == 0) {
+            return;
         }
-        TcpOpening ofResponder = flow.responderOpening();
-        if (ofResponder != null) {
-            protocols.opened(true, ofResponder.sequence());
+        PayloadSample sample = flow.sample();
+        if (sample == null) {
+            sample = new PayloadSample(sampleBytes);
+            flow.start(sample);
         }
-        return protocols;
+        sample.add(packet, backward);
     }
 
-    private UdpProtocols startUdp(Flow flow) {
-        UdpProtocols protocols = readers.udp();
-        flow.start(protocols);
-        return protocols;
+    private void segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {
+        TcpProtocols protocols;
+        FlowProtocols known = flow.protocols();
+        if (known == null) {
+            protocols = readers.tcp();
+            flow.start(protocols);
+            opened(protocols, flow, false);
+            opened(protocols, flow, true);
+        } else {
+            protocols = (TcpProtocols) known;
+        }
+        if (protocols.wantsMore()) {
+            protocols.segment(
+                    backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
+        }
+    }
+
+    private static void opened(TcpProtocols protocols, Flow flow, boolean backward) {
+        TcpOpening opening = backward ? flow.responderOpening() : flow.initiatorOpening();
+        if (opening != null) {
+            protocols.opened(backward, opening.sequence());
+        }
+    }
+
+    private void datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
+        UdpProtocols protocols;
+        FlowProtocols known = flow.protocols();
+        if (known == null) {
+            protocols = readers.udp();
+            flow.start(protocols);
+        } else {
+            protocols = (UdpProtocols) known;
+        }
+        protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
     }
 }

@@ -40,12 +40,9 @@ public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols {
         return null;
     }
 
-    /** Whether a packet can still add anything. */
-    public abstract boolean wantsMore();
-
     /** Says that the flow has no more packets. */
     public abstract void end();
 
-    /** Memory that this takes, about, in bytes: what waits, what was found, and the decoders. It changes only with a packet or the end. */
+    /** Memory that this takes, about, in bytes. */
     public abstract int heldBytes();
 }

@@ -13,19 +13,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows
- * better. A decoder that found nothing is let go of at once.
- */
+/** What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows better. */
 public final class TcpProtocols extends FlowProtocols {
-    private static final int FIXED_BYTES = 56;
+    private static final int FIXED_BYTES = 256;
+    private static final int BYTES_OF_TLS = 512;
+    private static final int BYTES_OF_HELLOS = 2048;
     private static final byte[] NOTHING = {};
 
     private @Nullable TlsConnection tls;
     private @Nullable SshConversation ssh;
     private @Nullable DnsExchange dns;
-    private @Nullable DnsStream dnsForward;
-    private @Nullable DnsStream dnsBackward;
     private @Nullable Http2Conversation http2;
     private final TcpStream forward;
     private final TcpStream backward;
@@ -33,8 +30,8 @@ public final class TcpProtocols extends FlowProtocols {
 
     /** @param wanted what to look for */
     TcpProtocols(Set<Protocol> wanted) {
-        List<StreamParser> forwards = new ArrayList<>(wanted.size());
-        List<StreamParser> backwards = new ArrayList<>(wanted.size());
+        List<StreamParser> forwards = new ArrayList<>(Protocol.values().length);
+        List<StreamParser> backwards = new ArrayList<>(Protocol.values().length);
         if (wanted.contains(Protocol.TLS)) {
             TlsConnection connection = new TlsConnection();
             tls = connection;
@@ -50,10 +47,8 @@ public final class TcpProtocols extends FlowProtocols {
         if (wanted.contains(Protocol.DNS)) {
             DnsExchange exchange = new DnsExchange();
             dns = exchange;
-            dnsForward = new DnsStream(exchange);
-            dnsBackward = new DnsStream(exchange);
-            forwards.add(dnsForward);
-            backwards.add(dnsBackward);
+            forwards.add(new DnsStream(exchange));
+            backwards.add(new DnsStream(exchange));
         }
         if (wanted.contains(Protocol.HTTP2)) {
             Http2Conversation conversation = new Http2Conversation();
@@ -82,16 +77,24 @@ public final class TcpProtocols extends FlowProtocols {
      */
     public void segment(boolean fromResponder, int flags, int sequence, byte[] data, int offset, int length) {
         if (reading) {
-            TcpStream stream = stream(fromResponder);
-            int readers = stream.readers();
-            stream.add(flags, sequence, data, offset, length);
-            if (stream.readers() < readers) {
+            stream(fromResponder).add(flags, sequence, data, offset, length);
+            if (!forward.wantsMore() && !backward.wantsMore()) {
                 forget();
             }
         }
     }
 
-    @Override
+    /**
+     * Sequence number of a byte of a direction.
+     *
+     * @param fromResponder which direction
+     * @param position bytes of the direction ahead of it
+     */
+    public int sequenceAt(boolean fromResponder, long position) {
+        return stream(fromResponder).origin() + (int) position;
+    }
+
+    /** Whether a segment can still add anything. */
     public boolean wantsMore() {
         return reading;
     }
@@ -105,27 +108,21 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
-    /** Drops decoders that get no more bytes and found nothing. */
+    /** Drops decoders that found nothing. */
     private void forget() {
-        reading = forward.wantsMore() || backward.wantsMore();
-        if (tls != null && !isRead(tls.forward(), tls.backward()) && !tls.found()) {
+        reading = false;
+        if (tls != null && !tls.found()) {
             tls = null;
         }
-        if (ssh != null && !isRead(ssh.client(), ssh.server()) && !ssh.detected()) {
+        if (ssh != null && !ssh.detected()) {
             ssh = null;
         }
-        if (http2 != null && !isRead(http2.forward(), http2.backward()) && !http2.prefaceSeen()) {
+        if (dns != null && !dns.detected()) {
+            dns = null;
+        }
+        if (http2 != null && !http2.prefaceSeen()) {
             http2 = null;
         }
-        if (dnsForward != null && dnsBackward != null && !isRead(dnsForward, dnsBackward)) {
-            dnsForward = null;
-            dnsBackward = null;
-            dns = dns != null && dns.detected() ? dns : null;
-        }
-    }
-
-    private boolean isRead(StreamParser ofInitiator, StreamParser ofResponder) {
-        return forward.feeds(ofInitiator) || backward.feeds(ofResponder);
     }
 
     private TcpStream stream(boolean fromResponder) {
@@ -134,15 +131,14 @@ public final class TcpProtocols extends FlowProtocols {
 
     @Override
     public int heldBytes() {
+        int secured = tls == null ? 0 : tls.detected() ? BYTES_OF_TLS + BYTES_OF_HELLOS : BYTES_OF_TLS;
         return FIXED_BYTES
-                + forward.heldBytes()
-                + backward.heldBytes()
-                + (tls == null ? 0 : tls.heldBytes())
+                + secured
                 + (ssh == null ? 0 : ssh.heldBytes())
-                + (http2 == null ? 0 : http2.heldBytes())
                 + (dns == null ? 0 : dns.heldBytes())
-                + (dnsForward == null ? 0 : dnsForward.heldBytes())
-                + (dnsBackward == null ? 0 : dnsBackward.heldBytes());
+                + (http2 == null ? 0 : http2.heldBytes())
+                + forward.heldBytes()
+                + backward.heldBytes();
     }
 
     @Override

@@ -10,14 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs over the datagrams between two UDP endpoints. A decoder is there from the first datagram on that it may know. */
 public final class UdpProtocols extends FlowProtocols {
-    private static final int FIXED_BYTES = 40;
+    private static final int FIXED_BYTES = 64;
 
     private final Set<Protocol> wanted;
     private final InitialProtection protection;
     private @Nullable DnsExchange dns;
-    /** Datagrams ahead of the first that may be of DNS; {@link DnsExchange#MAX_STRANGE} when it is not looked for any more. */
-    private int strange;
-
     private @Nullable DtlsConnection dtls;
     private @Nullable QuicDecoder quic;
 
@@ -28,7 +25,7 @@ public final class UdpProtocols extends FlowProtocols {
     UdpProtocols(Set<Protocol> wanted, InitialProtection protection) {
         this.wanted = wanted;
         this.protection = protection;
-        strange = wanted.contains(Protocol.DNS) ? 0 : DnsExchange.MAX_STRANGE;
+        dns = wanted.contains(Protocol.DNS) ? new DnsExchange() : null;
     }
 
     /**
@@ -41,7 +38,9 @@ public final class UdpProtocols extends FlowProtocols {
      * @param length bytes of payload on the wire
      */
     public void datagram(boolean fromResponder, byte[] data, int offset, int captured, int length) {
-        dns(data, offset, captured, length);
+        if (dns != null) {
+            dns(dns, data, offset, captured, length);
+        }
         DtlsConnection secured = dtls;
         if (secured == null && wanted.contains(Protocol.TLS) && DtlsConnection.mayBegin(data, offset, captured)) {
             secured = new DtlsConnection();
@@ -60,31 +59,12 @@ public final class UdpProtocols extends FlowProtocols {
         }
     }
 
-    private void dns(byte[] data, int offset, int captured, int length) {
-        DnsExchange exchange = dns;
-        if (exchange == null && strange < DnsExchange.MAX_STRANGE) {
-            if (!DnsExchange.mayBegin(data, offset, offset + captured, length)) {
-                strange++;
-                return;
-            }
-            exchange = new DnsExchange(strange);
-            dns = exchange;
-        }
-        if (exchange != null && !exchange.ended()) {
+    private void dns(DnsExchange exchange, byte[] data, int offset, int captured, int length) {
+        if (!exchange.ended()) {
             exchange.accept(data, offset, offset + captured, captured < length);
-            if (exchange.ended() && !exchange.detected()) {
-                strange = DnsExchange.MAX_STRANGE;
-                dns = null;
-            }
+        } else if (!exchange.detected()) {
+            dns = null;
         }
-    }
-
-    /** Packets of QUIC are counted to the end. */
-    @Override
-    public boolean wantsMore() {
-        boolean wantsDns = strange < DnsExchange.MAX_STRANGE && (dns == null || !dns.ended());
-        boolean wantsDtls = wanted.contains(Protocol.TLS) && (dtls == null || dtls.wantsMore());
-        return wantsDns || wantsDtls || wanted.contains(Protocol.QUIC);
     }
 
     @Override

@@ -65,7 +65,7 @@ public record Extraction(
         HostGraph graph = graph(capture);
         Supplier<FlowRecordFactory> factory = () ->
                 new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
-        FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds());
+        FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
         return threads == 1
                 ? new DirectSource(assembler, factory.get())
                 : new ParallelSource(assembler, factory, threads - 1);

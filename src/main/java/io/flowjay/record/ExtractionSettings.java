@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>Not for use by several threads; what it builds is.
  */
-public class ExtractionSettings extends FlowProperties {
+public class ExtractionSettings extends HeuristicProperties {
     private String groups = "all";
     private String profile = Profile.FLOWJAY.text();
     private String features = "";
@@ -31,6 +31,7 @@ public class ExtractionSettings extends FlowProperties {
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
     private int exactBetweennessHosts = FeatureSettings.DEFAULT.exactBetweennessHosts();
+    private int entropySampleBytes = FeatureSettings.DEFAULT.entropySampleBytes();
     private int threads;
 
     /**
@@ -44,7 +45,10 @@ public class ExtractionSettings extends FlowProperties {
         }
         checkLength("burstThreshold", burstThreshold);
         FeatureSettings parameters = new FeatureSettings(
-                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, exactBetweennessHosts);
+                        burstThreshold, includeRawSequences, includeSplt, maxSequenceLength)
+                .withExactBetweennessHosts(exactBetweennessHosts)
+                .withEntropySampleBytes(entropySampleBytes)
+                .withHeuristics(heuristics());
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
         return new Extraction(
                 FeatureSelection.of(names(groups), Profile.of(profile), names(features), leftOut),
@@ -195,6 +199,15 @@ public class ExtractionSettings extends FlowProperties {
 
     public void setExactBetweennessHosts(int value) {
         exactBetweennessHosts = value;
+    }
+
+    /** Payload bytes of each direction that entropy is computed of; with 0 it is not. */
+    public int getEntropySampleBytes() {
+        return entropySampleBytes;
+    }
+
+    public void setEntropySampleBytes(int value) {
+        entropySampleBytes = value;
     }
 
     /** Threads that work on one capture, 0 for one per processor; no result depends on it. */

@@ -66,6 +66,11 @@ class OptionsCoverTest {
             option("--include-raw-sequences", "includeRawSequences", true),
             option("--include-splt", "includeSplt", true),
             option("--max-sequence-length=7", "maxSequenceLength", 7),
+            option("--os-hints=os.json", "osHints", "os.json"),
+            option("--tor-rules=my tor.json", "torRules", "my tor.json"),
+            option("--vpn-rules=/etc/vpn.json", "vpnRules", "/etc/vpn.json"),
+            option("--doh-rules=doh.json", "dohRules", "doh.json"),
+            option("--entropy-sample-bytes=4096", "entropySampleBytes", 4096),
             option("--threads=3", "threads", 3));
 
     private static Arguments option(String argument, String property, Object value) {

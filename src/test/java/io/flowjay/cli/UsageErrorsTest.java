@@ -31,11 +31,14 @@ class UsageErrorsTest {
                 wrong("negative flows", "--max-open-flows -5", "--max-open-flows", "-5"),
                 wrong("no flows", "--max-open-flows 0", "--max-open-flows", "0"),
                 wrong("negative length", "--max-sequence-length -1", "--max-sequence-length", "-1"),
+                wrong("negative bytes", "--entropy-sample-bytes -1", "--entropy-sample-bytes", "0 to 1048576"),
                 wrong("negative threads", "--threads -1", "threads", "-1"),
                 wrong("no number", "--threads many", "--threads", "'many'"),
                 wrong("sampling rate 2", "--sampling-rate 2", "--sampling-rate", "2.0"),
                 wrong("sampling rate NaN", "--sampling-rate NaN", "--sampling-rate", "NaN"),
                 wrong("seed", "--community-id-seed 65536", "Community ID seed", "0 to 65535"),
+                wrong("no rules", "--os-hints no.json", "--os-hints", "there is no file no.json"),
+                wrong("rules that are none", "--vpn-rules pom.xml", "--vpn-rules", "pom.xml, line 1"),
                 wrong("no key", "--anonymize-ips", "--anonymize-ips", "--anonymization-key"),
                 wrong("option", "--bogus", "'--bogus'", "--active-timeout, --anonymization-key", "--vlan-in-key"));
     }

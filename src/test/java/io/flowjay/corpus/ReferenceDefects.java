@@ -27,11 +27,13 @@ final class ReferenceDefects {
     private final boolean onePacket;
     private final boolean stepsBack;
     private final boolean gapAtThreshold;
+    private final JsonNode theirs;
     private final FlowRecord own;
     private final TcpReferenceDefects tcp;
 
     ReferenceDefects(boolean cut, JsonNode theirs, FlowRecord own) {
         this.cut = cut;
+        this.theirs = theirs;
         this.own = own;
         tcp = new TcpReferenceDefects(own);
         zeroLength = theirs.path("pkt_len_min").asDouble() == 0;
@@ -50,6 +52,7 @@ final class ReferenceDefects {
         boolean timing = isTime(feature);
         return tcp.concern(feature)
                 || NetworkDefects.concern(feature, own)
+                || PayloadDefects.concern(feature, theirs, own)
                 || (cut && isPayload(feature)) // D-12: payload counted as captured
                 || (zeroLength && isLength(feature)) // D-08: IP length 0
                 || (wrongClock && timing) // D-10: resolution of another interface

@@ -27,10 +27,10 @@ class FeatureCatalogTest {
                     Optional.ofNullable(System.getenv("FLOWJAY_SPEC")).orElse("../shared/spec"))
             .resolve("feature_schema.json");
 
-    /** The units of the reference's schema. */
+    /** The units of the reference's schema, and days. */
     private static final Set<String> UNITS = Set.of(
             "", "count", "bytes", "s", "packets", "bitmap", "ratio", "bits", "hops", "hours", "Bps", "pps", "s^2",
-            "bytes^2");
+            "bytes^2", "days");
 
     static List<Feature> features() {
         return FeatureCatalog.features();

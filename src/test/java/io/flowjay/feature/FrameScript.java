@@ -10,6 +10,7 @@ import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -28,13 +30,17 @@ import org.junit.jupiter.params.provider.Arguments;
  * seconds, from the client 10.0.0.9:40000 (2001:db8::9) or the server 10.0.0.10:443 (2001:db8::a). Keys: {@code mac}, last octets
  * of source and destination as {@code 01>02}, or all six; {@code vlan}, outermost first; {@code type}, the EtherType in place of
  * tags and IP's; {@code link}, {@code raw} for none; {@code ip}, 4 or 6; {@code ttl}, {@code tos} (traffic class), {@code id},
- * {@code frag} (flags and offset), {@code label}; {@code udp}, {@code tcp} (payload in hex), {@code icmp} (whole message in hex);
- * {@code cut}, captured bytes. Without one of the last it is UDP without payload.
+ * {@code frag} (flags and offset), {@code label}; {@code udp}, {@code tcp} (payload in hex), {@code seq} (of TCP, 0 when left out),
+ * {@code ports}, the client's and the server's as {@code 40000>443}; {@code len}, bytes of the payload, filled up with zeros;
+ * {@code icmp} (whole message in hex); {@code proto}, another protocol, with {@code data} in hex; {@code pad}, bytes behind the IP
+ * packet; {@code cut}, captured bytes. Without one of UDP, TCP and ICMP it is UDP without payload.
  */
 final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
     private static final int ETHERNET = 1;
     private static final int RAW_IP = 101;
+
+    private static final PayloadNeeds EVERYTHING = new PayloadNeeds(EnumSet.allOf(Protocol.class), 256);
 
     private final Map<String, String> values = new HashMap<>();
     private final boolean client;
@@ -64,12 +70,14 @@ final class FrameScript {
             capture.linkType(script.text("link", "ethernet").equals("raw") ? RAW_IP : ETHERNET);
             long time = new BigDecimal(parts[0]).movePointRight(9).longValueExact();
             int cut = (int) script.number("cut", 0);
-            byte[] frame = script.frame();
+            int padding = (int) script.number("pad", 0);
+            byte[] whole = script.frame();
+            byte[] frame = Arrays.copyOf(whole, whole.length + padding);
             capture.packet(time, cut == 0 ? frame : Arrays.copyOf(frame, cut), frame.length);
             assertThat(script.values).as(line).isEmpty();
         }
-        try (FlowAssembler flows = new FlowAssembler(
-                CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT, PayloadNeeds.NONE)) {
+        try (FlowAssembler flows =
+                new FlowAssembler(CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT, EVERYTHING)) {
             Flow flow = flows.next();
             assertThat(flows.next()).as("a second flow").isNull();
             return Optional.ofNullable(flow).orElseThrow();
@@ -132,30 +140,42 @@ final class FrameScript {
     }
 
     private byte[] payload() {
-        int ports = client ? 40000 << 16 | 443 : 443 << 16 | 40000;
+        String[] ends = take("ports", "40000>443").split(">", 2);
+        int own = Integer.parseInt(ends[client ? 0 : 1]);
+        int ports = own << 16 | Integer.parseInt(ends[client ? 1 : 0]);
+        if (values.containsKey("proto")) {
+            protocol = (int) number("proto", 0);
+            return HEX.parseHex(take("data", ""));
+        }
         if (values.containsKey("icmp")) {
             protocol = v4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
             return HEX.parseHex(take("icmp", "").replace("_", ""));
         }
         if (values.containsKey("tcp")) {
             protocol = IpProtocol.TCP;
-            byte[] data = HEX.parseHex(take("tcp", ""));
+            byte[] data = data("tcp");
             return ByteBuffer.allocate(20 + data.length)
                     .putInt(ports)
-                    .putLong(0)
+                    .putInt((int) number("seq", 0))
+                    .putInt(0)
                     .putInt(0x50100000)
                     .putInt(0)
                     .put(data)
                     .array();
         }
         protocol = IpProtocol.UDP;
-        byte[] data = HEX.parseHex(take("udp", ""));
+        byte[] data = data("udp");
         return ByteBuffer.allocate(8 + data.length)
                 .putInt(ports)
                 .putShort((short) (8 + data.length))
                 .putShort((short) 0)
                 .put(data)
                 .array();
+    }
+
+    private byte[] data(String key) {
+        byte[] data = HEX.parseHex(take(key, ""));
+        return Arrays.copyOf(data, (int) number("len", data.length));
     }
 
     private static byte[] address(String octets) {

@@ -189,11 +189,11 @@ class GroupTest {
         check(flow, expected);
     }
 
-    /** Compares features of a flow, as {@code name=value} separated by space. */
+    /** Compares features of a flow, as {@code name=value} separated by space; a value may hold spaces. */
     static void check(Flow flow, String expected) {
         Map<String, Object> values = values(flow, FeatureSettings.DEFAULT);
         Map<String, Object> checked = new TreeMap<>();
-        for (String pair : expected.strip().split("\\s+", -1)) {
+        for (String pair : expected.strip().split("\\s+(?=\\w+=)", -1)) {
             int equals = pair.indexOf('=');
             String name = pair.substring(0, equals);
             String text = pair.substring(equals + 1);

@@ -2,19 +2,14 @@ package io.flowjay.feature;
 
 import static io.flowjay.feature.TcpFlows.flow;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Named.named;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.TcpSyn;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Group tcp_fingerprint; the hashes are those of {@code md5sum} over the text named beside them. */
 class TcpFingerprintFeaturesTest {
@@ -87,54 +82,5 @@ class TcpFingerprintFeaturesTest {
     })
     void uptimeIsThatOfTheClock(long first, long ticks, long millis, double hours) {
         assertThat(Uptime.hours(first, ticks, millis * 1_000_000)).isEqualTo(hours);
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"0, 32", "32, 32", "33, 64", "64, 64", "65, 128", "128, 128", "129, 255", "255, 255"})
-    void hostsSendUsualHopLimits(int observed, int initial) {
-        assertThat(InitialHopLimit.of(observed)).isEqualTo(initial);
-    }
-
-    static Stream<Arguments> hints() {
-        return Stream.of(
-                hint("a layout of Linux", 60, 64240, "MSTNW", "linux", "unknown"),
-                hint("the window of an old Linux", 60, 5840, "MSTNW", "linux-old", "unknown"),
-                hint("a layout of macOS, with what follows", 64, 65535, "MNWNNTSEE", "macos", "unknown"),
-                hint("layouts of Windows", 128, 64240, "MNWNNS", "windows", "windows"),
-                hint("layouts of Windows, without scale", 120, 8192, "MNNS", "windows", "windows"),
-                hint("a hop limit of Windows alone", 100, 1, "", "windows", "windows"),
-                hint("a hop limit of 255", 250, 4128, "M", "bsd", "bsd"),
-                hint("a layout of Linux with another hop limit", 30, 64240, "MSTNW", "unknown", "unknown"),
-                hint("an unknown layout", 64, 1024, "M", "unknown", "unknown"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("hints")
-    void hintsAreThoseOfTheTable(TcpSyn syn, String ofSyn, String ofSynAck) {
-        assertThat(OsHint.DEFAULT.ofSyn(syn)).isEqualTo(ofSyn);
-        assertThat(OsHint.DEFAULT.ofSynAck(syn)).isEqualTo(ofSynAck);
-    }
-
-    @Test
-    void anotherTableGivesItsOwnHints() {
-        OsHint hint = OsHint.of("# mine\n\nplan9 | any | 32 | 7 | M*\n");
-        assertThat(hint.ofSyn(syn(20, 7, "MN"))).isEqualTo("plan9");
-        assertThat(hint.ofSyn(syn(20, 8, "MN"))).isEqualTo("unknown");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"linux", "a | syn | 64 | *", "a | ack | 64 | * | *", "a | syn | x | * | *"})
-    void aLineThatIsNoneIsNamed(String line) {
-        assertThatThrownBy(() -> OsHint.of(line))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(line);
-    }
-
-    private static Arguments hint(String name, int hopLimit, int window, String layout, String ofSyn, String ofSynAck) {
-        return arguments(named(name, syn(hopLimit, window, layout)), ofSyn, ofSynAck);
-    }
-
-    private static TcpSyn syn(int hopLimit, int window, String layout) {
-        return new TcpSyn(window, hopLimit, 0, 0, 0, layout);
     }
 }

@@ -82,6 +82,25 @@ class FlowIdsTest {
         assertThat(ids.communityId(flow)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.9, 712527486449ca30",
+        "10.0.0.9:443, 712527486449ca30:443",
+        "10.0.0.9.example.com, 712527486449ca30.example.com",
+        "2001:db8::1, 4d808f77f5e51039",
+        "::ffff:10.0.0.9, 46dc8c2852e65259",
+        "[::1]:443, [ce10a0efc6ad581f]:443",
+        "www.example.com, www.example.com",
+        "a.1.2.3, a.1.2.3",
+        "10:20, 10:20",
+        "'', ''"
+    })
+    void anonymisationReplacesAddressesInNames(String name, String expected) {
+        assertThat(new FlowIds("capture", new IdSettings("", 0, "secret")).name(name))
+                .isEqualTo(expected);
+        assertThat(new FlowIds("capture", IdSettings.DEFAULT).name(name)).isEqualTo(name);
+    }
+
     @Test
     void anEmptyKeyIsRefused() {
         assertThatThrownBy(() -> new IdSettings("", 0, ""))

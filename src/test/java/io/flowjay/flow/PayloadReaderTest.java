@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The way of payload from packets to the decoders, seen by what SSH and DNS find. */
 class PayloadReaderTest {
-    private static final PayloadNeeds ALL = new PayloadNeeds(Set.of(Protocol.values()));
-    private static final PayloadNeeds SSH = new PayloadNeeds(Set.of(Protocol.SSH));
+    private static final PayloadNeeds ALL = new PayloadNeeds(Set.of(Protocol.values()), 0);
+    private static final PayloadNeeds SSH = new PayloadNeeds(Set.of(Protocol.SSH), 0);
 
     /** A query of id 7 for a.example, type A. */
     private static final String QUERY = "hex:0007010000010000000000000161076578616d706c650000010001";

@@ -30,7 +30,7 @@ class PayloadFuzzTest {
     private static final int MAX_PACKETS = 32;
     private static final long MAX_HELD = 16 << 10;
 
-    private static final PayloadNeeds ALL = new PayloadNeeds(Set.of(Protocol.values()));
+    private static final PayloadNeeds ALL = new PayloadNeeds(Set.of(Protocol.values()), 256);
 
     private static final class Packet {
         final byte[] bytes;

@@ -69,6 +69,17 @@ class ExtractionSettingsTest {
                         "exactBetweennessHosts",
                         "0 or more"),
                 wrong("maxSequenceLength", s -> s.setMaxSequenceLength(0), "maxSequenceLength", "1 or more"),
+                wrong(
+                        "entropySampleBytes",
+                        s -> s.setEntropySampleBytes(-1),
+                        "entropySampleBytes",
+                        "0 to 1048576",
+                        "-1"),
+                wrong("entropySampleBytes", s -> s.setEntropySampleBytes(1_048_577), "entropySampleBytes", "1048577"),
+                wrong("osHints", s -> s.setOsHints("no.json"), "osHints", "there is no file no.json"),
+                wrong("torRules", s -> s.setTorRules("no.json"), "torRules", "there is no file no.json"),
+                wrong("vpnRules", s -> s.setVpnRules("no.json"), "vpnRules", "there is no file no.json"),
+                wrong("dohRules", s -> s.setDohRules("no.json"), "dohRules", "there is no file no.json"),
                 wrong("threads", s -> s.setThreads(-1), "threads", "1 or more"));
     }
 

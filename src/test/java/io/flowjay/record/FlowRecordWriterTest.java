@@ -39,9 +39,10 @@ class FlowRecordWriterTest {
         FailingOnce out = new FailingOnce();
         FlowRecordWriter writer = new FlowRecordWriter(out);
         writer.write(record);
-        assertThat(out.received.size()).isZero();
+        byte[] line = Extracts.lines(List.of(record));
+        assertThat(out.received.size()).isLessThan(line.length);
         writer.flush();
-        assertThat(out.received.toByteArray()).isEqualTo(Extracts.lines(List.of(record)));
+        assertThat(out.received.toByteArray()).isEqualTo(line);
         assertThat(out.closed).isFalse();
         writer.close();
         assertThat(out.closed).isTrue();

@@ -15,38 +15,16 @@ public final class DnsExchange {
     public static final int NO_RESPONSE = -1;
 
     /** A conversation that begins with as many messages that are not DNS is taken to be none. */
-    public static final int MAX_STRANGE = 8;
+    static final int MAX_STRANGE = 8;
     /** Responses kept that came before any query. */
     static final int MAX_EARLY = 8;
 
-    private static final int FIXED_BYTES = 104;
+    private static final int FIXED_BYTES = 120;
 
     private final List<DnsMessage> early = new ArrayList<>(1);
     private @Nullable DnsMessage query;
     private @Nullable DnsMessage response;
     private int strange;
-
-    /** A conversation from its first message on. */
-    public DnsExchange() {
-        this(0);
-    }
-
-    /** @param strange messages, all that came so far, with which no DNS may begin */
-    public DnsExchange(int strange) {
-        this.strange = strange;
-    }
-
-    /**
-     * Whether a message may be the first of DNS. Without an exchange yet it needs none until then.
-     *
-     * @param data holds the message
-     * @param from where it starts
-     * @param to where its captured bytes end
-     * @param length bytes of it on the wire
-     */
-    public static boolean mayBegin(byte[] data, int from, int to, int length) {
-        return to - from >= DnsHeader.LENGTH && DnsHeader.mayStart(data, from, length);
-    }
 
     /**
      * Takes the next message.
@@ -59,7 +37,9 @@ public final class DnsExchange {
      */
     public boolean accept(byte[] data, int from, int to, boolean cut) {
         DnsMessage asked = query;
-        if (asked != null && !DnsHeader.mayAnswer(asked.header().id(), data, from, to)) {
+        if (asked != null
+                ? !DnsHeader.mayAnswer(asked.header().id(), data, from, to)
+                : early.size() == MAX_EARLY && DnsHeader.mayBeResponse(data, from, to)) {
             return true;
         }
         boolean known = read(asked, ByteCursor.of(data, from, to - from), cut);
@@ -97,19 +77,9 @@ public final class DnsExchange {
                     .findFirst()
                     .orElse(null);
             early.clear();
-        } else if (early.size() < MAX_EARLY) {
+        } else {
             early.add(message);
         }
-    }
-
-    /** Memory that this takes, about, in bytes. */
-    public int heldBytes() {
-        int held =
-                FIXED_BYTES + (query == null ? 0 : query.heldBytes()) + (response == null ? 0 : response.heldBytes());
-        for (int i = 0; i < early.size(); i++) {
-            held += early.get(i).heldBytes();
-        }
-        return held;
     }
 
     /** Whether no more messages are of use. */
@@ -206,6 +176,30 @@ public final class DnsExchange {
         return last != null && last.header().truncated();
     }
 
+    /** Id of the query, without one of the response. */
+    public int id() {
+        DnsMessage first = first();
+        return first == null ? 0 : first.header().id();
+    }
+
+    /** Opcode of the same message (RFC 6895 section 2.2). */
+    public int opcode() {
+        DnsMessage first = first();
+        return first == null ? 0 : first.header().opcode();
+    }
+
+    /** AA of the response. */
+    public boolean authoritative() {
+        DnsMessage answer = response();
+        return answer != null && answer.header().authoritative();
+    }
+
+    /** AD of the response (RFC 4035 section 3.2.3). */
+    public boolean authenticated() {
+        DnsMessage answer = response();
+        return answer != null && answer.header().authenticated();
+    }
+
     /** RD of the query, without one of the response. */
     public boolean recursionDesired() {
         DnsMessage first = first();
@@ -216,6 +210,19 @@ public final class DnsExchange {
     public boolean recursionAvailable() {
         DnsMessage answer = response();
         return answer != null && answer.header().recursionAvailable();
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    public int heldBytes() {
+        int held = FIXED_BYTES + heldBytes(query) + heldBytes(response);
+        for (int i = 0; i < early.size(); i++) {
+            held += heldBytes(early.get(i));
+        }
+        return held;
+    }
+
+    private static int heldBytes(@Nullable DnsMessage message) {
+        return message == null ? 0 : message.heldBytes();
     }
 
     private @Nullable DnsMessage response() {

@@ -63,7 +63,12 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
 
     /** Whether a message may be the response to a query of this id, told without reading further or allocating. */
     static boolean mayAnswer(int queryId, byte[] data, int from, int to) {
-        return to - from >= LENGTH && data[from + 2] < 0 && Bytes.u16be(data, from) == queryId;
+        return mayBeResponse(data, from, to) && Bytes.u16be(data, from) == queryId;
+    }
+
+    /** Whether a message may be a response, told without reading further or allocating. */
+    static boolean mayBeResponse(byte[] data, int from, int to) {
+        return to - from >= LENGTH && data[from + 2] < 0;
     }
 
     private static boolean isOpcode(int flags) {
@@ -78,6 +83,10 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
         return flags >> 11 & 0xf;
     }
 
+    boolean authoritative() {
+        return bit(10);
+    }
+
     boolean truncated() {
         return bit(9);
     }
@@ -88,6 +97,10 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
 
     boolean recursionAvailable() {
         return bit(7);
+    }
+
+    boolean authenticated() {
+        return bit(5);
     }
 
     int responseCode() {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 public final class DnsStream implements StreamParser {
     private static final int PREFIX = Short.BYTES;
     private static final int HEADER_END = PREFIX + DnsHeader.LENGTH;
-    private static final int FIXED_BYTES = 48;
     private static final byte[] EMPTY = {};
 
     private final DnsExchange exchange;
@@ -84,9 +83,9 @@ public final class DnsStream implements StreamParser {
         frame = EMPTY;
     }
 
-    /** Memory that this takes, about, in bytes. */
+    @Override
     public int heldBytes() {
-        return FIXED_BYTES + frame.length;
+        return frame.length;
     }
 
     private void reserve(int needed) {

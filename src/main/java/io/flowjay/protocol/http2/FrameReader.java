@@ -16,7 +16,6 @@ final class FrameReader {
     static final int MAX_FRAMES = 10_000;
 
     private static final int HEADER = 9;
-    private static final int FIXED_BYTES = 112;
     private static final int ACK = 0x1;
     private static final int PADDED = 0x8;
     private static final int STREAM_MASK = 0x7fffffff;
@@ -25,6 +24,7 @@ final class FrameReader {
     private final FrameCounts counts = new FrameCounts();
     private final Settings own;
     private final Settings peers;
+    private final StreamIds streams;
     private final byte[] header = new byte[HEADER];
     private int headerLength;
     private int payloadLeft;
@@ -41,11 +41,13 @@ final class FrameReader {
      * @param server whether a server sends
      * @param own what the sender announces
      * @param peers what the receiver announced
+     * @param streams where the streams go
      */
-    FrameReader(boolean server, Settings own, Settings peers) {
+    FrameReader(boolean server, Settings own, Settings peers, StreamIds streams) {
         this.server = server;
         this.own = own;
         this.peers = peers;
+        this.streams = streams;
     }
 
     /** Takes the next bytes of the direction, split in any way. */
@@ -88,7 +90,7 @@ final class FrameReader {
         }
         counts.frame(type);
         if (type == FrameType.DATA || type == FrameType.HEADERS) {
-            counts.stream(stream);
+            streams.add(stream);
         }
         ended = counts.total() == MAX_FRAMES;
         payloadLeft = length;
@@ -127,7 +129,7 @@ final class FrameReader {
                 own.entry(part, 0);
                 partWanted = payloadLeft < Settings.ENTRY ? 0 : Settings.ENTRY;
             } else {
-                counts.stream((int) Bytes.u32be(part, partWanted - Integer.BYTES) & STREAM_MASK);
+                streams.add((int) Bytes.u32be(part, partWanted - Integer.BYTES) & STREAM_MASK);
                 partWanted = 0;
             }
         }
@@ -137,10 +139,6 @@ final class FrameReader {
     /** Whether no more bytes are of use: an error, or {@link #MAX_FRAMES}. */
     boolean ended() {
         return ended;
-    }
-
-    int heldBytes() {
-        return FIXED_BYTES + counts.heldBytes();
     }
 
     FrameCounts counts() {

@@ -1,6 +1,5 @@
 package io.flowjay.protocol.http2;
 
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * that is seen.
  */
 public final class Http2Conversation {
-    private static final int FIXED_BYTES = 56;
+    private static final int FIXED_BYTES = 320;
+    private static final int BYTES_OF_FRAMES = 256;
 
+    private final StreamIds streams = new StreamIds();
     private final Http2Direction forward;
     private final Http2Direction backward;
 
@@ -17,13 +18,8 @@ public final class Http2Conversation {
     public Http2Conversation() {
         Settings forwards = new Settings();
         Settings backwards = new Settings();
-        forward = new Http2Direction(forwards, backwards);
-        backward = new Http2Direction(backwards, forwards);
-    }
-
-    /** Memory that this takes, about, in bytes. */
-    public int heldBytes() {
-        return FIXED_BYTES + forward.heldBytes() + backward.heldBytes();
+        forward = new Http2Direction(forwards, backwards, streams);
+        backward = new Http2Direction(backwards, forwards, streams);
     }
 
     /** What the connection's initiator sends. */
@@ -77,15 +73,37 @@ public final class Http2Conversation {
         return count(FrameType.WINDOW_UPDATE);
     }
 
-    /** Distinct streams, other than 0, of HEADERS, DATA and the server's promises. */
-    public int streams() {
-        return (int)
-                IntStream.concat(streams(forward), streams(backward)).distinct().count();
+    /** RST_STREAM frames. */
+    public int rstStreamFrames() {
+        return count(FrameType.RST_STREAM);
     }
 
-    private IntStream streams(Http2Direction direction) {
-        FrameCounts counts = counts(direction);
-        return counts == null ? IntStream.empty() : counts.streams();
+    /** PING frames, acknowledgements included. */
+    public int pingFrames() {
+        return count(FrameType.PING);
+    }
+
+    /** CONTINUATION frames. */
+    public int continuationFrames() {
+        return count(FrameType.CONTINUATION);
+    }
+
+    /** Whether the client sent an HTTP/1.1 request before the preface (RFC 7540 section 3.2). */
+    public boolean upgraded() {
+        return forward.upgraded() || backward.upgraded();
+    }
+
+    /** Distinct streams, other than 0, of HEADERS, DATA and the server's promises. */
+    public int streams() {
+        return prefaceSeen() ? streams.size() : 0;
+    }
+
+    /** Memory that this takes, about, in bytes, without what the directions hold of messages that are not whole. */
+    public int heldBytes() {
+        return FIXED_BYTES
+                + (forward.frames() == null ? 0 : BYTES_OF_FRAMES)
+                + (backward.frames() == null ? 0 : BYTES_OF_FRAMES)
+                + streams.heldBytes();
     }
 
     private int total(Http2Direction direction) {

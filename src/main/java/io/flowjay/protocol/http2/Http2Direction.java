@@ -13,10 +13,10 @@ public final class Http2Direction implements StreamParser {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String SWITCHING_PROTOCOLS = "101";
     private static final int MAX_INFORMATIONAL = 8;
-    private static final int FIXED_BYTES = 56;
 
     private final Settings own;
     private final Settings peers;
+    private final StreamIds streams;
     private int matched;
     private @Nullable HttpHead head;
     private boolean requested;
@@ -29,10 +29,12 @@ public final class Http2Direction implements StreamParser {
     /**
      * @param own what this end announces
      * @param peers what the other end announced
+     * @param streams where the streams of both ends go
      */
-    Http2Direction(Settings own, Settings peers) {
+    Http2Direction(Settings own, Settings peers, StreamIds streams) {
         this.own = own;
         this.peers = peers;
+        this.streams = streams;
     }
 
     @Override
@@ -120,12 +122,17 @@ public final class Http2Direction implements StreamParser {
     }
 
     private void framesFollow() {
-        frames = new FrameReader(!client, own, peers);
+        frames = new FrameReader(!client, own, peers, streams);
     }
 
-    int heldBytes() {
-        int reading = head == null ? 0 : head.heldBytes();
-        return FIXED_BYTES + reading + (frames == null ? 0 : frames.heldBytes());
+    @Override
+    public int heldBytes() {
+        return head == null ? 0 : head.heldBytes();
+    }
+
+    /** Whether the connection preface was seen behind an HTTP/1.1 request. */
+    boolean upgraded() {
+        return client && requested;
     }
 
     /** Whether the connection preface was seen. */

@@ -11,7 +11,7 @@ final class HttpHead {
     /** Bytes of a line that are looked at. */
     static final int MAX_LINE = 512;
 
-    private static final int FIXED_BYTES = 88;
+    private static final int FIXED_BYTES = 160;
     private static final byte[] NO_SETTINGS = {};
 
     private final byte[] line = new byte[MAX_LINE];
@@ -91,13 +91,13 @@ final class HttpHead {
         }
     }
 
-    int heldBytes() {
-        return FIXED_BYTES + MAX_LINE + startLine.length() + http2Settings.length;
-    }
-
     private void reject() {
         ended = true;
         malformed = true;
+    }
+
+    int heldBytes() {
+        return FIXED_BYTES + MAX_LINE + startLine.length() + http2Settings.length;
     }
 
     boolean ended() {

@@ -6,14 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The handshake bytes that one side sends in CRYPTO frames, in any order (RFC 9000 section 19.6), and the messages in them. The
- * first byte to come for an offset stays. What lies beyond {@link #LIMIT} is not kept.
+ * first byte to come for an offset stays. What lies beyond {@link #LIMIT} is not kept, nor what comes too early.
  */
 final class CryptoStream {
     /** Bytes of handshake kept. */
     static final int LIMIT = 1 << 16;
 
+    /**
+     * How far data may be ahead of the first byte missing, so that a small packet cannot take much memory. RFC 9000 section 7.5
+     * asks for 4096 bytes at least.
+     */
+    static final int MAX_AHEAD = 1 << 14;
+
     private static final int MESSAGE_HEADER = 4;
-    private static final int FIXED_BYTES = 104;
+    private static final int FIXED_BYTES = 88;
     private static final byte[] NOTHING = {};
 
     private byte[] bytes = NOTHING;
@@ -22,13 +28,16 @@ final class CryptoStream {
     private int taken;
     private boolean closed;
 
-    /** Adds a frame's data; false when part of it lies beyond the limit. Once closed, nothing is kept. */
+    /** Adds a frame's data; false when part of it lies beyond the limit. What comes too early, or after the close, is not kept. */
     boolean add(long offset, byte[] data, int from, int length) {
         if (closed) {
             return true;
         }
         if (offset > LIMIT - length) {
             return false;
+        }
+        if (offset + length > contiguous + MAX_AHEAD) {
+            return true;
         }
         int end = (int) offset + length;
         if (end > bytes.length) {
@@ -97,9 +106,9 @@ final class CryptoStream {
         taken = 0;
     }
 
-    /** The bytes, and a bit for each. */
+    /** Memory that this takes, about, in bytes. */
     int heldBytes() {
-        return FIXED_BYTES + bytes.length + bytes.length / Byte.SIZE;
+        return FIXED_BYTES + bytes.length + received.size() / Byte.SIZE;
     }
 
     boolean isClosed() {

@@ -30,7 +30,9 @@ final class InitialFrames {
         ByteCursor in = ByteCursor.of(frames, 0, length);
         while (in.hasRemaining()) {
             int type = in.u8();
-            if (type == format.cryptoFrame()) {
+            if (type == PADDING) {
+                in.seek(endOfPadding(frames, in.position(), length));
+            } else if (type == format.cryptoFrame()) {
                 crypto(in, frames, into);
             } else if (format == FrameFormat.GOOGLE && (type & GOOGLE_ACK_MASK) == GOOGLE_ACK) {
                 skipGoogleAck(in, type);
@@ -44,10 +46,19 @@ final class InitialFrames {
 
     private static void skip(ByteCursor in, int type) throws MalformedException {
         switch (type) {
-            case PADDING, PING -> {}
+            case PING -> {}
             case ACK, ACK_ECN -> skipAck(in, type);
             default -> throw in.malformed("frame that no Initial packet may hold");
         }
+    }
+
+    /** Most of a client's Initial is PADDING, a frame for each byte. */
+    private static int endOfPadding(byte[] frames, int from, int end) {
+        int at = from;
+        while (at < end && frames[at] == PADDING) {
+            at++;
+        }
+        return at;
     }
 
     // Offset (i) | Length (i) | Crypto Data (..)

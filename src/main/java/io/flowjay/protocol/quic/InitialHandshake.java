@@ -35,6 +35,7 @@ final class InitialHandshake {
         return hellos;
     }
 
+    /** Memory that this takes, about, in bytes. */
     int heldBytes() {
         int held = hellos.heldBytes() + (unconfirmed == null ? 0 : unconfirmed.heldBytes());
         for (int i = 0; i < newestFirst.size(); i++) {
@@ -45,27 +46,33 @@ final class InitialHandshake {
 
     /** Takes an Initial packet that lies wholly in the array. */
     void packet(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
-        if (hellos.complete() || tries >= MAX_TRIES) {
+        if (isDone()) {
             return;
         }
         QuicConnection connection = connectionOf(fromInitiator, data, offset, packet);
-        if (connection == null) {
-            return;
+        if (connection != null) {
+            opened(connection, connection.clientIsInitiator() == fromInitiator, packet);
         }
+        if (isDone()) {
+            newestFirst.clear();
+            unconfirmed = null;
+        }
+    }
+
+    private boolean isDone() {
+        return hellos.complete() || tries >= MAX_TRIES;
+    }
+
+    private void opened(QuicConnection connection, boolean fromClient, LongPacket packet) {
         if (packetNumberLength == 0) {
             packetNumberLength = protection.packetNumberLength();
         }
-        boolean fromClient = connection.clientIsInitiator() == fromInitiator;
         CryptoStream stream = connection.stream(fromClient);
         if (hellos.has(fromClient)) {
             stream.close();
-            return;
-        }
-        readFrames(packet.format().frames(), stream);
-        hellos.read(fromClient, stream);
-        if (hellos.complete()) {
-            newestFirst.clear();
-            unconfirmed = null;
+        } else {
+            readFrames(packet.format().frames(), stream);
+            hellos.read(fromClient, stream);
         }
     }
 
@@ -81,7 +88,8 @@ final class InitialHandshake {
     /** The attempt that a packet is of, or null; what comes from the side of a known server begins none. */
     private @Nullable QuicConnection connectionOf(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
         boolean fromServer = false;
-        for (QuicConnection connection : newestFirst) {
+        for (int i = 0; i < newestFirst.size(); i++) {
+            QuicConnection connection = newestFirst.get(i);
             boolean fromClient = connection.clientIsInitiator() == fromInitiator;
             if (open(connection, fromClient, data, offset, packet)) {
                 return connection;

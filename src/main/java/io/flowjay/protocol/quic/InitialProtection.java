@@ -14,6 +14,9 @@ import javax.crypto.spec.GCMParameterSpec;
  * of all flows of a thread; it is not for several threads.
  */
 public final class InitialProtection {
+    /** 0 in every packet (RFC 9000 section 17.2): of foreign packets three in four need no further look. */
+    private static final int RESERVED_BITS = 0x0c;
+
     private static final int SAMPLE_AT = 4;
     private static final int SAMPLE_LENGTH = 16;
     private static final int TAG_LENGTH = 16;
@@ -67,12 +70,15 @@ public final class InitialProtection {
      * @param offset where the datagram starts
      * @param packet the packet, wholly in the array
      * @param nextPacketNumber one more than the largest number opened with these keys
-     * @return false when these are not its keys, or it is damaged
+     * @return false when these are not its keys, or it is damaged or breaks the rule for reserved bits
      */
     boolean open(InitialKeys keys, byte[] data, int offset, LongPacket packet, long nextPacketNumber) {
         int numberAt = offset + packet.packetNumberAt();
         try {
             int firstByte = removeHeaderProtection(keys, data, offset + packet.start(), numberAt);
+            if ((firstByte & RESERVED_BITS) != 0) {
+                return false;
+            }
             packetNumberLength = (firstByte & 3) + 1;
             packetNumber = fullPacketNumber(nextPacketNumber);
             int bodyAt = numberAt + packetNumberLength;
@@ -82,8 +88,8 @@ public final class InitialProtection {
             }
             packetCipher.init(
                     Cipher.DECRYPT_MODE,
-                    keys.key(),
-                    new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, keys.nonce(packetNumber)));
+                    keys.key(hkdf),
+                    new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, keys.nonce(hkdf, packetNumber)));
             packetCipher.updateAAD(new byte[] {(byte) firstByte});
             packetCipher.updateAAD(data, offset + packet.start() + 1, packet.packetNumberAt() - packet.start() - 1);
             packetCipher.updateAAD(packetNumberBytes, 0, packetNumberLength);

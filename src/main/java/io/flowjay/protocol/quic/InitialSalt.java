@@ -21,32 +21,35 @@ enum InitialSalt {
     /** Google's T051. */
     T051("7a4edef4e7ccee5fa4506c19124fc8ccda6e033d", "quic");
 
-    private final String salt;
+    /** Never written. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final byte[] salt;
+
     private final String keyLabel;
     private final String ivLabel;
     private final String headerProtectionLabel;
 
     InitialSalt(String hex, String prefix) {
-        salt = hex;
+        salt = HexFormat.of().parseHex(hex);
         keyLabel = prefix + " key";
         ivLabel = prefix + " iv";
         headerProtectionLabel = prefix + " hp";
     }
 
-    /** The Initial keys of both sides (RFC 9001 sections 5.1 and 5.2) for the id that the client's first Initial was sent to. */
-    KeyPair keys(Hkdf hkdf, ConnectionId destination) {
-        byte[] initialSecret = hkdf.extract(HexFormat.of().parseHex(salt), destination.bytes());
-        return new KeyPair(keys(hkdf, initialSecret, "client in"), keys(hkdf, initialSecret, "server in"));
+    /** Not a copy: not to be written. */
+    byte[] bytes() {
+        return salt;
     }
 
-    private InitialKeys keys(Hkdf hkdf, byte[] initialSecret, String side) {
-        byte[] secret = hkdf.expandLabel(initialSecret, side, Hkdf.HASH_LENGTH);
-        return new InitialKeys(
-                hkdf.expandLabel(secret, keyLabel, InitialKeys.KEY_LENGTH),
-                hkdf.expandLabel(secret, ivLabel, InitialKeys.IV_LENGTH),
-                hkdf.expandLabel(secret, headerProtectionLabel, InitialKeys.KEY_LENGTH));
+    String keyLabel() {
+        return keyLabel;
     }
 
-    /** The Initial keys of the two sides of a connection. */
-    record KeyPair(InitialKeys client, InitialKeys server) {}
+    String ivLabel() {
+        return ivLabel;
+    }
+
+    String headerProtectionLabel() {
+        return headerProtectionLabel;
+    }
 }

@@ -1,19 +1,18 @@
 package io.flowjay.protocol.quic;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The Initial packets of one connection attempt. Their keys come from the Destination Connection ID of the client's first
  * Initial, and stay when the ids change (RFC 9001 section 5.2); a Retry or another attempt has an id, and so keys, of its own.
  */
 final class QuicConnection {
-    private static final int FIXED_BYTES = 144;
-    private static final int BYTES_A_SALT = 384;
+    private static final int FIXED_BYTES = 160;
 
     private final ConnectionId firstDestination;
     private final boolean clientIsInitiator;
-    private final Map<InitialSalt, InitialSalt.KeyPair> keys = new EnumMap<>(InitialSalt.class);
+    private final List<InitialSecret> secrets = new ArrayList<>(1);
     private final CryptoStream client = new CryptoStream();
     private final CryptoStream server = new CryptoStream();
     private long nextClientNumber;
@@ -37,8 +36,13 @@ final class QuicConnection {
         return clientIsInitiator;
     }
 
+    /** Memory that this takes, about, in bytes. */
     int heldBytes() {
-        return FIXED_BYTES + BYTES_A_SALT * keys.size() + client.heldBytes() + server.heldBytes();
+        int held = FIXED_BYTES + client.heldBytes() + server.heldBytes();
+        for (int i = 0; i < secrets.size(); i++) {
+            held += secrets.get(i).heldBytes();
+        }
+        return held;
     }
 
     /** What a side says. */
@@ -53,9 +57,8 @@ final class QuicConnection {
      */
     boolean open(InitialProtection protection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
         for (InitialSalt salt : packet.format().salts()) {
-            InitialSalt.KeyPair pair =
-                    keys.computeIfAbsent(salt, absent -> absent.keys(protection.hkdf(), firstDestination));
-            InitialKeys side = fromClient ? pair.client() : pair.server();
+            InitialSecret secret = secret(protection.hkdf(), salt);
+            InitialKeys side = fromClient ? secret.client(protection.hkdf()) : secret.server(protection.hkdf());
             long next = fromClient ? nextClientNumber : nextServerNumber;
             if (protection.open(side, data, offset, packet, next)) {
                 opened(fromClient, Math.max(next, protection.packetNumber() + 1));
@@ -63,6 +66,17 @@ final class QuicConnection {
             }
         }
         return false;
+    }
+
+    private InitialSecret secret(Hkdf hkdf, InitialSalt salt) {
+        for (int i = 0; i < secrets.size(); i++) {
+            if (secrets.get(i).salt() == salt) {
+                return secrets.get(i);
+            }
+        }
+        InitialSecret secret = new InitialSecret(hkdf, salt, firstDestination);
+        secrets.add(secret);
+        return secret;
     }
 
     private void opened(boolean fromClient, long next) {

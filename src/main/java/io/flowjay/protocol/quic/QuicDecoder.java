@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * bounded by {@link InitialHandshake#MAX_CONNECTIONS} times two {@link CryptoStream#LIMIT}s, and given back with the hellos.
  */
 public final class QuicDecoder {
-    private static final int FIXED_BYTES = 512;
+    private static final int FIXED_BYTES = 400;
     private static final int VERSION_AT = 1;
     private static final int SPIN_BIT_SHIFT = 5;
     private static final int VERSION_LENGTH = 4;

@@ -27,8 +27,6 @@ final class BinaryPackets {
     private static final int LAST_KEY_EXCHANGE = 49;
     private static final int NO_MESSAGE = -1;
     private static final int FIRST_CAPACITY = 2048;
-    private static final int FIXED_BYTES = 112;
-    private static final int FINGERPRINT_BYTES = 72;
 
     private final SshRole sender;
     private final byte[] header = new byte[HEADER];
@@ -132,7 +130,7 @@ final class BinaryPackets {
     }
 
     int heldBytes() {
-        return FIXED_BYTES + (kexInit == null ? 0 : kexInit.length) + (fingerprint == null ? 0 : FINGERPRINT_BYTES);
+        return kexInit == null ? 0 : kexInit.length;
     }
 
     /** Whether no more bytes are of use. */

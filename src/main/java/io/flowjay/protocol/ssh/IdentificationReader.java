@@ -14,7 +14,6 @@ final class IdentificationReader {
     /** Most bytes that they may have. */
     static final int MAX_GREETING_BYTES = 8 * 1024;
 
-    private static final int FIXED_BYTES = 80;
     private static final byte[] PREFIX = {'S', 'S', 'H', '-'};
 
     private final boolean greetingAllowed;
@@ -23,7 +22,9 @@ final class IdentificationReader {
 
     private int greetingLines;
     private int greetingBytes;
+    /** Null before the line begins, and once it is read. */
     private byte @Nullable [] line;
+
     private int lineLength;
     private boolean began;
     private boolean ended;
@@ -62,11 +63,11 @@ final class IdentificationReader {
 
     private void store(byte[] into, byte next) {
         into[lineLength++] = next;
-        lineEnded = next == '\n';
-        if (lineEnded || lineLength == MAX_LINE) {
+        if (next == '\n') {
+            lineEnded = true;
+            identify(into);
+        } else if (lineLength == MAX_LINE) {
             ended = true;
-            identification = SshIdentification.read(into, lineLength);
-            line = null;
         }
     }
 
@@ -84,13 +85,22 @@ final class IdentificationReader {
         }
     }
 
-    /** The direction ends: a line whose end was not seen counts as far as it goes, as one that is too long does. */
+    /** The direction ends: a line whose end was not seen counts as far as it goes. */
     void end() {
         ended = true;
         if (line != null) {
-            identification = SshIdentification.read(line, lineLength);
-            line = null;
+            identify(line);
         }
+    }
+
+    private void identify(byte[] whole) {
+        ended = true;
+        identification = SshIdentification.read(whole, lineLength);
+        line = null;
+    }
+
+    int heldBytes() {
+        return line == null ? 0 : line.length;
     }
 
     /** Whether no more bytes are of use. */
@@ -111,10 +121,6 @@ final class IdentificationReader {
     /** Whether other lines came first. */
     boolean greeted() {
         return greetingBytes > 0;
-    }
-
-    int heldBytes() {
-        return FIXED_BYTES + (line == null ? 0 : MAX_LINE) + (identification == null ? 0 : identification.heldBytes());
     }
 
     @Nullable

@@ -4,15 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Both directions of a TCP connection, read as SSH. */
 public final class SshConversation {
-    private static final int FIXED_BYTES = 24;
+    private static final int FIXED_BYTES = 256;
+    private static final int LINE_BYTES = 192;
+    private static final int PACKETS_BYTES = 192;
 
     private final SshDirection client = new SshDirection(SshRole.CLIENT);
     private final SshDirection server = new SshDirection(SshRole.SERVER);
-
-    /** Memory that this takes, about, in bytes. */
-    public int heldBytes() {
-        return FIXED_BYTES + client.heldBytes() + server.heldBytes();
-    }
 
     /** What the connection's initiator sends. */
     public SshDirection client() {
@@ -56,6 +53,16 @@ public final class SshConversation {
         return software(serverIdentification());
     }
 
+    /** Comments of the client's line, or empty. */
+    public String clientComments() {
+        return comments(client.identification());
+    }
+
+    /** Comments of the server's line, or empty. */
+    public String serverComments() {
+        return comments(serverIdentification());
+    }
+
     /** HASSH of the client's first KEXINIT, 32 hex digits; empty when it did not arrive whole. */
     public String hassh() {
         return fingerprint(client);
@@ -69,6 +76,15 @@ public final class SshConversation {
     /** Packets of both directions with a message number of the key exchange (20 to 49), in the clear. */
     public int keyExchangePackets() {
         return isVersion2() ? packets(client) + packets(server) : 0;
+    }
+
+    /**
+     * Where the bytes of one end are encrypted from, counted from its first byte, or {@link SshDirection#NOT_ENCRYPTED}.
+     *
+     * @param ofServer which end
+     */
+    public long encryptedFrom(boolean ofServer) {
+        return isVersion2() ? (ofServer ? server : client).encryptedFrom() : SshDirection.NOT_ENCRYPTED;
     }
 
     private String fingerprint(SshDirection direction) {
@@ -89,12 +105,31 @@ public final class SshConversation {
         return detected() && (one == null || one.isVersion2()) && (other == null || other.isVersion2());
     }
 
+    /** Memory that this takes, about, in bytes, without what the directions hold of messages that are not whole. */
+    public int heldBytes() {
+        return FIXED_BYTES + heldBytes(client) + heldBytes(server);
+    }
+
+    private static int heldBytes(SshDirection direction) {
+        SshIdentification line = direction.identification();
+        return (line == null
+                        ? 0
+                        : LINE_BYTES
+                                + line.software().length()
+                                + line.comments().length())
+                + (direction.packets() == null ? 0 : PACKETS_BYTES);
+    }
+
     private @Nullable SshIdentification serverIdentification() {
         return server.greeted() && client.rejected() ? null : server.identification();
     }
 
     private static String version(@Nullable SshIdentification identification) {
         return identification == null ? "" : identification.protocolVersion();
+    }
+
+    private static String comments(@Nullable SshIdentification identification) {
+        return identification == null ? "" : identification.comments();
     }
 
     private static String software(@Nullable SshIdentification identification) {

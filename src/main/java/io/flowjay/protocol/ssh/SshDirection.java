@@ -8,8 +8,6 @@ public final class SshDirection implements StreamParser {
     /** What {@link #encryptedFrom()} answers before NEWKEYS. */
     public static final long NOT_ENCRYPTED = -1;
 
-    private static final int FIXED_BYTES = 48;
-
     private final IdentificationReader identification;
     private final SshRole role;
     private @Nullable BinaryPackets packets;
@@ -60,12 +58,13 @@ public final class SshDirection implements StreamParser {
         ended = true;
     }
 
-    int heldBytes() {
-        return FIXED_BYTES + identification.heldBytes() + (packets == null ? 0 : packets.heldBytes());
+    @Override
+    public int heldBytes() {
+        return packets == null ? identification.heldBytes() : packets.heldBytes();
     }
 
     /** Where the direction's bytes are encrypted from, counted from its first byte, or {@link #NOT_ENCRYPTED}. */
-    public long encryptedFrom() {
+    long encryptedFrom() {
         return encryptedFrom;
     }
 

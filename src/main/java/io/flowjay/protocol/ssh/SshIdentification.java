@@ -8,15 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocolVersion digits, a dot, digits: {@code 2.0}, {@code 1.99}, {@code 1.5}
  * @param software softwareversion, of which only printable US-ASCII characters are kept; may be empty
+ * @param comments what follows it behind a space, likewise, but with its spaces; may be empty
  */
-public record SshIdentification(String protocolVersion, String software) {
+public record SshIdentification(String protocolVersion, String software, String comments) {
     private static final int PREFIX_LENGTH = 4;
-    private static final int FIXED_BYTES = 112;
-
-    /** Memory that this takes, about, in bytes. */
-    int heldBytes() {
-        return FIXED_BYTES + protocolVersion.length() + software.length();
-    }
 
     /** Whether the packets that follow are those of RFC 4253: 1.99 is a server that speaks 2.0 too (section 5.1). */
     boolean isVersion2() {
@@ -39,8 +34,12 @@ public record SshIdentification(String protocolVersion, String software) {
         if (hyphen == dot + 1 || hyphen == length || line[hyphen] != '-') {
             return null;
         }
+        int lineEnd = find(line, hyphen + 1, length, false);
+        int softwareEnd = find(line, hyphen + 1, lineEnd, true);
         return new SshIdentification(
-                text(line, PREFIX_LENGTH, hyphen), text(line, hyphen + 1, wordEnd(line, hyphen + 1, length)));
+                text(line, PREFIX_LENGTH, hyphen),
+                text(line, hyphen + 1, softwareEnd),
+                text(line, softwareEnd, lineEnd).strip());
     }
 
     private static int digits(byte[] line, int from, int to) {
@@ -51,9 +50,10 @@ public record SshIdentification(String protocolVersion, String software) {
         return at;
     }
 
-    private static int wordEnd(byte[] line, int from, int to) {
+    /** Where the line ends, or its first space stands. */
+    private static int find(byte[] line, int from, int to, boolean space) {
         int at = from;
-        while (at < to && line[at] != ' ' && line[at] != '\r' && line[at] != '\n') {
+        while (at < to && line[at] != '\r' && line[at] != '\n' && !(space && line[at] == ' ')) {
             at++;
         }
         return at;
@@ -62,7 +62,7 @@ public record SshIdentification(String protocolVersion, String software) {
     private static String text(byte[] line, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         for (int at = from; at < to; at++) {
-            if (line[at] > ' ' && line[at] < 0x7f) {
+            if (line[at] >= ' ' && line[at] < 0x7f) {
                 text.append((char) line[at]);
             }
         }

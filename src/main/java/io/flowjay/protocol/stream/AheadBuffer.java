@@ -8,7 +8,6 @@ import java.util.BitSet;
  */
 final class AheadBuffer {
     private static final int MIN_CAPACITY = 4096;
-    private static final int FIXED_BYTES = 192;
 
     private byte[] data = new byte[MIN_CAPACITY];
     private final BitSet present = new BitSet();
@@ -32,9 +31,8 @@ final class AheadBuffer {
         }
     }
 
-    /** The bytes, and two bits for each. */
     int heldBytes() {
-        return FIXED_BYTES + data.length + data.length / 4;
+        return data.length;
     }
 
     byte[] data() {

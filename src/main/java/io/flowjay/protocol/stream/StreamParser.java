@@ -12,6 +12,11 @@ public interface StreamParser {
      */
     boolean accept(byte[] data, int offset, int length);
 
+    /** Memory that is held for bytes that were taken, about. */
+    default int heldBytes() {
+        return 0;
+    }
+
     /** Says that no more bytes will come: the connection ended, or what follows cannot be known. */
     default void end() {}
 }

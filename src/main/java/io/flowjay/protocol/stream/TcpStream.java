@@ -20,7 +20,6 @@ public final class TcpStream {
     public static final int MAX_AHEAD = 64 << 10;
 
     private static final int MAX_BEYOND = 64;
-    private static final int FIXED_BYTES = 72;
 
     private static final StreamParser[] NONE = {};
 
@@ -28,6 +27,8 @@ public final class TcpStream {
     private StreamParser[] parsers;
 
     private boolean started;
+    /** Sequence number of the first byte. */
+    private int origin;
     /** Sequence number of the first byte that has not been passed on. */
     private int next;
 
@@ -45,24 +46,18 @@ public final class TcpStream {
         return parsers.length > 0;
     }
 
-    /** Whether a parser, one of those given, wants more bytes. */
-    public boolean feeds(StreamParser parser) {
-        for (StreamParser reading : parsers) {
-            if (reading == parser) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Parsers that want more bytes. */
-    public int readers() {
-        return parsers.length;
-    }
-
-    /** Memory that this takes without its parsers, about, in bytes. */
+    /** Memory held for bytes that wait, here and in parsers, about. */
     public int heldBytes() {
-        return FIXED_BYTES + (ahead == null ? 0 : ahead.heldBytes());
+        int held = ahead == null ? 0 : ahead.heldBytes();
+        for (StreamParser parser : parsers) {
+            held += parser.heldBytes();
+        }
+        return held;
+    }
+
+    /** Sequence number of the stream's first byte, which stands behind its SYN; 0 before there is any byte. */
+    public int origin() {
+        return origin;
     }
 
     /**
@@ -103,6 +98,7 @@ public final class TcpStream {
 
     private void start(int sequence) {
         started = true;
+        origin = sequence;
         next = sequence;
     }
 

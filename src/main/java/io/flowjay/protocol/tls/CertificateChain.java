@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificates of a server up to TLS 1.2, in the order it sent them (RFC 5246 section 7.4.2). */
 public final class CertificateChain {
-    private static final int FIXED_BYTES = 48;
-
     private int count;
     private long totalLength;
     private int leafLength;
     private @Nullable Certificate leaf;
     private @Nullable Certificate last;
     private boolean ordered = true;
+    private boolean whole;
 
     private CertificateChain() {}
 
@@ -54,6 +53,7 @@ public final class CertificateChain {
                 add(Certificate.of(list.slice(length)));
             }
         }
+        whole = true;
     }
 
     private void add(Certificate certificate) {
@@ -64,12 +64,6 @@ public final class CertificateChain {
             ordered &= before.isIssuedBy(certificate);
         }
         last = certificate;
-    }
-
-    /** Memory that this takes, about, in bytes. */
-    int heldBytes() {
-        int first = leaf == null ? 0 : leaf.heldBytes();
-        return FIXED_BYTES + first + (last == null || last == leaf ? 0 : last.heldBytes());
     }
 
     /** Number of certificates. */
@@ -94,11 +88,11 @@ public final class CertificateChain {
 
     /** The last certificate, nearest to the root; null when it is not all there. */
     public @Nullable Certificate last() {
-        return last;
+        return whole ? last : null;
     }
 
-    /** Whether each certificate names the next as its issuer. Signatures are not verified. */
+    /** Whether each certificate is there and names the next as its issuer. Signatures are not verified. */
     public boolean ordered() {
-        return ordered;
+        return whole && leaf != null && ordered;
     }
 }

@@ -3,11 +3,13 @@ package io.flowjay.protocol.tls;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The extensions of a ClientHello: their types in wire order, and what is read of some. Of a repeated one the first counts. */
 final class ClientExtensions {
     private static final int HOST_NAME = 0;
+    private static final Pattern HTTP3 = Pattern.compile("h3(-[0-9]+)?");
     private static final int FIXED_BYTES = 240;
     private static final int[] NONE = {};
 
@@ -20,6 +22,8 @@ final class ClientExtensions {
     String serverName = "";
     /** One character a byte; empty when none was sent. */
     String firstAlpn = "";
+    /** Whether ALPN names HTTP/3: {@code h3}, or {@code h3-} and the number of a draft (RFC 9114 section 3.1). */
+    boolean http3;
 
     @Nullable
     KeyShare keyShare;
@@ -73,12 +77,32 @@ final class ClientExtensions {
             case ExtensionType.ALPN -> {
                 ByteCursor protocols = data.vector16();
                 firstAlpn = protocols.hasRemaining() ? HelloFields.opaque8(protocols) : "";
+                http3 = isHttp3(firstAlpn) || offersHttp3(protocols);
             }
             case ExtensionType.SESSION_TICKET -> ticketLength = data.remaining();
             case ExtensionType.SUPPORTED_VERSIONS -> versions = HelloFields.u16s(data.vector8());
+            case ExtensionType.KEY_SHARE_OF_DRAFTS -> {
+                if (keyShare == null) {
+                    keyShare = firstShare(data.vector16());
+                }
+            }
             case ExtensionType.KEY_SHARE -> keyShare = firstShare(data.vector16());
             default -> {}
         }
+    }
+
+    /** A list that ends within a name counts as far as it goes. */
+    private static boolean offersHttp3(ByteCursor protocols) throws MalformedException {
+        while (protocols.hasRemaining() && protocols.peekU8() < protocols.remaining()) {
+            if (isHttp3(HelloFields.opaque8(protocols))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHttp3(String protocol) {
+        return HTTP3.matcher(protocol).matches();
     }
 
     private static String hostName(ByteCursor names) throws MalformedException {

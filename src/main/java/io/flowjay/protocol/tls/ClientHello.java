@@ -127,6 +127,11 @@ public final class ClientHello {
         return PrintableText.of(extensions.firstAlpn);
     }
 
+    /** Whether HTTP/3, or a draft of it, is among the protocols of ALPN (RFC 9114 section 3.1). */
+    public boolean offersHttp3() {
+        return extensions.http3;
+    }
+
     /** The first key share that is no GREASE; null when none was sent. */
     @Nullable
     KeyShare keyShare() {

@@ -8,6 +8,9 @@ public final class ExtensionType {
     public static final int SIGNATURE_ALGORITHMS = 13;
     public static final int ALPN = 16;
     public static final int SESSION_TICKET = 35;
+    /** KEY_SHARE of the drafts of TLS 1.3 up to the 22nd. */
+    public static final int KEY_SHARE_OF_DRAFTS = 40;
+
     public static final int PRE_SHARED_KEY = 41;
     public static final int EARLY_DATA = 42;
     public static final int SUPPORTED_VERSIONS = 43;

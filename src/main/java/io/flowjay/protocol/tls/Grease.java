@@ -13,6 +13,13 @@ final class Grease {
 
     /** The values that are none, in their order. */
     static int[] without(int[] values) {
-        return Arrays.stream(values).filter(value -> !is(value)).toArray();
+        int[] others = new int[values.length];
+        int count = 0;
+        for (int value : values) {
+            if (!is(value)) {
+                others[count++] = value;
+            }
+        }
+        return Arrays.copyOf(others, count);
     }
 }

@@ -11,27 +11,24 @@ final class HandshakeFragments {
     /** A hello longer than this is not put together. */
     private static final int MAX_LENGTH = 32 << 10;
 
-    private static final int FIXED_BYTES = 96;
-
-    private int type;
-    private int number;
-    private int length;
+    private final int type;
+    private final int number;
+    private final int length;
     private byte[] body = new byte[0];
     private final BitSet present = new BitSet();
 
-    /** Begins another message, unless this is the one; its memory serves again, so that small fragments cost little each. */
-    void begin(int newType, int newNumber, int newLength) {
-        if (type != newType || number != newNumber || length != newLength) {
-            type = newType;
-            number = newNumber;
-            length = newLength;
-            present.clear();
-        }
+    HandshakeFragments(int type, int number, int length) {
+        this.type = type;
+        this.number = number;
+        this.length = length;
     }
 
-    /** The bytes, and a bit for each. */
+    boolean isOf(int otherType, int otherNumber, int otherLength) {
+        return type == otherType && number == otherNumber && length == otherLength;
+    }
+
     int heldBytes() {
-        return FIXED_BYTES + body.length + body.length / Byte.SIZE;
+        return body.length;
     }
 
     /** Adds a fragment, which lies within the message, and answers the message when it is whole. */

@@ -1,8 +1,5 @@
 package io.flowjay.protocol.tls;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /**
  * JA3 and JA3S (github.com/salesforce/ja3): what a hello lists, decimal, in wire order, without GREASE.
  *
@@ -33,6 +30,10 @@ public record Ja3(String text) {
     }
 
     private static String joined(int[] values) {
-        return Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+        StringBuilder text = new StringBuilder(6 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "" : "-").append(values[i]);
+        }
+        return text.toString();
     }
 }

@@ -3,7 +3,6 @@ package io.flowjay.protocol.tls;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
 
 /**
  * JA4, the TLS client fingerprint of FoxIO (github.com/FoxIO-LLC/ja4, technical_details/JA4.md).
@@ -41,16 +40,27 @@ public record Ja4(String hash, String raw) {
                 + count(ciphers)
                 + count(extensions)
                 + alpn(hello.extensions.firstAlpn);
-        String cipherList = hex(Arrays.stream(ciphers).sorted().toArray());
-        String extensionList = hex(Arrays.stream(extensions)
-                .filter(type -> type != ExtensionType.SERVER_NAME && type != ExtensionType.ALPN)
-                .sorted()
-                .toArray());
+        Arrays.sort(ciphers);
+        Arrays.sort(extensions);
+        String cipherList = hex(ciphers);
+        String extensionList = hex(unnamed(extensions));
         String signatures = hex(Grease.without(hello.extensions.signatureAlgorithms));
         String last = signatures.isEmpty() ? extensionList : extensionList + '_' + signatures;
         return new Ja4(
                 first + '_' + digest(cipherList) + '_' + (extensionList.isEmpty() ? NOTHING : digest(last)),
                 first + '_' + cipherList + '_' + last);
+    }
+
+    /** Extension types but those that depend on the server's name and protocol. */
+    private static int[] unnamed(int[] types) {
+        int[] others = new int[types.length];
+        int count = 0;
+        for (int type : types) {
+            if (type != ExtensionType.SERVER_NAME && type != ExtensionType.ALPN) {
+                others[count++] = type;
+            }
+        }
+        return Arrays.copyOf(others, count);
     }
 
     private static String version(int version) {
@@ -92,10 +102,11 @@ public record Ja4(String hash, String raw) {
     }
 
     private static String hex(int[] values) {
-        HexFormat hex = HexFormat.of();
-        return Arrays.stream(values)
-                .mapToObj(value -> hex.toHexDigits((short) value))
-                .collect(Collectors.joining(","));
+        StringBuilder text = new StringBuilder(5 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "" : ",").append(HexFormat.of().toHexDigits((short) values[i]));
+        }
+        return text.toString();
     }
 
     private static String digest(String list) {

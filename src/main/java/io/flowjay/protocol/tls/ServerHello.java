@@ -61,9 +61,8 @@ public final class ServerHello {
         int count = 0;
         while (list.hasRemaining()) {
             int type = list.u16();
-            ByteCursor data = list.vector16();
             types[count++] = type;
-            readData(type, data);
+            readData(type, list.vector16());
         }
         return Arrays.copyOf(types, count);
     }
@@ -74,7 +73,7 @@ public final class ServerHello {
         }
         switch (type) {
             case ExtensionType.SUPPORTED_VERSIONS -> version = data.u16();
-            case ExtensionType.KEY_SHARE -> {
+            case ExtensionType.KEY_SHARE, ExtensionType.KEY_SHARE_OF_DRAFTS -> {
                 int group = data.u16();
                 keyShare = new KeyShare(
                         group, data.hasRemaining() ? data.vector16().remaining() : 0);

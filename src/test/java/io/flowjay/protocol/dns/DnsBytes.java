@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Messages of RFC 1035, put together byte by byte. */
-final class DnsBytes {
-    static final int IN = 1;
-    static final int QUERY = 0x0100;
-    static final int RESPONSE = 0x8180;
+public final class DnsBytes {
+    public static final int IN = 1;
+    public static final int QUERY = 0x0100;
+    public static final int RESPONSE = 0x8180;
 
     private DnsBytes() {}
 
     /** Bytes from hex digits; blanks are ignored. */
-    static byte[] hex(String digits) {
+    public static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -26,11 +26,11 @@ final class DnsBytes {
         return all.toByteArray();
     }
 
-    static byte[] header(int id, int flags, int questions, int answers, int authorities, int additionals) {
+    public static byte[] header(int id, int flags, int questions, int answers, int authorities, int additionals) {
         return shorts(id, flags, questions, answers, authorities, additionals);
     }
 
-    static byte[] shorts(int... values) {
+    public static byte[] shorts(int... values) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * values.length);
         for (int value : values) {
             bytes.putShort((short) value);
@@ -39,7 +39,7 @@ final class DnsBytes {
     }
 
     /** A name without compression; the empty text is the root. */
-    static byte[] name(String labels) {
+    public static byte[] name(String labels) {
         ByteArrayOutputStream name = new ByteArrayOutputStream();
         for (String label : labels.isEmpty() ? new String[0] : labels.split("\\.", -1)) {
             name.write(label.length());
@@ -49,30 +49,30 @@ final class DnsBytes {
         return name.toByteArray();
     }
 
-    static byte[] question(String name, int type) {
+    public static byte[] question(String name, int type) {
         return join(name(name), shorts(type, IN));
     }
 
     /** A record whose owner is the name at offset 12. */
-    static byte[] record(int type, long ttl, byte[] data) {
+    public static byte[] record(int type, long ttl, byte[] data) {
         return join(shorts(0xc00c), recordBody(type, IN, ttl, data));
     }
 
-    static byte[] recordBody(int type, int recordClass, long ttl, byte[] data) {
+    public static byte[] recordBody(int type, int recordClass, long ttl, byte[] data) {
         return join(shorts(type, recordClass, (int) (ttl >>> 16), (int) ttl, data.length), data);
     }
 
     /** OPT (RFC 6891 section 6.1.2) with the upper eight bits of the response code. */
-    static byte[] opt(int extendedCode) {
+    public static byte[] opt(int extendedCode) {
         return join(name(""), recordBody(41, 1232, (long) extendedCode << 24, new byte[0]));
     }
 
-    static byte[] query(int id, String name, int type) {
+    public static byte[] query(int id, String name, int type) {
         return join(header(id, QUERY, 1, 0, 0, 0), question(name, type));
     }
 
     /** A response with one address. */
-    static byte[] response(int id, String name, int type) {
+    public static byte[] response(int id, String name, int type) {
         return join(header(id, RESPONSE, 1, 1, 0, 0), question(name, type), record(1, 60, new byte[4]));
     }
 }

@@ -6,21 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Frames of RFC 9113, put together byte by byte. */
-final class Http2Bytes {
-    static final byte[] PREFACE = hex("505249202a20485454502f322e300d0a0d0a534d0d0a0d0a");
+public final class Http2Bytes {
+    public static final byte[] PREFACE = hex("505249202a20485454502f322e300d0a0d0a534d0d0a0d0a");
 
     private Http2Bytes() {}
 
     /** Bytes from hex digits; blanks are ignored. */
-    static byte[] hex(String digits) {
+    public static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
-    static byte[] text(String ascii) {
+    public static byte[] text(String ascii) {
         return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -28,11 +28,11 @@ final class Http2Bytes {
         return all.toByteArray();
     }
 
-    static byte[] frame(int type, int flags, int stream, byte[] payload) {
+    public static byte[] frame(int type, int flags, int stream, byte[] payload) {
         return join(header(payload.length, type, flags, stream), payload);
     }
 
-    static byte[] header(int length, int type, int flags, int stream) {
+    public static byte[] header(int length, int type, int flags, int stream) {
         return ByteBuffer.allocate(9)
                 .put((byte) (length >> 16))
                 .putShort((short) length)
@@ -43,7 +43,7 @@ final class Http2Bytes {
     }
 
     /** A SETTINGS frame of identifiers and values, by turns. */
-    static byte[] settings(int... entries) {
+    public static byte[] settings(int... entries) {
         ByteBuffer payload = ByteBuffer.allocate(entries.length / 2 * 6);
         for (int i = 0; i < entries.length; i += 2) {
             payload.putShort((short) entries[i]).putInt(entries[i + 1]);

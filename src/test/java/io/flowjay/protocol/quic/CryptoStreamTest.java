@@ -103,13 +103,21 @@ class CryptoStreamTest {
 
     @ParameterizedTest
     @CsvSource({
-        "the last byte that is kept, 65535, 1, true",
+        "the last byte that there may be, 65535, 1, true",
         "one byte more, 65536, 1, false",
         "over the limit, 65000, 1000, false",
         "the largest offset there is, 4611686018427387903, 1, false"
     })
-    void limit(String name, long offset, int length, boolean kept) {
-        assertThat(stream.add(offset, HELLO, 0, length)).as(name).isEqualTo(kept);
+    void limit(String name, long offset, int length, boolean within) {
+        assertThat(stream.add(offset, HELLO, 0, length)).as(name).isEqualTo(within);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"as far ahead as is kept, 14384, true", "a byte farther, 14385, false"})
+    void dataAhead(String name, int offset, boolean kept) {
+        assertThat(CryptoStream.MAX_AHEAD).isEqualTo(14384 + 2000);
+        assertThat(stream.add(offset, HELLO, 0, 2000)).isTrue();
+        assertThat(stream.heldBytes() > CryptoStream.MAX_AHEAD).as(name).isEqualTo(kept);
     }
 
     @ParameterizedTest

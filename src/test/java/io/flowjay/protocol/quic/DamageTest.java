@@ -113,8 +113,9 @@ class DamageTest {
     }
 
     @Test
-    void sixtyFourKilobytesInFramesOfOneByteReversed() {
-        byte[] hello = Wire.longHello(CryptoStream.LIMIT - 1, 6);
+    void framesOfOneByteReversed() {
+        byte[] hello = Wire.longHello(CryptoStream.MAX_AHEAD - 1, 6);
+        client.numberLength = 2;
         List<byte[]> frames = new ArrayList<>();
         Conversation quic = new Conversation();
         for (int at = hello.length - 1; at >= 0; at--) {
@@ -123,7 +124,17 @@ class DamageTest {
                 quic.client(client.initial(frames.toArray(byte[][]::new)));
                 frames.clear();
             }
-            client.numberLength = 2;
+        }
+        assertThat(quic.clientHello()).isEqualTo(HelloText.client(hello));
+    }
+
+    @Test
+    void sixtyFourKilobytesInOrder() {
+        byte[] hello = Wire.longHello(CryptoStream.LIMIT - 1, 6);
+        client.numberLength = 2;
+        Conversation quic = new Conversation();
+        for (int at = 0; at < hello.length; at += 200) {
+            quic.client(client.initial(crypto(hello, at, Math.min(hello.length, at + 200))));
         }
         assertThat(quic.clientHello()).isEqualTo(HelloText.client(hello));
     }

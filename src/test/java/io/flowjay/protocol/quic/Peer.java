@@ -9,17 +9,17 @@ import java.util.Arrays;
 
 /** One side of a connection attempt, which writes packets. Its fields change as a real endpoint's would. */
 public final class Peer {
-    static final int V1 = 1;
-    static final int V2 = 0x6b3343cf;
-    static final String V1_SALT = "38762cf7f55934b34d179ae6a4c80cadccbb7f0a";
-    static final String V2_SALT = "0dede3def700a6db819381be6e269dcbf9bd2ed9";
+    public static final int V1 = 1;
+    public static final int V2 = 0x6b3343cf;
+    public static final String V1_SALT = "38762cf7f55934b34d179ae6a4c80cadccbb7f0a";
+    public static final String V2_SALT = "0dede3def700a6db819381be6e269dcbf9bd2ed9";
 
     final Sealer sealer;
     final int version;
     final byte[] destination;
     final byte[] source;
-    byte[] token = {};
-    long nextNumber;
+    public byte[] token = {};
+    public long nextNumber;
     public int numberLength = 1;
 
     Peer(Sealer sealer, int version, byte[] destination, byte[] source) {
@@ -34,7 +34,7 @@ public final class Peer {
         return client(V1, V1_SALT, destination);
     }
 
-    static Peer client(int version, String salt, byte[] destination) {
+    public static Peer client(int version, String salt, byte[] destination) {
         return new Peer(new Sealer(salt, prefix(version), destination, "client in"), version, destination, new byte[0]);
     }
 
@@ -43,7 +43,7 @@ public final class Peer {
         return server(V1, V1_SALT, clientsDestination);
     }
 
-    static Peer server(int version, String salt, byte[] clientsDestination) {
+    public static Peer server(int version, String salt, byte[] clientsDestination) {
         Sealer sealer = new Sealer(salt, prefix(version), clientsDestination, "server in");
         return new Peer(sealer, version, new byte[0], Wire.RFC_SERVER_ID);
     }
@@ -53,7 +53,7 @@ public final class Peer {
     }
 
     /** The same side, which now sends to another id with the same keys. */
-    Peer to(byte[] newDestination) {
+    public Peer to(byte[] newDestination) {
         Peer moved = new Peer(sealer, version, newDestination, source);
         moved.nextNumber = nextNumber;
         return moved;
@@ -77,7 +77,7 @@ public final class Peer {
     }
 
     /** An Initial packet padded so that the datagram has 1200 bytes. */
-    byte[] paddedInitial(byte[]... frames) {
+    public byte[] paddedInitial(byte[]... frames) {
         int length = initial(frames).length;
         nextNumber--;
         byte[] padded = initial(join(frames), Wire.padding(Math.max(0, 1200 - length)));
@@ -87,23 +87,23 @@ public final class Peer {
     }
 
     /** A 0-RTT packet; what it holds cannot be read. */
-    byte[] zeroRtt() {
+    public byte[] zeroRtt() {
         return join(longHeader(1, 0), varint(40), Wire.padding(40));
     }
 
     /** A Handshake packet; what it holds cannot be read. */
-    byte[] handshake() {
+    public byte[] handshake() {
         return join(longHeader(2, 0), varint(40), Wire.padding(40));
     }
 
     /** A Retry packet without a right integrity tag, which takes the client's id in the flow only. */
-    byte[] retry(byte[] newId, String tokenHex) {
+    public byte[] retry(byte[] newId, String tokenHex) {
         Peer answer = new Peer(sealer, version, destination, newId);
         return join(answer.longHeader(3, 0), hex(tokenHex), Wire.padding(16));
     }
 
     /** A packet with a short header. */
-    byte[] oneRtt(boolean spin) {
+    public byte[] oneRtt(boolean spin) {
         return join(new byte[] {(byte) (spin ? 0x60 : 0x40)}, destination, Wire.random(40, 7));
     }
 

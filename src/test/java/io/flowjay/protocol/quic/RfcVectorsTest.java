@@ -74,9 +74,10 @@ class RfcVectorsTest {
     @ParameterizedTest
     @MethodSource("appendices")
     void keysOfA1(Appendix rfc) {
-        InitialSalt.KeyPair pair = rfc.salt.keys(new Hkdf(), new ConnectionId(Wire.RFC_DESTINATION));
-        assertThat(digits(pair.client())).isEqualTo(rfc.clientKeys);
-        assertThat(digits(pair.server())).isEqualTo(rfc.serverKeys);
+        Hkdf hkdf = new Hkdf();
+        InitialSecret secret = new InitialSecret(hkdf, rfc.salt, new ConnectionId(Wire.RFC_DESTINATION));
+        assertThat(digits(secret.client(hkdf), hkdf)).isEqualTo(rfc.clientKeys);
+        assertThat(digits(secret.server(hkdf), hkdf)).isEqualTo(rfc.serverKeys);
     }
 
     @ParameterizedTest
@@ -156,9 +157,9 @@ class RfcVectorsTest {
         return sealer.seal(hex(rfc.clientHeader), 2, join(crypto, Wire.padding(CLIENT_PAYLOAD - crypto.length)));
     }
 
-    private static String digits(InitialKeys keys) {
+    private static String digits(InitialKeys keys, Hkdf hkdf) {
         HexFormat hex = HexFormat.of();
-        return hex.formatHex(keys.key().getEncoded()) + " " + hex.formatHex(keys.nonce(0)) + " "
+        return hex.formatHex(keys.key(hkdf).getEncoded()) + " " + hex.formatHex(keys.nonce(hkdf, 0)) + " "
                 + hex.formatHex(keys.headerProtection().getEncoded());
     }
 }

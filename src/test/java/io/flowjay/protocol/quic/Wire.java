@@ -11,7 +11,7 @@ public final class Wire {
     /** Destination Connection ID of the client's first Initial in RFC 9001 and RFC 9369. */
     public static final byte[] RFC_DESTINATION = hex("8394c8f03e515708");
     /** Source Connection ID of the server there. */
-    static final byte[] RFC_SERVER_ID = hex("f067a5502a4262b5");
+    public static final byte[] RFC_SERVER_ID = hex("f067a5502a4262b5");
 
     /** ClientHello of RFC 9001 section A.2. */
     public static final byte[] CLIENT_HELLO = hex("""
@@ -26,13 +26,13 @@ public final class Wire {
             020000560303eefce7f7b37ba1d1632e96677825ddf73988cfc79825df566dc5430b9a045a1200130100002e00330024
             001d00209d3c940d89690b84d08a60993c144eca684d1081287c834d5311bcf32bb9da1a002b00020304""");
 
-    static final byte[] HELLO_RETRY_REQUEST = hex("""
+    public static final byte[] HELLO_RETRY_REQUEST = hex("""
             020000340303cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c00130100000c002b0002
             0304003300020017""");
 
     private Wire() {}
 
-    static byte[] hex(String digits) {
+    public static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits.replaceAll("\\s", ""));
     }
 
@@ -45,7 +45,7 @@ public final class Wire {
     }
 
     /** RFC 9000 section 16, in as few bytes as do. */
-    static byte[] varint(long value) {
+    public static byte[] varint(long value) {
         if (value < 1 << 6) {
             return new byte[] {(byte) value};
         }
@@ -58,12 +58,12 @@ public final class Wire {
     }
 
     /** A CRYPTO frame with all of a message. */
-    static byte[] crypto(byte[] message) {
+    public static byte[] crypto(byte[] message) {
         return crypto(message, 0, message.length);
     }
 
     /** A CRYPTO frame with part of a message that starts at offset 0 of its stream. */
-    static byte[] crypto(byte[] message, int from, int end) {
+    public static byte[] crypto(byte[] message, int from, int end) {
         return crypto(from, Arrays.copyOfRange(message, from, end));
     }
 
@@ -71,7 +71,7 @@ public final class Wire {
         return join(hex("06"), varint(offset), varint(data.length), data);
     }
 
-    static byte[] padding(int length) {
+    public static byte[] padding(int length) {
         return new byte[length];
     }
 
@@ -80,7 +80,7 @@ public final class Wire {
      *
      * @param length an odd number of bytes
      */
-    static byte[] longHello(int length, long seed) {
+    public static byte[] longHello(int length, long seed) {
         byte[] ciphers = new byte[length - 43];
         new Random(seed).nextBytes(ciphers);
         byte[] body = join(
@@ -92,7 +92,7 @@ public final class Wire {
         return join(hex("0100"), hex(HexFormat.of().toHexDigits((short) body.length)), body);
     }
 
-    static byte[] random(int length, long seed) {
+    public static byte[] random(int length, long seed) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;

@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Messages of RFC 4253, put together byte by byte. */
-final class SshBytes {
-    static final int KEXINIT = 20;
-    static final int NEWKEYS = 21;
+public final class SshBytes {
+    public static final int KEXINIT = 20;
+    public static final int NEWKEYS = 21;
 
     private SshBytes() {}
 
-    static byte[] text(String latin1) {
+    public static byte[] text(String latin1) {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -24,7 +24,7 @@ final class SshBytes {
     }
 
     /** A binary packet (section 6) with four bytes of padding. */
-    static byte[] packet(byte[] payload) {
+    public static byte[] packet(byte[] payload) {
         return ByteBuffer.allocate(payload.length + 9)
                 .putInt(payload.length + 5)
                 .put((byte) 4)
@@ -33,14 +33,14 @@ final class SshBytes {
     }
 
     /** A packet of a message number and {@code length} more bytes. */
-    static byte[] message(int number, int length) {
+    public static byte[] message(int number, int length) {
         byte[] payload = new byte[1 + length];
         payload[0] = (byte) number;
         return packet(payload);
     }
 
     /** The payload of KEXINIT (section 7.1) with ten name-lists. */
-    static byte[] kexInit(String... lists) {
+    public static byte[] kexInit(String... lists) {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         payload.write(KEXINIT);
         payload.writeBytes(new byte[16]);
@@ -54,7 +54,7 @@ final class SshBytes {
     }
 
     /** KEXINIT whose lists are the same in both directions, from the text that HASSH is made of. */
-    static byte[] kexInitOf(String hasshAlgorithms) {
+    public static byte[] kexInitOf(String hasshAlgorithms) {
         String[] lists = hasshAlgorithms.split(";", -1);
         return kexInit(lists[0], "ssh-ed25519", lists[1], lists[1], lists[2], lists[2], lists[3], lists[3], "", "");
     }

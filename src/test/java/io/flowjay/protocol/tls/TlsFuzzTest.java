@@ -9,12 +9,8 @@ import static io.flowjay.protocol.tls.Messages.serverHello;
 import static io.flowjay.protocol.tls.Messages.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowjay.corpus.Corpus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,23 +52,6 @@ class TlsFuzzTest {
             }
             assertThat(dtls.version()).isNotNegative();
         }
-    }
-
-    @Test
-    void damagedCaptures() throws IOException {
-        Corpus.assumePresent();
-        int connections = 0;
-        for (Path capture : Corpus.captures("malformed")) {
-            for (Map.Entry<String, List<TlsConnection>> entry :
-                    TlsSessions.of(capture).entrySet()) {
-                for (TlsConnection tls : entry.getValue()) {
-                    askAll(tls, capture.getFileName() + " " + entry.getKey());
-                    connections++;
-                }
-            }
-        }
-        System.out.println("TCP connections in damaged captures: " + connections);
-        assertThat(connections).isPositive();
     }
 
     private static byte[] server() throws IOException {

@@ -125,6 +125,18 @@ class TlsHandshakeTest {
         assertThat(tls.keyExchange()).isEqualTo(new KeyExchange(0x11ec, "X25519MLKEM768", 32));
     }
 
+    /** Up to draft 22 the extension had number 40; its layout is that of today. */
+    @Test
+    void theKeyShareOfDrafts() {
+        byte[] client = clientHello(0x0303, "", "1301", extension(43, "027f16"), extension(40, "0006 001d0002aabb"));
+        byte[] server = serverHello(0x0303, "", 0x1301, extension(43, "7f16"), extension(40, "001d0002ccdd"));
+        byte[] offer = handshakeRecord(message(1, client));
+        KeyExchange expected = new KeyExchange(29, "x25519", 16);
+        assertThat(Talk.of(offer, new byte[0]).keyExchange()).isEqualTo(expected);
+        assertThat(Talk.of(offer, handshakeRecord(message(2, server))).keyExchange())
+                .isEqualTo(expected);
+    }
+
     static Stream<Arguments> resumptions() {
         byte[] ticket = extension(35, "aabb");
         byte[] abbreviated = concat(CHANGE_CIPHER_SPEC, FINISHED);

@@ -1,0 +1,93 @@
+package io.flowjay.feature;
+
+import java.util.Arrays;
+
+/** How often each byte value occurs; filled again for every flow. What is a share of the bytes is NaN when there are none. */
+final class ByteHistogram {
+    /** Byte values that there are. */
+    private static final int VALUES = 256;
+
+    private static final int FIRST_PRINTABLE = ' ';
+    private static final int LAST_PRINTABLE = '~';
+    private static final int FIRST_HIGH = 0x80;
+
+    private final int[] counts = new int[VALUES];
+    private int total;
+
+    void clear() {
+        Arrays.fill(counts, 0);
+        total = 0;
+    }
+
+    void add(byte[] bytes, int count) {
+        for (int i = 0; i < count; i++) {
+            counts[bytes[i] & 0xff]++;
+        }
+        total += count;
+    }
+
+    /** Number of bytes. */
+    int total() {
+        return total;
+    }
+
+    /** Shannon entropy in bits per byte, 0 of no bytes. */
+    double entropy() {
+        double bits = 0;
+        for (int count : counts) {
+            bits += Entropy.term(count, total);
+        }
+        return bits;
+    }
+
+    /** Entropy by the most that this number of bytes can have; NaN for less than two. */
+    double normalizedEntropy() {
+        return Entropy.normalized(entropy(), Math.min(VALUES, total));
+    }
+
+    /** Entropy with the correction of Miller (1955) for the few bytes that it is estimated from, 8 at most. */
+    double correctedEntropy() {
+        int distinct = 0;
+        for (int count : counts) {
+            distinct += count > 0 ? 1 : 0;
+        }
+        double missed = (distinct - 1) / (2 * total * Math.log(2));
+        return Math.min(Byte.SIZE, entropy() + missed);
+    }
+
+    /** 1 when all values are equally frequent, 0 when there is but one; NaN when there are fewer bytes than values. */
+    double uniformity() {
+        if (total < VALUES) {
+            return Double.NaN;
+        }
+        double squares = 0;
+        for (int count : counts) {
+            double share = (double) count / total;
+            squares += share * share;
+        }
+        double least = 1.0 / VALUES;
+        return Math.max(0, Math.min(1, 1 - (squares - least) / (1 - least)));
+    }
+
+    /** Share of ASCII letters, digits, punctuation, space, tab, line feed and carriage return. */
+    double printableShare() {
+        return share(FIRST_PRINTABLE, LAST_PRINTABLE) + (double) (counts['\t'] + counts['\n'] + counts['\r']) / total;
+    }
+
+    double nullShare() {
+        return share(0, 0);
+    }
+
+    /** Share of bytes whose highest bit is set. */
+    double highShare() {
+        return share(FIRST_HIGH, VALUES - 1);
+    }
+
+    private double share(int from, int to) {
+        int count = 0;
+        for (int value = from; value <= to; value++) {
+            count += counts[value];
+        }
+        return (double) count / total;
+    }
+}

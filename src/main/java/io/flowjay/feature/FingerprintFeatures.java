@@ -1,0 +1,75 @@
+package io.flowjay.feature;
+
+import io.flowjay.feature.heuristic.DohRules;
+import io.flowjay.feature.heuristic.Encryption;
+import io.flowjay.feature.heuristic.Heuristics;
+import io.flowjay.feature.heuristic.TorRules;
+import io.flowjay.feature.heuristic.VpnRules;
+import io.flowjay.flow.Flow;
+import java.util.List;
+
+/** Group {@code fingerprint}: guesses about what a flow is, by rules that are data. */
+final class FingerprintFeatures implements FeatureGroup {
+    static final String NAME = "fingerprint";
+
+    private static final double POINTS = 100;
+    private static final String HEURISTIC = ", by heuristics";
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
+    private static final int TRAFFIC_TYPE = F.string(
+            "traffic_type",
+            "What the flow likely is" + HEURISTIC
+                    + ": the first of vpn:TYPE (vpn without a type), tor, doh, encrypted (TLS, QUIC or SSH decoded), else unknown");
+    private static final int LIKELY_VPN = F.bool("likely_vpn", "Whether the flow likely is a VPN's" + HEURISTIC);
+    private static final int VPN_CONFIDENCE =
+            F.float64("vpn_confidence", "", "Confidence that the flow is a VPN's, 0 to 1" + HEURISTIC);
+    private static final int VPN_TYPE = F.string(
+            "vpn_type",
+            "Kind of VPN with the most points, also when it is not likely: wireguard, openvpn, ipsec-ike, ipsec-esp, ipsec-ah, l2tp"
+                    + " or what other rules name");
+    private static final int LIKELY_TOR =
+            F.bool("likely_tor", "Whether the flow likely is between a Tor client and a relay" + HEURISTIC);
+    private static final int TOR_CONFIDENCE =
+            F.float64("tor_confidence", "", "Confidence that the flow is Tor's, 0 to 1" + HEURISTIC);
+    private static final int LIKELY_DOH = F.bool("likely_doh", "Whether the flow likely is DNS over HTTPS" + HEURISTIC);
+    private static final int DOH_CONFIDENCE =
+            F.float64("doh_confidence", "", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
+
+    static final List<Feature> FEATURES = F.features();
+
+    private final Heuristics rules;
+
+    FingerprintFeatures(FeatureSettings settings) {
+        rules = settings.heuristics();
+    }
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        Flow flow = view.flow();
+        VpnRules.Verdict vpn = rules.vpn().judge(flow);
+        TorRules.Verdict tor = rules.tor().judge(flow, Encryption.ja3(flow));
+        DohRules.Verdict doh = rules.doh().judge(flow);
+        out.setBool(LIKELY_VPN, vpn.isLikely());
+        out.setDouble(VPN_CONFIDENCE, vpn.points() / POINTS);
+        out.setObject(VPN_TYPE, vpn.type());
+        out.setBool(LIKELY_TOR, tor.isLikely());
+        out.setDouble(TOR_CONFIDENCE, tor.points() / POINTS);
+        out.setBool(LIKELY_DOH, doh.isLikely());
+        out.setDouble(DOH_CONFIDENCE, doh.points() / POINTS);
+        out.setObject(TRAFFIC_TYPE, type(vpn, tor, doh, Encryption.isDecoded(flow)));
+    }
+
+    /** A VPN comes first: what tells it is mostly the header of a message, while Tor is told by sizes. */
+    private static String type(VpnRules.Verdict vpn, TorRules.Verdict tor, DohRules.Verdict doh, boolean isEncrypted) {
+        if (vpn.isLikely()) {
+            return vpn.type().isEmpty() ? "vpn" : "vpn:" + vpn.type();
+        }
+        if (tor.isLikely()) {
+            return "tor";
+        }
+        if (doh.isLikely()) {
+            return "doh";
+        }
+        return isEncrypted ? "encrypted" : "unknown";
+    }
+}

@@ -1,0 +1,113 @@
+package io.flowjay.feature;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+
+import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.http2.Http2Conversation;
+import io.flowjay.protocol.quic.QuicFacts;
+import io.flowjay.protocol.tls.ClientHello;
+import io.flowjay.protocol.tls.ServerHello;
+import io.flowjay.protocol.tls.TlsConnection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Group {@code http2}: HTTP/2 by its frames in clear text (RFC 9113), or by the protocol that a server of TLS 1.2 or older chose;
+ * HTTP/3 by what a client of QUIC offers (RFC 9114). Inside TLS frames are encrypted, so that their counts are 0.
+ */
+final class Http2Features implements FeatureGroup {
+    private static final String NAME = "http2";
+    private static final String HTTP2 = "h2";
+    private static final String HTTP3 = "h3";
+    private static final int TLS_1_2 = 0x0303;
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
+    private static final int HTTP2_DETECTED = F.bool(
+            "http2_detected",
+            "Whether there is a connection preface, or a server of TLS 1.2 or older chose h2; TLS 1.3 hides the choice");
+    private static final int HTTP3_DETECTED =
+            F.bool("http3_detected", "Whether a client of QUIC offers h3 or a draft of it");
+    private static final int HTTP_VERSION =
+            F.string("http_version", "h3 or h2, as detected; empty for any other version");
+    private static final int HTTP2_PREFACE_SEEN = F.direction(SRC_TO_DST)
+            .bool("http2_preface_seen", "Whether the client sent the connection preface in clear text");
+    private static final int HTTP2_FRAME_COUNT =
+            F.int64("http2_frame_count", "count", "Frames in clear text, of any type");
+    private static final int HTTP2_DATA_FRAMES = F.int64("http2_data_frames", "count", "DATA frames");
+    private static final int HTTP2_HEADERS_FRAMES =
+            F.int64("http2_headers_frames", "count", "HEADERS frames, without their CONTINUATION");
+    private static final int HTTP2_SETTINGS_FRAMES =
+            F.int64("http2_settings_frames", "count", "SETTINGS frames, acknowledgements included");
+    private static final int HTTP2_PUSH_PROMISE_FRAMES =
+            F.direction(DST_TO_SRC).int64("http2_push_promise_frames", "count", "PUSH_PROMISE frames of the server");
+    private static final int HTTP2_GOAWAY_FRAMES = F.int64("http2_goaway_frames", "count", "GOAWAY frames");
+    private static final int HTTP2_WINDOW_UPDATE_FRAMES =
+            F.int64("http2_window_update_frames", "count", "WINDOW_UPDATE frames");
+    private static final int HTTP2_STREAMS_ESTIMATE = F.int64(
+            "http2_streams_estimate", "count", "Different streams of HEADERS, DATA and PUSH_PROMISE, without stream 0");
+    private static final int HTTP2_SERVER_PUSH =
+            F.direction(DST_TO_SRC).bool("http2_server_push", "Whether the server promised a stream");
+    private static final int HTTP2_MULTIPLEXED = F.bool("http2_multiplexed", "Whether there are two streams or more");
+    private static final int HTTP2_UPGRADE = F.profile(Profile.FLOWJAY)
+            .bool("http2_upgrade", "Whether HTTP/1.1 came first, and was upgraded to h2c (RFC 7540)");
+    private static final int HTTP2_RST_STREAM_FRAMES = F.int64("http2_rst_stream_frames", "count", "RST_STREAM frames");
+    private static final int HTTP2_PING_FRAMES =
+            F.int64("http2_ping_frames", "count", "PING frames, acknowledgements included");
+    private static final int HTTP2_CONTINUATION_FRAMES =
+            F.int64("http2_continuation_frames", "count", "CONTINUATION frames");
+
+    static final List<Feature> FEATURES = F.features();
+
+    @Override
+    public boolean applies(FlowView view) {
+        return view.flow().protocols() != null;
+    }
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        FlowProtocols protocols = view.flow().protocols();
+        if (protocols == null) {
+            return;
+        }
+        Http2Conversation clear = protocols.http2();
+        if (clear != null) {
+            frames(clear, out);
+        }
+        if (clear != null || isChosen(protocols.tls())) {
+            out.setBool(HTTP2_DETECTED, true);
+            out.setObject(HTTP_VERSION, HTTP2);
+        } else if (isOffered(protocols.quic())) {
+            out.setBool(HTTP3_DETECTED, true);
+            out.setObject(HTTP_VERSION, HTTP3);
+        }
+    }
+
+    private static boolean isChosen(@Nullable TlsConnection tls) {
+        ServerHello chosen = tls == null ? null : tls.serverHello();
+        return chosen != null && chosen.version() <= TLS_1_2 && chosen.alpn().equals(HTTP2);
+    }
+
+    private static boolean isOffered(@Nullable QuicFacts quic) {
+        ClientHello offered = quic == null ? null : quic.clientHello();
+        return offered != null && offered.offersHttp3();
+    }
+
+    private static void frames(Http2Conversation clear, FeatureVector out) {
+        out.setBool(HTTP2_PREFACE_SEEN, true);
+        out.setLong(HTTP2_FRAME_COUNT, clear.frames());
+        out.setLong(HTTP2_DATA_FRAMES, clear.dataFrames());
+        out.setLong(HTTP2_HEADERS_FRAMES, clear.headersFrames());
+        out.setLong(HTTP2_SETTINGS_FRAMES, clear.settingsFrames());
+        out.setLong(HTTP2_PUSH_PROMISE_FRAMES, clear.pushPromiseFrames());
+        out.setLong(HTTP2_GOAWAY_FRAMES, clear.goawayFrames());
+        out.setLong(HTTP2_WINDOW_UPDATE_FRAMES, clear.windowUpdateFrames());
+        out.setLong(HTTP2_STREAMS_ESTIMATE, clear.streams());
+        out.setBool(HTTP2_SERVER_PUSH, clear.pushPromiseFrames() > 0);
+        out.setBool(HTTP2_MULTIPLEXED, clear.streams() > 1);
+        out.setBool(HTTP2_UPGRADE, clear.upgraded());
+        out.setLong(HTTP2_RST_STREAM_FRAMES, clear.rstStreamFrames());
+        out.setLong(HTTP2_PING_FRAMES, clear.pingFrames());
+        out.setLong(HTTP2_CONTINUATION_FRAMES, clear.continuationFrames());
+    }
+}

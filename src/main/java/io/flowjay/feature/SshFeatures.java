@@ -1,0 +1,93 @@
+package io.flowjay.feature;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+import static io.flowjay.feature.Privacy.SENSITIVE;
+
+import io.flowjay.feature.tcp.NewData;
+import io.flowjay.protocol.TcpProtocols;
+import io.flowjay.protocol.ssh.SshConversation;
+import io.flowjay.protocol.ssh.SshDirection;
+import java.util.List;
+
+/** Group {@code ssh}: SSH on any port (RFC 4253), and the fingerprints HASSH and HASSH server. */
+final class SshFeatures implements FeatureGroup {
+    private static final String NAME = "ssh";
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
+    private static final int SSH_DETECTED =
+            F.bool("ssh_detected", "Whether one of the ends sent an identification line of SSH");
+    private static final int SSH_VERSION =
+            F.string("ssh_version", "Protocol version of the client's line, else of the server's");
+    private static final int SSH_CLIENT_SOFTWARE = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ssh_client_software", "Software version of the client's line, without its comments");
+    private static final int SSH_CLIENT_VERSION = F.direction(SRC_TO_DST)
+            .string("ssh_client_version", "Protocol version of the client's line, such as 2.0, 1.99 or 1.5");
+    private static final int SSH_SERVER_SOFTWARE = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .string("ssh_server_software", "Software version of the server's line, without its comments");
+    private static final int SSH_SERVER_VERSION = F.direction(DST_TO_SRC)
+            .string("ssh_server_version", "Protocol version of the server's line, such as 2.0, 1.99 or 1.5");
+    private static final int SSH_HASSH = F.direction(SRC_TO_DST)
+            .string("ssh_hassh", "HASSH of the client's first KEXINIT; empty when not all of it came");
+    private static final int SSH_HASSH_SERVER = F.direction(DST_TO_SRC)
+            .string("ssh_hassh_server", "HASSH server of the server's first KEXINIT; empty when not all of it came");
+    private static final int SSH_KEX_PACKETS =
+            F.int64("ssh_kex_packets", "count", "SSH packets of the key exchange (messages 20 to 49) in the clear");
+    private static final int SSH_ENCRYPTED_PACKETS = F.int64(
+            "ssh_encrypted_packets",
+            "count",
+            "TCP packets with new bytes behind the first NEWKEYS of their direction; retransmissions do not count");
+    private static final int SSH_CLIENT_COMMENTS = F.profile(Profile.FLOWJAY)
+            .direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ssh_client_comments", "Comments of the client's line, which often name the operating system");
+    private static final int SSH_SERVER_COMMENTS = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .string("ssh_server_comments", "Comments of the server's line, which often name the operating system");
+
+    static final List<Feature> FEATURES = F.features();
+
+    private final NewData newData = new NewData();
+
+    @Override
+    public boolean applies(FlowView view) {
+        return view.flow().protocols() instanceof TcpProtocols protocols && protocols.ssh() != null;
+    }
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        if (!(view.flow().protocols() instanceof TcpProtocols protocols)) {
+            return;
+        }
+        SshConversation ssh = protocols.ssh();
+        if (ssh == null) {
+            return;
+        }
+        out.setBool(SSH_DETECTED, true);
+        out.setObject(SSH_VERSION, ssh.version());
+        out.setObject(SSH_CLIENT_SOFTWARE, ssh.clientSoftware());
+        out.setObject(SSH_CLIENT_VERSION, ssh.clientVersion());
+        out.setObject(SSH_SERVER_SOFTWARE, ssh.serverSoftware());
+        out.setObject(SSH_SERVER_VERSION, ssh.serverVersion());
+        out.setObject(SSH_HASSH, ssh.hassh());
+        out.setObject(SSH_HASSH_SERVER, ssh.hasshServer());
+        out.setLong(SSH_KEX_PACKETS, ssh.keyExchangePackets());
+        out.setLong(
+                SSH_ENCRYPTED_PACKETS, encrypted(view, protocols, ssh, false) + encrypted(view, protocols, ssh, true));
+        out.setObject(SSH_CLIENT_COMMENTS, ssh.clientComments());
+        out.setObject(SSH_SERVER_COMMENTS, ssh.serverComments());
+    }
+
+    private int encrypted(FlowView view, TcpProtocols protocols, SshConversation ssh, boolean backward) {
+        long from = ssh.encryptedFrom(backward);
+        return from == SshDirection.NOT_ENCRYPTED
+                ? 0
+                : newData.segments(
+                        view.flow().packets(),
+                        backward,
+                        protocols.sequenceAt(backward, 0),
+                        protocols.sequenceAt(backward, from));
+    }
+}

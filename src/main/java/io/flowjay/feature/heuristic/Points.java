@@ -1,0 +1,16 @@
+package io.flowjay.feature.heuristic;
+
+/**
+ * A number of points, each a hundredth of confidence.
+ *
+ * @param points 0 to 100
+ * @param source where the number is from
+ */
+record Points(int points, String source) {
+    static final int MOST = 100;
+
+    Points {
+        Rules.range("points", points, 0, MOST);
+        Rules.text("source", source);
+    }
+}

@@ -1,0 +1,16 @@
+package io.flowjay.feature.heuristic;
+
+/**
+ * Points for a TCP port.
+ *
+ * @param port the port, at either end
+ * @param points hundredths of confidence
+ * @param source where the rule is from
+ */
+record TorPort(int port, int points, String source) {
+    TorPort {
+        Rules.range("port", port, 1, Ports.MOST);
+        Rules.range("points", points, 0, Points.MOST);
+        Rules.text("source", source);
+    }
+}

@@ -1,0 +1,23 @@
+package io.flowjay.feature.heuristic;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flowjay.flow.Flow;
+import io.flowjay.packet.IpProtocol;
+
+/** The transport that a rule is for. */
+enum Transport {
+    @JsonProperty("tcp")
+    TCP(IpProtocol.TCP),
+    @JsonProperty("udp")
+    UDP(IpProtocol.UDP);
+
+    private final int protocol;
+
+    Transport(int protocol) {
+        this.protocol = protocol;
+    }
+
+    boolean carries(Flow flow) {
+        return flow.protocol() == protocol;
+    }
+}
