@@ -10,6 +10,8 @@ public final class DistinctValues {
     /** Further different numbers are left out. */
     public static final int MAX_SIZE = 1024;
 
+    private static final int FIXED_BYTES = 40;
+
     private long[] values = new long[1];
     private int size;
 
@@ -25,6 +27,11 @@ public final class DistinctValues {
             }
             values[size++] = value;
         }
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        return FIXED_BYTES + Long.BYTES * values.length;
     }
 
     /** How many there are. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * from and those that the other side's packets go to.
  */
 public final class EthernetEnds {
+    private static final int FIXED_BYTES = 64;
     private static final long BROADCAST = 0xffff_ffff_ffffL;
     private static final long GROUP = 0x0100_0000_0000L;
 
@@ -67,6 +68,15 @@ public final class EthernetEnds {
             }
         }
         more.add(address);
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        return FIXED_BYTES + heldBytes(moreOfInitiator) + heldBytes(moreOfResponder) + heldBytes(vlans);
+    }
+
+    private static int heldBytes(@Nullable DistinctValues values) {
+        return values == null ? 0 : values.heldBytes();
     }
 
     /** Source address of the first packet, 48 bits. */

@@ -35,12 +35,17 @@ public final class Flow {
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
     private @Nullable FlowProtocols protocols;
+    private int payloadBytes;
+    private long heldBytes;
     private @Nullable PayloadSample sample;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
     /** Packet time at which the flow began to close, or {@link #OPEN}. */
     long closingSince = OPEN;
+
+    /** This, its key and its place in the table. */
+    private static final int FIXED_BYTES = 216;
 
     static final long OPEN = Long.MIN_VALUE;
     static final int FIN_BOTH = 3;
@@ -134,9 +139,27 @@ public final class Flow {
         sample = empty;
     }
 
-    /** Memory that is held of what was read of payloads, about, in bytes. */
-    public int heldBytes() {
-        return (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
+    /** Says that what is known of the payload has changed. */
+    void payloadRead() {
+        payloadBytes = (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
+    }
+
+    /** Brings {@link #heldBytes()} up to date, and answers by how much it has grown. */
+    long measure() {
+        long before = heldBytes;
+        heldBytes = FIXED_BYTES
+                + packets.heldBytes()
+                + (initiatorOpening == null ? 0 : TcpOpening.HELD_BYTES)
+                + (responderOpening == null ? 0 : TcpOpening.HELD_BYTES)
+                + (ethernetEnds == null ? 0 : ethernetEnds.heldBytes())
+                + (outerTunnel == null ? 0 : OuterTunnel.HELD_BYTES)
+                + payloadBytes;
+        return heldBytes - before;
+    }
+
+    /** Memory that the flow took with its last packet, about, in bytes: its packets, and what was read of their payload. */
+    public long heldBytes() {
+        return heldBytes;
     }
 
     /** What the payload says; null when there was none, or nobody asked. */

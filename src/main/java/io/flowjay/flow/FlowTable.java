@@ -62,6 +62,11 @@ public final class FlowTable {
         return nanos == 0 ? Long.MAX_VALUE : nanos;
     }
 
+    /** Memory that the open flows take, about, in bytes. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
     /** Number of open flows. */
     public int openFlows() {
         return index.size();
@@ -93,10 +98,9 @@ public final class FlowTable {
         flow.add(packet, backward);
         openPackets++;
         if (payload != null && packet.contentLength() > 0) {
-            int before = flow.heldBytes();
             payload.read(flow, packet, backward);
-            heldBytes += flow.heldBytes() - before;
         }
+        heldBytes += flow.measure();
         if (flow.closingSince == Flow.OPEN) {
             open.moveToEnd(flow);
             if (packet.hasTcpFlags) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param responderAddress address of its other end, as text
  */
 public record OuterTunnel(Tunnel tunnel, int depth, String initiatorAddress, String responderAddress) {
+    /** Memory that one takes, about, in bytes. */
+    static final int HELD_BYTES = 144;
+
     static @Nullable OuterTunnel of(DecodedPacket packet, boolean fromInitiator) {
         Tunnel tunnel = packet.tunnel;
         if (tunnel == null) {

@@ -20,6 +20,9 @@ public final class PacketColumns {
 
     static final int FIRST_CAPACITY = 4;
 
+    private static final int FIXED_BYTES = 120;
+    private static final int BYTES_A_PACKET = 22;
+
     private int size;
     private long[] times;
     private int[] lengths;
@@ -81,6 +84,11 @@ public final class PacketColumns {
         info[size] = (short) packetInfo;
         ip[size] = ipFields;
         size++;
+    }
+
+    /** Memory that the columns take, about, in bytes. */
+    long heldBytes() {
+        return FIXED_BYTES + (long) BYTES_A_PACKET * times.length + tcp.heldBytes();
     }
 
     int capacity() {

@@ -20,69 +20,65 @@ final class PayloadReader {
     /** Reads a packet that has just been added to its flow. */
     void read(Flow flow, DecodedPacket packet, boolean backward) {
         int captured = packet.contentCaptured();
-        if (captured == 0) {
+        boolean tcp = packet.protocol == IpProtocol.TCP && packet.hasTcpFlags;
+        if (captured == 0 || !(tcp || packet.protocol == IpProtocol.UDP)) {
             return;
         }
-        if (packet.protocol == IpProtocol.TCP) {
-            if (packet.hasTcpFlags) {
-                sample(flow, packet, backward);
-                if (readers.readsTcp()) {
-                    segment(flow, packet, backward, captured);
-                }
-            }
-        } else if (packet.protocol == IpProtocol.UDP) {
-            sample(flow, packet, backward);
-            if (readers.readsUdp()) {
-                datagram(flow, packet, backward, captured);
-            }
+        boolean sampled = sampleBytes > 0 && sample(flow, packet, backward);
+        boolean read = tcp
+                ? readers.readsTcp() && segment(flow, packet, backward, captured)
+                : readers.readsUdp() && datagram(flow, packet, backward, captured);
+        if (sampled || read) {
+            flow.payloadRead();
         }
     }
 
-    private void sample(Flow flow, DecodedPacket packet, boolean backward) {
-        if (sampleBytes == 0) {
-            return;
-        }
+    /** Answers whether the sample may have grown. */
+    private boolean sample(Flow flow, DecodedPacket packet, boolean backward) {
         PayloadSample sample = flow.sample();
         if (sample == null) {
             sample = new PayloadSample(sampleBytes);
             flow.start(sample);
         }
-        sample.add(packet, backward);
+        return sample.add(packet, backward);
     }
 
-    private void segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {
-        TcpProtocols protocols;
+    /** Answers whether the segment was read. */
+    private boolean segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {
         FlowProtocols known = flow.protocols();
-        if (known == null) {
-            protocols = readers.tcp();
-            flow.start(protocols);
-            opened(protocols, flow, false);
-            opened(protocols, flow, true);
-        } else {
-            protocols = (TcpProtocols) known;
+        TcpProtocols protocols = known == null ? startTcp(flow) : (TcpProtocols) known;
+        if (!protocols.wantsMore()) {
+            return false;
         }
-        if (protocols.wantsMore()) {
-            protocols.segment(
-                    backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
-        }
+        protocols.segment(backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
+        return true;
     }
 
-    private static void opened(TcpProtocols protocols, Flow flow, boolean backward) {
-        TcpOpening opening = backward ? flow.responderOpening() : flow.initiatorOpening();
-        if (opening != null) {
-            protocols.opened(backward, opening.sequence());
+    private TcpProtocols startTcp(Flow flow) {
+        TcpProtocols protocols = readers.tcp();
+        flow.start(protocols);
+        TcpOpening ofInitiator = flow.initiatorOpening();
+        if (ofInitiator != null) {
+            protocols.opened(false, ofInitiator.sequence());
         }
+        TcpOpening ofResponder = flow.responderOpening();
+        if (ofResponder != null) {
+            protocols.opened(true, ofResponder.sequence());
+        }
+        return protocols;
     }
 
-    private void datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
-        UdpProtocols protocols;
+    /** Answers whether the datagram was read. */
+    private boolean datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
         FlowProtocols known = flow.protocols();
+        UdpProtocols protocols = known == null ? readers.udp() : (UdpProtocols) known;
         if (known == null) {
-            protocols = readers.udp();
             flow.start(protocols);
-        } else {
-            protocols = (UdpProtocols) known;
+        }
+        if (!protocols.wantsMore()) {
+            return false;
         }
         protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+        return true;
     }
 }

@@ -23,6 +23,10 @@ public final class TcpColumns {
 
     private static final int[] NONE = {};
 
+    private static final int FIXED_BYTES = 104;
+    private static final int BYTES_A_PACKET = 11;
+    private static final int BYTES_OF_TIMES = 8;
+
     private int[] sequences = NONE;
     private int[] acknowledgements = NONE;
     private char[] windows = {};
@@ -58,6 +62,11 @@ public final class TcpColumns {
     /** TSecr of each packet with {@link #TIMESTAMPS}, unsigned; valid with the ACK flag. */
     public int[] echoes() {
         return echoes;
+    }
+
+    /** Memory that the columns take, about, in bytes. */
+    long heldBytes() {
+        return FIXED_BYTES + (long) BYTES_A_PACKET * sequences.length + (long) BYTES_OF_TIMES * timestamps.length;
     }
 
     void set(int index, TcpHeader header, int capacity) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one side of a TCP flow said when it opened the connection: in SYN and SYN+ACK segments, of which there may be several. */
 public final class TcpOpening {
+    /** Memory that one takes with its first segment, about, in bytes. */
+    static final int HELD_BYTES = 128;
+
     private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
     private static final int MP_CAPABLE = 0;
     private static final int MP_JOIN = 1;

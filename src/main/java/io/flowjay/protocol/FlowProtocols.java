@@ -40,6 +40,9 @@ public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols {
         return null;
     }
 
+    /** Whether a packet can still add anything. */
+    public abstract boolean wantsMore();
+
     /** Says that the flow has no more packets. */
     public abstract void end();
 

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows better. */
+/**
+ * What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows
+ * better. A decoder that found nothing is let go of at once.
+ */
 public final class TcpProtocols extends FlowProtocols {
     private static final int FIXED_BYTES = 256;
-    private static final int BYTES_OF_TLS = 512;
-    private static final int BYTES_OF_HELLOS = 2048;
     private static final byte[] NOTHING = {};
 
     private @Nullable TlsConnection tls;
     private @Nullable SshConversation ssh;
     private @Nullable DnsExchange dns;
+    private @Nullable DnsStream dnsForward;
+    private @Nullable DnsStream dnsBackward;
     private @Nullable Http2Conversation http2;
     private final TcpStream forward;
     private final TcpStream backward;
@@ -47,8 +50,10 @@ public final class TcpProtocols extends FlowProtocols {
         if (wanted.contains(Protocol.DNS)) {
             DnsExchange exchange = new DnsExchange();
             dns = exchange;
-            forwards.add(new DnsStream(exchange));
-            backwards.add(new DnsStream(exchange));
+            dnsForward = new DnsStream(exchange);
+            dnsBackward = new DnsStream(exchange);
+            forwards.add(dnsForward);
+            backwards.add(dnsBackward);
         }
         if (wanted.contains(Protocol.HTTP2)) {
             Http2Conversation conversation = new Http2Conversation();
@@ -77,8 +82,10 @@ public final class TcpProtocols extends FlowProtocols {
      */
     public void segment(boolean fromResponder, int flags, int sequence, byte[] data, int offset, int length) {
         if (reading) {
-            stream(fromResponder).add(flags, sequence, data, offset, length);
-            if (!forward.wantsMore() && !backward.wantsMore()) {
+            TcpStream stream = stream(fromResponder);
+            int readers = stream.readers();
+            stream.add(flags, sequence, data, offset, length);
+            if (stream.readers() < readers) {
                 forget();
             }
         }
@@ -94,7 +101,7 @@ public final class TcpProtocols extends FlowProtocols {
         return stream(fromResponder).origin() + (int) position;
     }
 
-    /** Whether a segment can still add anything. */
+    @Override
     public boolean wantsMore() {
         return reading;
     }
@@ -108,21 +115,27 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
-    /** Drops decoders that found nothing. */
+    /** Drops decoders that get no more bytes and found nothing. */
     private void forget() {
-        reading = false;
-        if (tls != null && !tls.found()) {
+        reading = forward.wantsMore() || backward.wantsMore();
+        if (tls != null && !isRead(tls.forward(), tls.backward()) && !tls.found()) {
             tls = null;
         }
-        if (ssh != null && !ssh.detected()) {
+        if (ssh != null && !isRead(ssh.client(), ssh.server()) && !ssh.detected()) {
             ssh = null;
         }
-        if (dns != null && !dns.detected()) {
-            dns = null;
-        }
-        if (http2 != null && !http2.prefaceSeen()) {
+        if (http2 != null && !isRead(http2.forward(), http2.backward()) && !http2.prefaceSeen()) {
             http2 = null;
         }
+        if (dnsForward != null && dnsBackward != null && !isRead(dnsForward, dnsBackward)) {
+            dnsForward = null;
+            dnsBackward = null;
+            dns = dns != null && dns.detected() ? dns : null;
+        }
+    }
+
+    private boolean isRead(StreamParser ofInitiator, StreamParser ofResponder) {
+        return forward.feeds(ofInitiator) || backward.feeds(ofResponder);
     }
 
     private TcpStream stream(boolean fromResponder) {
@@ -131,9 +144,8 @@ public final class TcpProtocols extends FlowProtocols {
 
     @Override
     public int heldBytes() {
-        int secured = tls == null ? 0 : tls.detected() ? BYTES_OF_TLS + BYTES_OF_HELLOS : BYTES_OF_TLS;
         return FIXED_BYTES
-                + secured
+                + (tls == null ? 0 : tls.heldBytes())
                 + (ssh == null ? 0 : ssh.heldBytes())
                 + (dns == null ? 0 : dns.heldBytes())
                 + (http2 == null ? 0 : http2.heldBytes())

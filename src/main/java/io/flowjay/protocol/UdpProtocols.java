@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What runs over the datagrams between two UDP endpoints. A decoder is there from the first datagram on that it may know. */
 public final class UdpProtocols extends FlowProtocols {
-    private static final int FIXED_BYTES = 64;
+    private static final int FIXED_BYTES = 40;
 
     private final Set<Protocol> wanted;
     private final InitialProtection protection;
     private @Nullable DnsExchange dns;
+    /** Datagrams ahead of the first that may be of DNS; {@link DnsExchange#MAX_STRANGE} when it is not looked for any more. */
+    private int strange;
+
     private @Nullable DtlsConnection dtls;
     private @Nullable QuicDecoder quic;
 
@@ -25,7 +28,7 @@ public final class UdpProtocols extends FlowProtocols {
     UdpProtocols(Set<Protocol> wanted, InitialProtection protection) {
         this.wanted = wanted;
         this.protection = protection;
-        dns = wanted.contains(Protocol.DNS) ? new DnsExchange() : null;
+        strange = wanted.contains(Protocol.DNS) ? 0 : DnsExchange.MAX_STRANGE;
     }
 
     /**
@@ -38,9 +41,7 @@ public final class UdpProtocols extends FlowProtocols {
      * @param length bytes of payload on the wire
      */
     public void datagram(boolean fromResponder, byte[] data, int offset, int captured, int length) {
-        if (dns != null) {
-            dns(dns, data, offset, captured, length);
-        }
+        dns(data, offset, captured, length);
         DtlsConnection secured = dtls;
         if (secured == null && wanted.contains(Protocol.TLS) && DtlsConnection.mayBegin(data, offset, captured)) {
             secured = new DtlsConnection();
@@ -59,12 +60,31 @@ public final class UdpProtocols extends FlowProtocols {
         }
     }
 
-    private void dns(DnsExchange exchange, byte[] data, int offset, int captured, int length) {
-        if (!exchange.ended()) {
-            exchange.accept(data, offset, offset + captured, captured < length);
-        } else if (!exchange.detected()) {
-            dns = null;
+    private void dns(byte[] data, int offset, int captured, int length) {
+        DnsExchange exchange = dns;
+        if (exchange == null && strange < DnsExchange.MAX_STRANGE) {
+            if (!DnsExchange.mayBegin(data, offset, offset + captured, length)) {
+                strange++;
+                return;
+            }
+            exchange = new DnsExchange(strange);
+            dns = exchange;
         }
+        if (exchange != null && !exchange.ended()) {
+            exchange.accept(data, offset, offset + captured, captured < length);
+            if (exchange.ended() && !exchange.detected()) {
+                strange = DnsExchange.MAX_STRANGE;
+                dns = null;
+            }
+        }
+    }
+
+    /** Packets of QUIC are counted to the end. */
+    @Override
+    public boolean wantsMore() {
+        boolean wantsDns = strange < DnsExchange.MAX_STRANGE && (dns == null || !dns.ended());
+        boolean wantsDtls = wanted.contains(Protocol.TLS) && (dtls == null || dtls.wantsMore());
+        return wantsDns || wantsDtls || wanted.contains(Protocol.QUIC);
     }
 
     @Override

@@ -59,6 +59,10 @@ final class Datagrams {
         int bound = FIXED_BYTES + buffers;
         for (Datagram datagram : all) {
             bound += 8 * datagram.captured;
+            if (datagram.captured == 0) {
+                // Nothing that anybody reads.
+                continue;
+            }
             // What was not captured does not lie behind what was.
             byte[] lent = Arrays.copyOf(datagram.bytes, datagram.captured);
             protocols.datagram(datagram.fromResponder, lent, 0, datagram.captured, datagram.bytes.length);

@@ -16,7 +16,8 @@ import java.util.List;
  * from the end of the segment before.
  */
 class TcpStreamFuzzTest {
-    private static final int MAX_SEGMENTS = 2000;
+    private static final int MAX_SEGMENTS = 400;
+    private static final int MAX_BYTES = 3 * TcpStream.MAX_BYTES;
     /** An array of twice the bytes ahead, and the maps of its bytes. */
     private static final int MAX_HELD = 1024 + TcpStream.MAX_AHEAD * 5 / 2;
 
@@ -44,7 +45,8 @@ class TcpStreamFuzzTest {
         TcpStream stream = new TcpStream(List.of(recorder));
         NaiveStream naive = new NaiveStream();
         int sequence = in.remaining() < 4 ? 0 : in.getInt();
-        for (int number = 1; in.remaining() >= 7 && number < MAX_SEGMENTS; number++) {
+        int bytes = 0;
+        for (int number = 1; in.remaining() >= 7 && number < MAX_SEGMENTS && bytes < MAX_BYTES; number++) {
             int control = in.get();
             sequence += (control & 4) != 0 ? in.getInt() : in.getShort();
             byte[] data = new byte[(in.getShort() & 0xffff) * ((control & 8) != 0 ? 16 : 1) % 100_000];
@@ -57,6 +59,7 @@ class TcpStreamFuzzTest {
             assertThat(stream.heldBytes()).isBetween(0, MAX_HELD);
             assertThat(stream.wantsMore()).isEqualTo(!naive.ended());
             sequence += data.length;
+            bytes += data.length;
         }
         stream.end();
         assertThat(recorder.bytes.toByteArray()).isEqualTo(naive.delivered());

@@ -15,7 +15,7 @@ public final class DnsExchange {
     public static final int NO_RESPONSE = -1;
 
     /** A conversation that begins with as many messages that are not DNS is taken to be none. */
-    static final int MAX_STRANGE = 8;
+    public static final int MAX_STRANGE = 8;
     /** Responses kept that came before any query. */
     static final int MAX_EARLY = 8;
 
@@ -25,6 +25,28 @@ public final class DnsExchange {
     private @Nullable DnsMessage query;
     private @Nullable DnsMessage response;
     private int strange;
+
+    /** A conversation from its first message on. */
+    public DnsExchange() {
+        this(0);
+    }
+
+    /** @param strange messages, all that came so far, with which no DNS may begin */
+    public DnsExchange(int strange) {
+        this.strange = strange;
+    }
+
+    /**
+     * Whether a message may be the first of DNS. No exchange is needed before that.
+     *
+     * @param data holds the message
+     * @param from where it starts
+     * @param to where its captured bytes end
+     * @param length bytes of it on the wire
+     */
+    public static boolean mayBegin(byte[] data, int from, int to, int length) {
+        return to - from >= DnsHeader.LENGTH && DnsHeader.mayStart(data, from, length);
+    }
 
     /**
      * Takes the next message.

@@ -63,11 +63,9 @@ final class IdentificationReader {
 
     private void store(byte[] into, byte next) {
         into[lineLength++] = next;
-        if (next == '\n') {
-            lineEnded = true;
+        lineEnded = next == '\n';
+        if (lineEnded || lineLength == MAX_LINE) {
             identify(into);
-        } else if (lineLength == MAX_LINE) {
-            ended = true;
         }
     }
 
@@ -85,7 +83,7 @@ final class IdentificationReader {
         }
     }
 
-    /** The direction ends: a line whose end was not seen counts as far as it goes. */
+    /** The direction ends: a line whose end was not seen counts as far as it goes, as one that is too long does. */
     void end() {
         ended = true;
         if (line != null) {

@@ -8,6 +8,7 @@ import java.util.BitSet;
  */
 final class AheadBuffer {
     private static final int MIN_CAPACITY = 4096;
+    private static final int FIXED_BYTES = 192;
 
     private byte[] data = new byte[MIN_CAPACITY];
     private final BitSet present = new BitSet();
@@ -31,8 +32,9 @@ final class AheadBuffer {
         }
     }
 
+    /** The bytes, and two bits for each. */
     int heldBytes() {
-        return data.length;
+        return FIXED_BYTES + data.length + data.length / 4;
     }
 
     byte[] data() {

@@ -46,6 +46,21 @@ public final class TcpStream {
         return parsers.length > 0;
     }
 
+    /** Whether a parser, one of those given, wants more bytes. */
+    public boolean feeds(StreamParser parser) {
+        for (StreamParser reading : parsers) {
+            if (reading == parser) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Parsers that want more bytes. */
+    public int readers() {
+        return parsers.length;
+    }
+
     /** Memory held for bytes that wait, here and in parsers, about. */
     public int heldBytes() {
         int held = ahead == null ? 0 : ahead.heldBytes();

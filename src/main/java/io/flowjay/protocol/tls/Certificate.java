@@ -15,6 +15,8 @@ public final class Certificate {
     private static final int DNS_NAME = 0x82;
     private static final int IP_ADDRESS = 0x87;
 
+    private static final int FIXED_BYTES = 280;
+
     private final String fingerprint;
     private DistinguishedName issuer = DistinguishedName.NONE;
     private DistinguishedName subject = DistinguishedName.NONE;
@@ -100,6 +102,11 @@ public final class Certificate {
                 alternativeNames++;
             }
         }
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        return FIXED_BYTES + signatureAlgorithm.length() + issuer.heldBytes() + subject.heldBytes();
     }
 
     boolean isIssuedBy(Certificate other) {

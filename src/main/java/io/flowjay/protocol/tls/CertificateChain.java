@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificates of a server up to TLS 1.2, in the order it sent them (RFC 5246 section 7.4.2). */
 public final class CertificateChain {
+    private static final int FIXED_BYTES = 48;
+
     private int count;
     private long totalLength;
     private int leafLength;
@@ -64,6 +66,12 @@ public final class CertificateChain {
             ordered &= before.isIssuedBy(certificate);
         }
         last = certificate;
+    }
+
+    /** Memory that this takes, about, in bytes. */
+    int heldBytes() {
+        int first = leaf == null ? 0 : leaf.heldBytes();
+        return FIXED_BYTES + first + (last == null || last == leaf ? 0 : last.heldBytes());
     }
 
     /** Number of certificates. */

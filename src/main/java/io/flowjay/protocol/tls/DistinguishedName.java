@@ -19,6 +19,13 @@ public record DistinguishedName(String commonName, String organization, String e
     private static final String ORGANIZATION = "2.5.4.10";
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
 
+    private static final int FIXED_BYTES = 144;
+
+    /** Memory that this takes, about, in bytes; a text beyond Latin-1 has two bytes a character. */
+    int heldBytes() {
+        return FIXED_BYTES + 2 * commonName.length() + 2 * organization.length() + encoded.length();
+    }
+
     /** Reads the next element: a SEQUENCE of SETs of attributes (type, value). */
     static DistinguishedName read(ByteCursor from) throws MalformedException {
         ByteCursor name = Der.value(from, Der.SEQUENCE);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DtlsConnection {
     private static final int RECORD_HEADER = 13;
-    private static final int FIXED_BYTES = 256;
+    private static final int FIXED_BYTES = 72;
 
     private final DtlsReader forward = new DtlsReader();
     private final DtlsReader backward = new DtlsReader();

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DtlsReader {
     private static final int LAST_RECORD_TYPE = 26;
-    private static final int HELLO_BYTES = 1024;
     /** What OpenSSL wrote before DTLS 1.0 was final, and Cisco's VPN clients still do. */
     private static final int BEFORE_DTLS_1_0 = 0x0100;
 
@@ -39,8 +38,9 @@ final class DtlsReader {
     }
 
     int heldBytes() {
-        int hellos = (clientHello == null ? 0 : HELLO_BYTES) + (serverHello == null ? 0 : HELLO_BYTES);
-        return hellos + (fragments == null ? 0 : fragments.heldBytes());
+        return (clientHello == null ? 0 : clientHello.heldBytes())
+                + (serverHello == null ? 0 : serverHello.heldBytes())
+                + (fragments == null ? 0 : fragments.heldBytes());
     }
 
     private void record(ByteCursor datagram) throws MalformedException {
@@ -78,10 +78,11 @@ final class DtlsReader {
             return;
         }
         HandshakeFragments message = fragments;
-        if (message == null || !message.isOf(type, number, length)) {
-            message = new HandshakeFragments(type, number, length);
+        if (message == null) {
+            message = new HandshakeFragments();
             fragments = message;
         }
+        message.begin(type, number, length);
         ByteCursor whole = message.add(start, bytes);
         if (whole != null) {
             fragments = null;

@@ -11,24 +11,27 @@ final class HandshakeFragments {
     /** A hello longer than this is not put together. */
     private static final int MAX_LENGTH = 32 << 10;
 
-    private final int type;
-    private final int number;
-    private final int length;
+    private static final int FIXED_BYTES = 96;
+
+    private int type;
+    private int number;
+    private int length;
     private byte[] body = new byte[0];
     private final BitSet present = new BitSet();
 
-    HandshakeFragments(int type, int number, int length) {
-        this.type = type;
-        this.number = number;
-        this.length = length;
+    /** Begins another message, unless this is the one; its memory serves again, so that small fragments cost little each. */
+    void begin(int newType, int newNumber, int newLength) {
+        if (type != newType || number != newNumber || length != newLength) {
+            type = newType;
+            number = newNumber;
+            length = newLength;
+            present.clear();
+        }
     }
 
-    boolean isOf(int otherType, int otherNumber, int otherLength) {
-        return type == otherType && number == otherNumber && length == otherLength;
-    }
-
+    /** The bytes, and a bit for each. */
     int heldBytes() {
-        return body.length;
+        return FIXED_BYTES + body.length + body.length / Byte.SIZE;
     }
 
     /** Adds a fragment, which lies within the message, and answers the message when it is whole. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 public final class HandshakeReader {
     private static final int HEADER_LENGTH = 4;
     private static final int MIN_BUFFER = 512;
+    private static final int FIXED_BYTES = 64;
     private static final byte[] NOTHING = {};
 
     /** Takes the messages. */
@@ -76,7 +77,7 @@ public final class HandshakeReader {
     }
 
     int heldBytes() {
-        return body.length;
+        return FIXED_BYTES + body.length;
     }
 
     private int type() {

@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
  * those known so far.
  */
 public final class TlsConnection {
+    private static final int FIXED_BYTES = 24;
+
     private final TlsStream forward = new TlsStream();
     private final TlsStream backward = new TlsStream();
+
+    /** Memory that this takes, about, in bytes, without what the directions hold of messages that are not whole. */
+    public int heldBytes() {
+        return FIXED_BYTES + forward.factBytes() + backward.factBytes();
+    }
 
     /** Takes the initiator's bytes. */
     public StreamParser forward() {

@@ -19,6 +19,7 @@ final class TlsStart {
         TOO_SHORT
     }
 
+    private static final int FIXED_BYTES = 24;
     private static final int LENGTH = 10;
     private static final int ALERT_LENGTH = 7;
     private static final int WARNING = 1;
@@ -44,7 +45,7 @@ final class TlsStart {
     }
 
     int heldBytes() {
-        return kept.length + Integer.BYTES * segmentStarts.length;
+        return FIXED_BYTES + kept.length + Integer.BYTES * segmentStarts.length;
     }
 
     /** Looks at the bytes kept, with those of the next segment behind them, and forgets those kept that are no start. */

@@ -13,12 +13,18 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
     private static final int MAX_SEARCH = 64 << 10;
 
-    private final TlsStart start = new TlsStart();
+    private static final int FIXED_BYTES = 64;
+    /** A record reader. */
+    private static final int READING_BYTES = 80;
+
+    private @Nullable TlsStart start = new TlsStart();
     private int searched;
     private @Nullable RecordReader records;
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
     private boolean malformed;
+    private boolean encrypted;
+    private int factBytes;
 
     private @Nullable ClientHello clientHello;
     private @Nullable ClientExtensions cutHello;
@@ -31,24 +37,41 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     @Override
     public boolean accept(byte[] data, int offset, int length) {
+        boolean more = false;
         try {
-            RecordReader reader = records;
-            if (reader == null) {
-                int skipped = searched == 0 ? ProxyHeader.length(data, offset, length) : 0;
-                return skipped == length || search(data, offset + skipped, length - skipped);
-            }
-            read(reader, data, offset, length);
-            return !reader.ended();
+            more = take(data, offset, length);
         } catch (MalformedException e) {
             malformed = true;
-            return false;
         }
+        if (!more) {
+            release();
+        }
+        return more;
+    }
+
+    private boolean take(byte[] data, int offset, int length) throws MalformedException {
+        RecordReader reader = records;
+        if (reader == null && start != null) {
+            int skipped = searched == 0 ? ProxyHeader.length(data, offset, length) : 0;
+            return skipped == length || search(start, data, offset + skipped, length - skipped);
+        }
+        if (reader != null) {
+            read(reader, data, offset, length);
+        }
+        return reader != null && !reader.ended();
     }
 
     @Override
     public int heldBytes() {
+        TlsStart searching = start;
         HandshakeReader reader = handshake;
-        return reader == null ? start.heldBytes() : reader.heldBytes();
+        return (searching == null ? 0 : searching.heldBytes())
+                + (reader == null ? 0 : READING_BYTES + reader.heldBytes());
+    }
+
+    /** Memory that this takes, about, in bytes, without what it holds of messages that are not whole. */
+    int factBytes() {
+        return FIXED_BYTES + factBytes;
     }
 
     @Override
@@ -56,15 +79,27 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         HandshakeReader reader = handshake;
         if (reader != null) {
             switch (reader.unfinishedType()) {
-                case HandshakeType.CLIENT_HELLO -> cutHello = ClientHello.namesOfCut(reader.unfinishedBody());
-                case HandshakeType.CERTIFICATE -> certificates = CertificateChain.ofCut(reader.unfinishedBody());
+                case HandshakeType.CLIENT_HELLO -> {
+                    ClientExtensions cut = ClientHello.namesOfCut(reader.unfinishedBody());
+                    factBytes += cut.heldBytes();
+                    cutHello = cut;
+                }
+                case HandshakeType.CERTIFICATE -> chain(CertificateChain.ofCut(reader.unfinishedBody()));
                 default -> {}
             }
         }
+        release();
     }
 
-    private boolean search(byte[] data, int offset, int length) throws MalformedException {
-        TlsStart.Match match = start.next(data, offset, length);
+    /** Lets go of what only reading needs. */
+    private void release() {
+        start = null;
+        records = null;
+        handshake = null;
+    }
+
+    private boolean search(TlsStart searching, byte[] data, int offset, int length) throws MalformedException {
+        TlsStart.Match match = searching.next(data, offset, length);
         if (match != TlsStart.Match.YES) {
             searched += length;
             return searched < MAX_SEARCH;
@@ -73,8 +108,9 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         RecordReader reader = new RecordReader(messages, this::isRetrying);
         handshake = messages;
         records = reader;
-        byte[] kept = start.kept();
-        int[] starts = start.segmentStarts();
+        byte[] kept = searching.kept();
+        int[] starts = searching.segmentStarts();
+        start = null;
         for (int i = 0; i < starts.length; i++) {
             int end = i + 1 < starts.length ? starts[i + 1] : kept.length;
             read(reader, kept, starts[i], end - starts[i]);
@@ -84,8 +120,12 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     }
 
     private void read(RecordReader reader, byte[] data, int offset, int length) throws MalformedException {
-        if (reader.accept(data, offset, length)) {
-            handshakeSegments++;
+        try {
+            if (reader.accept(data, offset, length)) {
+                handshakeSegments++;
+            }
+        } finally {
+            encrypted = reader.encrypted();
         }
     }
 
@@ -110,22 +150,32 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Override
     public void message(int type, ByteCursor body) throws MalformedException {
         switch (type) {
-            case HandshakeType.CLIENT_HELLO -> clientHello = ClientHello.ofTls(body);
+            case HandshakeType.CLIENT_HELLO -> {
+                ClientHello hello = ClientHello.ofTls(body);
+                factBytes += hello.heldBytes();
+                clientHello = hello;
+            }
             case HandshakeType.SERVER_HELLO -> {
                 ServerHello hello = ServerHello.of(body);
+                factBytes += hello.heldBytes();
                 if (hello.isRetry()) {
                     retryRequest = hello;
                 } else {
                     serverHello = hello;
                 }
             }
-            case HandshakeType.CERTIFICATE -> certificates = CertificateChain.of(body);
+            case HandshakeType.CERTIFICATE -> chain(CertificateChain.of(body));
             case HandshakeType.SERVER_KEY_EXCHANGE -> {
                 ServerHello hello = serverHello;
                 keyExchange = hello == null ? null : ServerKeyExchange.read(hello.cipherSuite(), body);
             }
             default -> throw new IllegalArgumentException("not wanted: " + type);
         }
+    }
+
+    private void chain(CertificateChain chain) {
+        factBytes += chain.heldBytes();
+        certificates = chain;
     }
 
     /** Segments that hold a byte of a handshake record. */
@@ -169,7 +219,6 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     /** Whether the server went from its hello straight to encryption (RFC 5246 section 7.3, figure 2). */
     boolean abbreviated() {
-        RecordReader reader = records;
-        return serverHello != null && !fullHandshake && reader != null && reader.encrypted();
+        return serverHello != null && !fullHandshake && encrypted;
     }
 }

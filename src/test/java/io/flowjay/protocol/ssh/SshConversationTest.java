@@ -51,14 +51,17 @@ class SshConversationTest {
         SshConversation ssh = new SshConversation();
         feed(ssh.client(), client, piece);
         feed(ssh.server(), server, piece);
-        ssh.client().end();
-        ssh.server().end();
         return ssh;
     }
 
+    /** As a TCP stream does: a direction that wants no more is told nothing any more, not even its end. */
     private static void feed(SshDirection direction, byte[] bytes, int piece) {
-        for (int at = 0; at < bytes.length; at += piece) {
-            direction.accept(bytes, at, Math.min(piece, bytes.length - at));
+        boolean wanted = true;
+        for (int at = 0; at < bytes.length && wanted; at += piece) {
+            wanted = direction.accept(bytes, at, Math.min(piece, bytes.length - at));
+        }
+        if (wanted) {
+            direction.end();
         }
     }
 
