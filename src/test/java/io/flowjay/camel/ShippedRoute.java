@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
@@ -87,8 +88,11 @@ abstract class ShippedRoute extends CamelTestSupport {
                         .resolve(inbox.resolve(name).getFileName()));
     }
 
+    /** Waits until a file is there and the route is done with it: its lock goes last. */
     void awaitFile(String name) {
-        await().atMost(LIMIT).until(() -> Files.exists(inbox.resolve(name)));
+        await().atMost(LIMIT)
+                .until(() -> Files.exists(inbox.resolve(name))
+                        && files().stream().noneMatch(file -> file.endsWith(FileComponent.DEFAULT_LOCK_FILE_POSTFIX)));
     }
 
     JsonNode report(String name) throws IOException {

@@ -16,6 +16,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.sun.management.ThreadMXBean;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.tls.Examples;
+import io.flowjay.testing.HeapBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,8 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What flows with TLS and DTLS hold, against the heap, and what their packets allocate once the hellos are done. */
 class TlsMemoryTest {
-    private static final int HEAP_BYTES = 24 << 20;
-    private static final int MOST_FLOWS = 20_000;
     private static final int PACKETS = 100_000;
 
     private static final ProtocolReaders READERS = new ProtocolReaders(Set.of(Protocol.TLS));
@@ -100,16 +99,8 @@ class TlsMemoryTest {
     @ParameterizedTest
     @MethodSource("flows")
     void heldBytesAreWhatTheHeapSays(Supplier<FlowProtocols> flow) {
-        int count = Math.max(50, Math.min(MOST_FLOWS, HEAP_BYTES / flow.get().heldBytes()));
-        List<FlowProtocols> flows = new ArrayList<>(count);
-        long before = usedHeap();
-        for (int i = 0; i < count; i++) {
-            flows.add(flow.get());
-        }
-        double heap = (double) (usedHeap() - before) / count;
-        double held = flows.stream().mapToLong(FlowProtocols::heldBytes).sum() / (double) count;
-        System.out.printf("held %.0f bytes, heap %.0f bytes, %d flows%n", held, heap, count);
-        assertThat(held).isBetween(0.9 * heap, 2 * heap);
+        double heap = HeapBytes.ofOneMore(flow);
+        assertThat((double) flow.get().heldBytes()).isBetween(0.9 * heap, 2 * heap);
     }
 
     static Stream<Arguments> streams() {
@@ -227,13 +218,5 @@ class TlsMemoryTest {
                                 hex("0000"),
                                 number(3, from),
                                 vector(3, part))));
-    }
-
-    /** Live objects only: of four collections the serial collector makes one that leaves no dead ones. */
-    private static long usedHeap() {
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeFragments {
     /** A hello longer than this is not put together. */
     private static final int MAX_LENGTH = 32 << 10;
+    /** This object, the set, and the headers of two arrays. */
+    private static final int FIXED_BYTES = 96;
 
     private final int type;
     private final int number;
@@ -28,7 +30,7 @@ final class HandshakeFragments {
     }
 
     int heldBytes() {
-        return body.length;
+        return FIXED_BYTES + body.length + present.size() / Byte.SIZE;
     }
 
     /** Adds a fragment, which lies within the message, and answers the message when it is whole. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.testing.HeapBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,9 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What decoders say they hold against what they take of the heap. */
 class HeldBytesTest {
-    private static final int HEAP_BYTES = 24 << 20;
-    private static final int MOST_DECODERS = 20_000;
-
     private static final byte[] HELLO = Wire.longHello(1901, 2);
     private static final byte[] LARGE_HELLO = Wire.longHello(CryptoStream.LIMIT - 1, 3);
     private static final byte[] SERVER_ID = hex("f067a5502a4262b5");
@@ -54,20 +52,8 @@ class HeldBytesTest {
     @MethodSource("flows")
     void isWhatTheHeapSays(List<byte[]> ofClient, List<byte[]> ofServer) {
         InitialProtection protection = new InitialProtection();
-        int count = Math.max(
-                50,
-                Math.min(
-                        MOST_DECODERS,
-                        HEAP_BYTES / decoder(protection, ofClient, ofServer).heldBytes()));
-        List<QuicDecoder> decoders = new ArrayList<>(count);
-        long before = usedHeap();
-        for (int i = 0; i < count; i++) {
-            decoders.add(decoder(protection, ofClient, ofServer));
-        }
-        double heap = (double) (usedHeap() - before) / count;
-        double held = decoders.stream().mapToLong(QuicDecoder::heldBytes).sum() / (double) count;
-        System.out.printf("held %.0f bytes, heap %.0f bytes, %d decoders%n", held, heap, count);
-        assertThat(held).isBetween(0.95 * heap, 1.5 * heap);
+        double heap = HeapBytes.ofOneMore(() -> decoder(protection, ofClient, ofServer));
+        assertThat((double) decoder(protection, ofClient, ofServer).heldBytes()).isBetween(0.95 * heap, 1.5 * heap);
     }
 
     private static QuicDecoder decoder(InitialProtection protection, List<byte[]> ofClient, List<byte[]> ofServer) {
@@ -75,14 +61,6 @@ class HeldBytesTest {
         ofClient.forEach(datagram -> decoder.datagram(true, datagram, 0, datagram.length, datagram.length));
         ofServer.forEach(datagram -> decoder.datagram(false, datagram, 0, datagram.length, datagram.length));
         return decoder;
-    }
-
-    /** Live objects only: of four collections the serial collector makes one that leaves no dead ones. */
-    private static long usedHeap() {
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /** Attempts to connect, to another id each, with half a hello. */
