@@ -6,13 +6,33 @@ import io.flowjay.packet.IpProtocol;
 
 /**
  * Gathers the flows of a capture into a {@link HostGraph}. What it keeps grows with hosts, with edges between them and with ports
- * that a host calls, never with flows. For use by one thread.
+ * that a host calls, never with flows, and is bounded. For use by one thread.
  */
 public final class HostGraphBuilder {
+    /** Hosts, edges and called ports together, beyond which a graph is not built: some hundred bytes each. */
+    private static final int MAX_ENTRIES = 4_000_000;
+
+    private final int maxEntries;
     private final HostIndex hosts = new HostIndex();
     private final PairCounts edges = new PairCounts();
     private final PairCounts portCalls = new PairCounts();
     private final HostCounters counters = new HostCounters();
+
+    public HostGraphBuilder() {
+        this(MAX_ENTRIES);
+    }
+
+    /**
+     * @param maxEntries hosts, edges and called ports together, beyond which the graph is full
+     */
+    HostGraphBuilder(int maxEntries) {
+        this.maxEntries = maxEntries;
+    }
+
+    /** Whether the capture has more hosts, edges and called ports than a graph may have; there is then none. */
+    public boolean isFull() {
+        return (long) hosts.size() + edges.size() + portCalls.size() > maxEntries;
+    }
 
     /** Adds a finished flow; it is not kept. */
     public void add(Flow flow) {

@@ -8,6 +8,7 @@ import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.graph.HostGraphBuilder;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The pass over a capture that the host graph needs before the first record. */
 final class HostGraphPass {
@@ -15,19 +16,21 @@ final class HostGraphPass {
 
     /**
      * The graph of a capture's flows; of a damaged capture, of those ahead of the damage, which the pass for the records reports.
+     * Null when the capture has more hosts than a graph may have.
      *
      * @param capture a reader at the capture's start, which is closed
      * @param settings what makes packets into flows
      * @param exactBetweennessHosts number of hosts up to which betweenness is exact
      */
-    static HostGraph of(CaptureReader capture, FlowSettings settings, int exactBetweennessHosts) throws IOException {
+    static @Nullable HostGraph of(CaptureReader capture, FlowSettings settings, int exactBetweennessHosts)
+            throws IOException {
         HostGraphBuilder graph = new HostGraphBuilder();
         try (FlowAssembler flows = new FlowAssembler(capture, settings, PayloadNeeds.NONE)) {
-            for (Flow flow = flows.next(); flow != null; flow = flows.next()) {
+            for (Flow flow = flows.next(); flow != null && !graph.isFull(); flow = flows.next()) {
                 graph.add(flow);
                 flows.recycle(flow);
             }
         }
-        return graph.build(exactBetweennessHosts);
+        return graph.isFull() ? null : graph.build(exactBetweennessHosts);
     }
 }
