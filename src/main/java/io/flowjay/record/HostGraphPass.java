@@ -7,6 +7,7 @@ import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.graph.HostGraphBuilder;
+import io.flowjay.graph.HostGraphSettings;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,17 @@ final class HostGraphPass {
      *
      * @param capture a reader at the capture's start, which is closed
      * @param settings what makes packets into flows
-     * @param exactBetweennessHosts number of hosts up to which betweenness is exact
+     * @param bounds bounds of the graph
      */
-    static @Nullable HostGraph of(CaptureReader capture, FlowSettings settings, int exactBetweennessHosts)
+    static @Nullable HostGraph of(CaptureReader capture, FlowSettings settings, HostGraphSettings bounds)
             throws IOException {
-        HostGraphBuilder graph = new HostGraphBuilder();
+        HostGraphBuilder graph = new HostGraphBuilder(bounds);
         try (FlowAssembler flows = new FlowAssembler(capture, settings, PayloadNeeds.NONE)) {
             for (Flow flow = flows.next(); flow != null && !graph.isFull(); flow = flows.next()) {
                 graph.add(flow);
                 flows.recycle(flow);
             }
         }
-        return graph.isFull() ? null : graph.build(exactBetweennessHosts);
+        return graph.isFull() ? null : graph.build();
     }
 }

@@ -17,16 +17,16 @@ class HostGraphBuilderTest {
 
     @Test
     void isNotFilledByFlows() {
-        HostGraphBuilder graph = new HostGraphBuilder(4);
+        HostGraphBuilder graph = new HostGraphBuilder(new HostGraphSettings(0, 4));
         for (int i = 0; i < 1000; i++) {
             graph.add(TcpScript.flow("0 c S seq=" + i));
         }
         assertThat(graph.isFull()).isFalse();
-        assertThat(graph.build(0).flowsFrom(0)).isEqualTo(1000);
+        assertThat(graph.build().flowsFrom(0)).isEqualTo(1000);
     }
 
     private static boolean isFull(int maxEntries, Flow flow) {
-        HostGraphBuilder graph = new HostGraphBuilder(maxEntries);
+        HostGraphBuilder graph = new HostGraphBuilder(new HostGraphSettings(0, maxEntries));
         graph.add(flow);
         return graph.isFull();
     }
