@@ -1,5 +1,6 @@
 package io.flowjay.testing;
 
+import io.flowjay.kafka.TopicReadiness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,22 +34,10 @@ public final class Topics {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                     .all()
                     .get();
-            awaitLeaders(admin, topic, partitions);
+            new TopicReadiness(Map.of("bootstrap.servers", brokers), false).await(topic);
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         }
-    }
-
-    /**
-     * A partition whose leader does not know of it yet refuses a producer's first batch and may take its second, behind which the
-     * first is out of order for good. Leaders tell offsets only of partitions that they know, and are asked until they do.
-     */
-    private static void awaitLeaders(Admin admin, String topic, int partitions)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> offsets = IntStream.range(0, partitions)
-                .boxed()
-                .collect(Collectors.toMap(i -> new TopicPartition(topic, i), i -> OffsetSpec.latest()));
-        admin.listOffsets(offsets).all().get();
     }
 
     /** Everything that a topic holds now. */

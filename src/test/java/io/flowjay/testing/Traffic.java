@@ -20,4 +20,16 @@ public final class Traffic {
         }
         return capture.toBytes();
     }
+
+    /** Flows of one UDP packet each, of one 5-tuple; the one at a place, from 0, has many packets. */
+    public static byte[] udpWithOneLong(int flows, int place, int packets) {
+        Captures capture = Captures.pcap();
+        long apart = Duration.ofSeconds(100).toNanos();
+        for (int i = 0; i < flows; i++) {
+            for (int j = 0; j < (i == place ? packets : 1); j++) {
+                capture.packet(1_700_000_000_000_000_000L + i * apart + j * 1_000_000L, UDP);
+            }
+        }
+        return capture.toBytes();
+    }
 }
