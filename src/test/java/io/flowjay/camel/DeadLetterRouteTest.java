@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.delivery.DeadLetter;
+import io.flowjay.delivery.DeadLetterReplay;
+import io.flowjay.delivery.DeliverySettings;
+import io.flowjay.kafka.TopicReadiness;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +53,28 @@ class DeadLetterRouteTest extends ShippedRoute {
         KafkaClients clients = context.getRegistry().lookupByNameAndType("flowjayKafkaClients", KafkaClients.class);
         assertThat(clients.letters().inTopic()).isEqualTo(1);
         assertThat(clients.letters().inFiles()).isZero();
+
+        Topics.limit(TestBroker.brokers(), topic, 1_048_576);
+        DeadLetterReplay replay =
+                new DeadLetterReplay(Map.of("bootstrap.servers", TestBroker.brokers()), replaySettings(clients));
+        replay.topic(topic + ".dlq");
+        assertThat(replay.sent()).isEqualTo(1);
+        assertThat(Topics.recordIds(TestBroker.brokers(), topic))
+                .hasSize(50)
+                .doesNotHaveDuplicates()
+                .contains(record.get("record_id").textValue());
+    }
+
+    private static DeliverySettings replaySettings(KafkaClients clients) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", TestBroker.brokers());
+        return new DeliverySettings(
+                kafka,
+                "replay-",
+                Duration.ofSeconds(30),
+                clients.letters(),
+                new TopicReadiness(kafka, true),
+                1,
+                Duration.ZERO);
     }
 
     @ParameterizedTest
