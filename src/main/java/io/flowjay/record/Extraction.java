@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param features parameters of features
  * @param flows what cuts packets into flows
  * @param ids how flows are named
- * @param names what features are called in a record
+ * @param form what a record looks like
  * @param threads threads that work on a capture, at least 1
  */
 public record Extraction(
@@ -28,7 +28,7 @@ public record Extraction(
         FeatureSettings features,
         FlowSettings flows,
         IdSettings ids,
-        FieldNames names,
+        RecordForm form,
         int threads) {
 
     /**
@@ -48,8 +48,34 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
+        return opened(capture, () -> {
+            Supplier<FlowRecordFactory> factory = factory(capture);
+            // Computed as they are asked for: with one thread, nothing is read ahead.
+            return new FlowRecords(source(capture, () -> factory.get()::records, 1));
+        });
+    }
+
+    /**
+     * The records of a capture as lines of JSON; otherwise as {@link #records}.
+     *
+     * @param capture an open capture, which the lines close; it is also closed when this fails
+     * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
+     */
+    public CaptureLines lines(CaptureReader capture) throws IOException {
+        return opened(capture, () -> {
+            Supplier<FlowRecordFactory> factory = factory(capture);
+            return new CaptureLines(maker -> source(capture, maker, ParallelSource.BATCH_FLOWS), factory);
+        });
+    }
+
+    /** What is made of an open capture. */
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    private static <T> T opened(CaptureReader capture, Opening<T> opening) throws IOException {
         try {
-            return new FlowRecords(source(capture));
+            return opening.open();
         } catch (IOException | RuntimeException | Error e) {
             try {
                 capture.close();
@@ -60,15 +86,18 @@ public record Extraction(
         }
     }
 
-    private RecordSource source(CaptureReader capture) throws IOException {
+    private Supplier<FlowRecordFactory> factory(CaptureReader capture) throws IOException {
         String captureId = capture.captureId();
         HostGraph graph = graph(capture);
-        Supplier<FlowRecordFactory> factory = () ->
-                new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
+        return () ->
+                new FlowRecordFactory(selection, features, form, new FlowIds(captureId, ids), capture.name(), graph);
+    }
+
+    private <T> BatchSource<T> source(CaptureReader capture, Supplier<BatchMaker<T>> maker, int batchFlows) {
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
         return threads == 1
-                ? new DirectSource(assembler, factory.get())
-                : new ParallelSource(assembler, factory, threads - 1);
+                ? new DirectSource<>(assembler, maker.get(), batchFlows)
+                : new ParallelSource<>(assembler, maker, threads - 1);
     }
 
     private @Nullable HostGraph graph(CaptureReader capture) throws IOException {
