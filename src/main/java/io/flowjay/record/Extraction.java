@@ -10,7 +10,6 @@ import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
@@ -49,9 +48,9 @@ public record Extraction(
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
-            Supplier<FlowRecordFactory> factory = factory(capture);
+            Start start = start(capture);
             // Computed as they are asked for: with one thread, nothing is read ahead.
-            return new FlowRecords(source(capture, () -> factory.get()::records, 1));
+            return new FlowRecords(source(start.flows, () -> start.factory.get()::records, 1));
         });
     }
 
@@ -63,8 +62,9 @@ public record Extraction(
      */
     public CaptureLines lines(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
-            Supplier<FlowRecordFactory> factory = factory(capture);
-            return new CaptureLines(maker -> source(capture, maker, ParallelSource.BATCH_FLOWS), factory);
+            Start start = start(capture);
+            return new CaptureLines(
+                    maker -> source(start.flows, maker, ParallelSource.BATCH_FLOWS), start.factory);
         });
     }
 
@@ -86,22 +86,31 @@ public record Extraction(
         }
     }
 
-    private Supplier<FlowRecordFactory> factory(CaptureReader capture) throws IOException {
+    /**
+     * What the records of a capture come from.
+     *
+     * @param flows its flows
+     * @param factory makes a record factory for each thread
+     */
+    private record Start(FlowAssembler flows, Supplier<FlowRecordFactory> factory) {}
+
+    private Start start(CaptureReader capture) throws IOException {
         String captureId = capture.captureId();
-        HostGraph graph = graph(capture);
-        return () ->
-                new FlowRecordFactory(selection, features, form, new FlowIds(captureId, ids), capture.name(), graph);
+        CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
+        HostGraph graph = again == null ? null : HostGraphPass.of(again, flows, features.hostGraph());
+        FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
+        if (again != null && graph == null) {
+            assembler.counts().hostGraphGivenUp();
+        }
+        return new Start(
+                assembler,
+                () -> new FlowRecordFactory(
+                        selection, features, form, new FlowIds(captureId, ids), capture.name(), graph));
     }
 
-    private <T> BatchSource<T> source(CaptureReader capture, Supplier<BatchMaker<T>> maker, int batchFlows) {
-        FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
+    private <T> BatchSource<T> source(FlowAssembler assembler, Supplier<BatchMaker<T>> maker, int batchFlows) {
         return threads == 1
                 ? new DirectSource<>(assembler, maker.get(), batchFlows)
                 : new ParallelSource<>(assembler, maker, threads - 1);
-    }
-
-    private @Nullable HostGraph graph(CaptureReader capture) throws IOException {
-        CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
-        return again == null ? null : HostGraphPass.of(again, flows, features.exactBetweennessHosts());
     }
 }
