@@ -63,8 +63,7 @@ public record Extraction(
     public CaptureLines lines(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
             Start start = start(capture);
-            return new CaptureLines(
-                    maker -> source(start.flows, maker, ParallelSource.BATCH_FLOWS), start.factory);
+            return new CaptureLines(maker -> source(start.flows, maker, ParallelSource.BATCH_FLOWS), start.factory);
         });
     }
 
