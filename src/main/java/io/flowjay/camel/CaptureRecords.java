@@ -67,6 +67,31 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         return new RecordBatches(this, size);
     }
 
+    /**
+     * Passes over records that have been delivered before; they count as read and acknowledged.
+     *
+     * @throws IllegalStateException when there are fewer, so that these are not the records that were delivered
+     */
+    void skip(long count) {
+        for (long i = 0; i < count; i++) {
+            if (!hasRecord()) {
+                throw new IllegalStateException(
+                        "the capture gives " + i + " records, but " + count + " of it have been published before");
+            }
+            next();
+        }
+        acknowledged += count;
+    }
+
+    /** Leaves the rest unread. */
+    void skipAll() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What became of the packets read so far. */
     public CaptureCounts counts() {
         return finalCounts != null ? finalCounts : records.counts();

@@ -1,6 +1,7 @@
 package io.flowjay.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.testing.Sample;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Message;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -145,13 +147,24 @@ class DeliveryRouteTest extends ShippedRoute {
     }
 
     @Test
-    void aBrokerThatStaysAwaySendsTheCaptureToFailed() throws Exception {
-        MockEndpoint kafka = start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1");
+    void aBrokerThatStaysAwayLeavesTheCaptureInTheInboxUntilItIsBack() throws Exception {
+        MockEndpoint kafka =
+                start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1", "flowjay.first-wait", "100ms");
+        WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
+        CountDownLatch away = new CountDownLatch(7);
         kafka.whenAnyExchangeReceived(exchange -> {
-            throw new org.apache.kafka.common.errors.TimeoutException("38 record(s) expired");
+            if (away.getCount() > 0) {
+                away.countDown();
+                throw new org.apache.kafka.common.errors.TimeoutException("38 record(s) expired");
+            }
         });
         drop("a.pcapng", Sample.bytes());
-        assertThat(report("a.pcapng").get("reason").textValue()).contains("TimeoutException: 38 record(s) expired");
-        assertThat(kafka.getReceivedCounter()).isEqualTo(3);
+        await().until(() -> waiting.size() == 1);
+        assertThat(waiting.lastReason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("38 record(s) expired"));
+        assertThat(files()).containsExactly("a.pcapng");
+        awaitFile(".done/a.pcapng");
+        assertThat(kafka.getReceivedCounter()).isEqualTo(8);
+        assertThat(waiting.size()).isZero();
     }
 }

@@ -1,0 +1,148 @@
+package io.flowjay.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of one transaction. A refused record spoils it, and the client then fails records behind with the same error; so after a
+ * refusal each record is sent alone, which tells who is refused, and the rest goes out in another transaction with the dead letter in
+ * that record's place. A record that is larger than a batch is always sent alone: with another one in its batch the client would split
+ * that for ever.
+ */
+final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+    private final List<ProducerRecord<byte[], byte[]>> records;
+    private final DeliverySettings settings;
+    private final DeadFiles files;
+    /** Why records of the batch go to the topic of dead letters, by their place. */
+    private final Map<Integer, Throwable> dead = new HashMap<>();
+    /** Places of records that are in files. */
+    private final Set<Integer> inFiles = new HashSet<>();
+    /** Place of the first record to send alone. */
+    private int alone;
+
+    Batch(List<ProducerRecord<byte[], byte[]>> records, DeliverySettings settings) {
+        this.records = records;
+        this.settings = settings;
+        files = new DeadFiles(settings.deadFiles());
+        alone = records.size();
+    }
+
+    /**
+     * Sends all records with that of the ledger, and commits.
+     *
+     * @return false when a record was refused; the producer is of no more use, and with another one this must be called again
+     * @throws KafkaException for another error
+     */
+    boolean send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> ledger) {
+        producer.beginTransaction();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        for (int place = 0; place < records.size(); place++) {
+            if (inFiles.contains(place)) {
+                continue;
+            }
+            ProducerRecord<byte[], byte[]> record = letter(place);
+            boolean known = place >= alone || settings.exceedsBatch(record);
+            if (known) {
+                producer.flush();
+            }
+            if (failure.get() == null) {
+                send(producer, record, failure, known);
+            } else {
+                known = false;
+            }
+            Throwable error = failure.get();
+            if (error != null) {
+                refused(error, known ? place : -1);
+                return false;
+            }
+        }
+        send(producer, ledger, failure, true);
+        Throwable error = failure.get();
+        if (error != null) {
+            refused(error, -1);
+            return false;
+        }
+        producer.commitTransaction();
+        return true;
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(int place) {
+        Throwable cause = dead.get(place);
+        ProducerRecord<byte[], byte[]> record = records.get(place);
+        return cause == null ? record : DeadLetter.of(record, settings.deadLetterTopic(), cause);
+    }
+
+    private static void send(
+            Producer<byte[], byte[]> producer,
+            ProducerRecord<byte[], byte[]> record,
+            AtomicReference<@Nullable Throwable> failure,
+            boolean await) {
+        try {
+            Future<?> unused = producer.send(record, (metadata, error) -> {
+                if (error != null) {
+                    failure.compareAndSet(null, error);
+                }
+            });
+        } catch (KafkaException e) {
+            failure.compareAndSet(null, e);
+        }
+        if (await) {
+            producer.flush();
+        }
+    }
+
+    /**
+     * Goes into a refusal.
+     *
+     * @param place the place of the record that is refused, -1 when it is not known
+     */
+    private void refused(Throwable error, int place) {
+        boolean ofRecord = KafkaErrors.refusesRecord(error);
+        if (!ofRecord || (place < 0 && alone == 0)) {
+            throw error instanceof KafkaException known ? known : new KafkaException(error);
+        }
+        alone = Math.max(place, 0);
+        if (place >= 0) {
+            int last = error instanceof TopicAuthorizationException ? records.size() - 1 : place;
+            for (int i = place; i <= last; i++) {
+                bury(i, error);
+            }
+        }
+    }
+
+    private void bury(int place, Throwable cause) {
+        ProducerRecord<byte[], byte[]> record = records.get(place);
+        Throwable first = dead.putIfAbsent(place, cause);
+        if (first == null) {
+            String reason = cause.toString();
+            LOG.warn("{} refuses a record, which goes to {}: {}", record.topic(), settings.deadLetterTopic(), reason);
+            return;
+        }
+        try {
+            files.write(record, first);
+            inFiles.add(place);
+            LOG.warn("{} refuses a record too, which is in {}", settings.deadLetterTopic(), files.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "a record that " + record.topic() + " and " + settings.deadLetterTopic()
+                            + " refuse cannot be written to " + files.directory(),
+                    e);
+        }
+    }
+}
