@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -109,7 +108,7 @@ public final class TestCluster implements BeforeAllCallback, BeforeEachCallback 
             }
             await("brokers").atMost(LIMIT).until(() -> down.stream().allMatch(ClusterProcess::isStarted));
             Map<String, Object> client =
-                    Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers, "default.api.timeout.ms", 10_000);
+                    Map.of("bootstrap.servers", brokers, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000);
             try (Admin admin = Admin.create(client)) {
                 await("replicas in sync")
                         .atMost(LIMIT)
@@ -150,7 +149,6 @@ public final class TestCluster implements BeforeAllCallback, BeforeEachCallback 
                 ports.add(socket.getLocalPort());
             } catch (IOException e) {
                 // Taken: another one.
-                continue;
             }
         }
         return List.copyOf(ports);
