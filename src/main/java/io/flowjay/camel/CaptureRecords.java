@@ -83,6 +83,11 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         acknowledged += count;
     }
 
+    /** Words that tell the file behind a capture from a copy of it: its name, and the time when it was written. */
+    String source(String name) {
+        return file.path() == null ? name : name + ", written " + file.modified();
+    }
+
     /** Leaves the rest unread. */
     void skipAll() {
         try {

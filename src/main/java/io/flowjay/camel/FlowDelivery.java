@@ -81,15 +81,20 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         Message message = exchange.getMessage();
         String captureId = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE_ID));
         String name = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE));
-        CaptureDelivery delivery = CaptureDelivery.open(settings(), ledger(), captureId, name);
+        CaptureRecords records = records(exchange);
+        String source = records.source(name);
+        CaptureDelivery delivery = CaptureDelivery.open(settings(), ledger(), captureId, source);
         exchange.setProperty(DELIVERY, delivery);
         exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
         CaptureProgress progress = delivery.progress();
-        if (progress.complete() && duplicates.equals(PROCESS)) {
+        // The very file that was published, and not a copy, is here again only because a worker died before it moved
+        // the file.
+        if (progress.complete()
+                && duplicates.equals(PROCESS)
+                && !progress.source().equals(source)) {
             delivery.startAgain();
             return;
         }
-        CaptureRecords records = records(exchange);
         if (progress.complete()) {
             LOG.info("{} is published already: its {} records are not sent again", name, progress.records());
             exchange.setProperty(ALREADY_PUBLISHED, true);

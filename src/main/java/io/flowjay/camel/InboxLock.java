@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -36,7 +38,31 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLock.class);
     private static final String LOCK = "CamelFlowjayInboxLock";
     /** One channel a directory for the whole process: closing any channel of a file releases all of the process's locks on it (POSIX). */
-    private static final Map<Path, FileChannel> CHANNELS = new ConcurrentHashMap<>();
+    private static final Map<Path, LockFile> CHANNELS = new ConcurrentHashMap<>();
+
+    /**
+     * A lock file that is open.
+     *
+     * @param key what tells it from another file that took its name
+     */
+    private record LockFile(FileChannel channel, @Nullable Object key) {
+        static LockFile open(Path path) throws IOException {
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            return new LockFile(channel, keyOf(path));
+        }
+
+        boolean isAt(Path path) throws IOException {
+            return channel.isOpen()
+                    && Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                    && Objects.equals(key, keyOf(path));
+        }
+
+        private static @Nullable Object keyOf(Path path) throws IOException {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        }
+    }
 
     private volatile Path directory = Path.of("");
     private volatile boolean reported;
@@ -58,13 +84,20 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
         if (lock == null) {
             return false;
         }
-        // Another worker may have finished it between the listing of the directory and now.
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) || file.getFileLength() != Files.size(path)) {
+        if (!isAsListed(path, file)) {
             lock.release();
             return false;
         }
         exchange.setProperty(LOCK, lock);
         return true;
+    }
+
+    /** Another worker may have finished it since the directory was listed, and another file may have its name by now. */
+    private static boolean isAsListed(Path path, GenericFile<File> file) {
+        File now = path.toFile();
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && file.getFileLength() == now.length()
+                && file.getLastModified() == now.lastModified();
     }
 
     private @Nullable FileLock lock(Path path) {
@@ -87,17 +120,16 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
         }
     }
 
+    /** The open lock file of a directory; opened anew when somebody has deleted it, since others would lock another one. */
     private static FileChannel channel(Path directory) throws IOException {
-        Path real = directory.toRealPath();
-        FileChannel known = CHANNELS.get(real);
-        if (known != null && known.isOpen() && Files.exists(real.resolve(FILE))) {
-            return known;
-        }
+        Path path = directory.toRealPath().resolve(FILE);
         synchronized (CHANNELS) {
-            FileChannel opened = FileChannel.open(
-                    real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            CHANNELS.put(real, opened);
-            return opened;
+            LockFile known = CHANNELS.get(path);
+            if (known == null || !known.isAt(path)) {
+                known = LockFile.open(path);
+                CHANNELS.put(path, known);
+            }
+            return known.channel();
         }
     }
 

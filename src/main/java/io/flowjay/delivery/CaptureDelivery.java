@@ -1,9 +1,7 @@
 package io.flowjay.delivery;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,15 +27,15 @@ public final class CaptureDelivery implements AutoCloseable {
     private final DeliverySettings settings;
     private final LedgerTopic ledger;
     private final String captureId;
-    private final String name;
+    private final String source;
     private CaptureProgress progress = CaptureProgress.NONE;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    private CaptureDelivery(DeliverySettings settings, LedgerTopic ledger, String captureId, String name) {
+    private CaptureDelivery(DeliverySettings settings, LedgerTopic ledger, String captureId, String source) {
         this.settings = settings;
         this.ledger = ledger;
         this.captureId = captureId;
-        this.name = name;
+        this.source = source;
     }
 
     /**
@@ -46,11 +44,11 @@ public final class CaptureDelivery implements AutoCloseable {
      * @param settings how to deliver
      * @param ledger says how far captures are
      * @param captureId the capture's id
-     * @param name its name, for people
+     * @param source the file, in words that tell it from a copy of it and that people understand
      * @throws KafkaException when Kafka cannot be reached
      */
-    public static CaptureDelivery open(DeliverySettings settings, LedgerTopic ledger, String captureId, String name) {
-        CaptureDelivery delivery = new CaptureDelivery(settings, ledger, captureId, name);
+    public static CaptureDelivery open(DeliverySettings settings, LedgerTopic ledger, String captureId, String source) {
+        CaptureDelivery delivery = new CaptureDelivery(settings, ledger, captureId, source);
         try {
             delivery.attempt(delivery::producer);
             return delivery;
@@ -74,17 +72,17 @@ public final class CaptureDelivery implements AutoCloseable {
      */
     public void deliver(List<ProducerRecord<byte[], byte[]>> records) {
         Batch batch = new Batch(records, settings);
-        commit(progress.plus(records.size()), batch);
+        commit(new CaptureProgress(progress.records() + records.size(), false, source), batch);
     }
 
     /** Notes that these were all records of the capture. */
     public void complete() {
-        commit(progress.completed(), new Batch(List.of(), settings));
+        commit(new CaptureProgress(progress.records(), true, source), new Batch(List.of(), settings));
     }
 
     /** Begins the capture anew, as if nothing of it had been published. */
     public void startAgain() {
-        commit(CaptureProgress.NONE, new Batch(List.of(), settings));
+        commit(new CaptureProgress(0, false, source), new Batch(List.of(), settings));
     }
 
     private void commit(CaptureProgress target, Batch batch) {
@@ -101,9 +99,9 @@ public final class CaptureDelivery implements AutoCloseable {
             return true;
         }
         if (!progress.equals(base)) {
-            throw new CaptureTakenOverException(name, null);
+            throw new CaptureTakenOverException(source, null);
         }
-        if (!batch.send(open, ledger.record(captureId, name, target))) {
+        if (!batch.send(open, ledger.record(captureId, target))) {
             closeProducer();
             return false;
         }
@@ -120,12 +118,12 @@ public final class CaptureDelivery implements AutoCloseable {
             } catch (KafkaException e) {
                 closeProducer();
                 if (KafkaErrors.isFencing(e)) {
-                    throw new CaptureTakenOverException(name, e);
+                    throw new CaptureTakenOverException(source, e);
                 }
                 if (attempt >= settings.attempts() || !KafkaErrors.mayPass(e)) {
                     throw e;
                 }
-                LOG.warn("{}: attempt {} of {} failed: {}", name, attempt, settings.attempts(), e.toString());
+                LOG.warn("{}: attempt {} of {} failed: {}", source, attempt, settings.attempts(), e.toString());
                 sleep(backoff);
                 Duration longer = backoff.multipliedBy(2);
                 backoff = longer.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : longer;
@@ -145,13 +143,8 @@ public final class CaptureDelivery implements AutoCloseable {
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
-            Map<String, Object> config = new HashMap<>(settings.producer());
-            config.put("transactional.id", settings.transactionPrefix() + captureId);
-            config.put("transaction.timeout.ms", (int)
-                    settings.transactionTimeout().toMillis());
-            config.put("enable.idempotence", true);
-            config.put("acks", "all");
-            open = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            open = new KafkaProducer<>(
+                    settings.producerOf(captureId), new ByteArraySerializer(), new ByteArraySerializer());
             producer = open;
             open.initTransactions();
             progress = ledger.find(captureId);

@@ -10,36 +10,24 @@ import java.io.IOException;
  *
  * @param records records that are delivered, dead letters among them
  * @param complete whether these are all
+ * @param source the file that they were read from last, in words that tell it from a copy
  */
-public record CaptureProgress(long records, boolean complete) {
+public record CaptureProgress(long records, boolean complete, String source) {
     /** Nothing is published. */
-    public static final CaptureProgress NONE = new CaptureProgress(0, false);
+    public static final CaptureProgress NONE = new CaptureProgress(0, false, "");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RECORDS = "records";
     private static final String COMPLETE = "complete";
+    private static final String SOURCE = "source";
 
-    /** These records and some more. */
-    CaptureProgress plus(int more) {
-        return new CaptureProgress(records + more, false);
-    }
-
-    /** All of them. */
-    CaptureProgress completed() {
-        return new CaptureProgress(records, true);
-    }
-
-    /**
-     * The value of a ledger record.
-     *
-     * @param capture the capture's name, for whoever reads the topic
-     */
-    byte[] toJson(String capture) {
+    /** The value of a ledger record. */
+    byte[] toJson() {
         try {
             return JSON.writeValueAsBytes(JSON.createObjectNode()
-                    .put("capture", capture)
                     .put(RECORDS, records)
-                    .put(COMPLETE, complete));
+                    .put(COMPLETE, complete)
+                    .put(SOURCE, source));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers and text are always written", e);
         }
@@ -54,6 +42,8 @@ public record CaptureProgress(long records, boolean complete) {
             throw new IOException("no ledger record: it needs " + RECORDS + " and " + COMPLETE);
         }
         return new CaptureProgress(
-                json.get(RECORDS).longValue(), json.get(COMPLETE).booleanValue());
+                json.get(RECORDS).longValue(),
+                json.get(COMPLETE).booleanValue(),
+                json.path(SOURCE).asText());
     }
 }

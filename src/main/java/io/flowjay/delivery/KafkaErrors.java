@@ -8,7 +8,10 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidRequiredAcksException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,6 +33,9 @@ public final class KafkaErrors {
             AuthenticationException.class,
             ConfigException.class,
             InvalidTopicException.class,
+            InvalidRequiredAcksException.class,
+            InvalidTxnTimeoutException.class,
+            PolicyViolationException.class,
             UnsupportedVersionException.class);
 
     private static final List<Class<? extends Exception>> FENCING =

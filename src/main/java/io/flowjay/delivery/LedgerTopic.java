@@ -86,8 +86,8 @@ public final class LedgerTopic implements AutoCloseable {
     }
 
     /** The record that notes a capture's progress. */
-    ProducerRecord<byte[], byte[]> record(String captureId, String name, CaptureProgress progress) {
-        return new ProducerRecord<>(topic, captureId.getBytes(StandardCharsets.UTF_8), progress.toJson(name));
+    ProducerRecord<byte[], byte[]> record(String captureId, CaptureProgress progress) {
+        return new ProducerRecord<>(topic, captureId.getBytes(StandardCharsets.UTF_8), progress.toJson());
     }
 
     private void readTo(Map<TopicPartition, Long> ends) {
@@ -106,13 +106,19 @@ public final class LedgerTopic implements AutoCloseable {
     private void read(ConsumerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
         byte[] value = record.value();
-        if (key == null || value == null) {
+        if (key == null) {
+            return;
+        }
+        String captureId = new String(key, StandardCharsets.UTF_8);
+        if (value == null) {
+            // A tombstone: somebody wants the capture forgotten.
+            captures.remove(captureId);
             return;
         }
         try {
             Noted noted = new Noted(CaptureProgress.ofJson(value), record.timestamp());
             // Partitions may have been added since, so that a capture's records are in two of them.
-            captures.merge(new String(key, StandardCharsets.UTF_8), noted, (a, b) -> a.time() > b.time() ? a : b);
+            captures.merge(captureId, noted, (a, b) -> a.time() > b.time() ? a : b);
         } catch (IOException e) {
             String place = "topic " + topic + ", partition " + record.partition() + ", offset " + record.offset();
             throw new KafkaException(place + ": " + e.getMessage(), e);

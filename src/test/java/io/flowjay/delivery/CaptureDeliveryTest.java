@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestBroker.class)
 class CaptureDeliveryTest {
     private static final String CAPTURE = "cafe".repeat(16);
+    private static final String SOURCE = "capture.pcap";
     private static final int MAX_REQUEST = 50_000;
 
     @TempDir
@@ -57,9 +58,9 @@ class CaptureDeliveryTest {
         assertThat(delivery.progress()).isEqualTo(CaptureProgress.NONE);
         delivery.deliver(records(0, 3));
         delivery.deliver(records(3, 5));
-        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(5, false));
+        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(5, false, SOURCE));
         delivery.complete();
-        assertThat(open().progress()).isEqualTo(new CaptureProgress(5, true));
+        assertThat(open().progress()).isEqualTo(new CaptureProgress(5, true, SOURCE));
         assertThat(ledger.find("another")).isEqualTo(CaptureProgress.NONE);
         assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
     }
@@ -94,7 +95,7 @@ class CaptureDeliveryTest {
         delivery.deliver(records(0, 2));
         delivery.complete();
         delivery.startAgain();
-        assertThat(ledger.find(CAPTURE)).isEqualTo(CaptureProgress.NONE);
+        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(0, false, SOURCE));
         delivery.deliver(records(0, 2));
         assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "0", "1");
     }
@@ -155,7 +156,7 @@ class CaptureDeliveryTest {
                 200));
         long start = System.nanoTime();
         assertThatExceptionOfType(KafkaException.class)
-                .isThrownBy(() -> CaptureDelivery.open(settings, ledger, CAPTURE, "capture.pcap"));
+                .isThrownBy(() -> CaptureDelivery.open(settings, ledger, CAPTURE, SOURCE));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(3 * 100 + 10 + 20));
     }
 
@@ -164,7 +165,7 @@ class CaptureDeliveryTest {
                 settings(Map.of("bootstrap.servers", TestBroker.brokers(), "max.request.size", MAX_REQUEST)),
                 ledger,
                 CAPTURE,
-                "capture.pcap");
+                SOURCE);
         open.add(delivery);
         return delivery;
     }
