@@ -27,6 +27,12 @@ final class SettingsCheck {
             List.of("none", "gzip", "snappy", "lz4", "zstd"),
             "recursive",
             SWITCH,
+            "watch",
+            SWITCH,
+            "offer",
+            SWITCH,
+            "take",
+            SWITCH,
             "idempotence",
             SWITCH);
     private static final Map<String, Integer> LEAST = Map.of(
@@ -37,7 +43,8 @@ final class SettingsCheck {
             "max-request-size", 1,
             "delivery-timeout-ms", 1,
             "redeliveries", 0,
-            "redelivery-delay", 0);
+            "redelivery-delay", 0,
+            "worker-timeout-ms", 1);
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 

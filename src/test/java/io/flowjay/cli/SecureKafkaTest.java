@@ -235,8 +235,8 @@ class SecureKafkaTest {
     }
 
     private static void assertNoSecret(String text) {
-        assertThat(text.lines()
-                        .filter(line -> Stream.of(PASSWORD, STORE_PASSWORD, WRONG).anyMatch(line::contains)))
+        assertThat(text.lines().filter(line -> Stream.of(PASSWORD, STORE_PASSWORD, WRONG)
+                        .anyMatch(line::contains)))
                 .isEmpty();
     }
 
