@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The first step of a route that takes capture files: chooses the name under which the file will leave the inbox, and decides what
  * becomes of it should the exchange fail. A capture that cannot be read, or that Kafka refuses for good, goes to {@code .failed/} with
- * a {@link FailureReport}; one that failed for a reason that may pass stays, and {@link WaitingCaptures} says when it is tried again.
+ * a {@link FailureReport}; one that failed for a reason that may pass stays, and {@link WaitingCaptures} says when it is tried again; and
+ * so does one that the end of the service interrupts.
  *
  * <p>The name is kept in the exchange property {@link #PROPERTY}: the file's own, or, when an earlier capture of that name has left,
  * one with the date and time in UTC in front of the extension. Moving a file onto another would destroy that one.
@@ -54,6 +56,7 @@ public class CaptureArchive implements Processor {
         }
     };
 
+    private final AtomicInteger abandoned = new AtomicInteger();
     private WaitingCaptures waiting = new WaitingCaptures();
     private boolean leaving = true;
 
@@ -64,6 +67,11 @@ public class CaptureArchive implements Processor {
 
     public void setLeaving(boolean value) {
         leaving = value;
+    }
+
+    /** Captures that were given up in their middle because the service stopped; they are in the inbox. */
+    public int getAbandoned() {
+        return abandoned.get();
     }
 
     /** The captures that wait. */
@@ -168,7 +176,7 @@ public class CaptureArchive implements Processor {
                 left();
             } catch (IOException e) {
                 setPublished(file, state);
-                waiting.add(waitingKey(file), "it is published, but cannot be moved to " + DONE + ": " + e);
+                waiting.add(waitingKey(file), "it is published, but cannot be moved to " + DONE + ": " + e, true);
             }
         }
 
@@ -180,10 +188,18 @@ public class CaptureArchive implements Processor {
         @Override
         public void onFailure(Exchange exchange) {
             FailureReport report = FailureReport.of(exchange, file, clock.instant());
-            if (FailureKind.of(exchange) == FailureKind.PASSING) {
-                waiting.add(waitingKey(file), report.reason());
-                return;
+            switch (FailureKind.of(exchange)) {
+                case PASSING -> waiting.add(waitingKey(file), report.reason(), true);
+                case ELSEWHERE -> waiting.add(waitingKey(file), report.reason(), false);
+                case ABANDONED -> {
+                    abandoned.incrementAndGet();
+                    LOG.warn("{} stays in the inbox: the service stops before it is delivered", file);
+                }
+                case LASTING -> fail(report);
             }
+        }
+
+        private void fail(FailureReport report) {
             LOG.warn(
                     "{}: {}; it goes to {}/{}", CaptureNames.printable(file.toString()), report.reason(), FAILED, name);
             Path failed = file.resolveSibling(FAILED);
@@ -194,7 +210,7 @@ public class CaptureArchive implements Processor {
             } catch (NoSuchFileException e) {
                 LOG.warn("{} is gone; its report is in {}", CaptureNames.printable(file.toString()), FAILED);
             } catch (IOException e) {
-                waiting.add(waitingKey(file), "it cannot be moved to " + FAILED + ": " + e);
+                waiting.add(waitingKey(file), "it cannot be moved to " + FAILED + ": " + e, true);
             }
         }
     }

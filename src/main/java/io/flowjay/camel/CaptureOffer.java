@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A capture that lies in the inbox, offered to whoever takes it: a message of JSON on a topic.
@@ -34,8 +35,8 @@ record CaptureOffer(String capture, String captureId) {
      *
      * @throws IOException when this is none
      */
-    static CaptureOffer ofJson(byte[] value) throws IOException {
-        JsonNode json = JSON.readTree(value);
+    static CaptureOffer ofJson(byte @Nullable [] value) throws IOException {
+        JsonNode json = value == null ? null : JSON.readTree(value);
         if (json == null
                 || !json.path(CAPTURE).isTextual()
                 || !json.path(CAPTURE_ID).isTextual()) {

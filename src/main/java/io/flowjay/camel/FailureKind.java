@@ -3,25 +3,33 @@ package io.flowjay.camel;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
 import io.flowjay.delivery.KafkaErrors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
 
-/** Whether it makes sense to try a capture again that failed. */
+/** What becomes of a capture that failed. */
 enum FailureKind {
     /** The same would happen again. */
     LASTING,
-    /** The reason may be gone later: a broker that is away, another worker at the same capture, the end of this process. */
-    PASSING;
+    /** Kafka cannot take records now, but may later. */
+    PASSING,
+    /** Another worker is at the same capture. */
+    ELSEWHERE,
+    /** The service is being stopped in the middle of it. */
+    ABANDONED;
 
     static FailureKind of(Exchange exchange) {
         Throwable failure = exchange.getException();
         if (failure == null || ObjectHelper.getException(CaptureException.class, failure) != null) {
             return LASTING;
         }
-        boolean passing = ObjectHelper.getException(CaptureTakenOverException.class, failure) != null
-                || KafkaErrors.mayPass(failure)
-                || !exchange.getContext().isRunAllowed()
-                || exchange.getContext().isStopping();
-        return passing ? PASSING : LASTING;
+        CamelContext context = exchange.getContext();
+        if (!context.isRunAllowed() || context.isStopping()) {
+            return ABANDONED;
+        }
+        if (ObjectHelper.getException(CaptureTakenOverException.class, failure) != null) {
+            return ELSEWHERE;
+        }
+        return KafkaErrors.mayPass(failure) ? PASSING : LASTING;
     }
 }

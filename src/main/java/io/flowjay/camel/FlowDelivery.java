@@ -5,7 +5,6 @@ import io.flowjay.delivery.CaptureProgress;
 import io.flowjay.delivery.DeliverySettings;
 import io.flowjay.delivery.LedgerTopic;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +35,6 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
     private static final String DELIVERY = "CamelFlowjayDelivery";
-    private static final String DEAD = ".dead";
     private static final String SKIP = "skip";
     private static final String PROCESS = "process";
 
@@ -44,13 +42,13 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     private String mode = DeliveryMode.AT_LEAST_ONCE.text();
     private String endpoint = "";
     private String ledgerTopic = "flowjay-captures";
-    private String deadLetterTopic = "";
-    private String inbox = ".";
     private String duplicates = SKIP;
     private String keyHeader = "";
     private Duration transactionTimeout = Duration.ofMinutes(1);
     private int attempts = 6;
     private Duration backoff = Duration.ofSeconds(1);
+    private KafkaClients kafkaClients = new KafkaClients();
+    private @Nullable DeliverySettings settings;
     private @Nullable LedgerTopic ledger;
 
     /**
@@ -140,17 +138,26 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
                 exchange.getProperty(CaptureRecords.PROPERTY, CaptureRecords.class), "extraction comes first");
     }
 
-    private DeliverySettings settings() {
-        KafkaConfiguration kafka = configuration();
-        String topic = kafka.getTopic();
-        return new DeliverySettings(
-                clients(kafka.createProducerProperties()),
-                "flowjay-" + topic + '-',
-                transactionTimeout,
-                deadLetterTopic.isEmpty() ? topic + ".dlq" : deadLetterTopic,
-                Path.of(inbox, DEAD),
-                attempts,
-                backoff);
+    private synchronized DeliverySettings settings() {
+        DeliverySettings known = settings;
+        if (known == null) {
+            Map<String, Object> producer = producerSettings();
+            known = new DeliverySettings(
+                    producer,
+                    "flowjay-" + configuration().getTopic() + '-',
+                    transactionTimeout,
+                    kafkaClients.letters(),
+                    kafkaClients.readiness(producer),
+                    attempts,
+                    backoff);
+            settings = known;
+        }
+        return known;
+    }
+
+    /** How producers reach the brokers, without serializers. */
+    Map<String, Object> producerSettings() {
+        return clients(configuration().createProducerProperties());
     }
 
     private synchronized LedgerTopic ledger() {
@@ -240,22 +247,13 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         ledgerTopic = value;
     }
 
-    /** Topic of refused records; empty for the topic's name with {@code .dlq}. */
-    public String getDeadLetterTopic() {
-        return deadLetterTopic;
+    /** Makes the clients of the route's own sink, and knows where refused records go. */
+    public KafkaClients getKafkaClients() {
+        return kafkaClients;
     }
 
-    public void setDeadLetterTopic(String value) {
-        deadLetterTopic = value;
-    }
-
-    /** Directory of the captures; records that the broker takes nowhere are in its subdirectory {@code .dead}. */
-    public String getInbox() {
-        return inbox;
-    }
-
-    public void setInbox(String value) {
-        inbox = value;
+    public void setKafkaClients(KafkaClients value) {
+        kafkaClients = value;
     }
 
     /** What is done with a capture that is published already: {@code skip} it, or {@code process} it again. */

@@ -18,7 +18,7 @@ public class WaitingCaptures {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCaptures.class);
     private static final int MAX_ENTRIES = 10_000;
 
-    private record Waiting(int attempts, Instant next, String reason) {}
+    private record Waiting(int attempts, Instant next, String reason, boolean trouble) {}
 
     private final Clock clock;
     private final Map<Path, Waiting> captures = new LinkedHashMap<>();
@@ -52,8 +52,12 @@ public class WaitingCaptures {
         longestWait = value;
     }
 
-    /** Has a capture wait. The reason is logged when it is another than last time. */
-    synchronized void add(Path capture, String reason) {
+    /**
+     * Has a capture wait. The reason is logged when it is another than last time.
+     *
+     * @param trouble whether something is wrong that somebody should know of
+     */
+    synchronized void add(Path capture, String reason, boolean trouble) {
         Waiting before = captures.remove(capture);
         int attempts = before == null ? 1 : before.attempts + 1;
         Duration wait = firstWait;
@@ -67,7 +71,7 @@ public class WaitingCaptures {
             LOG.warn(
                     "{} stays in the inbox and is tried again: {}", CaptureNames.printable(capture.toString()), reason);
         }
-        captures.put(capture, new Waiting(attempts, clock.instant().plus(wait), reason));
+        captures.put(capture, new Waiting(attempts, clock.instant().plus(wait), reason, trouble));
         if (captures.size() > MAX_ENTRIES) {
             // The one that waits longest since its last attempt is tried ahead of its time.
             captures.remove(captures.keySet().iterator().next());
@@ -90,12 +94,16 @@ public class WaitingCaptures {
         return captures.size();
     }
 
-    /** Why the capture waits that failed last; empty when none does. */
-    public synchronized Optional<String> lastReason() {
-        String reason = null;
-        for (Waiting waiting : captures.values()) {
-            reason = waiting.reason;
-        }
-        return Optional.ofNullable(reason);
+    /** Number of those that wait because something is wrong. */
+    public synchronized long inTrouble() {
+        return captures.values().stream().filter(Waiting::trouble).count();
+    }
+
+    /** What was wrong last, of what still is; empty when nothing is. */
+    public synchronized Optional<String> trouble() {
+        return captures.values().stream()
+                .filter(Waiting::trouble)
+                .map(Waiting::reason)
+                .reduce((earlier, later) -> later);
     }
 }

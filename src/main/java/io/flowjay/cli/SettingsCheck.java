@@ -34,7 +34,13 @@ final class SettingsCheck {
             "take",
             SWITCH,
             "idempotence",
-            SWITCH);
+            SWITCH,
+            "create-topics",
+            SWITCH,
+            "delivery",
+            List.of("at-least-once", "exactly-once"),
+            "duplicates",
+            List.of("skip", "process"));
     private static final Map<String, Integer> LEAST = Map.of(
             "batch-size", 1,
             "linger-ms", 0,
@@ -44,7 +50,8 @@ final class SettingsCheck {
             "delivery-timeout-ms", 1,
             "redeliveries", 0,
             "redelivery-delay", 0,
-            "worker-timeout-ms", 1);
+            "worker-timeout-ms", 1,
+            "attempts", 1);
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 

@@ -1,7 +1,5 @@
 package io.flowjay.delivery;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,26 +7,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Records of one transaction. A refused record spoils it, and the client then fails records behind with the same error; so after a
+ * Records of one transaction, and how it is sent. A refused record spoils it, and the client then fails records behind with the same error; so after a
  * refusal each record is sent alone, which tells who is refused, and the rest goes out in another transaction with the dead letter in
  * that record's place. A record that is larger than a batch is always sent alone: with another one in its batch the client would split
  * that for ever.
  */
 final class Batch {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
-
     private final List<ProducerRecord<byte[], byte[]>> records;
     private final DeliverySettings settings;
-    private final DeadFiles files;
     /** Why records of the batch go to the topic of dead letters, by their place. */
     private final Map<Integer, Throwable> dead = new HashMap<>();
     /** Places of records that are in files. */
@@ -39,17 +33,25 @@ final class Batch {
     Batch(List<ProducerRecord<byte[], byte[]>> records, DeliverySettings settings) {
         this.records = records;
         this.settings = settings;
-        files = new DeadFiles(settings.deadFiles());
         alone = records.size();
     }
 
+    /** What says how far the records come, in the transaction that has them. */
+    @FunctionalInterface
+    interface Progress {
+        void write(Producer<byte[], byte[]> producer, Callback callback);
+    }
+
     /**
-     * Sends all records with that of the ledger, and commits.
+     * Sends all records and what says how far they come, and commits.
      *
      * @return false when a record was refused; the producer is of no more use, and with another one this must be called again
      * @throws KafkaException for another error
      */
-    boolean send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> ledger) {
+    boolean send(Producer<byte[], byte[]> producer, Progress progress) {
+        for (int place = 0; place < records.size(); place++) {
+            settings.topics().await(letter(place).topic());
+        }
         producer.beginTransaction();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         for (int place = 0; place < records.size(); place++) {
@@ -72,20 +74,35 @@ final class Batch {
                 return false;
             }
         }
-        send(producer, ledger, failure, true);
+        progress.write(producer, (metadata, error) -> note(error, failure));
+        producer.flush();
         Throwable error = failure.get();
         if (error != null) {
             refused(error, -1);
             return false;
         }
         producer.commitTransaction();
+        dead.forEach((place, cause) -> {
+            if (!inFiles.contains(place)) {
+                settings.letters().sent(records.get(place), cause);
+            }
+        });
         return true;
+    }
+
+    /** Records that are dead letters now, of which {@link #inFiles} are files. */
+    int dead() {
+        return dead.size();
+    }
+
+    int inFiles() {
+        return inFiles.size();
     }
 
     private ProducerRecord<byte[], byte[]> letter(int place) {
         Throwable cause = dead.get(place);
         ProducerRecord<byte[], byte[]> record = records.get(place);
-        return cause == null ? record : DeadLetter.of(record, settings.deadLetterTopic(), cause);
+        return cause == null ? record : settings.letters().letter(record, cause);
     }
 
     private static void send(
@@ -94,16 +111,18 @@ final class Batch {
             AtomicReference<@Nullable Throwable> failure,
             boolean await) {
         try {
-            Future<?> unused = producer.send(record, (metadata, error) -> {
-                if (error != null) {
-                    failure.compareAndSet(null, error);
-                }
-            });
+            Future<?> unused = producer.send(record, (metadata, error) -> note(error, failure));
         } catch (KafkaException e) {
             failure.compareAndSet(null, e);
         }
         if (await) {
             producer.flush();
+        }
+    }
+
+    private static void note(@Nullable Throwable error, AtomicReference<@Nullable Throwable> failure) {
+        if (error != null) {
+            failure.compareAndSet(null, error);
         }
     }
 
@@ -127,22 +146,10 @@ final class Batch {
     }
 
     private void bury(int place, Throwable cause) {
-        ProducerRecord<byte[], byte[]> record = records.get(place);
         Throwable first = dead.putIfAbsent(place, cause);
-        if (first == null) {
-            String reason = cause.toString();
-            LOG.warn("{} refuses a record, which goes to {}: {}", record.topic(), settings.deadLetterTopic(), reason);
-            return;
-        }
-        try {
-            files.write(record, first);
+        if (first != null) {
+            settings.letters().file(records.get(place), first);
             inFiles.add(place);
-            LOG.warn("{} refuses a record too, which is in {}", settings.deadLetterTopic(), files.directory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "a record that " + record.topic() + " and " + settings.deadLetterTopic()
-                            + " refuse cannot be written to " + files.directory(),
-                    e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.flowjay.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -101,7 +102,11 @@ public final class CaptureDelivery implements AutoCloseable {
         if (!progress.equals(base)) {
             throw new CaptureTakenOverException(source, null);
         }
-        if (!batch.send(open, ledger.record(captureId, target))) {
+        ProducerRecord<byte[], byte[]> note = ledger.record(captureId, target);
+        boolean sent = batch.send(open, (transaction, callback) -> {
+            Future<?> unused = transaction.send(note, callback);
+        });
+        if (!sent) {
             closeProducer();
             return false;
         }
@@ -117,6 +122,7 @@ public final class CaptureDelivery implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 closeProducer();
+                settings.topics().forget();
                 if (KafkaErrors.isFencing(e)) {
                     throw new CaptureTakenOverException(source, e);
                 }

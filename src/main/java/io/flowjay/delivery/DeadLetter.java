@@ -22,8 +22,8 @@ public final class DeadLetter {
     private DeadLetter() {}
 
     /** The dead letter of a record. */
-    static ProducerRecord<byte[], byte[]> of(ProducerRecord<byte[], byte[]> record, String topic, Throwable cause) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, null, record.key(), record.value());
+    static <K, V> ProducerRecord<K, V> of(ProducerRecord<K, V> record, String topic, Throwable cause) {
+        ProducerRecord<K, V> letter = new ProducerRecord<>(topic, null, record.key(), record.value());
         Headers headers = letter.headers();
         for (Header header : record.headers()) {
             headers.add(header);

@@ -1,6 +1,6 @@
 package io.flowjay.delivery;
 
-import java.nio.file.Path;
+import io.flowjay.kafka.TopicReadiness;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param producer settings of Kafka's producer
  * @param transactionPrefix what transactional ids begin with; the capture's id follows
  * @param transactionTimeout after which the broker gives up an open transaction
- * @param deadLetterTopic where refused records go
- * @param deadFiles directory for those that the broker does not take there either
+ * @param letters where refused records go
+ * @param topics sees that topics can take records
  * @param attempts how often a batch is tried
  * @param backoff wait before the second attempt; it doubles with each
  */
@@ -22,8 +22,8 @@ public record DeliverySettings(
         Map<String, Object> producer,
         String transactionPrefix,
         Duration transactionTimeout,
-        String deadLetterTopic,
-        Path deadFiles,
+        DeadLetters letters,
+        TopicReadiness topics,
         int attempts,
         Duration backoff) {
     /** What holds where the settings say nothing. */

@@ -1,5 +1,7 @@
 package io.flowjay.delivery;
 
+import io.flowjay.kafka.KafkaFutures;
+import io.flowjay.kafka.TopicReadiness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,16 +29,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * capture under another name, is known. Memory grows with the captures in it.
  */
 public final class LedgerTopic implements AutoCloseable {
+    private static final Map<String, String> COMPACTED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private record Noted(CaptureProgress progress, long time) {}
 
     private final String topic;
     private final Duration patience;
+    private final TopicReadiness readiness;
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Noted> captures = new HashMap<>();
-    private boolean topicMade;
 
     /**
      * @param topic the topic, made when it is not there
@@ -50,6 +54,7 @@ public final class LedgerTopic implements AutoCloseable {
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
+        readiness = new TopicReadiness(clients, true);
         admin = Admin.create(new HashMap<>(clients));
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -70,11 +75,7 @@ public final class LedgerTopic implements AutoCloseable {
      * @throws KafkaException when the topic cannot be read to its end in time
      */
     public synchronized CaptureProgress find(String captureId) {
-        if (!topicMade) {
-            TopicSetup.create(
-                    admin, topic, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-            topicMade = true;
-        }
+        readiness.await(topic, COMPACTED);
         Set<TopicPartition> partitions = partitions();
         if (!partitions.equals(consumer.assignment())) {
             consumer.assign(partitions);

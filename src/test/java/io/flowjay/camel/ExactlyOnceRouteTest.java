@@ -68,14 +68,6 @@ class ExactlyOnceRouteTest extends ShippedRoute {
     }
 
     private List<String> ids() {
-        return Topics.read(TestBroker.brokers(), topic).stream()
-                .map(record -> {
-                    try {
-                        return JSON.readTree(record.value()).get("record_id").textValue();
-                    } catch (java.io.IOException e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .toList();
+        return Topics.recordIds(TestBroker.brokers(), topic);
     }
 }

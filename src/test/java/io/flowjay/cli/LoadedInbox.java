@@ -33,20 +33,33 @@ final class LoadedInbox implements AutoCloseable {
     private final String topic = "load-" + UUID.randomUUID();
     private final Path directory;
     private final Path captures;
+    private final String brokers;
     private final List<FlowjayProcess> workers = new ArrayList<>();
     private int dropped;
 
-    private LoadedInbox(Path directory) throws IOException {
+    private LoadedInbox(Path directory, String brokers) throws IOException {
         this.directory = directory;
+        this.brokers = brokers;
         captures = Files.createDirectories(directory.resolve("captures"));
     }
 
-    /** Starts with one worker. */
+    /** An inbox of the cluster, with one worker. */
     static LoadedInbox start(Path directory, List<String> options) throws Exception {
-        LoadedInbox inbox = new LoadedInbox(directory);
-        Topics.create(TestCluster.brokers(), inbox.topic, 3);
+        LoadedInbox inbox = on(directory, TestCluster.brokers());
         inbox.startWorker(options);
         return inbox;
+    }
+
+    /** An inbox without workers. */
+    static LoadedInbox on(Path directory, String brokers) throws Exception {
+        LoadedInbox inbox = new LoadedInbox(directory, brokers);
+        Topics.create(brokers, inbox.topic, 3);
+        return inbox;
+    }
+
+    /** Where the records go. */
+    String topic() {
+        return topic;
     }
 
     /** Starts one more worker. */
@@ -55,7 +68,7 @@ final class LoadedInbox implements AutoCloseable {
                 new ArrayList<>(List.of("run", "--no-show", "--quiet-time", "1", "--batch-size", "20"));
         arguments.addAll(List.of("--routes", Path.of("routes").toAbsolutePath().toString()));
         arguments.addAll(List.of("--captures", captures.toString(), "--topic", topic));
-        arguments.addAll(List.of("--brokers", TestCluster.brokers()));
+        arguments.addAll(List.of("--brokers", brokers));
         arguments.addAll(List.of("-p", "flowjay.key-header=" + keyHeader(), "-p", "flowjay.poll-delay=50"));
         arguments.addAll(List.of("-p", "flowjay.ledger-topic=" + topic + "-ledger"));
         arguments.addAll(options);
@@ -101,7 +114,7 @@ final class LoadedInbox implements AutoCloseable {
             expected.addAll(NumberedCaptures.recordIds(number, FLOWS));
         }
         assertThat(expected).doesNotHaveDuplicates().hasSize(dropped * FLOWS);
-        List<String> ids = Topics.read(TestCluster.brokers(), topic).stream()
+        List<String> ids = Topics.read(brokers, topic).stream()
                 .map(record -> recordId(record.value()))
                 .toList();
         assertThat(

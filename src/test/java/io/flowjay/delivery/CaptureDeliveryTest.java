@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.kafka.TopicReadiness;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
 import java.io.IOException;
@@ -172,7 +173,13 @@ class CaptureDeliveryTest {
 
     private DeliverySettings settings(Map<String, Object> producer) {
         return new DeliverySettings(
-                producer, topic + "-", Duration.ofSeconds(10), topic + ".dlq", directory, 3, Duration.ofMillis(10));
+                producer,
+                topic + "-",
+                Duration.ofSeconds(10),
+                new DeadLetters("", directory),
+                new TopicReadiness(producer, true),
+                3,
+                Duration.ofMillis(10));
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(int from, int to) {

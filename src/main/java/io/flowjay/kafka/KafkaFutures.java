@@ -1,4 +1,4 @@
-package io.flowjay.delivery;
+package io.flowjay.kafka;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for what Kafka's clients promise. */
-final class KafkaFutures {
+public final class KafkaFutures {
     private KafkaFutures() {}
 
     /**
@@ -14,7 +14,7 @@ final class KafkaFutures {
      *
      * @throws KafkaException what went wrong
      */
-    static <T> T get(Future<T> future) {
+    public static <T> T get(Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
