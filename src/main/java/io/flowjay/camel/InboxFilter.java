@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the file consumer out of linked directories, since what lies behind them is not in the inbox and must not be moved, off captures
- * that have to wait, and off files whose names are no text in the system's character encoding: nothing can open those by name, which is
- * told once a file.
+ * that have to wait, and off files whose names are no text in the system's character encoding: nothing can open those by name. A link to nothing
+ * is left too. Both are told once a file.
  */
 public class InboxFilter implements GenericFileFilter<File> {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFilter.class);
+    private static final String NO_TEXT = "its name is no text in the system's character encoding";
     private static final char REPLACEMENT = '\ufffd';
     private static final int MAX_REPORTED = 10_000;
 
@@ -49,24 +50,26 @@ public class InboxFilter implements GenericFileFilter<File> {
         try {
             path = file.getFile().toPath();
         } catch (InvalidPathException e) {
-            report(file);
+            report(file, NO_TEXT);
             return false;
         }
         if (file.isDirectory()) {
             return !Files.isSymbolicLink(path);
         }
         if (file.getFileNameOnly().indexOf(REPLACEMENT) >= 0 && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            report(file);
+            report(file, NO_TEXT);
+            return false;
+        }
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            report(file, "it is a symbolic link to nothing");
             return false;
         }
         return waiting.isDue(CaptureArchive.waitingKey(path));
     }
 
-    private synchronized void report(GenericFile<File> file) {
+    private synchronized void report(GenericFile<File> file, String reason) {
         if (reported.add(file.getAbsoluteFilePath())) {
-            LOG.warn(
-                    "{} stays where it is: its name is no text in the system's character encoding",
-                    CaptureNames.printable(file.getAbsoluteFilePath()));
+            LOG.warn("{} stays where it is: {}", CaptureNames.printable(file.getAbsoluteFilePath()), reason);
         }
     }
 }

@@ -48,11 +48,17 @@ class ScaleOutTest {
 
     private static List<String> options(String offers, String role) {
         return List.of(
-                "-p", "flowjay.watch=false",
-                "-p", role,
-                "-p", "flowjay.offers-topic=" + offers,
-                "-p", "flowjay.workers-group=" + offers,
-                "-p", "flowjay.worker-timeout-ms=6000",
-                "-p", "flowjay.delivery=exactly-once");
+                "-p",
+                "flowjay.watch=false",
+                "-p",
+                role,
+                "-p",
+                "flowjay.offers-topic=" + offers,
+                "-p",
+                "flowjay.workers-group=" + offers,
+                "-p",
+                "flowjay.worker-timeout-ms=6000",
+                "-p",
+                "flowjay.delivery=exactly-once");
     }
 }
