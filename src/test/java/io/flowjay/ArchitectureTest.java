@@ -31,6 +31,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.feature..")
             .layer("record")
             .definedBy("io.flowjay.record..")
+            .layer("metrics")
+            .definedBy("io.flowjay.metrics..")
             .layer("kafka")
             .definedBy("io.flowjay.kafka..")
             .layer("camel")
@@ -55,8 +57,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("packet", "flow")
             .whereLayer("camel")
-            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record")
+            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "metrics")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -71,7 +75,8 @@ class ArchitectureTest {
                     "io.flowjay.flow..",
                     "io.flowjay.graph..",
                     "io.flowjay.feature..",
-                    "io.flowjay.record..")
+                    "io.flowjay.record..",
+                    "io.flowjay.metrics..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "org.apache.kafka..", "picocli..");

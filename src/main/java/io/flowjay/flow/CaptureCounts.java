@@ -15,12 +15,22 @@ public final class CaptureCounts {
     private long packetsReordered;
     private long fragmentOverlaps;
     private long bytes;
+    private long packetsDropped;
+    private long openFlows;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
 
     void read(long wireLength) {
         packetsRead++;
         bytes += wireLength;
+    }
+
+    void dropped(long packets) {
+        packetsDropped = packets;
+    }
+
+    void open(int flows) {
+        openFlows = flows;
     }
 
     void inFlow() {
@@ -47,6 +57,8 @@ public final class CaptureCounts {
         packetsReordered += other.packetsReordered;
         fragmentOverlaps += other.fragmentOverlaps;
         bytes += other.bytes;
+        packetsDropped += other.packetsDropped;
+        openFlows += other.openFlows;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
     }
@@ -81,6 +93,16 @@ public final class CaptureCounts {
     /** Bytes on the wire of the packets read, link layer included. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Packets that the capturing system says it lost; none of them is among those read. Known at the end of the capture. */
+    public long packetsDropped() {
+        return packetsDropped;
+    }
+
+    /** Flows that had begun and not ended. */
+    public long openFlows() {
+        return openFlows;
     }
 
     /** Packets in no flow, by reason; reasons that did not occur are absent. */
