@@ -42,7 +42,7 @@ record Summary(CaptureCounts counts, int captures, int failed, double seconds) {
         long ignored = reasons.values().stream().mapToLong(Long::longValue).sum();
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%nbytes     %,d in %.3f s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%nbytes     %,d in %.3f s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
@@ -51,6 +51,12 @@ record Summary(CaptureCounts counts, int captures, int failed, double seconds) {
                 list(reasons),
                 counts.flows(),
                 list(ends),
+                counts.hostGraphsGivenUp() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%nhosts     too many for group connection in %,d captures",
+                                counts.hostGraphsGivenUp()),
                 counts.bytes(),
                 seconds);
     }

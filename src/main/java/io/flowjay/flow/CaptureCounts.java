@@ -17,6 +17,7 @@ public final class CaptureCounts {
     private long bytes;
     private long packetsDropped;
     private long openFlows;
+    private long hostGraphsGivenUp;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
 
@@ -45,6 +46,11 @@ public final class CaptureCounts {
         fragmentOverlaps++;
     }
 
+    /** Notes that the capture has more hosts than a graph of them may have. */
+    public void hostGraphGivenUp() {
+        hostGraphsGivenUp++;
+    }
+
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
@@ -59,6 +65,7 @@ public final class CaptureCounts {
         bytes += other.bytes;
         packetsDropped += other.packetsDropped;
         openFlows += other.openFlows;
+        hostGraphsGivenUp += other.hostGraphsGivenUp;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
     }
@@ -105,6 +112,11 @@ public final class CaptureCounts {
         return openFlows;
     }
 
+    /** Captures of which no host has features of group {@code connection}, since they have too many hosts. */
+    public long hostGraphsGivenUp() {
+        return hostGraphsGivenUp;
+    }
+
     /** Packets in no flow, by reason; reasons that did not occur are absent. */
     public Map<Ignored, Long> ignored() {
         return ignored;
@@ -117,7 +129,8 @@ public final class CaptureCounts {
 
     /**
      * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, {@code packets_ignored} by reason,
-     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code bytes}.
+     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code bytes},
+     * {@code host_graphs_given_up}.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -131,6 +144,7 @@ public final class CaptureCounts {
         flowsByEnd.forEach((end, count) -> byEnd.put(end.text(), count));
         map.put("flows_by_end", byEnd);
         map.put("bytes", bytes);
+        map.put("host_graphs_given_up", hostGraphsGivenUp);
         return map;
     }
 

@@ -1,5 +1,7 @@
 package io.flowjay.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics of a real broker, as a test sees them. */
@@ -44,14 +47,15 @@ public final class Topics {
 
     /**
      * A partition whose leader does not know of it yet refuses a producer's first batch and may take its second, behind which the
-     * first is out of order for good. Leaders tell offsets only of partitions that they know, and are asked until they do.
+     * first is out of order for good. Leaders tell offsets only of partitions that they know: they are asked until they do.
      */
-    private static void awaitLeaders(Admin admin, String topic, int partitions)
-            throws ExecutionException, InterruptedException {
+    private static void awaitLeaders(Admin admin, String topic, int partitions) {
         Map<TopicPartition, OffsetSpec> offsets = IntStream.range(0, partitions)
                 .boxed()
                 .collect(Collectors.toMap(i -> new TopicPartition(topic, i), i -> OffsetSpec.latest()));
-        admin.listOffsets(offsets).all().get();
+        await().atMost(LIMIT)
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
+                .until(() -> admin.listOffsets(offsets).all().get().size() == partitions);
     }
 
     /** Everything that a topic holds now. */
