@@ -46,6 +46,7 @@ public final class CaptureMeter {
         metrics.packetsReordered.increment((double) counts.packetsReordered() - before.packetsReordered());
         metrics.fragmentOverlaps.increment((double) counts.fragmentOverlaps() - before.fragmentOverlaps());
         metrics.packetsDropped.increment((double) counts.packetsDropped() - before.packetsDropped());
+        metrics.hostGraphsGivenUp.increment((double) counts.hostGraphsGivenUp() - before.hostGraphsGivenUp());
         add(metrics.ignored, counts.ignored(), before.ignored());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));

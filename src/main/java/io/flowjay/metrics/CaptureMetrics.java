@@ -44,6 +44,7 @@ public final class CaptureMetrics {
     final Counter packetsReordered;
     final Counter fragmentOverlaps;
     final Counter packetsDropped;
+    final Counter hostGraphsGivenUp;
     final Map<Ignored, Counter> ignored;
     final Map<FlowEnd, Counter> flows;
     final Counter evictedFlows;
@@ -71,6 +72,7 @@ public final class CaptureMetrics {
         fragmentOverlaps = counter("fragment.overlaps", "Fragments that overlap others of their packet");
         packetsDropped =
                 counter("packets.dropped", "Packets that the capturing system says it lost (pcapng statistics)");
+        hostGraphsGivenUp = counter("host.graphs.given.up", "Captures with too many hosts for features of their graph");
         ignored = counters(Ignored.class, "packets.ignored", "Packets in no flow, by reason", "reason", Ignored::text);
         flows = counters(FlowEnd.class, "flows", "Finished flows, by end reason", "reason", FlowEnd::text);
         evictedFlows = evictions("flow");
