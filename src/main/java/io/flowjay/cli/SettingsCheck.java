@@ -28,6 +28,10 @@ final class SettingsCheck {
             "recursive",
             SWITCH,
             "idempotence",
+            SWITCH,
+            "cloud-events",
+            SWITCH,
+            "uploads",
             SWITCH);
     private static final Map<String, Integer> LEAST = Map.of(
             "batch-size", 1,
@@ -37,7 +41,10 @@ final class SettingsCheck {
             "max-request-size", 1,
             "delivery-timeout-ms", 1,
             "redeliveries", 0,
-            "redelivery-delay", 0);
+            "redelivery-delay", 0,
+            "max-upload-bytes", 1,
+            "http-port", -1);
+    private static final int LAST_PORT = 65_535;
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -53,6 +60,10 @@ final class SettingsCheck {
     static Map<String, String> check(Map<String, String> settings) {
         CHOICES.forEach((name, valid) -> choice(name, settings.get(name), valid));
         LEAST.forEach((name, least) -> number(name, settings.get(name), least));
+        if (Integer.parseInt(settings.getOrDefault("http-port", "0")) > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "http-port must be -1 to " + LAST_PORT + ", but is " + settings.get("http-port"));
+        }
         include(settings.getOrDefault("include", ""));
         String topic = settings.getOrDefault("topic", "");
         if (!TOPIC.matcher(topic).matches()) {
