@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ final class MainJob implements AutoCloseable {
     private final PrintStream out;
     /** What has been started, the last on top. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private @Nullable Observation observation;
+    private @Nullable RouteRunner runner;
 
     MainJob(PrintStream out) {
         this.out = out;
@@ -68,7 +72,23 @@ final class MainJob implements AutoCloseable {
     void startRoutes(RouteSettings settings, Path routes) throws Exception {
         RouteRunner runner = new RouteRunner(routes, settings.toProperties());
         started.push(runner);
+        if (!settings.servesHttp()) {
+            runner.start();
+            return;
+        }
+        Observation observation = new Observation();
+        started.push(observation);
+        observation.bindTo(runner);
         runner.start();
+        this.observation = observation;
+        this.runner = runner;
+    }
+
+    /** Serves metrics, health and the page of the routes, which have been started, unless that is off. */
+    void serve(RouteSettings settings) {
+        if (observation != null && runner != null) {
+            out.println("Page:          " + observation.serve(runner.context(), settings));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -33,6 +34,16 @@ final class RouteRunner implements AutoCloseable {
         camel.setPropertyPlaceholderLocations("false");
         camel.setOverrideProperties(settings);
         camel.addMainListener(new SettingsFirst());
+    }
+
+    /** Puts an object into Camel's registry, for the routes to find; to be called before they start. */
+    void bind(String name, Object object) {
+        camel.bind(name, object);
+    }
+
+    /** The context of the routes, which runs when they have been started. */
+    CamelContext context() {
+        return camel.getCamelContext();
     }
 
     /** Starts the routes; they run until this is closed. */

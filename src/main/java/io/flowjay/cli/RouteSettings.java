@@ -132,6 +132,11 @@ final class RouteSettings {
         return given.contains(PREFIX + name);
     }
 
+    /** Whether metrics, health and the page are served. */
+    boolean servesHttp() {
+        return !get("http-port").equals("-1");
+    }
+
     Properties toProperties() {
         Properties properties = new Properties();
         properties.putAll(values);
