@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.metrics..")
             .layer("kafka")
             .definedBy("io.flowjay.kafka..")
+            .layer("delivery")
+            .definedBy("io.flowjay.delivery..")
             .layer("camel")
             .definedBy("io.flowjay.camel..")
             .layer("cli")
@@ -59,8 +61,10 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("metrics")
             .mayOnlyAccessLayers("packet", "flow")
+            .whereLayer("delivery")
+            .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")
-            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "metrics")
+            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -84,7 +88,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_KAFKA_WRITER_NEEDS_NO_CAMEL = noClasses()
             .that()
-            .resideInAPackage("io.flowjay.kafka..")
+            .resideInAnyPackage("io.flowjay.kafka..", "io.flowjay.delivery..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "picocli..", "kafka..");

@@ -3,7 +3,7 @@ package io.flowjay.camel;
 import io.flowjay.metrics.CaptureMeter;
 import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.metrics.Mode;
-import io.flowjay.metrics.Stage;
+import io.flowjay.metrics.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -75,9 +75,9 @@ public final class CaptureActivity {
         return capture;
     }
 
-    void ended(WorkedCapture capture, @Nullable Stage failure) {
-        if (atWork.remove(capture)) {
-            (failure == null ? done : failed).incrementAndGet();
+    void ended(WorkedCapture capture, Outcome outcome) {
+        if (atWork.remove(capture) && outcome != Outcome.WAITING) {
+            (outcome == Outcome.DONE ? done : failed).incrementAndGet();
         }
     }
 

@@ -2,11 +2,13 @@ package io.flowjay.camel;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * The step of a route that makes a record an event of CloudEvents 1.0 (Kafka binding, binary mode): headers {@code ce_id},
@@ -49,6 +51,15 @@ public class CloudEvents implements Processor {
             message.setHeader("ce_source", source);
             message.setHeader("ce_specversion", SPEC_VERSION);
         }
+    }
+
+    /** Takes the headers over, where a record goes out without Camel's own component. */
+    static void copyHeaders(Message message, Headers headers) {
+        message.getHeaders().forEach((name, value) -> {
+            if (name.startsWith("ce_")) {
+                headers.add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     /** Whether records get the headers. */

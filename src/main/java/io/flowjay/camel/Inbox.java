@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.delivery.DeadLetters;
 import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.metrics.InboxMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,7 @@ public class Inbox implements CamelContextAware {
         CaptureActivity.of(context, metricsNamespace);
         if (meters != null) {
             InboxMetrics metrics = new InboxMetrics(meters, metricsNamespace);
+            countDeadLetters(context, metrics);
             metrics.gauge(
                     "pending.captures", "Captures in the inbox, those in work included", this, inbox -> inbox.pending()
                             .count());
@@ -44,6 +46,19 @@ public class Inbox implements CamelContextAware {
                     "Time since the oldest of these captures was last written to",
                     this,
                     inbox -> inbox.pending().oldestAge());
+        }
+    }
+
+    /** Dead letters are counted where they are written. */
+    private void countDeadLetters(CamelContext context, InboxMetrics metrics) {
+        KafkaClients clients = context.getRegistry().findSingleByType(KafkaClients.class);
+        if (clients != null) {
+            DeadLetters letters = clients.letters();
+            metrics.counter(
+                    "records.dead.lettered",
+                    "Records that their topic refused: in the topic of dead letters, or in files",
+                    letters,
+                    counted -> counted.inTopic() + counted.inFiles());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.flowjay.camel;
 
 import io.flowjay.metrics.CaptureMeter;
+import io.flowjay.metrics.Outcome;
 import io.flowjay.metrics.Stage;
 import io.flowjay.record.FlowRecord;
 import java.time.Duration;
@@ -75,17 +76,20 @@ final class WorkedCapture extends SynchronizationAdapter {
         if (meter != null) {
             meter.done();
         }
-        activity.ended(this, null);
+        activity.ended(this, Outcome.DONE);
     }
 
     @Override
     public void onFailure(Exchange exchange) {
         progress(exchange);
         Stage stage = FailureStage.of(exchange);
-        if (meter != null) {
+        boolean lasting = FailureKind.of(exchange) == FailureKind.LASTING;
+        if (meter != null && lasting) {
             meter.failed(stage);
+        } else if (meter != null) {
+            meter.waits(stage);
         }
-        activity.ended(this, stage);
+        activity.ended(this, lasting ? Outcome.FAILED : Outcome.WAITING);
     }
 
     private void progress(Exchange exchange) {

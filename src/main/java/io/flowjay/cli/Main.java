@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             ExtractCommand.class,
             ConsumeCommand.class,
+            ReplayCommand.class,
             CatalogCommand.class,
             HelpCommand.class
         },

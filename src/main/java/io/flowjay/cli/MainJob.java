@@ -70,18 +70,16 @@ final class MainJob implements AutoCloseable {
 
     /** Starts the routes. */
     void startRoutes(RouteSettings settings, Path routes) throws Exception {
-        RouteRunner runner = new RouteRunner(routes, settings.toProperties());
-        started.push(runner);
-        if (!settings.servesHttp()) {
-            runner.start();
-            return;
+        RouteRunner routeRunner = new RouteRunner(routes, settings.toProperties());
+        runner = routeRunner;
+        started.push(routeRunner);
+        if (settings.servesHttp()) {
+            Observation watching = new Observation();
+            started.push(watching);
+            watching.bindTo(routeRunner);
+            observation = watching;
         }
-        Observation observation = new Observation();
-        started.push(observation);
-        observation.bindTo(runner);
-        runner.start();
-        this.observation = observation;
-        this.runner = runner;
+        routeRunner.start();
     }
 
     /** Serves metrics, health and the page of the routes, which have been started, unless that is off. */
@@ -89,6 +87,11 @@ final class MainJob implements AutoCloseable {
         if (observation != null && runner != null) {
             out.println("Page:          " + observation.serve(runner.context(), settings));
         }
+    }
+
+    /** Whether the end came in the middle of a capture, which is in its directory still. */
+    boolean hasAbandoned() {
+        return runner != null && runner.hasAbandoned();
     }
 
     @Override

@@ -32,18 +32,25 @@ final class SettingsCheck {
             "cloud-events",
             SWITCH,
             "uploads",
-            SWITCH);
-    private static final Map<String, Integer> LEAST = Map.of(
-            "batch-size", 1,
-            "linger-ms", 0,
-            "quiet-time", 0,
-            "poll-delay", 1,
-            "max-request-size", 1,
-            "delivery-timeout-ms", 1,
-            "redeliveries", 0,
-            "redelivery-delay", 0,
-            "max-upload-bytes", 1,
-            "http-port", -1);
+            SWITCH,
+            "create-topics",
+            SWITCH,
+            "delivery",
+            List.of("at-least-once", "exactly-once"),
+            "duplicates",
+            List.of("skip", "process"));
+    private static final Map<String, Integer> LEAST = Map.ofEntries(
+            Map.entry("batch-size", 1),
+            Map.entry("linger-ms", 0),
+            Map.entry("quiet-time", 0),
+            Map.entry("poll-delay", 1),
+            Map.entry("max-request-size", 1),
+            Map.entry("delivery-timeout-ms", 1),
+            Map.entry("redeliveries", 0),
+            Map.entry("redelivery-delay", 0),
+            Map.entry("max-upload-bytes", 1),
+            Map.entry("http-port", -1),
+            Map.entry("attempts", 1));
     private static final int LAST_PORT = 65_535;
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");

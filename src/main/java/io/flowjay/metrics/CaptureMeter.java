@@ -18,7 +18,6 @@ public final class CaptureMeter {
     private CaptureCounts counted = new CaptureCounts();
     private long sent;
     private long acknowledged;
-    private long deadLettered;
     private boolean ended;
 
     CaptureMeter(CaptureMetrics metrics, Mode mode, Clock clock) {
@@ -59,12 +58,6 @@ public final class CaptureMeter {
         acknowledged = recordsAcknowledged;
     }
 
-    /** Takes over how many records have gone to the dead-letter topic so far. */
-    public void deadLettered(long records) {
-        metrics.recordsDeadLettered.increment((double) records - deadLettered);
-        deadLettered = records;
-    }
-
     /** The capture was delivered whole. */
     public void done() {
         end(Outcome.DONE);
@@ -76,6 +69,14 @@ public final class CaptureMeter {
             Objects.requireNonNull(metrics.errors.get(stage)).increment();
         }
         end(Outcome.FAILED);
+    }
+
+    /** The capture will be taken up again. */
+    public void waits(Stage stage) {
+        if (!ended) {
+            Objects.requireNonNull(metrics.errors.get(stage)).increment();
+        }
+        end(Outcome.WAITING);
     }
 
     private void end(Outcome outcome) {

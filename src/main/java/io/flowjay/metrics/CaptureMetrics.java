@@ -51,7 +51,6 @@ public final class CaptureMetrics {
     final Counter evictedFragments;
     final Counter recordsSent;
     final Counter recordsAcknowledged;
-    final Counter recordsDeadLettered;
     final Map<Outcome, Counter> captures;
     final Map<Stage, Counter> errors;
     final Map<Mode, Timer> durations;
@@ -79,7 +78,6 @@ public final class CaptureMetrics {
         evictedFragments = evictions("fragment");
         recordsSent = counter("records.sent", "Records handed on for delivery");
         recordsAcknowledged = counter("records.acknowledged", "Records that the brokers acknowledged");
-        recordsDeadLettered = counter("records.dead.lettered", "Records that went to the dead-letter topic");
         captures = counters(Outcome.class, "captures", "Captures worked on, by outcome", "outcome", Outcome::text);
         errors = counters(Stage.class, "errors", "Failures, by the stage they happened in", "stage", Stage::text);
         durations = byConstant(Mode.class, this::duration);

@@ -1,5 +1,6 @@
 package io.flowjay.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -27,6 +28,13 @@ public final class InboxMetrics {
         Gauge.builder(prefix + name, source, value)
                 .description(description)
                 .strongReference(true)
+                .register(registry);
+    }
+
+    /** Registers a counter that is kept elsewhere. */
+    public <T> void counter(String name, String description, T source, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(prefix + name, source, value)
+                .description(description)
                 .register(registry);
     }
 

@@ -5,7 +5,9 @@ public enum Outcome {
     /** Every record was delivered. */
     DONE("done"),
     /** It could not be read or delivered whole. */
-    FAILED("failed");
+    FAILED("failed"),
+    /** It stays in the inbox, and will be taken up again: Kafka is away, another worker has it, or the service stops. */
+    WAITING("waiting");
 
     private final String text;
 

@@ -121,19 +121,18 @@ class KafkaRouteTest extends ShippedRoute {
         assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(Sample.FLOWS);
     }
 
-    @Test
-    void recordsTooLargeForTheBrokerSendTheCaptureToFailed() throws Exception {
-        run("flowjay.max-request-size", "2000");
-        drop("a.pcapng", Sample.bytes());
-        JsonNode report = report("a.pcapng");
-        assertThat(report.get("reason").textValue()).contains("RecordTooLargeException");
-        assertThat(report.get("records_acknowledged").intValue()).isZero();
-        assertThat(report.get("records_uncertain").intValue()).isEqualTo(Sample.FLOWS);
-    }
-
-    @Test
-    void recordsAreCloudEventsWhereThatIsWanted() throws Exception {
-        run("flowjay.cloud-events", "true", "flowjay.cloud-events-source", "urn:sensor:7", "flowjay.batch-size", "10");
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void recordsAreCloudEventsWhereThatIsWanted(String delivery) throws Exception {
+        run(
+                "flowjay.delivery",
+                delivery,
+                "flowjay.cloud-events",
+                "true",
+                "flowjay.cloud-events-source",
+                "urn:sensor:7",
+                "flowjay.batch-size",
+                "10");
         drop("a.pcapng", Sample.bytes());
         awaitFile(".done/a.pcapng");
         List<ConsumerRecord<byte[], byte[]>> records = Topics.read(TestBroker.brokers(), topic);

@@ -90,11 +90,12 @@ class ObservationTest {
 
         HttpResponse<String> ready = get("/observe/health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(checks(ready)).containsEntry("flowjay-broker", "UP").containsEntry("flowjay-inbox", "UP");
+        assertThat(checks(ready)).containsEntry("flowjay-delivery", "UP").containsEntry("flowjay-inbox", "UP");
         HttpResponse<String> live = get("/observe/health/live");
         assertThat(live.statusCode()).isEqualTo(200);
-        assertThat(checks(live)).containsEntry("flowjay-captures", "UP").doesNotContainKey("flowjay-broker");
-        assertThat(checks(get("/observe/health"))).containsKeys("flowjay-broker", "flowjay-inbox", "flowjay-captures");
+        assertThat(checks(live)).containsEntry("flowjay-captures", "UP").doesNotContainKey("flowjay-delivery");
+        assertThat(checks(get("/observe/health")))
+                .containsKeys("flowjay-delivery", "flowjay-inbox", "flowjay-captures");
     }
 
     @Test
@@ -124,8 +125,8 @@ class ObservationTest {
         start("brokers", "127.0.0.1:1");
         HttpResponse<String> ready = get("/observe/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(checks(ready)).containsEntry("flowjay-broker", "DOWN").containsEntry("flowjay-inbox", "UP");
-        assertThat(ready.body()).contains("no broker at 127.0.0.1:1 answers");
+        assertThat(checks(ready)).containsEntry("flowjay-delivery", "DOWN").containsEntry("flowjay-inbox", "UP");
+        assertThat(ready.body()).contains("no broker answers");
         assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
     }
 

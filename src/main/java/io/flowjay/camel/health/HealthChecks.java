@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bean that adds FlowJay's checks to those of the Camel context, for whatever shows them: {@code flowjay run}, Camel's own health
- * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-broker}, {@code flowjay-inbox}. Liveness: {@code flowjay-captures}.
+ * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-inbox}. Liveness: {@code flowjay-captures}.
  */
 public class HealthChecks implements CamelContextAware, AutoCloseable {
     static final String GROUP = "flowjay";
@@ -22,19 +22,14 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
     private long minFreeBytes = 100_000_000;
     private Duration stuckAfter = Duration.ofMinutes(30);
     private List<AbstractHealthCheck> checks = List.of();
-    private @Nullable BrokerHealthCheck broker;
 
     /** Adds the checks; does nothing in a context without a registry for them. */
     public void init() {
         CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry != null) {
-            BrokerHealthCheck reachable = new BrokerHealthCheck();
-            broker = reachable;
             checks = List.of(
-                    reachable,
-                    new InboxHealthCheck(Path.of(inbox), minFreeBytes),
-                    new StuckCaptureHealthCheck(stuckAfter));
+                    new InboxHealthCheck(Path.of(inbox), minFreeBytes), new StuckCaptureHealthCheck(stuckAfter));
             for (AbstractHealthCheck check : checks) {
                 check.setCamelContext(context);
                 registry.register(check);
@@ -48,9 +43,6 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         HealthCheckRegistry registry = camelContext == null ? null : HealthCheckRegistry.get(camelContext);
         if (registry != null) {
             checks.forEach(registry::unregister);
-        }
-        if (broker != null) {
-            broker.close();
         }
     }
 
