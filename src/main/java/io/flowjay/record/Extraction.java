@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param features parameters of features
  * @param flows what cuts packets into flows
  * @param ids how flows are named
- * @param names what features are called in a record
+ * @param form what a record looks like
  * @param threads threads that work on a capture, at least 1
  */
 public record Extraction(
@@ -27,7 +27,7 @@ public record Extraction(
         FeatureSettings features,
         FlowSettings flows,
         IdSettings ids,
-        FieldNames names,
+        RecordForm form,
         int threads) {
 
     /**
@@ -47,8 +47,34 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
+        return opened(capture, () -> {
+            Start start = start(capture);
+            // Computed as they are asked for: with one thread, nothing is read ahead.
+            return new FlowRecords(source(start.flows, () -> start.factory.get()::records, 1));
+        });
+    }
+
+    /**
+     * The records of a capture as lines of JSON; otherwise as {@link #records}.
+     *
+     * @param capture an open capture, which the lines close; it is also closed when this fails
+     * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
+     */
+    public CaptureLines lines(CaptureReader capture) throws IOException {
+        return opened(capture, () -> {
+            Start start = start(capture);
+            return new CaptureLines(maker -> source(start.flows, maker, ParallelSource.BATCH_FLOWS), start.factory);
+        });
+    }
+
+    /** What is made of an open capture. */
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    private static <T> T opened(CaptureReader capture, Opening<T> opening) throws IOException {
         try {
-            return new FlowRecords(source(capture));
+            return opening.open();
         } catch (IOException | RuntimeException | Error e) {
             try {
                 capture.close();
@@ -59,18 +85,31 @@ public record Extraction(
         }
     }
 
-    private RecordSource source(CaptureReader capture) throws IOException {
+    /**
+     * What the records of a capture come from.
+     *
+     * @param flows its flows
+     * @param factory makes a record factory for each thread
+     */
+    private record Start(FlowAssembler flows, Supplier<FlowRecordFactory> factory) {}
+
+    private Start start(CaptureReader capture) throws IOException {
         String captureId = capture.captureId();
         CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
         HostGraph graph = again == null ? null : HostGraphPass.of(again, flows, features.hostGraph());
-        Supplier<FlowRecordFactory> factory = () ->
-                new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
         if (again != null && graph == null) {
             assembler.counts().hostGraphGivenUp();
         }
+        return new Start(
+                assembler,
+                () -> new FlowRecordFactory(
+                        selection, features, form, new FlowIds(captureId, ids), capture.name(), graph));
+    }
+
+    private <T> BatchSource<T> source(FlowAssembler assembler, Supplier<BatchMaker<T>> maker, int batchFlows) {
         return threads == 1
-                ? new DirectSource(assembler, factory.get())
-                : new ParallelSource(assembler, factory, threads - 1);
+                ? new DirectSource<>(assembler, maker.get(), batchFlows)
+                : new ParallelSource<>(assembler, maker, threads - 1);
     }
 }

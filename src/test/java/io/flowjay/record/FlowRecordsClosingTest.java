@@ -127,14 +127,14 @@ class FlowRecordsClosingTest {
                                 FeatureSettings.DEFAULT,
                                 flows,
                                 IdSettings.DEFAULT,
-                                FieldNames.DEFAULT,
+                                RecordForm.DEFAULT,
                                 threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
                                 usual.selection(),
                                 features,
                                 FlowSettings.DEFAULT,
                                 IdSettings.DEFAULT,
-                                FieldNames.DEFAULT,
+                                RecordForm.DEFAULT,
                                 threads))))
                 .flatMap(FlowRecordsClosingTest::forThreads);
     }
