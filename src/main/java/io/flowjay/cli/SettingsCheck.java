@@ -20,25 +20,19 @@ import picocli.CommandLine.ParameterException;
  */
 final class SettingsCheck {
     private static final List<String> SWITCH = List.of("true", "false");
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "acks",
-            List.of("all", "-1", "0", "1"),
-            "compression",
-            List.of("none", "gzip", "snappy", "lz4", "zstd"),
-            "recursive",
-            SWITCH,
-            "idempotence",
-            SWITCH,
-            "cloud-events",
-            SWITCH,
-            "uploads",
-            SWITCH,
-            "create-topics",
-            SWITCH,
-            "delivery",
-            List.of("at-least-once", "exactly-once"),
-            "duplicates",
-            List.of("skip", "process"));
+    private static final Map<String, List<String>> CHOICES = Map.ofEntries(
+            Map.entry("acks", List.of("all", "-1", "0", "1")),
+            Map.entry("compression", List.of("none", "gzip", "snappy", "lz4", "zstd")),
+            Map.entry("recursive", SWITCH),
+            Map.entry("watch", SWITCH),
+            Map.entry("offer", SWITCH),
+            Map.entry("take", SWITCH),
+            Map.entry("idempotence", SWITCH),
+            Map.entry("cloud-events", SWITCH),
+            Map.entry("uploads", SWITCH),
+            Map.entry("create-topics", SWITCH),
+            Map.entry("delivery", List.of("at-least-once", "exactly-once")),
+            Map.entry("duplicates", List.of("skip", "process")));
     private static final Map<String, Integer> LEAST = Map.ofEntries(
             Map.entry("batch-size", 1),
             Map.entry("linger-ms", 0),
@@ -50,6 +44,7 @@ final class SettingsCheck {
             Map.entry("redelivery-delay", 0),
             Map.entry("max-upload-bytes", 1),
             Map.entry("http-port", -1),
+            Map.entry("worker-timeout-ms", 1),
             Map.entry("attempts", 1));
     private static final int LAST_PORT = 65_535;
     /** What Kafka allows. */

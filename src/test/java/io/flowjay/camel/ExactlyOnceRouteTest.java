@@ -1,10 +1,12 @@
 package io.flowjay.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,17 @@ class ExactlyOnceRouteTest extends ShippedRoute {
         awaitFile(".done/copy.pcapng");
         assertThat(ids()).hasSize(2 * Sample.FLOWS);
         assertThat(ids().stream().distinct()).hasSize(Sample.FLOWS);
+    }
+
+    @Test
+    void aWorkerThatDiedBeforeItMovedAPublishedFileDoesNotPublishItAgain() throws Exception {
+        run("flowjay.duplicates", "process");
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        Files.move(inbox.resolve(".done/a.pcapng"), inbox.resolve("a.pcapng"));
+        await().until(() -> !Files.exists(inbox.resolve("a.pcapng")));
+        awaitFile(".done/a.pcapng");
+        assertThat(ids()).hasSize(Sample.FLOWS);
     }
 
     @Test

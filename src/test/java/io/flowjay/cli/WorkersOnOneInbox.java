@@ -103,6 +103,7 @@ final class WorkersOnOneInbox implements AutoCloseable {
         long end = Topics.sent(admin, topic) + more;
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
+                .failFast(() -> assertThat(workers).as(this::told).anyMatch(FlowjayProcess::isAlive))
                 .until(() -> isEmpty() || Topics.sent(admin, topic) >= end);
     }
 

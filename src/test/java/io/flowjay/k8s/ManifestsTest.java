@@ -113,7 +113,16 @@ class ManifestsTest {
     @Test
     @DisplayName("the routes are those of routes/; -Dflowjay.regenerate=true copies them anew")
     void routes() throws IOException {
-        for (String name : List.of("pcap-to-kafka.camel.yaml", "application.properties")) {
+        List<String> names;
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            names = files.filter(Files::isRegularFile)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(Kustomization.of(BASE.resolve("kustomization.yaml")).files())
+                .containsAll(names.stream().map(name -> "routes/" + name).toList());
+        for (String name : names) {
             Path copy = BASE.resolve("routes").resolve(name);
             Path original = Path.of("routes").resolve(name);
             if (Boolean.getBoolean("flowjay.regenerate")) {

@@ -61,7 +61,7 @@ class FlowAllocationTest {
         Captures capture = Captures.pcap();
         for (int generation = 0; generation < generations; generation++) {
             for (int packet = 0; packet < packets; packet++) {
-                long nanos = generation * 1000 * SECOND + packet * SECOND / 1000;
+                long nanos = generation * 1000L * SECOND + packet * SECOND / 1000;
                 for (int flow = 0; flow < FLOWS; flow++) {
                     byte[] frame = flow % 2 == 0
                             ? TestFrames.udp(1, 2, 10_000 + flow, 53, 10)
