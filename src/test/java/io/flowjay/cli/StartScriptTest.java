@@ -27,6 +27,8 @@ class StartScriptTest {
         home = directory.toRealPath().resolve("a home");
         script(home.resolve("bin/flowjay"), Files.readString(Path.of("src/main/dist/bin/flowjay")));
         script(directory.resolve("jdk/bin/java"), "#!/bin/sh\necho \"locale=$LC_ALL\"\nprintf '%s\\n' \"$@\"\n");
+        Files.createDirectories(home.resolve("lib"));
+        Files.createFile(home.resolve("lib/flowjay-1.0.jar"));
         Files.createSymbolicLink(directory.resolve("absolute"), home.resolve("bin/flowjay"));
         Files.createSymbolicLink(directory.resolve("relative"), Path.of("absolute"));
         Files.createSymbolicLink(home.resolve("bin/beside"), Path.of("flowjay"));
@@ -42,9 +44,26 @@ class StartScriptTest {
     @ValueSource(strings = {"a home/bin/flowjay", "./a home/bin/flowjay", "absolute", "relative", "a home/bin/beside"})
     void itFindsItsHome(String command) throws Exception {
         List<String> lines = run(List.of("sh", command, "extract", "a b", "*"), Map.of("CDPATH", directory.toString()));
-        assertThat(lines).contains("-Dflowjay.home=" + home, "-Dflowjay.stderr.terminal=false", home + "/lib/*");
+        assertThat(lines)
+                .contains(
+                        "-Dflowjay.home=" + home,
+                        "-Dflowjay.stderr.terminal=false",
+                        home + "/lib/flowjay-1.0.jar:" + home + "/lib/*");
         assertThat(lines.subList(lines.size() - 4, lines.size()))
                 .containsExactly("io.flowjay.cli.Main", "extract", "a b", "*");
+    }
+
+    @Test
+    void onlyExtractHasTheArchiveWhereThereIsOne() throws Exception {
+        String option = "-XX:SharedArchiveFile=" + home + "/lib/flowjay.jsa";
+        assertThat(run(List.of("sh", "absolute", "extract"), Map.of())).doesNotContain(option);
+        Files.createFile(home.resolve("lib/flowjay.jsa"));
+        assertThat(run(List.of("sh", "absolute", "extract"), Map.of()))
+                .contains(option, "-XX:+UseSerialGC")
+                .doesNotContain("-XX:+UseParallelGC");
+        assertThat(run(List.of("sh", "absolute", "run"), Map.of()))
+                .contains("-XX:+UseParallelGC")
+                .doesNotContain(option, "-XX:+UseSerialGC");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Topics of a real broker, as a test sees them. */
 public final class Topics {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private Topics() {}
 
@@ -57,12 +58,11 @@ public final class Topics {
         properties.put("bootstrap.servers", brokers);
         properties.put("isolation.level", "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> ends = ends(admin, topic);
+            Set<TopicPartition> partitions = ends.keySet();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Instant limit = Instant.now().plus(LIMIT);
@@ -91,18 +91,23 @@ public final class Topics {
 
     /** How many records a topic has been sent, those of transactions that came to nothing among them. */
     public static long sent(Admin admin, String topic) {
+        return ends(admin, topic).values().stream().mapToLong(end -> end).sum();
+    }
+
+    /** The ends of everything sent: that of what is committed moves only some time after a commit. */
+    private static Map<TopicPartition, Long> ends(Admin admin, String topic) {
         try {
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
                     .get(topic)
                     .partitions()
                     .forEach(partition ->
-                            ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError(e);
         }
