@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             ExtractCommand.class,
+            LiveCommand.class,
             ConsumeCommand.class,
             CatalogCommand.class,
             HelpCommand.class
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             "  flowjay run                               a broker, a sample capture, its records; then watches captures/",
             "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features",
             "  flowjay extract trace.pcap -o trace.ndjson",
+            "  flowjay live eth0 --duration 60s",
             "  flowjay help extract"
         })
 public final class Main {

@@ -48,6 +48,11 @@ public final class FlowAssembler implements Closeable {
         return flow;
     }
 
+    /** Whether {@link #next()} answers without waiting for packets to be captured. */
+    public boolean isReady() {
+        return !reader.isLive() || ended || !finished.isEmpty();
+    }
+
     /** Why reading ended before the end of the capture; null when it did not. */
     public @Nullable IOException failure() {
         return failure;
@@ -79,8 +84,17 @@ public final class FlowAssembler implements Closeable {
             end();
             return;
         }
-        counts.read(raw.wireLength());
-        decoder.decode(raw);
+        switch (raw.kind()) {
+            case PACKET -> {
+                counts.read(raw.wireLength());
+                decoder.decode(raw);
+            }
+            case FILTERED_OUT -> {
+                counts.read(raw.wireLength());
+                counts.ignored(Ignored.FILTERED_OUT);
+            }
+            case CLOCK -> table.endIdle(raw.timestampNanos());
+        }
     }
 
     private void end() {

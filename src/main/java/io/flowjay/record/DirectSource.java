@@ -32,6 +32,11 @@ final class DirectSource implements RecordSource {
     }
 
     @Override
+    public boolean isReady() {
+        return flows.isReady();
+    }
+
+    @Override
     public CaptureCounts counts() {
         return flows.counts().copy();
     }

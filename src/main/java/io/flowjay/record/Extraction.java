@@ -1,5 +1,6 @@
 package io.flowjay.record;
 
+import io.flowjay.capture.CaptureFilter;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param flows what cuts packets into flows
  * @param ids how flows are named
  * @param names what features are called in a record
+ * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
  * @param threads threads that work on a capture, at least 1
  */
 public record Extraction(
@@ -29,6 +31,7 @@ public record Extraction(
         FlowSettings flows,
         IdSettings ids,
         FieldNames names,
+        String filter,
         int threads) {
 
     /**
@@ -49,7 +52,7 @@ public record Extraction(
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
         try {
-            return new FlowRecords(source(capture));
+            return new FlowRecords(source(capture.isLive() ? capture : CaptureFilter.apply(filter, capture)));
         } catch (IOException | RuntimeException | Error e) {
             try {
                 capture.close();
@@ -66,7 +69,7 @@ public record Extraction(
         Supplier<FlowRecordFactory> factory = () ->
                 new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
-        return threads == 1
+        return threads == 1 || capture.isLive()
                 ? new DirectSource(assembler, factory.get())
                 : new ParallelSource(assembler, factory, threads - 1);
     }

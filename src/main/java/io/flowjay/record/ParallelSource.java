@@ -76,6 +76,11 @@ final class ParallelSource implements RecordSource {
     }
 
     @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
     public CaptureCounts counts() {
         return counts;
     }

@@ -15,6 +15,9 @@ interface RecordSource extends Closeable {
     @Nullable
     FlowRecord next() throws IOException;
 
+    /** Whether {@link #next()} answers a record without waiting for packets to be captured. */
+    boolean isReady();
+
     /** What became of the packets of the records handed out so far. */
     CaptureCounts counts();
 }

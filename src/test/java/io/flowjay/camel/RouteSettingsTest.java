@@ -25,12 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The settings in the route, in the file that explains them, and in the presets. */
 class RouteSettingsTest extends ShippedRoute {
     private static final Path ROUTE = Path.of("routes/pcap-to-kafka.camel.yaml");
+    private static final Path LIVE_ROUTE = Path.of("routes/live-to-kafka.camel.yaml");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(flowjay\\.[a-z-]+):([^}]*)}}");
 
     @Test
-    void applicationPropertiesHoldsEverySettingOfTheRouteWithItsDefault() throws IOException {
+    void applicationPropertiesHoldsEverySettingOfTheRoutesWithItsDefault() throws IOException {
         Map<String, String> placeholders = new TreeMap<>();
-        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE));
+        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE) + Files.readString(LIVE_ROUTE));
         while (matcher.find()) {
             String value = matcher.group(2).replace("\\\\", "\\");
             assertThat(placeholders.getOrDefault(matcher.group(1), value))
