@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             RunCommand.class,
             ExtractCommand.class,
             LiveCommand.class,
+            ConfigCommand.class,
             ConsumeCommand.class,
             CatalogCommand.class,
             HelpCommand.class
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features",
             "  flowjay extract trace.pcap -o trace.ndjson",
             "  flowjay live eth0 --duration 60s",
+            "  flowjay config --preset high-throughput",
             "  flowjay help extract"
         })
 public final class Main {
