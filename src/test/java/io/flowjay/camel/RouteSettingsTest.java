@@ -39,7 +39,25 @@ class RouteSettingsTest extends ShippedRoute {
                     .isEqualTo(value);
             placeholders.put(matcher.group(1), value);
         }
-        assertThat(properties("routes/application.properties")).isEqualTo(placeholders);
+        Map<String, String> settings = properties("routes/application.properties");
+        settings.keySet().removeIf(name -> !name.startsWith("flowjay."));
+        assertThat(settings).isEqualTo(placeholders);
+    }
+
+    @Test
+    void theCamelCliGetsThisVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = getClass().getResourceAsStream("/io/flowjay/build.properties")) {
+            build.load(in);
+        }
+        assertThat(properties("routes/application.properties")
+                        .get("camel.jbang.dependencies")
+                        .split(","))
+                .contains("io.flowjay:flowjay:" + build.getProperty("version"));
+        for (String kamelet : new String[] {"pcap-flow-features-action", "flow-records-kafka-sink"}) {
+            assertThat(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")))
+                    .contains("\"mvn:io.flowjay:flowjay:" + build.getProperty("version") + "\"");
+        }
     }
 
     @Test
