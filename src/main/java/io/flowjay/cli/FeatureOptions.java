@@ -148,6 +148,16 @@ final class FeatureOptions {
     }
 
     @Option(
+            names = "--max-host-graph-entries",
+            paramLabel = "N",
+            order = 18,
+            description =
+                    "Beyond this many hosts, pairs of hosts and called ports together, group connection has no values. Default: 4000000.")
+    void maxHostGraphEntries(int value) {
+        settings.setMaxHostGraphEntries(value);
+    }
+
+    @Option(
             names = "--entropy-sample-bytes",
             paramLabel = "BYTES",
             order = 18,

@@ -54,7 +54,7 @@ record Summary(
         String dropped = drops == null ? "" : String.format(Locale.ROOT, "%ndropped   %s", drops.text());
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%nbytes     %,d in %.3f s%s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%nbytes     %,d in %.3f s%s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
@@ -63,6 +63,12 @@ record Summary(
                 list(reasons),
                 counts.flows(),
                 list(ends),
+                counts.hostGraphsGivenUp() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%nhosts     too many for group connection in %,d captures",
+                                counts.hostGraphsGivenUp()),
                 counts.bytes(),
                 seconds,
                 dropped);

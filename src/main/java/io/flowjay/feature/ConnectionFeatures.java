@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Group {@code connection}: the flow's hosts among all hosts of the capture. Every count includes the flow itself. Nothing is
- * known of a capture that can be read only once.
+ * known of a capture that can be read only once, or has more hosts than {@link io.flowjay.graph.HostGraphSettings} allows.
  */
 final class ConnectionFeatures implements FeatureGroup {
     static final String NAME = "connection";

@@ -70,7 +70,7 @@ final class DnsFeatures implements FeatureGroup {
         out.setBool(DNS_DETECTED, true);
         out.setBool(DNS_IS_QUERY, dns.isQuery());
         out.setBool(DNS_IS_RESPONSE, dns.isResponse());
-        out.setObject(DNS_QUERY_NAME, dns.queryName());
+        out.setObject(DNS_QUERY_NAME, view.ids().name(dns.queryName()));
         out.setLong(DNS_QUERY_TYPE, dns.queryType());
         out.setObject(DNS_QUERY_TYPE_STR, dns.queryTypeText());
         out.setLong(DNS_RESPONSE_CODE, dns.responseCode());

@@ -1,6 +1,7 @@
 package io.flowjay.feature;
 
 import io.flowjay.feature.heuristic.Heuristics;
+import io.flowjay.graph.HostGraphSettings;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param includeRawSequences whether records hold the sequences of gaps, times and lengths
  * @param includeSplt whether records hold the sequence of packet lengths and times (SPLT)
  * @param maxSequenceLength packets in a sequence
- * @param exactBetweennessHosts hosts in a capture up to which betweenness is exact; above, it is estimated
+ * @param hostGraph bounds of the graph of a capture's hosts
  * @param entropySampleBytes payload bytes of each direction that entropy is computed of; with 0 it is not
  * @param heuristics the rules of heuristics
  */
@@ -19,15 +20,14 @@ public record FeatureSettings(
         boolean includeRawSequences,
         boolean includeSplt,
         int maxSequenceLength,
-        int exactBetweennessHosts,
+        HostGraphSettings hostGraph,
         int entropySampleBytes,
         Heuristics heuristics) {
-    private static final int DEFAULT_EXACT_HOSTS = 2000;
     private static final int DEFAULT_SAMPLE_BYTES = 256;
     private static final int MOST_SAMPLE_BYTES = 1 << 20;
 
     /**
-     * Burst threshold 50 ms, no sequences, 50 packets in a sequence, betweenness exact up to 2,000 hosts, entropy of 256 bytes,
+     * Burst threshold 50 ms, no sequences, 50 packets in a sequence, the host graph's own bounds, entropy of 256 bytes,
      * FlowJay's own rules.
      */
     public static final FeatureSettings DEFAULT = new FeatureSettings(Duration.ofMillis(50), false, false, 50);
@@ -40,27 +40,27 @@ public record FeatureSettings(
                 includeRawSequences,
                 includeSplt,
                 maxSequenceLength,
-                DEFAULT_EXACT_HOSTS,
+                HostGraphSettings.DEFAULT,
                 DEFAULT_SAMPLE_BYTES,
                 Heuristics.DEFAULT);
     }
 
-    /** These settings with betweenness exact up to another number of hosts. */
-    public FeatureSettings withExactBetweennessHosts(int other) {
+    /** These settings with other bounds of the host graph. */
+    public FeatureSettings withHostGraph(HostGraphSettings other) {
         return with(other, entropySampleBytes, heuristics);
     }
 
     /** These settings with entropy of another number of bytes. */
     public FeatureSettings withEntropySampleBytes(int other) {
-        return with(exactBetweennessHosts, other, heuristics);
+        return with(hostGraph, other, heuristics);
     }
 
     /** These settings with other rules. */
     public FeatureSettings withHeuristics(Heuristics other) {
-        return with(exactBetweennessHosts, entropySampleBytes, other);
+        return with(hostGraph, entropySampleBytes, other);
     }
 
-    private FeatureSettings with(int hosts, int sampleBytes, Heuristics rules) {
+    private FeatureSettings with(HostGraphSettings hosts, int sampleBytes, Heuristics rules) {
         return new FeatureSettings(
                 burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, hosts, sampleBytes, rules);
     }
@@ -74,10 +74,6 @@ public record FeatureSettings(
         }
         if (maxSequenceLength < 1) {
             throw new IllegalArgumentException("maxSequenceLength must be 1 or more, but is " + maxSequenceLength);
-        }
-        if (exactBetweennessHosts < 0) {
-            throw new IllegalArgumentException(
-                    "exactBetweennessHosts must be 0 or more, but is " + exactBetweennessHosts);
         }
         if (entropySampleBytes < 0 || entropySampleBytes > MOST_SAMPLE_BYTES) {
             throw new IllegalArgumentException(

@@ -25,7 +25,7 @@ final class Http2Features implements FeatureGroup {
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
     private static final int HTTP2_DETECTED = F.bool(
             "http2_detected",
-            "Whether there is a connection preface, or a server of TLS 1.2 or older chose h2; TLS 1.3 hides the choice");
+            "Whether there is a connection preface, or a server agreed to h2c or, up to TLS 1.2, chose h2; TLS 1.3 hides it");
     private static final int HTTP3_DETECTED =
             F.bool("http3_detected", "Whether a client of QUIC offers h3 or a draft of it");
     private static final int HTTP_VERSION =
@@ -94,7 +94,7 @@ final class Http2Features implements FeatureGroup {
     }
 
     private static void frames(Http2Conversation clear, FeatureVector out) {
-        out.setBool(HTTP2_PREFACE_SEEN, true);
+        out.setBool(HTTP2_PREFACE_SEEN, clear.prefaceSeen());
         out.setLong(HTTP2_FRAME_COUNT, clear.frames());
         out.setLong(HTTP2_DATA_FRAMES, clear.dataFrames());
         out.setLong(HTTP2_HEADERS_FRAMES, clear.headersFrames());

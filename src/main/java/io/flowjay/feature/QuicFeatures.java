@@ -92,7 +92,7 @@ final class QuicFeatures implements FeatureGroup {
         out.setLong(QUIC_0RTT_PACKETS, facts.zeroRttPackets());
         out.setLong(QUIC_RETRY_PACKETS, facts.retryPackets());
         out.setLong(QUIC_VERSION_NEGOTIATION_PACKETS, facts.versionNegotiationPackets());
-        out.setObject(QUIC_SNI, facts.serverName());
+        out.setObject(QUIC_SNI, view.ids().name(facts.serverName()));
         out.setObject(QUIC_ALPN, facts.alpn());
         out.setLong(QUIC_TLS_VERSION, facts.tlsVersion());
         out.setLong(QUIC_CIPHER_SUITE, facts.cipherSuite());

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A sequence of whole numbers (bytes, nanoseconds) and its statistics. Standard deviation and variance are those of the
- * population; percentiles are of type 7 of Hyndman and Fan (1996), which is linear between order statistics. Of an empty series
+ * population where no other is named; percentiles are of type 7 of Hyndman and Fan (1996), which is linear between order statistics. Of an empty series
  * the sum is 0 and every other statistic NaN, except where a method says otherwise.
  *
  * <p>It is filled again for every flow and keeps its arrays.
@@ -17,10 +17,13 @@ final class Series {
     private int size;
     private boolean isSorted;
     private long sum;
+    /** NaN until it is asked for. */
+    private double squares = Double.NaN;
 
     void clear() {
         size = 0;
         sum = 0;
+        squares = Double.NaN;
         isSorted = false;
     }
 
@@ -57,17 +60,33 @@ final class Series {
     }
 
     double variance() {
-        double mean = mean();
-        double squares = 0;
-        for (int i = 0; i < size; i++) {
-            double deviation = values[i] - mean;
-            squares += deviation * deviation;
-        }
-        return squares / size;
+        return squares() / size;
     }
 
     double std() {
         return Math.sqrt(variance());
+    }
+
+    /** The variance of the population that the values are a sample of; NaN below two values. */
+    double sampleVariance() {
+        return size < 2 ? Double.NaN : squares() / (size - 1);
+    }
+
+    double sampleStd() {
+        return Math.sqrt(sampleVariance());
+    }
+
+    /** The sum of the squared deviations from the mean. */
+    private double squares() {
+        if (Double.isNaN(squares)) {
+            double mean = mean();
+            squares = 0;
+            for (int i = 0; i < size; i++) {
+                double deviation = values[i] - mean;
+                squares += deviation * deviation;
+            }
+        }
+        return squares;
     }
 
     /** The value below which {@code percent} of the values lie. */

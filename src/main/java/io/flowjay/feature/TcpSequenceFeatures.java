@@ -78,12 +78,12 @@ final class TcpSequenceFeatures implements FeatureGroup {
             .int64(
                     "tcp_ack_fwd_repeats",
                     "count",
-                    "Acknowledgements of the initiator that repeat the one before, also where no data is outstanding");
+                    "Acknowledgements of the initiator that repeat the one before, also where no data is outstanding; answers to keep-alives left out");
     private static final int TCP_ACK_BWD_REPEATS = F.direction(DST_TO_SRC)
             .int64(
                     "tcp_ack_bwd_repeats",
                     "count",
-                    "Acknowledgements of the responder that repeat the one before, also where no data is outstanding");
+                    "Acknowledgements of the responder that repeat the one before, also where no data is outstanding; answers to keep-alives left out");
 
     static final List<Feature> FEATURES = F.features();
 

@@ -15,6 +15,7 @@ public final class CaptureCounts {
     private long packetsReordered;
     private long fragmentOverlaps;
     private long bytes;
+    private long hostGraphsGivenUp;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
 
@@ -35,6 +36,11 @@ public final class CaptureCounts {
         fragmentOverlaps++;
     }
 
+    /** Notes that the capture has more hosts than a graph of them may have. */
+    public void hostGraphGivenUp() {
+        hostGraphsGivenUp++;
+    }
+
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
@@ -47,6 +53,7 @@ public final class CaptureCounts {
         packetsReordered += other.packetsReordered;
         fragmentOverlaps += other.fragmentOverlaps;
         bytes += other.bytes;
+        hostGraphsGivenUp += other.hostGraphsGivenUp;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
     }
@@ -83,6 +90,11 @@ public final class CaptureCounts {
         return bytes;
     }
 
+    /** Captures of which no host has features of group {@code connection}, since they have too many hosts. */
+    public long hostGraphsGivenUp() {
+        return hostGraphsGivenUp;
+    }
+
     /** Packets in no flow, by reason; reasons that did not occur are absent. */
     public Map<Ignored, Long> ignored() {
         return ignored;
@@ -95,7 +107,8 @@ public final class CaptureCounts {
 
     /**
      * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, {@code packets_ignored} by reason,
-     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code bytes}.
+     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code bytes},
+     * {@code host_graphs_given_up}.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -109,6 +122,7 @@ public final class CaptureCounts {
         flowsByEnd.forEach((end, count) -> byEnd.put(end.text(), count));
         map.put("flows_by_end", byEnd);
         map.put("bytes", bytes);
+        map.put("host_graphs_given_up", hostGraphsGivenUp);
         return map;
     }
 

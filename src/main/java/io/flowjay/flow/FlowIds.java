@@ -17,8 +17,11 @@ public final class FlowIds {
     private static final int ID_DIGITS = 32;
     private static final int ADDRESS_DIGITS = 16;
     private static final String IPV4 = "\\d{1,3}(?:\\.\\d{1,3}){3}";
-    private static final Pattern ADDRESS =
-            Pattern.compile(IPV4 + "|(?:[0-9A-Fa-f]{0,4}:){2,7}(?:" + IPV4 + "|[0-9A-Fa-f]{0,4})");
+    private static final String IPV6 = "(?:[0-9A-Fa-f]{0,4}:){2,7}(?:" + IPV4 + "|[0-9A-Fa-f]{0,4})";
+    /** The digits of an address or of its prefix, backwards, as they are asked for in DNS (RFC 3596 section 2.5). */
+    private static final String REVERSE_IPV6 = "[0-9A-Fa-f](?:\\.[0-9A-Fa-f]){0,31}(?=\\.ip6\\.arpa)";
+
+    private static final Pattern ADDRESS = Pattern.compile(REVERSE_IPV6 + "|" + IPV4 + "|" + IPV6);
 
     private final String captureId;
     private final IdSettings settings;

@@ -21,31 +21,47 @@ final class Clustering {
         return clustering;
     }
 
-    /** Each triangle is found once, at its node of least degree, which bounds the work by edges to the power of 1.5. */
+    /**
+     * Each triangle is found once, at its node of least degree. Only neighbours of no less degree are followed, of which no node has
+     * more than the root of twice the edges: that bounds the work by edges to the power of 1.5, also where all hosts call one.
+     */
     private static long[] triangles(Adjacency graph) {
+        int[] ends = new int[graph.nodes()];
+        int[] later = later(graph, ends);
         long[] triangles = new long[graph.nodes()];
         int[] markedBy = new int[graph.nodes()];
         for (int a = 0; a < graph.nodes(); a++) {
-            for (int entry = graph.start(a); entry < graph.start(a + 1); entry++) {
-                if (precedes(graph, a, graph.target(entry))) {
-                    markedBy[graph.target(entry)] = a + 1;
-                }
+            for (int entry = graph.start(a); entry < ends[a]; entry++) {
+                markedBy[later[entry]] = a + 1;
             }
-            for (int entry = graph.start(a); entry < graph.start(a + 1); entry++) {
-                int b = graph.target(entry);
-                if (precedes(graph, a, b)) {
-                    for (int further = graph.start(b); further < graph.start(b + 1); further++) {
-                        int c = graph.target(further);
-                        if (markedBy[c] == a + 1 && precedes(graph, b, c)) {
-                            triangles[a]++;
-                            triangles[b]++;
-                            triangles[c]++;
-                        }
+            for (int entry = graph.start(a); entry < ends[a]; entry++) {
+                int b = later[entry];
+                for (int further = graph.start(b); further < ends[b]; further++) {
+                    int c = later[further];
+                    if (markedBy[c] == a + 1) {
+                        triangles[a]++;
+                        triangles[b]++;
+                        triangles[c]++;
                     }
                 }
             }
         }
         return triangles;
+    }
+
+    /** The neighbours that each node precedes, from the place on where all of its neighbours stand in the graph to {@code ends}. */
+    private static int[] later(Adjacency graph, int[] ends) {
+        int[] later = new int[graph.entries()];
+        for (int node = 0; node < graph.nodes(); node++) {
+            int end = graph.start(node);
+            for (int entry = graph.start(node); entry < graph.start(node + 1); entry++) {
+                if (precedes(graph, node, graph.target(entry))) {
+                    later[end++] = graph.target(entry);
+                }
+            }
+            ends[node] = end;
+        }
+        return later;
     }
 
     private static boolean precedes(Adjacency graph, int a, int b) {

@@ -6,13 +6,23 @@ import io.flowjay.packet.IpProtocol;
 
 /**
  * Gathers the flows of a capture into a {@link HostGraph}. What it keeps grows with hosts, with edges between them and with ports
- * that a host calls, never with flows. For use by one thread.
+ * that a host calls, never with flows, and is bounded. For use by one thread.
  */
 public final class HostGraphBuilder {
+    private final HostGraphSettings settings;
     private final HostIndex hosts = new HostIndex();
     private final PairCounts edges = new PairCounts();
     private final PairCounts portCalls = new PairCounts();
     private final HostCounters counters = new HostCounters();
+
+    public HostGraphBuilder(HostGraphSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether the capture has more hosts, edges and called ports than a graph may have; there is then none. */
+    public boolean isFull() {
+        return (long) hosts.size() + edges.size() + portCalls.size() > settings.maxEntries();
+    }
 
     /** Adds a finished flow; it is not kept. */
     public void add(Flow flow) {
@@ -30,14 +40,14 @@ public final class HostGraphBuilder {
         addPackets(flow.packets(), initiator, responder);
     }
 
-    /**
-     * The graph of the flows so far; to be asked for once, after the last flow.
-     *
-     * @param exactBetweennessHosts number of hosts up to which betweenness is exact
-     */
-    public HostGraph build(int exactBetweennessHosts) {
+    /** The graph of the flows so far; to be asked for once, after the last flow. */
+    public HostGraph build() {
         return new HostGraph(
-                hosts, edges, portCalls, counters, new HostMetrics(edges, hosts.ranks(), exactBetweennessHosts));
+                hosts,
+                edges,
+                portCalls,
+                counters,
+                new HostMetrics(edges, hosts.ranks(), settings.exactBetweennessHosts()));
     }
 
     private void addPackets(PacketColumns packets, int initiator, int responder) {

@@ -118,7 +118,7 @@ public final class TcpProtocols extends FlowProtocols {
         if (dns != null && !dns.detected()) {
             dns = null;
         }
-        if (http2 != null && !http2.prefaceSeen()) {
+        if (http2 != null && !http2.detected()) {
             http2 = null;
         }
     }

@@ -11,7 +11,6 @@ import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
@@ -65,17 +64,16 @@ public record Extraction(
 
     private RecordSource source(CaptureReader capture) throws IOException {
         String captureId = capture.captureId();
-        HostGraph graph = graph(capture);
+        CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
+        HostGraph graph = again == null ? null : HostGraphPass.of(again, flows, features.hostGraph());
         Supplier<FlowRecordFactory> factory = () ->
                 new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
+        if (again != null && graph == null) {
+            assembler.counts().hostGraphGivenUp();
+        }
         return threads == 1 || capture.isLive()
                 ? new DirectSource(assembler, factory.get())
                 : new ParallelSource(assembler, factory, threads - 1);
-    }
-
-    private @Nullable HostGraph graph(CaptureReader capture) throws IOException {
-        CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
-        return again == null ? null : HostGraphPass.of(again, flows, features.exactBetweennessHosts());
     }
 }

@@ -6,6 +6,7 @@ import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.OptionalFeatures;
 import io.flowjay.feature.Profile;
 import io.flowjay.flow.IdSettings;
+import io.flowjay.graph.HostGraphSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,8 @@ public class ExtractionSettings extends HeuristicProperties {
     private boolean includeRawSequences = FeatureSettings.DEFAULT.includeRawSequences();
     private boolean includeSplt = FeatureSettings.DEFAULT.includeSplt();
     private int maxSequenceLength = FeatureSettings.DEFAULT.maxSequenceLength();
-    private int exactBetweennessHosts = FeatureSettings.DEFAULT.exactBetweennessHosts();
+    private int exactBetweennessHosts = HostGraphSettings.DEFAULT.exactBetweennessHosts();
+    private int maxHostGraphEntries = HostGraphSettings.DEFAULT.maxEntries();
     private int entropySampleBytes = FeatureSettings.DEFAULT.entropySampleBytes();
     private String filter = "";
     private int threads;
@@ -48,7 +50,7 @@ public class ExtractionSettings extends HeuristicProperties {
         checkLength("burstThreshold", burstThreshold);
         FeatureSettings parameters = new FeatureSettings(
                         burstThreshold, includeRawSequences, includeSplt, maxSequenceLength)
-                .withExactBetweennessHosts(exactBetweennessHosts)
+                .withHostGraph(new HostGraphSettings(exactBetweennessHosts, maxHostGraphEntries))
                 .withEntropySampleBytes(entropySampleBytes)
                 .withHeuristics(heuristics());
         Set<String> leftOut = OptionalFeatures.leftOut(includeIpAddresses, includePorts, parameters);
@@ -202,6 +204,18 @@ public class ExtractionSettings extends HeuristicProperties {
 
     public void setExactBetweennessHosts(int value) {
         exactBetweennessHosts = value;
+    }
+
+    /**
+     * Hosts, pairs of hosts and called ports of a capture, together, beyond which its records have no features of its hosts. Each
+     * takes some hundred bytes.
+     */
+    public int getMaxHostGraphEntries() {
+        return maxHostGraphEntries;
+    }
+
+    public void setMaxHostGraphEntries(int value) {
+        maxHostGraphEntries = value;
     }
 
     /** Payload bytes of each direction that entropy is computed of; with 0 it is not. */

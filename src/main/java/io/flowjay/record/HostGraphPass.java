@@ -7,7 +7,9 @@ import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.graph.HostGraphBuilder;
+import io.flowjay.graph.HostGraphSettings;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The pass over a capture that the host graph needs before the first record. */
 final class HostGraphPass {
@@ -15,19 +17,21 @@ final class HostGraphPass {
 
     /**
      * The graph of a capture's flows; of a damaged capture, of those ahead of the damage, which the pass for the records reports.
+     * Null when the capture has more hosts than a graph may have.
      *
      * @param capture a reader at the capture's start, which is closed
      * @param settings what makes packets into flows
-     * @param exactBetweennessHosts number of hosts up to which betweenness is exact
+     * @param bounds bounds of the graph
      */
-    static HostGraph of(CaptureReader capture, FlowSettings settings, int exactBetweennessHosts) throws IOException {
-        HostGraphBuilder graph = new HostGraphBuilder();
+    static @Nullable HostGraph of(CaptureReader capture, FlowSettings settings, HostGraphSettings bounds)
+            throws IOException {
+        HostGraphBuilder graph = new HostGraphBuilder(bounds);
         try (FlowAssembler flows = new FlowAssembler(capture, settings, PayloadNeeds.NONE)) {
-            for (Flow flow = flows.next(); flow != null; flow = flows.next()) {
+            for (Flow flow = flows.next(); flow != null && !graph.isFull(); flow = flows.next()) {
                 graph.add(flow);
                 flows.recycle(flow);
             }
         }
-        return graph.build(exactBetweennessHosts);
+        return graph.isFull() ? null : graph.build();
     }
 }

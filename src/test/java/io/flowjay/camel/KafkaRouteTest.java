@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,35 @@ class KafkaRouteTest extends ShippedRoute {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             assertThat(Topics.text(record.key()))
                     .isEqualTo(value(record).get("dst_port").asText());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "features of the hosts of the whole capture arrive like all others, the same for any number of threads")
+    void hostsOfTheCapture() throws Exception {
+        run("flowjay.groups", "flow_meta,connection", "flowjay.threads", "2");
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        List<ConsumerRecord<byte[], byte[]>> records = Topics.read(TestBroker.brokers(), topic);
+        assertThat(records).hasSize(Sample.FLOWS);
+        Map<String, Integer> initiated = new HashMap<>();
+        Map<String, Set<String>> called = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String host = value(record).get("src_ip").textValue();
+            initiated.merge(host, 1, Integer::sum);
+            called.computeIfAbsent(host, key -> new HashSet<>())
+                    .add(value(record).get("dst_ip").textValue());
+        }
+        assertThat(initiated).hasSizeGreaterThan(1);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            JsonNode value = value(record);
+            String host = value.get("src_ip").textValue();
+            assertThat(value.get("conn_src_total_flows").intValue()).isEqualTo(initiated.get(host));
+            assertThat(value.get("conn_src_unique_dsts").intValue())
+                    .isEqualTo(called.getOrDefault(host, Set.of()).size());
+            assertThat(value.get("conn_src_community").intValue()).isNotNegative();
+            assertThat(value.get("conn_betweenness_exact").booleanValue()).isTrue();
         }
     }
 

@@ -26,8 +26,14 @@ class ConfigCommandTest {
     static final List<Arguments> UNKNOWN = List.of(
             argumentSet("a file", "flowjay.topik=t", "", "", "\"flowjay.topik\"", "did you mean flowjay.topic?"),
             argumentSet(
-                    "--property", "", "", "flowjay.batchsize=7", "\"flowjay.batchsize\"", "did you mean flowjay.batch-size?"),
-            argumentSet("the environment", "", "FLOWJAY_BROKER", "", "FLOWJAY_BROKER", "did you mean FLOWJAY_BROKERS?"));
+                    "--property",
+                    "",
+                    "",
+                    "flowjay.batchsize=7",
+                    "\"flowjay.batchsize\"",
+                    "did you mean flowjay.batch-size?"),
+            argumentSet(
+                    "the environment", "", "FLOWJAY_BROKER", "", "FLOWJAY_BROKER", "did you mean FLOWJAY_BROKERS?"));
 
     @TempDir
     Path routes;
@@ -52,7 +58,11 @@ class ConfigCommandTest {
                 "-p",
                 "camel.component.kafka.security-protocol=SSL");
         assertThat(rows(text))
-                .containsEntry("flowjay.client-id", List.of("sensor-7", routes.resolve("application.properties").toString()))
+                .containsEntry(
+                        "flowjay.client-id",
+                        List.of(
+                                "sensor-7",
+                                routes.resolve("application.properties").toString()))
                 .containsEntry("flowjay.topic", List.of("flows", "environment FLOWJAY_TOPIC"))
                 .containsEntry("flowjay.linger-ms", List.of("100", "preset high-throughput"))
                 .containsEntry("flowjay.idle-timeout", List.of("PT1M30S", "option --idle-timeout"))
@@ -107,6 +117,24 @@ class ConfigCommandTest {
         assertThatThrownBy(() -> settings.preset("mine"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("flowjay.akcs", "preset mine", "flowjay.acks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "live=yes",
+                "live-duration=60",
+                "live-queue-bytes=0",
+                "live-snapshot-length=x",
+                "live-retry-delay=0"
+            })
+    void settingsOfTheLiveRouteAreChecked(String setting) throws IOException {
+        RouteSettings settings = new RouteSettings(routes);
+        String[] parts = setting.split("=", 2);
+        settings.property("flowjay." + parts[0], parts[1]);
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(parts[0], parts[1]);
     }
 
     private void add(String line) throws IOException {

@@ -40,6 +40,7 @@ class OptionsCoverTest {
             option("--no-include-ports", "includePorts", false),
             option("--field-names=id", "fieldNames", "id"),
             option("--exact-betweenness-hosts=14", "exactBetweennessHosts", 14),
+            option("--max-host-graph-entries=15", "maxHostGraphEntries", 15),
             option("--idle-timeout=5m", "idleTimeout", Duration.ofMinutes(5)),
             option("--idle-timeout=0", "idleTimeout", Duration.ZERO),
             option("--active-timeout=1h", "activeTimeout", Duration.ofHours(1)),

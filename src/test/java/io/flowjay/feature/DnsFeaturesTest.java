@@ -16,6 +16,7 @@ import static io.flowjay.protocol.dns.DnsBytes.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.record.ExtractionSettings;
 import io.flowjay.testing.Dialogue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,19 @@ class DnsFeaturesTest {
     @MethodSource({"exchanges", "halves", "otherProtocols"})
     void computes(Dialogue dialogue, String expected) {
         Dialogue.assertFields(dialogue.record(), expected);
+    }
+
+    /** HMAC-SHA-256 of the addresses under "secret", by Python's hmac. */
+    @Test
+    void addressesInNamesAreAnonymised() {
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setAnonymizeIps(true);
+        settings.setAnonymizationKey("secret");
+        Dialogue reverse = Dialogue.udp(53).client(query(7, "9.0.0.10.in-addr.arpa", 12));
+        assertThat(reverse.records(settings).get(0))
+                .containsEntry("src_ip", "712527486449ca30")
+                .containsEntry("dns_query_name", "8cdd386777b67295.in-addr.arpa");
+        assertThat(reverse.record()).containsEntry("dns_query_name", "9.0.0.10.in-addr.arpa");
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.protocol.quic.Peer;
+import io.flowjay.protocol.quic.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tor, DNS over HTTPS and the type of traffic in group fingerprint, points as in tor.json and doh.json. */
 class FingerprintFeaturesTest {
+    private static final int RECORD_HEADER = 5;
+
     private static final String NOTHING = """
             traffic_type=unknown likely_vpn=false vpn_confidence=0 vpn_type= likely_tor=false tor_confidence=0
             likely_doh=false doh_confidence=0
@@ -89,7 +93,9 @@ class FingerprintFeaturesTest {
                 https("a name that begins so", 443, "dns.google.evil.com", "0.1", false, "0", "encrypted"),
                 https("a name that ends so", 443, "mydns.google", "0.1", false, "0", "encrypted"),
                 https("DNS over TLS", 853, "dns.google", "0.1", false, "0", "encrypted"),
-                https("another server", 443, "www.example", "0.1", false, "0", "encrypted"));
+                https("another server", 443, "www.example", "0.1", false, "0", "encrypted"),
+                quic("a known server over QUIC", "dns.google", "likely_doh=true doh_confidence=0.8 traffic_type=doh"),
+                quic("another server over QUIC", "www.example", "likely_doh=false traffic_type=encrypted"));
     }
 
     static Stream<Arguments> shapes() {
@@ -160,6 +166,15 @@ class FingerprintFeaturesTest {
         String ports = " ports=40000>" + port;
         String script = "0 c tcp=" + hello(server) + ports + "\n" + seconds + " s tcp=00 seq=1" + ports;
         return frames(name, script, "likely_doh=" + likely + " doh_confidence=" + confidence + " traffic_type=" + type);
+    }
+
+    private static Arguments quic(String name, String server, String expected) {
+        byte[] message = Wire.hex(hello(server).substring(2 * RECORD_HEADER));
+        byte[] initial = Peer.client(Wire.RFC_DESTINATION).paddedInitial(Wire.crypto(message));
+        return frames(
+                name,
+                "0 c udp=" + HexFormat.of().formatHex(initial) + " ports=40000>443\n0.1 s udp=00 ports=40000>443",
+                expected);
     }
 
     private static Arguments tcp(String name, String lines, String expected) {

@@ -80,6 +80,14 @@ class GroupTest {
                         dominant_pkt_size=60 dominant_pkt_ratio=0.5 l7_bytes_fwd=100 l7_bytes_bwd=1400
                         l7_bytes_total=1500 l7_pkt_min_fwd=100 l7_pkt_max_fwd=100 l7_pkt_min_bwd=1400
                         l7_pkt_max_bwd=1400 pkt_asymmetry=0 byte_asymmetry=-0.7540603248
+                        iat_sample_std=0.049328828623 iat_fwd_sample_std=null iat_bwd_sample_std=null iat_fwd_sum=0.03
+                        iat_bwd_sum=0.12 iat_fwd_p25=0.03 iat_fwd_p75=0.03 iat_fwd_p90=0.03 iat_fwd_p99=0.03
+                        iat_bwd_p25=0.12 iat_bwd_p75=0.12 iat_bwd_p90=0.12 iat_bwd_p99=0.12
+                        pkt_len_sample_std=682.046919207176 pkt_len_sample_variance=465188 pkt_len_fwd_sample_std=65.053823869162
+                        pkt_len_bwd_sample_std=984.292639411674 payload_len_sample_std=684.957419601151
+                        payload_len_fwd_sample_std=70.710678118655 payload_len_bwd_sample_std=989.949493661166
+                        pkt_len_fwd_p25=83 pkt_len_fwd_p75=129 pkt_len_fwd_p90=142.8
+                        pkt_len_bwd_p25=408 pkt_len_bwd_p75=1104 pkt_len_bwd_p90=1312.8
                         tcp_is_tcp=true tcp_syn_count=1 tcp_synack_count=1 tcp_fin_count=0 tcp_rst_count=0
                         tcp_ack_count=3 tcp_psh_count=2 tcp_urg_count=0 tcp_ece_count=0 tcp_cwr_count=0
                         tcp_complete_handshake=true tcp_graceful_close=false tcp_reset_close=false
@@ -112,6 +120,9 @@ class GroupTest {
                         packets_per_second=0 bytes_per_second=0 avg_packet_size=40 flow_stat=0 hdr_desc=IP-UDP
                         iat_min=null iat_max=null iat_mean=null iat_std=null iat_median=null iat_sum=null iat_p25=null
                         iat_p75=null iat_p90=null iat_p99=null iat_fwd_mean=null iat_bwd_mean=null
+                        iat_sample_std=null iat_fwd_sum=null iat_bwd_p99=null pkt_len_sample_std=null
+                        pkt_len_sample_variance=null pkt_len_fwd_sample_std=null pkt_len_bwd_p25=null
+                        payload_len_sample_std=null payload_len_bwd_sample_std=null pkt_len_fwd_p25=40
                         burstiness_index=null burstiness_index_fwd=null burstiness_index_bwd=null
                         burst_count=1 avg_burst_packets=1 avg_burst_duration=0 max_burst_packets=1 idle_count=0
                         avg_idle_duration=0 max_idle_duration=0 first_response_time=0

@@ -116,6 +116,21 @@ class Http2FeaturesTest {
                                 .server(RESPONSE),
                         UPGRADED),
                 argumentSet(
+                        "upgrade whose request was not captured: the server agrees to it",
+                        Dialogue.tcp(80)
+                                .clientLoses(UPGRADE.length)
+                                .server(SWITCHING)
+                                .client(OPENING)
+                                .server(RESPONSE),
+                        ENCRYPTED.replace("http2_upgrade=false", "http2_upgrade=true")),
+                argumentSet(
+                        "upgrade to another protocol",
+                        Dialogue.tcp(80)
+                                .client(text("GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n"))
+                                .server(text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"))
+                                .server(RESPONSE),
+                        NONE),
+                argumentSet(
                         "upgrade in segments of one byte",
                         Dialogue.tcp(80)
                                 .clientInPieces(1, UPGRADE)

@@ -54,6 +54,10 @@ final class NaiveFlow {
         return packets.stream().filter(wanted).toList();
     }
 
+    private List<Packet> of(String side) {
+        return of(packet -> side.isEmpty() || packet.client == side.equals("fwd_"));
+    }
+
     private static List<Double> gaps(List<Packet> some) {
         List<Double> gaps = new ArrayList<>();
         for (int i = 1; i < some.size(); i++) {
@@ -75,9 +79,13 @@ final class NaiveFlow {
         five("iat_", all);
         five("iat_fwd_", gaps(of(Packet::client)));
         five("iat_bwd_", gaps(of(packet -> !packet.client)));
-        features.put("iat_sum", all.isEmpty() ? null : (Object) sum(all));
-        for (int percent : new int[] {25, 75, 90, 99}) {
-            features.put("iat_p" + percent, percentile(all, percent));
+        for (String side : List.of("", "fwd_", "bwd_")) {
+            List<Double> gaps = gaps(of(side));
+            features.put("iat_" + side + "sum", gaps.isEmpty() ? null : (Object) sum(gaps));
+            features.put("iat_" + side + "sample_std", sampleStd(gaps));
+            for (int percent : new int[] {25, 75, 90, 99}) {
+                features.put("iat_" + side + "p" + percent, percentile(gaps, percent));
+            }
         }
         features.put("burstiness_index", variation(all));
         features.put("burstiness_index_fwd", variation(gaps(of(Packet::client))));
@@ -140,9 +148,16 @@ final class NaiveFlow {
         five("pkt_len_", all);
         five("pkt_len_fwd_", lengths(of(Packet::client)));
         five("pkt_len_bwd_", lengths(of(packet -> !packet.client)));
-        for (int percent : new int[] {25, 75, 90}) {
-            features.put("pkt_len_p" + percent, percentile(all, percent));
+        for (String side : List.of("", "fwd_", "bwd_")) {
+            List<Double> own = lengths(of(side));
+            features.put("pkt_len_" + side + "sample_std", sampleStd(own));
+            features.put("payload_len_" + side + "sample_std", sampleStd(payloadLengths(of(side))));
+            for (int percent : new int[] {25, 75, 90}) {
+                features.put("pkt_len_" + side + "p" + percent, percentile(own, percent));
+            }
         }
+        Double deviation = sampleStd(all);
+        features.put("pkt_len_sample_variance", deviation == null ? null : (Object) (deviation * deviation));
         int clients = of(Packet::client).size();
         features.put("pkt_len_variance", std(all) * std(all));
         features.put("pkt_size_variance", std(all) * std(all));
@@ -305,6 +320,11 @@ final class NaiveFlow {
         double mean = mean(values);
         return Math.sqrt(
                 values.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum() / values.size());
+    }
+
+    private static @Nullable Double sampleStd(List<Double> values) {
+        int n = values.size();
+        return n < 2 ? null : (Double) (std(values) * Math.sqrt(n / (n - 1.0)));
     }
 
     private static @Nullable Double variation(List<Double> values) {

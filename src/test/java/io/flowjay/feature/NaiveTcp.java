@@ -23,7 +23,8 @@ final class NaiveTcp {
             int window,
             int length,
             long tsval,
-            long tsecr) {
+            long tsecr,
+            List<String> options) {
         boolean has(char flag) {
             return flags.indexOf(flag) >= 0;
         }
@@ -71,14 +72,16 @@ final class NaiveTcp {
         int repeats;
         int spurious;
         int fast;
+        boolean probing;
         final List<Long> duplicatesSinceAck = new ArrayList<>();
-        final List<Integer> windows = new ArrayList<>();
     }
 
     private final Side client = new Side();
     private final Side server = new Side();
     private final List<Long> timestampRtt = new ArrayList<>();
     private final List<Long> ackRtt = new ArrayList<>();
+    private final Map<Side, List<Long>> timestampRttOf = Map.of(client, new ArrayList<>(), server, new ArrayList<>());
+    private final Map<Side, List<Long>> ackRttOf = Map.of(client, new ArrayList<>(), server, new ArrayList<>());
     private final List<Packet> packets;
     private int segments;
 
@@ -93,8 +96,8 @@ final class NaiveTcp {
                 acknowledge(packet, from, to);
             }
             boolean keepAlive = isKeepAlive(packet, from);
+            from.probing = keepAlive;
             if (!packet.has('R')) {
-                from.windows.add(packet.window());
                 if (keepAlive) {
                     from.keepAlives++;
                     segments += packet.length();
@@ -138,11 +141,15 @@ final class NaiveTcp {
                 .filter(sent -> !sent.again)
                 .mapToLong(sent -> sent.packet.nanos())
                 .max()
-                .ifPresent(sent -> sample(ackRtt, packet.nanos() - sent));
+                .ifPresent(sent -> {
+                    sample(ackRtt, packet.nanos() - sent);
+                    sample(ackRttOf.get(to), packet.nanos() - sent);
+                });
         to.outstanding.removeAll(covered);
         Long sent = packet.tsval() < 0 ? null : to.echoesAwaited.get(packet.tsecr());
         if (sent != null) {
             sample(timestampRtt, packet.nanos() - sent);
+            sample(timestampRttOf.get(to), packet.nanos() - sent);
             to.echoesAwaited.headMap(packet.tsecr(), true).clear();
         }
     }
@@ -157,7 +164,7 @@ final class NaiveTcp {
             boolean open = packet.window() > 0 && packet.seq() == from.next;
             boolean same = packet.window() == from.lastWindow;
             from.updates += open && !same ? 1 : 0;
-            from.repeats += open && same ? 1 : 0;
+            from.repeats += open && same && !to.probing ? 1 : 0;
             if (same && to.next > packet.ack()) {
                 from.duplicates++;
                 from.duplicatesSinceAck.add(packet.nanos());
@@ -259,12 +266,18 @@ final class NaiveTcp {
         Map<String, Double> all = new TreeMap<>();
         side(all, "fwd", client);
         side(all, "bwd", server);
+        all.put("tcp_total_ooo", (double) client.outOfOrder + server.outOfOrder);
+        all.put("tcp_total_dup_acks", (double) client.duplicates + server.duplicates);
         all.put("tcp_total_retrans", (double) client.retransmissions + server.retransmissions);
         all.put(
                 "tcp_retrans_ratio",
                 segments == 0 ? 0 : (double) (client.retransmissions + server.retransmissions) / segments);
         all.put("tcp_rtt_handshake", handshake() / 1e9);
         all.put("tcp_rtt_samples", (double) timestampRtt.size());
+        all.put("tcp_rtt_fwd_mean", mean(timestampRttOf.get(client)));
+        all.put("tcp_rtt_bwd_mean", mean(timestampRttOf.get(server)));
+        all.put("tcp_rtt_ack_fwd_mean", mean(ackRttOf.get(client)));
+        all.put("tcp_rtt_ack_bwd_mean", mean(ackRttOf.get(server)));
         statistics(all, "tcp_rtt_", timestampRtt);
         statistics(all, "tcp_rtt_ack_", ackRtt);
         double mean = all.get("tcp_rtt_mean");
@@ -293,23 +306,11 @@ final class NaiveTcp {
         all.put("tcp_ack_" + name + "_repeats", (double) side.repeats);
         all.put("tcp_ack_" + name + "_dup", (double) side.duplicates);
         all.put("tcp_win_" + name + "_update_count", (double) side.updates);
-        List<Integer> windows = side.windows;
-        all.put("tcp_win_" + name + "_min", (double)
-                windows.stream().mapToInt(i -> i).min().orElse(0));
-        all.put("tcp_win_" + name + "_max", (double)
-                windows.stream().mapToInt(i -> i).max().orElse(0));
-        all.put(
-                "tcp_win_" + name + "_mean",
-                windows.stream().mapToInt(i -> i).average().orElse(0));
-        int ups = 0;
-        int downs = 0;
-        for (int i = 1; i < windows.size(); i++) {
-            int change = Integer.compare(windows.get(i), windows.get(i - 1));
-            ups += change > 0 ? 1 : 0;
-            downs += change < 0 ? 1 : 0;
-        }
-        all.put("tcp_win_" + name + "_up_count", (double) ups);
-        all.put("tcp_win_" + name + "_down_count", (double) downs);
+    }
+
+    /** NaN of none, which is null in a record. */
+    private static double mean(List<Long> samples) {
+        return samples.stream().mapToLong(i -> i).average().orElse(Double.NaN) / 1e9;
     }
 
     private static void statistics(Map<String, Double> all, String prefix, List<Long> samples) {

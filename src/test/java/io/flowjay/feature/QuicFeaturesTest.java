@@ -8,12 +8,17 @@ import static io.flowjay.protocol.quic.Wire.SERVER_HELLO;
 import static io.flowjay.protocol.quic.Wire.crypto;
 import static io.flowjay.protocol.quic.Wire.hex;
 import static io.flowjay.protocol.quic.Wire.join;
+import static io.flowjay.protocol.tls.Messages.clientHello;
+import static io.flowjay.protocol.tls.Messages.message;
+import static io.flowjay.protocol.tls.Messages.serverName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.protocol.quic.Peer;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.testing.Dialogue;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -244,5 +249,20 @@ class QuicFeaturesTest {
 
     private static Arguments flow(String name, String script, String expected) {
         return arguments(named(name, FrameScript.flow(script)), expected);
+    }
+
+    /** HMAC-SHA-256 of the address under "secret", by Python's hmac. */
+    @Test
+    void addressesInNamesAreAnonymised() {
+        byte[] hello = message(1, clientHello(0x0303, "", "1301", serverName("10.0.0.10")));
+        Dialogue dialogue =
+                Dialogue.udp(443).client(Peer.client(RFC_DESTINATION).paddedInitial(crypto(hello)));
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setAnonymizeIps(true);
+        settings.setAnonymizationKey("secret");
+        assertThat(dialogue.records(settings).get(0))
+                .containsEntry("dst_ip", "a655e577e0f2af62")
+                .containsEntry("quic_sni", "a655e577e0f2af62");
+        assertThat(dialogue.record()).containsEntry("quic_sni", "10.0.0.10");
     }
 }

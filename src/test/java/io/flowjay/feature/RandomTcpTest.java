@@ -1,7 +1,6 @@
 package io.flowjay.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.flowjay.flow.TcpScript;
 import java.math.BigDecimal;
@@ -9,13 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Groups tcp_sequence, tcp_window and tcp_rtt against {@link NaiveTcp}, on connections full of loss, reordering and repeats. */
+/**
+ * Groups tcp_sequence, tcp_window, tcp_rtt, tcp_options and tcp_mptcp against {@link NaiveTcp} and {@link NaiveTcpHeaders}, on
+ * connections full of loss, reordering and repeats.
+ */
 class RandomTcpTest {
     private static final int FLOWS = 3000;
     private static final long MILLISECOND = 1_000_000;
+    private static final Set<String> GROUPS =
+            Set.of("tcp_sequence", "tcp_window", "tcp_rtt", "tcp_options", "tcp_mptcp");
+
+    /** Bytes of options by their names, followed by a number where there is one. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "mss",
+            "0204%04x",
+            "ws",
+            "0303%02x",
+            "sackok",
+            "0402",
+            "mptcp",
+            "1e04%x100",
+            "md5",
+            "1312" + "00".repeat(16));
 
     private final List<NaiveTcp.Packet> packets = new ArrayList<>();
     private Random random = new Random(0);
@@ -32,19 +51,31 @@ class RandomTcpTest {
         Map<String, Integer> met = new TreeMap<>();
         for (int flow = 0; flow < FLOWS; flow++) {
             connection();
-            Map<String, Double> expected = new NaiveTcp(packets).features();
             // The naive numbers do not wrap; in every second flow the real ones do, at 1030.
             long offset = flow % 2 == 0 ? 0 : 0x1_0000_0000L - 1030;
+            Map<String, Double> expected = new NaiveTcp(packets).features();
+            expected.putAll(new NaiveTcpHeaders(packets, offset).features());
             String script = script(offset);
             Map<String, Object> actual = GroupTest.values(TcpScript.flow(script), FeatureSettings.DEFAULT);
             expected.forEach((name, value) -> {
-                assertThat(((Number) actual.get(name)).doubleValue())
+                Object found = actual.get(name);
+                double number = found instanceof Number some ? some.doubleValue() : Double.NaN;
+                assertThat(number)
                         .as("seed %d: %s of%n%s", seed, name, script)
-                        .isCloseTo(value, within(Math.max(1e-9, value * 1e-9)));
-                met.merge(name, value != 0 ? 1 : 0, Integer::sum);
+                        .matches(
+                                some -> Double.isNaN(value)
+                                        ? Double.isNaN(some)
+                                        : Math.abs(some - value) <= Math.max(1e-9, value * 1e-9),
+                                "is " + value);
+                met.merge(name, value != 0 && !Double.isNaN(value) ? 1 : 0, Integer::sum);
             });
         }
-        System.out.println("flows in which a feature is not 0: " + met);
+        System.out.println("flows in which a feature is neither 0 nor null: " + met);
+        assertThat(met.keySet())
+                .isEqualTo(FeatureCatalog.features().stream()
+                        .filter(feature -> GROUPS.contains(feature.group()))
+                        .map(Feature::name)
+                        .collect(Collectors.toSet()));
         assertThat(met.values()).allMatch(count -> count > FLOWS / 100);
     }
 
@@ -119,11 +150,36 @@ class RandomTcpTest {
         }
         boolean stamped = random.nextInt(5) > 0;
         NaiveTcp.Packet packet = new NaiveTcp.Packet(
-                nanos, client, flags, seq, ack, window, length, stamped ? clock[side] : -1, echo[side]);
+                nanos, client, flags, seq, ack, window, length, stamped ? clock[side] : -1, echo[side], options(flags));
         packets.add(packet);
         if (!packet.has('R')) {
             next[side] = Math.max(next[side], packet.end());
         }
+    }
+
+    /** At most 28 bytes of options, to which timestamps are added. */
+    private List<String> options(String flags) {
+        List<String> options = new ArrayList<>();
+        if (flags.contains("S") || random.nextInt(20) == 0) {
+            List<String> possible = List.of(
+                    "mss " + random.nextInt(1500),
+                    "ws " + random.nextInt(16),
+                    "sackok 0",
+                    "mptcp " + random.nextInt(random.nextBoolean() ? 1 : 4));
+            possible.stream().filter(option -> random.nextInt(4) > 0).forEach(options::add);
+        } else if (random.nextInt(8) == 0) {
+            options.add(random.nextBoolean() ? "sack " + (1 + random.nextInt(3)) : "md5 0");
+        }
+        return options;
+    }
+
+    private static String hex(String option) {
+        String[] parts = option.split(" ", 2);
+        int number = Integer.parseInt(parts[1]);
+        if (parts[0].equals("sack")) {
+            return String.format("05%02x", 2 + 8 * number) + "00".repeat(8 * number);
+        }
+        return String.format(OPTIONS.get(parts[0]), number);
     }
 
     /** The packets, with {@code offset} added to sequence numbers and timestamps. */
@@ -141,9 +197,14 @@ class RandomTcpTest {
                     .append(packet.window())
                     .append(" len=")
                     .append(packet.length());
+            StringBuilder options = new StringBuilder();
+            packet.options().forEach(option -> options.append(hex(option)));
             if (packet.tsval() >= 0) {
-                lines.append(String.format(
-                        " opt=0101080a%08x%08x", (int) (packet.tsval() + offset), (int) (packet.tsecr() + offset)));
+                options.append(String.format(
+                        "080a%08x%08x", (int) (packet.tsval() + offset), (int) (packet.tsecr() + offset)));
+            }
+            if (!options.isEmpty()) {
+                lines.append(" opt=").append(options);
             }
             lines.append('\n');
         }

@@ -30,6 +30,14 @@ class SeriesTest {
     }
 
     @Test
+    void standardDeviationOfTheSampleDividesByOneLess() {
+        assertThat(series(List.of(2L, 4L, 9L)).sampleVariance()).isEqualTo(13);
+        assertThat(series(List.of(2L, 4L, 9L)).sampleStd()).isEqualTo(Math.sqrt(13));
+        assertThat(series(List.of(2L)).sampleVariance()).isNaN();
+        assertThat(new Series().sampleStd()).isNaN();
+    }
+
+    @Test
     void anEmptySeriesHasNoStatistics() {
         Series series = new Series();
         assertThat(series.sum()).isZero();

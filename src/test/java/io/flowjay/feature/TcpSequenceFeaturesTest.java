@@ -176,7 +176,19 @@ class TcpSequenceFeaturesTest {
                         19.1 s A seq=501 ack=101 win=2000
                         """,
                         "tcp_seq_fwd_keep_alives=2 tcp_seq_bwd_keep_alives=0 tcp_total_retrans=0 tcp_total_ooo=0"
-                                + " tcp_total_dup_acks=0 tcp_seq_fwd_bytes_sent=100"),
+                                + " tcp_total_dup_acks=0 tcp_ack_fwd_repeats=0 tcp_ack_bwd_repeats=0"
+                                + " tcp_seq_fwd_bytes_sent=100"),
+                opened(
+                        "only the answer to a keep-alive is none of the repeats",
+                        """
+                        0.1 c A seq=1 ack=501 win=1000 len=100
+                        0.2 s A seq=501 ack=101 win=2000
+                        9.0 c A seq=100 ack=501 win=1000
+                        9.1 s A seq=501 ack=101 win=2000
+                        9.2 c A seq=101 ack=501 win=1000 len=5
+                        9.3 s A seq=501 ack=101 win=2000
+                        """,
+                        "tcp_seq_fwd_keep_alives=1 tcp_ack_bwd_repeats=1 tcp_ack_bwd_dup=1"),
                 opened("an old ACK is nothing", """
                         0.1 c A seq=1 ack=501 len=100
                         0.2 c A seq=41 ack=501

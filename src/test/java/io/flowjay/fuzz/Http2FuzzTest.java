@@ -14,7 +14,7 @@ class Http2FuzzTest {
         Http2Conversation whole = both.whole(Protocol.HTTP2).http2();
         assertThat(Facts.of(both.split(Protocol.HTTP2).http2())).isEqualTo(Facts.of(whole));
         if (whole != null) {
-            assertThat(whole.prefaceSeen()).isTrue();
+            assertThat(whole.detected()).isTrue();
             int known = whole.dataFrames()
                     + whole.headersFrames()
                     + whole.settingsFrames()

@@ -1,13 +1,13 @@
 package io.flowjay.graph;
 
 /** Metrics of small graphs straight from their definitions, over matrices. */
-final class BruteForce {
+public final class BruteForce {
     private static final int FAR = 1_000_000;
 
     private BruteForce() {}
 
     /** Over every ordered pair of other nodes, the share of shortest paths that lead over the node. */
-    static double[] betweenness(boolean[][] edges) {
+    public static double[] betweenness(boolean[][] edges) {
         int n = edges.length;
         int[][] distance = distances(edges);
         double[][] paths = paths(edges, distance);
@@ -28,7 +28,7 @@ final class BruteForce {
     }
 
     /** Over every pair of neighbours, the share that are neighbours. */
-    static double[] clustering(boolean[][] edges) {
+    public static double[] clustering(boolean[][] edges) {
         int n = edges.length;
         double[] clustering = new double[n];
         for (int v = 0; v < n; v++) {
@@ -57,6 +57,27 @@ final class BruteForce {
             }
         }
         return distances(both)[from][to] < FAR;
+    }
+
+    /** Modularity at resolution 1 (Newman 2004), over every pair of nodes; {@code flows} from each node to each other. */
+    static double modularity(double[][] flows, int[] communities) {
+        int n = flows.length;
+        double[] degree = new double[n];
+        double total = 0;
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                degree[a] += flows[a][b] + flows[b][a];
+            }
+            total += degree[a];
+        }
+        double modularity = 0;
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                boolean same = communities[a] == communities[b];
+                modularity += same ? (flows[a][b] + flows[b][a] - degree[a] * degree[b] / total) / total : 0;
+            }
+        }
+        return modularity;
     }
 
     private static boolean neighbors(boolean[][] edges, int a, int b) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +62,7 @@ class GraphMetricsTest {
         Random random = new Random(seed);
         int nodes = 1 + random.nextInt(24);
         boolean[][] joined = new boolean[nodes][nodes];
+        double[][] flows = new double[nodes][nodes];
         PairCounts edges = new PairCounts();
         PairCounts renamed = new PairCounts();
         int[] ranks = shuffled(nodes, random);
@@ -68,6 +71,7 @@ class GraphMetricsTest {
             int from = random.nextInt(nodes);
             int to = random.nextInt(nodes);
             joined[from][to] = true;
+            flows[from][to]++;
             edges.add(from, to);
             renamed.add(indexOf(ranks, from), indexOf(ranks, to));
         }
@@ -81,6 +85,7 @@ class GraphMetricsTest {
         assertThat(Betweenness.of(Adjacency.directed(renamed, ranks), nodes)).containsExactly(betweenness);
         assertThat(Communities.of(Adjacency.undirected(renamed, ranks), renamed, ranks))
                 .containsExactly(communities);
+        assertNoMoveIsBetter(flows, communities);
         int next = 0;
         for (int node = 0; node < nodes; node++) {
             assertThat(communities[node]).as("numbered by smallest member").isBetween(0, next);
@@ -89,6 +94,20 @@ class GraphMetricsTest {
                 if (communities[node] == communities[other]) {
                     assertThat(BruteForce.connected(joined, node, other)).isTrue();
                 }
+            }
+        }
+    }
+
+    /** No node can go to another community, or to one of its own, and raise the modularity. */
+    private static void assertNoMoveIsBetter(double[][] flows, int[] communities) {
+        double best = BruteForce.modularity(flows, communities);
+        for (int node = 0; node < communities.length; node++) {
+            int[] moved = communities.clone();
+            for (int community = 0; community <= communities.length; community++) {
+                moved[node] = community;
+                assertThat(BruteForce.modularity(flows, moved))
+                        .as("node %d in community %d", node, community)
+                        .isLessThanOrEqualTo(best + 1e-9);
             }
         }
     }
@@ -139,6 +158,22 @@ class GraphMetricsTest {
             double paths = (double) level * (levels - 1 - level) * width;
             assertThat(betweenness[node]).isCloseTo(paths / (nodes - 1.0) / (nodes - 2.0), CLOSE);
         }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @DisplayName("a flood of hosts that call one: work that grows with the square of their number would take hours")
+    void aMillionHostsCallOne() {
+        int nodes = 1_000_000;
+        PairCounts edges = new PairCounts();
+        for (int node = 1; node < nodes; node++) {
+            edges.add(node, 0);
+        }
+        edges.add(1, 2);
+        double[] clustering = Clustering.of(Adjacency.undirected(edges, identity(nodes)));
+        assertThat(clustering[1]).isEqualTo(1);
+        assertThat(clustering[3]).isZero();
+        assertThat(clustering[0]).isCloseTo(2 / (999_999.0 * 999_998), CLOSE);
     }
 
     private static Arguments graph(

@@ -148,6 +148,23 @@ class ConnectionTest {
     }
 
     @Test
+    @DisplayName("a capture of too many hosts has no graph, and its counts say so")
+    void tooManyHosts() throws IOException {
+        byte[] capture = conversations();
+        ExtractionSettings settings = settings(1);
+        settings.setMaxHostGraphEntries(3);
+        try (FlowRecords records = settings.build().records(CaptureFile.open(capture, "x.pcap"))) {
+            assertThat(records.next().get("conn_src_total_flows")).isEqualTo(0L);
+            assertThat(records.counts().hostGraphsGivenUp()).isEqualTo(1);
+            assertThat(records.counts().asMap()).containsEntry("host_graphs_given_up", 1L);
+        }
+        try (FlowRecords records = settings(1).build().records(CaptureFile.open(capture, "x.pcap"))) {
+            assertThat(records.next().get("conn_src_total_flows")).isEqualTo(3L);
+            assertThat(records.counts().hostGraphsGivenUp()).isZero();
+        }
+    }
+
+    @Test
     @DisplayName("of a cut capture, the flows ahead of the damage are known, and the damage is reported")
     void damage() throws IOException {
         byte[] whole = conversations();

@@ -68,6 +68,7 @@ class ExtractionSettingsTest {
                         s -> s.setExactBetweennessHosts(-1),
                         "exactBetweennessHosts",
                         "0 or more"),
+                wrong("maxHostGraphEntries", s -> s.setMaxHostGraphEntries(0), "maxHostGraphEntries", "1 or more"),
                 wrong("maxSequenceLength", s -> s.setMaxSequenceLength(0), "maxSequenceLength", "1 or more"),
                 wrong(
                         "entropySampleBytes",

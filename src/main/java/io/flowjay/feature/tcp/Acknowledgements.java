@@ -9,7 +9,7 @@ public final class Acknowledgements {
      * while data of the other side is outstanding.
      */
     public int duplicates;
-    /** The same whether or not data is outstanding, as long as the window is open. */
+    /** The same whether or not data is outstanding, as long as the window is open; but for answers to keep-alives (as tshark). */
     public int repeats;
     /** Segments without payload that change nothing but the window (as tshark). */
     public int windowUpdates;
@@ -65,7 +65,7 @@ public final class Acknowledgements {
             windowUpdates += open ? 1 : 0;
             return;
         }
-        repeats += open ? 1 : 0;
+        repeats += open && !others.isProbing() ? 1 : 0;
         if (others.isBeyond(highest)) {
             duplicates++;
             repeated++;

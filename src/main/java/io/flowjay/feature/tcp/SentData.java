@@ -36,6 +36,7 @@ public final class SentData {
     private boolean connectionHasSyn;
     private int connectionSyn;
     private int next;
+    private boolean isProbing;
 
     void clear() {
         initialSequence = 0;
@@ -52,6 +53,7 @@ public final class SentData {
         hasSyn = false;
         inConnection = false;
         connectionHasSyn = false;
+        isProbing = false;
     }
 
     /** Whether a segment begins another connection than the one so far. */
@@ -69,6 +71,11 @@ public final class SentData {
         return inConnection && next == sequence;
     }
 
+    /** Whether the last segment is a keep-alive, which asks for an acknowledgement of what was acknowledged before. */
+    boolean isProbing() {
+        return isProbing;
+    }
+
     /**
      * Takes the side's next segment.
      *
@@ -79,6 +86,7 @@ public final class SentData {
      */
     boolean add(Segment segment, Acknowledgements acknowledged, long reorderNanos) {
         noteInitialSequence(segment);
+        isProbing = false;
         if (segment.isRst()) {
             return false;
         }
@@ -123,6 +131,7 @@ public final class SentData {
     private boolean repeated(Segment segment, int ahead, Acknowledgements acknowledged, long reorderNanos) {
         if (ahead == -1 && segment.payload <= 1 && !segment.isControl()) {
             keepAlives++;
+            isProbing = true;
             return false;
         }
         if (segment.length() == 0) {

@@ -32,7 +32,12 @@ public final class Http2Conversation {
         return backward;
     }
 
-    /** Whether a client's connection preface was seen (RFC 9113 section 3.4), which is to say HTTP/2. */
+    /** Whether this is HTTP/2: there is a preface, or a server agreed to an upgrade. */
+    public boolean detected() {
+        return prefaceSeen() || forward.agreed() || backward.agreed();
+    }
+
+    /** Whether a client's connection preface was seen (RFC 9113 section 3.4). */
     public boolean prefaceSeen() {
         return forward.prefaceSeen() || backward.prefaceSeen();
     }
@@ -88,7 +93,7 @@ public final class Http2Conversation {
         return count(FrameType.CONTINUATION);
     }
 
-    /** Whether the client sent an HTTP/1.1 request before the preface (RFC 7540 section 3.2). */
+    /** Whether HTTP/1.1 came before, by the client's request or the server's answer (RFC 7540 section 3.2). */
     public boolean upgraded() {
         return forward.upgraded() || backward.upgraded();
     }

@@ -24,6 +24,7 @@ public final class Http2Direction implements StreamParser {
     private long contentLeft;
     private @Nullable FrameReader frames;
     private boolean client;
+    private boolean agreed;
     private boolean rejected;
 
     /**
@@ -106,15 +107,17 @@ public final class Http2Direction implements StreamParser {
                 own.payload(message.http2Settings());
                 contentLeft = message.contentLength();
             } else {
-                response(message.status());
+                response(message);
             }
         }
         return at;
     }
 
-    private void response(String status) {
+    private void response(HttpHead message) {
+        String status = message.status();
         informational++;
         if (status.equals(SWITCHING_PROTOCOLS)) {
+            agreed = message.upgradesToHttp2();
             framesFollow();
         } else {
             rejected = !status.startsWith("1") || informational == MAX_INFORMATIONAL;
@@ -130,9 +133,14 @@ public final class Http2Direction implements StreamParser {
         return head == null ? 0 : head.heldBytes();
     }
 
-    /** Whether the connection preface was seen behind an HTTP/1.1 request. */
+    /** Whether the connection preface was seen behind an HTTP/1.1 request, or {@link #agreed()}. */
     boolean upgraded() {
-        return client && requested;
+        return agreed || (client && requested);
+    }
+
+    /** Whether a server answered 101 to the request for HTTP/2, from where on both ends speak it (RFC 7540 section 3.2). */
+    boolean agreed() {
+        return agreed;
     }
 
     /** Whether the connection preface was seen. */

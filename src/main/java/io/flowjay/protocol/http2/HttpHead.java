@@ -13,6 +13,8 @@ final class HttpHead {
 
     private static final int FIXED_BYTES = 160;
     private static final byte[] NO_SETTINGS = {};
+    /** HTTP/2 in clear text, as an upgrade names it (RFC 7540 section 3.1). */
+    private static final String HTTP2 = "h2c";
 
     private final byte[] line = new byte[MAX_LINE];
     private int lineLength;
@@ -22,6 +24,7 @@ final class HttpHead {
     private boolean malformed;
     private long contentLength;
     private byte[] http2Settings = NO_SETTINGS;
+    private boolean upgradesToHttp2;
 
     /**
      * Takes the next bytes.
@@ -68,6 +71,7 @@ final class HttpHead {
             case "content-length" -> contentLength = number(value);
             case "transfer-encoding" -> reject();
             case "http2-settings" -> http2Settings = base64Url(value);
+            case "upgrade" -> upgradesToHttp2 = value.equalsIgnoreCase(HTTP2);
             default -> {
                 // Other fields change nothing.
             }
@@ -117,6 +121,11 @@ final class HttpHead {
     /** Bytes of content behind the head, by its field Content-Length; 0 without it. */
     long contentLength() {
         return contentLength;
+    }
+
+    /** Whether its field Upgrade names HTTP/2 and nothing else. */
+    boolean upgradesToHttp2() {
+        return upgradesToHttp2;
     }
 
     /** Payload of a SETTINGS frame in the field HTTP2-Settings (RFC 7540 section 3.2.1); empty without it. */

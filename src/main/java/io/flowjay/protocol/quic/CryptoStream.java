@@ -1,5 +1,6 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.stream.Presence;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -45,25 +46,13 @@ final class CryptoStream {
         }
         int at = Math.max(contiguous, (int) offset);
         while (at < end) {
-            int hole = skip(true, at, end);
-            at = skip(false, hole, end);
+            int hole = Presence.skip(received, true, at, end);
+            at = Presence.skip(received, false, hole, end);
             System.arraycopy(data, from + hole - (int) offset, bytes, hole, at - hole);
             received.set(hole, at);
         }
         contiguous = received.nextClearBit(contiguous);
         return true;
-    }
-
-    /** The next offset whose byte came or did not; one by one, so that a frame costs no more than its own length. */
-    private int skip(boolean came, int from, int end) {
-        if (from >= received.length()) {
-            return came ? from : end;
-        }
-        int at = from;
-        while (at < end && received.get(at) == came) {
-            at++;
-        }
-        return at;
     }
 
     /**

@@ -10,10 +10,20 @@ final class AheadBuffer {
     private static final int MIN_CAPACITY = 4096;
 
     private byte[] data = new byte[MIN_CAPACITY];
-    private final BitSet present = new BitSet();
-    private final BitSet segmentStarts = new BitSet();
+    private final BitSet present;
+    private final BitSet segmentStarts;
     /** Where in the array the first missing byte belongs. */
     private int head;
+
+    AheadBuffer() {
+        this(new BitSet(), new BitSet());
+    }
+
+    /** With sets that the caller watches. */
+    AheadBuffer(BitSet present, BitSet segmentStarts) {
+        this.present = present;
+        this.segmentStarts = segmentStarts;
+    }
 
     /** Adds bytes; {@code segmentStart} tells whether a segment starts with them. */
     void put(int distance, byte[] source, int offset, int length, boolean segmentStart) {
@@ -23,11 +33,12 @@ final class AheadBuffer {
         if (segmentStart && !present.get(start)) {
             segmentStarts.set(start);
         }
-        for (int from = present.nextClearBit(start); from < end; from = present.nextClearBit(from)) {
-            int taken = present.nextSetBit(from);
-            int to = taken < 0 ? end : Math.min(taken, end);
-            System.arraycopy(source, offset + (from - start), data, from, to - from);
-            present.set(from, to);
+        int at = start;
+        while (at < end) {
+            int missing = Presence.skip(present, true, at, end);
+            at = Presence.skip(present, false, missing, end);
+            System.arraycopy(source, offset + (missing - start), data, missing, at - missing);
+            present.set(missing, at);
         }
     }
 
@@ -50,10 +61,11 @@ final class AheadBuffer {
         if (!present.get(head)) {
             return 0;
         }
-        // No look reaches beyond the segment, or the bytes behind many small ones would be looked at for each of them.
-        int start = segmentStarts.nextSetBit(head + 1);
-        boolean whole = start >= 0 && present.previousClearBit(start - 1) < head;
-        return (whole ? start : present.nextClearBit(head)) - head;
+        int end = head + 1;
+        while (present.get(end) && !segmentStarts.get(end)) {
+            end++;
+        }
+        return end - head;
     }
 
     /** Moves past bytes that {@link #nextLength()} told of. */

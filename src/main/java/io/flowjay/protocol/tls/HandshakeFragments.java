@@ -18,6 +18,8 @@ final class HandshakeFragments {
     private final int length;
     private byte[] body = new byte[0];
     private final BitSet present = new BitSet();
+    /** Bytes that are present. */
+    private int count;
 
     HandshakeFragments(int type, int number, int length) {
         this.type = type;
@@ -47,9 +49,10 @@ final class HandshakeFragments {
             int value = fragment.u8();
             if (!present.get(at)) {
                 body[at] = (byte) value;
+                count++;
             }
         }
         present.set(start, end);
-        return present.cardinality() == length ? ByteCursor.of(body, 0, length) : null;
+        return count == length ? ByteCursor.of(body, 0, length) : null;
     }
 }

@@ -61,8 +61,9 @@ public final class ServerHello {
         int count = 0;
         while (list.hasRemaining()) {
             int type = list.u16();
+            ByteCursor data = list.vector16();
             types[count++] = type;
-            readData(type, list.vector16());
+            readData(type, data);
         }
         return Arrays.copyOf(types, count);
     }

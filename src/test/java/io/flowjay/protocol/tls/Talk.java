@@ -41,6 +41,12 @@ final class Talk {
         return this;
     }
 
+    /** A segment of the client at an offset of what it sends. */
+    Talk client(int offset, byte[] data) {
+        client.add(TcpFlags.ACK, offset, data, 0, data.length);
+        return this;
+    }
+
     /** A segment with part of what the server sends. */
     Talk server(byte[] all, int from, int to) {
         server.add(TcpFlags.ACK, from, all, from, to - from);
