@@ -29,6 +29,9 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
             CaptureFileState state = CaptureFileState.of(path);
             return new CaptureBody(CaptureFile.open(path), state);
         }
+        if (body instanceof CaptureReader reader) {
+            return new CaptureBody(reader, CaptureFileState.NONE);
+        }
         String name = name(message);
         if (body instanceof byte[] content) {
             return new CaptureBody(CaptureFile.open(content, name), CaptureFileState.NONE);
@@ -56,8 +59,9 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
                 throw new IOException("the file in the message cannot be read as a stream", e);
             }
         }
-        throw new IllegalArgumentException("a capture must be a File, Path, GenericFile, InputStream or byte[], but is "
-                + (body == null ? "null" : body.getClass().getName()));
+        throw new IllegalArgumentException(
+                "a capture must be a File, Path, GenericFile, InputStream, byte[] or CaptureReader, but is "
+                        + (body == null ? "null" : body.getClass().getName()));
     }
 
     private static String name(Message message) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns the capture in a message into its flow records: the body, a {@code File}, {@code Path}, {@code GenericFile},
- * {@code InputStream} or {@code byte[]}, becomes {@link CaptureRecords}, an iterator that reads the capture as records are asked for
+ * {@code InputStream}, {@code byte[]} or an open {@link io.flowjay.capture.CaptureReader}, becomes {@link CaptureRecords}, an iterator that reads the capture as records are asked for
  * and closes it when the last one is taken, on failure, and at the latest when the exchange is done. The headers of
  * {@link FlowjayHeaders} are set, and the exchange property {@link CaptureRecords#PROPERTY}.
  *

@@ -92,7 +92,7 @@ final class ExtractCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new IOException((output == null ? "standard output" : output) + ": " + e.getMessage(), e);
         }
-        Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9);
+        Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9, null);
         if (!quiet) {
             err.println(summary.text());
         }

@@ -20,10 +20,13 @@ import picocli.CommandLine.HelpCommand;
             "  flowjay run                               a broker, a sample capture, its records; then watches captures/",
             "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features",
             "  flowjay extract trace.pcap -o trace.ndjson",
+            "  flowjay live eth0 --duration 60s",
+            "  flowjay config --preset high-throughput",
             "  flowjay help extract"
         })
 public final class Main {
-    private static final List<String> COMMANDS = List.of("run", "extract", "consume", "replay", "catalog", "help");
+    private static final List<String> COMMANDS =
+            List.of("run", "extract", "live", "config", "consume", "replay", "catalog", "help");
 
     private Main() {}
 
@@ -63,6 +66,8 @@ public final class Main {
         return switch (name) {
             case "run" -> new RunCommand();
             case "extract" -> new ExtractCommand();
+            case "live" -> new LiveCommand();
+            case "config" -> new ConfigCommand();
             case "consume" -> new ConsumeCommand();
             case "replay" -> new ReplayCommand();
             case "catalog" -> new CatalogCommand();

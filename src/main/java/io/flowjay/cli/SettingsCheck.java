@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Checks settings wherever they came from: for a wrong one the routes would take a default, or say something that only their author
@@ -20,31 +21,32 @@ import picocli.CommandLine.ParameterException;
  */
 final class SettingsCheck {
     private static final List<String> SWITCH = List.of("true", "false");
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "acks",
-            List.of("all", "-1", "0", "1"),
-            "compression",
-            List.of("none", "gzip", "snappy", "lz4", "zstd"),
-            "recursive",
-            SWITCH,
-            "idempotence",
-            SWITCH,
-            "create-topics",
-            SWITCH,
-            "delivery",
-            List.of("at-least-once", "exactly-once"),
-            "duplicates",
-            List.of("skip", "process"));
-    private static final Map<String, Integer> LEAST = Map.of(
-            "batch-size", 1,
-            "linger-ms", 0,
-            "quiet-time", 0,
-            "poll-delay", 1,
-            "max-request-size", 1,
-            "delivery-timeout-ms", 1,
-            "redeliveries", 0,
-            "redelivery-delay", 0,
-            "attempts", 1);
+    private static final Map<String, List<String>> CHOICES = Map.ofEntries(
+            Map.entry("acks", List.of("all", "-1", "0", "1")),
+            Map.entry("compression", List.of("none", "gzip", "snappy", "lz4", "zstd")),
+            Map.entry("recursive", SWITCH),
+            Map.entry("idempotence", SWITCH),
+            Map.entry("create-topics", SWITCH),
+            Map.entry("delivery", List.of("at-least-once", "exactly-once")),
+            Map.entry("duplicates", List.of("skip", "process")),
+            Map.entry("live", SWITCH),
+            Map.entry("live-promiscuous", SWITCH),
+            Map.entry("cloud-events", SWITCH),
+            Map.entry("uploads", SWITCH));
+    private static final Map<String, Integer> LEAST = Map.ofEntries(
+            Map.entry("batch-size", 1),
+            Map.entry("linger-ms", 0),
+            Map.entry("quiet-time", 0),
+            Map.entry("poll-delay", 1),
+            Map.entry("max-request-size", 1),
+            Map.entry("delivery-timeout-ms", 1),
+            Map.entry("redeliveries", 0),
+            Map.entry("redelivery-delay", 0),
+            Map.entry("attempts", 1),
+            Map.entry("live-snapshot-length", 1),
+            Map.entry("live-kernel-buffer-bytes", 1),
+            Map.entry("live-queue-bytes", 1),
+            Map.entry("live-retry-delay", 1));
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -68,6 +70,7 @@ final class SettingsCheck {
         }
         ExtractionOptions options = new ExtractionOptions();
         Map<String, String> understood = parse(settings, options);
+        understood.put("live-duration", duration("live-duration", settings.getOrDefault("live-duration", "0")));
         options.settings.setGroups(settings.getOrDefault("groups", ""));
         options.settings.setFeatures(settings.getOrDefault("features", ""));
         key(settings.getOrDefault("key-field", ""), options.settings.build());
@@ -94,6 +97,15 @@ final class SettingsCheck {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         return understood;
+    }
+
+    /** A duration in words that Camel understands. */
+    private static String duration(String name, String value) {
+        try {
+            return new DurationConverter().convert(value).toString();
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private static void choice(String name, @Nullable String value, List<String> valid) {

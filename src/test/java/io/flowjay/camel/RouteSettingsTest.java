@@ -25,12 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The settings in the route, in the file that explains them, and in the presets. */
 class RouteSettingsTest extends ShippedRoute {
     private static final Path ROUTE = Path.of("routes/pcap-to-kafka.camel.yaml");
+    private static final Path LIVE_ROUTE = Path.of("routes/live-to-kafka.camel.yaml");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(flowjay\\.[a-z-]+):([^}]*)}}");
 
     @Test
-    void applicationPropertiesHoldsEverySettingOfTheRouteWithItsDefault() throws IOException {
+    void applicationPropertiesHoldsEverySettingOfTheRoutesWithItsDefault() throws IOException {
         Map<String, String> placeholders = new TreeMap<>();
-        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE));
+        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE) + Files.readString(LIVE_ROUTE));
         while (matcher.find()) {
             String value = matcher.group(2).replace("\\\\", "\\");
             assertThat(placeholders.getOrDefault(matcher.group(1), value))
@@ -38,7 +39,25 @@ class RouteSettingsTest extends ShippedRoute {
                     .isEqualTo(value);
             placeholders.put(matcher.group(1), value);
         }
-        assertThat(properties("routes/application.properties")).isEqualTo(placeholders);
+        Map<String, String> settings = properties("routes/application.properties");
+        settings.keySet().removeIf(name -> !name.startsWith("flowjay."));
+        assertThat(settings).isEqualTo(placeholders);
+    }
+
+    @Test
+    void theCamelCliGetsThisVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = getClass().getResourceAsStream("/io/flowjay/build.properties")) {
+            build.load(in);
+        }
+        assertThat(properties("routes/application.properties")
+                        .get("camel.jbang.dependencies")
+                        .split(","))
+                .contains("io.flowjay:flowjay:" + build.getProperty("version"));
+        for (String kamelet : new String[] {"pcap-flow-features-action", "flow-records-kafka-sink"}) {
+            assertThat(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")))
+                    .contains("\"mvn:io.flowjay:flowjay:" + build.getProperty("version") + "\"");
+        }
     }
 
     @Test

@@ -35,11 +35,29 @@ final class FlowjayProcess implements AutoCloseable {
         return start(directory, arguments, environment, true);
     }
 
+    /** Starts it under another program. */
+    static FlowjayProcess under(
+            Path directory, List<String> prefix, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(directory, prefix, List.of(arguments), environment, true);
+    }
+
     private static FlowjayProcess start(
             Path directory, List<String> arguments, Map<String, String> environment, boolean merged)
             throws IOException {
+        return start(directory, List.of(), arguments, environment, merged);
+    }
+
+    private static FlowjayProcess start(
+            Path directory,
+            List<String> prefix,
+            List<String> arguments,
+            Map<String, String> environment,
+            boolean merged)
+            throws IOException {
         Path err = Files.createTempFile(directory, "terminal", ".txt");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
