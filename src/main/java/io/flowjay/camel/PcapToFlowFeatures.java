@@ -28,6 +28,7 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
     private static final Logger LOG = LoggerFactory.getLogger(PcapToFlowFeatures.class);
 
     private volatile @Nullable Extraction extraction;
+    private boolean closeWithExchange = true;
 
     /**
      * Checks the settings and takes them over; a context that calls this at start fails there instead of on the first capture.
@@ -44,7 +45,9 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
         CaptureBody capture = CaptureBody.open(exchange);
         FlowRecords flows = ready.records(capture.reader());
         CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null);
-        exchange.getExchangeExtension().addOnCompletion(new Closing(records));
+        if (closeWithExchange) {
+            exchange.getExchangeExtension().addOnCompletion(new Closing(records));
+        }
         Message message = exchange.getMessage();
         message.setHeader(FlowjayHeaders.CAPTURE, capture.reader().name());
         message.setHeader(FlowjayHeaders.CAPTURE_ID, capture.reader().captureId());
@@ -52,6 +55,18 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
                 FlowjayHeaders.CAPTURE_FORMAT, capture.reader().format().name());
         exchange.setProperty(CaptureRecords.PROPERTY, records);
         message.setBody(records);
+    }
+
+    /**
+     * Whether the capture is closed at the latest when the exchange is done, which is the default. A Kamelet's exchange is done when
+     * the Kamelet is, ahead of the steps that use the records: there only the last record, a failure or a splitter closes it.
+     */
+    public boolean isCloseWithExchange() {
+        return closeWithExchange;
+    }
+
+    public void setCloseWithExchange(boolean value) {
+        closeWithExchange = value;
     }
 
     private Extraction extraction() {

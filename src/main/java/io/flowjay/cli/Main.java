@@ -3,6 +3,7 @@ package io.flowjay.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -33,6 +34,8 @@ import picocli.CommandLine.HelpCommand;
             "  flowjay help extract"
         })
 public final class Main {
+    private static final List<String> BY_ENVIRONMENT = List.of("extract", "live");
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code: 0, 1 when something could not be done, 2 for wrong usage. */
@@ -43,9 +46,16 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
+        CommandLine line = configure(new CommandLine(new Main()));
+        // What runs the routes asks the environment itself, between their file and a preset.
+        EnvironmentDefaults environment = new EnvironmentDefaults(System.getenv());
+        line.getSubcommands().forEach((name, command) -> {
+            if (BY_ENVIRONMENT.contains(name)) {
+                command.setDefaultValueProvider(environment);
+            }
+        });
         // Records are UTF-8, whatever the locale.
-        return configure(new CommandLine(new Main()))
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(36)
                 .setParameterExceptionHandler(Errors::usage)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,28 @@ class ConfigCommandTest {
         RouteSettings settings = new RouteSettings(routes);
         settings.environment(Map.of(variable, "10.0.0.1"));
         assertThat(settings.get("topic")).isEqualTo("flow-features");
+    }
+
+    @Test
+    void extractTakesTheSameVariables() throws Exception {
+        Files.write(routes.resolve("sample.pcapng"), Sample.bytes());
+        Map<String, String> environment =
+                Map.of("FLOWJAY_PROFILE", "JJ-CORE", "FLOWJAY_FEATURES", "timing", "FLOWJAY_INCLUDE_PORTS", "false");
+        try (FlowjayProcess byEnvironment = FlowjayProcess.onTerminal(
+                        routes, environment, List.of("extract", "-q", "-o", "a", "sample.pcapng"));
+                FlowjayProcess optionsWin = FlowjayProcess.onTerminal(
+                        routes, environment, List.of("extract", "-q", "-o", "b", "--features=size", "sample.pcapng"))) {
+            assertThat(byEnvironment.await()).as(byEnvironment.text()).isZero();
+            assertThat(optionsWin.await()).as(optionsWin.text()).isZero();
+        }
+        assertThat(Files.readAllLines(routes.resolve("a")))
+                .hasSize(Sample.FLOWS)
+                .allSatisfy(
+                        record -> assertThat(record).contains("\"iat_mean\"").doesNotContain("pkt_len_mean"));
+        assertThat(Files.readAllLines(routes.resolve("b")))
+                .hasSize(Sample.FLOWS)
+                .allSatisfy(record ->
+                        assertThat(record).contains("\"pkt_len_mean\"").doesNotContain("iat_mean"));
     }
 
     @Test

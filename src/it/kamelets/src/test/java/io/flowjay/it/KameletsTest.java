@@ -3,7 +3,10 @@ package io.flowjay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +33,15 @@ class KameletsTest {
         Path captures = directory.resolve("captures");
         Main camel = new Main();
         try (Broker broker = Broker.start(directory.resolve("broker"))) {
-            camel.configure().withRoutesIncludePattern("classpath:kamelets/pcap-kafka-sink-pipe.yaml");
-            camel.addInitialProperty("flowjay.captures", captures.toString());
-            camel.addInitialProperty("flowjay.brokers", broker.address());
-            camel.addInitialProperty("flowjay.topic", "pipe");
-            camel.addInitialProperty("flowjay.key-field", "dst_port");
-            camel.addInitialProperty("flowjay.key-header", "kafka.KEY");
+            Path pipe = Files.writeString(
+                    directory.resolve("pipe.yaml"),
+                    shippedPipe()
+                            .replace("file:captures", "file:" + captures)
+                            .replace("localhost:9092", broker.address())
+                            .replace("flow-features\"", "pipe\"")
+                            .replace("\"flow_id\"", "\"dst_port\"")
+                            .replace("CamelKafkaKey", "kafka.KEY"));
+            camel.configure().withRoutesIncludePattern("file:" + pipe);
             camel.start();
             broker.create("pipe");
             Inbox.drop(captures, "sample.pcapng");
@@ -47,6 +53,13 @@ class KameletsTest {
             assertThat(Inbox.await(captures.resolve(".done/sample.pcapng"))).isTrue();
         } finally {
             camel.stop();
+        }
+    }
+
+    /** As somebody would copy it, to set values of his own. */
+    private static String shippedPipe() throws IOException {
+        try (InputStream in = KameletsTest.class.getResourceAsStream("/kamelets/pcap-kafka-sink-pipe.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
