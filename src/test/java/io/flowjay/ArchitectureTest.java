@@ -33,6 +33,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.record..")
             .layer("kafka")
             .definedBy("io.flowjay.kafka..")
+            .layer("delivery")
+            .definedBy("io.flowjay.delivery..")
             .layer("camel")
             .definedBy("io.flowjay.camel..")
             .layer("cli")
@@ -55,8 +57,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
+            .whereLayer("delivery")
+            .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")
-            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record")
+            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "kafka", "delivery")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -79,7 +83,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_KAFKA_WRITER_NEEDS_NO_CAMEL = noClasses()
             .that()
-            .resideInAPackage("io.flowjay.kafka..")
+            .resideInAnyPackage("io.flowjay.kafka..", "io.flowjay.delivery..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "picocli..", "kafka..");

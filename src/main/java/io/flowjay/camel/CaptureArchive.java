@@ -1,13 +1,16 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.CaptureException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -17,8 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first step of a route that takes capture files: chooses the name under which the file will leave the inbox, and has a
- * {@link FailureReport} written should the exchange fail.
+ * The first step of a route that takes capture files: chooses the name under which the file will leave the inbox, and decides what
+ * becomes of it should the exchange fail. A capture that cannot be read, or that Kafka refuses for good, goes to {@code .failed/} with
+ * a {@link FailureReport}; one that failed for a reason that may pass stays, and {@link WaitingCaptures} says when it is tried again; and
+ * so does one that the end of the service interrupts.
  *
  * <p>The name is kept in the exchange property {@link #PROPERTY}: the file's own, or, when an earlier capture of that name has left,
  * one with the date and time in UTC in front of the extension. Moving a file onto another would destroy that one.
@@ -36,14 +41,34 @@ public class CaptureArchive implements Processor {
             DateTimeFormatter.ofPattern("'.'yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
     private final Clock clock = Clock.systemUTC();
+    private final AtomicInteger abandoned = new AtomicInteger();
+    private WaitingCaptures waiting = new WaitingCaptures();
+
+    /** Captures that were given up in their middle because the service stopped; they are in the inbox. */
+    public int getAbandoned() {
+        return abandoned.get();
+    }
+
+    /** The captures that wait. */
+    public WaitingCaptures getWaiting() {
+        return waiting;
+    }
+
+    public void setWaiting(WaitingCaptures value) {
+        waiting = value;
+    }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws CaptureException {
         File file = exchange.getMessage().getBody(File.class);
         if (file != null) {
-            String name = unused(file.toPath());
+            Path path = file.toPath();
+            String name = unused(path);
             exchange.setProperty(PROPERTY, name);
-            exchange.getExchangeExtension().addOnCompletion(new Reporting(file.toPath(), name));
+            exchange.getExchangeExtension().addOnCompletion(new Leaving(path, name));
+            if (path.toString().chars().anyMatch(Character::isISOControl)) {
+                throw new CaptureException(name, 0, "the file's name has a control character", null);
+            }
         }
     }
 
@@ -74,25 +99,52 @@ public class CaptureArchive implements Processor {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Runs before the file consumer's own completion, which moves the file: whoever finds the capture finds its report. */
-    private final class Reporting extends SynchronizationAdapter {
+    /** Runs before the file consumer's own completion, so that a failed capture is never seen without its report. */
+    private final class Leaving extends SynchronizationAdapter {
         private final Path file;
         private final String name;
 
-        Reporting(Path file, String name) {
+        Leaving(Path file, String name) {
             this.file = file;
             this.name = name;
         }
 
         @Override
+        public void onComplete(Exchange exchange) {
+            waiting.remove(waitingKey(file));
+        }
+
+        @Override
         public void onFailure(Exchange exchange) {
             FailureReport report = FailureReport.of(exchange, file, clock.instant());
-            LOG.warn("{}: {}; it goes to {}/{}", file, report.reason(), FAILED, name);
-            try {
-                report.write(file.resolveSibling(FAILED), name);
-            } catch (IOException e) {
-                LOG.error("The report about {} could not be written", file, e);
+            switch (FailureKind.of(exchange)) {
+                case PASSING -> waiting.add(waitingKey(file), report.reason(), true);
+                case ELSEWHERE -> waiting.add(waitingKey(file), report.reason(), false);
+                case ABANDONED -> {
+                    abandoned.incrementAndGet();
+                    LOG.warn("{} stays in the inbox: the service stops before it is delivered", file);
+                }
+                case LASTING -> fail(report);
             }
         }
+
+        private void fail(FailureReport report) {
+            LOG.warn("{}: {}; it goes to {}/{}", file, report.reason(), FAILED, name);
+            Path failed = file.resolveSibling(FAILED);
+            try {
+                report.write(failed, name);
+                Files.move(file, failed.resolve(name));
+                waiting.remove(waitingKey(file));
+            } catch (NoSuchFileException e) {
+                LOG.warn("{} is gone; its report is in {}", file, FAILED);
+            } catch (IOException e) {
+                waiting.add(waitingKey(file), "it cannot be moved to " + FAILED + ": " + e, true);
+            }
+        }
+    }
+
+    /** The name by which a file is known to {@link WaitingCaptures}. */
+    static Path waitingKey(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 }

@@ -72,6 +72,36 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         return ended || records.isReady();
     }
 
+    /**
+     * Passes over records that have been delivered before; they count as read and acknowledged.
+     *
+     * @throws IllegalStateException when there are fewer, so that these are not the records that were delivered
+     */
+    void skip(long count) {
+        for (long i = 0; i < count; i++) {
+            if (!hasRecord()) {
+                throw new IllegalStateException(
+                        "the capture gives " + i + " records, but " + count + " of it have been published before");
+            }
+            next();
+        }
+        acknowledged += count;
+    }
+
+    /** Words that tell the file behind a capture from a copy of it: its name, and the time when it was written. */
+    String source(String name) {
+        return file.path() == null ? name : name + ", written " + file.modified();
+    }
+
+    /** Leaves the rest unread. */
+    void skipAll() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What became of the packets read so far. */
     public CaptureCounts counts() {
         return finalCounts != null ? finalCounts : records.counts();

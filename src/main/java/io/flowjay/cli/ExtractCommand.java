@@ -4,13 +4,12 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.flow.CaptureCounts;
+import io.flowjay.record.CaptureLines;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecordWriter;
-import io.flowjay.record.FlowRecords;
+import io.flowjay.record.RecordLines;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -116,17 +115,16 @@ final class ExtractCommand implements Callable<Integer> {
             String capture, Extraction extraction, FlowRecordWriter writer, Progress progress, PrintWriter err)
             throws IOException {
         @Nullable CaptureCounts read = null;
-        try (FlowRecords records = open(capture, extraction)) {
-            boolean more = hasNext(records);
-            while (more) {
-                FlowRecord record = records.next();
-                writer.write(record);
+        try (CaptureLines captureLines = open(capture, extraction)) {
+            RecordLines lines = next(captureLines);
+            while (lines != null) {
+                writer.write(lines);
                 if (!quiet) {
-                    progress.record(capture);
+                    progress.records(lines.records(), capture);
                 }
-                more = hasNext(records);
+                lines = next(captureLines);
             }
-            read = records.counts();
+            read = captureLines.counts();
         } catch (CaptureFailure e) {
             read = e.counts();
             failed++;
@@ -139,12 +137,12 @@ final class ExtractCommand implements Callable<Integer> {
         }
     }
 
-    private static FlowRecords open(String capture, Extraction extraction) throws CaptureFailure {
+    private static CaptureLines open(String capture, Extraction extraction) throws CaptureFailure {
         try {
             CaptureReader reader = capture.equals(STANDARD_INPUT)
                     ? CaptureFile.open(System.in, "stdin")
                     : CaptureFile.open(Path.of(capture));
-            return extraction.records(reader);
+            return extraction.lines(reader);
         } catch (IOException | InvalidPathException e) {
             String reason = Errors.message(e);
             String message =
@@ -154,11 +152,11 @@ final class ExtractCommand implements Callable<Integer> {
     }
 
     /** Tells failures of the capture from those of the output. */
-    private static boolean hasNext(FlowRecords records) throws CaptureFailure {
+    private static @Nullable RecordLines next(CaptureLines lines) throws CaptureFailure {
         try {
-            return records.hasNext();
-        } catch (UncheckedIOException e) {
-            throw new CaptureFailure(Errors.message(e.getCause() == null ? e : e.getCause()), e, records.counts());
+            return lines.next();
+        } catch (IOException e) {
+            throw new CaptureFailure(Errors.message(e), e, lines.counts());
         }
     }
 }

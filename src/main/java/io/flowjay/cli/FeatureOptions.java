@@ -115,6 +115,11 @@ final class FeatureOptions {
         settings.setIncludeRawSequences(value);
     }
 
+    @Option(names = "--sparse", order = 14, description = "Leave out feature groups of which every value is missing.")
+    void sparse(boolean value) {
+        settings.setSparse(value);
+    }
+
     @Option(names = "--include-splt", order = 15, description = "Add the sequence of packet lengths and times (SPLT).")
     void includeSplt(boolean value) {
         settings.setIncludeSplt(value);

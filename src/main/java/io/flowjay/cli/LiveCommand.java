@@ -161,7 +161,7 @@ final class LiveCommand implements Callable<Integer> {
                 while (records.hasNext()) {
                     output.write(records.next());
                     if (!quiet) {
-                        progress.record(interfaceName);
+                        progress.records(1, interfaceName);
                     }
                     if (!records.isReady()) {
                         output.flush();

@@ -15,15 +15,6 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            ExtractCommand.class,
-            LiveCommand.class,
-            ConfigCommand.class,
-            ConsumeCommand.class,
-            CatalogCommand.class,
-            HelpCommand.class
-        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  flowjay run                               a broker, a sample capture, its records; then watches captures/",
@@ -34,6 +25,8 @@ import picocli.CommandLine.HelpCommand;
             "  flowjay help extract"
         })
 public final class Main {
+    private static final List<String> COMMANDS =
+            List.of("run", "extract", "live", "config", "consume", "replay", "catalog", "help");
     private static final List<String> BY_ENVIRONMENT = List.of("extract", "live");
 
     private Main() {}
@@ -41,12 +34,26 @@ public final class Main {
     /** Runs a command and ends the process with its exit code: 0, 1 when something could not be done, 2 for wrong usage. */
     public static void main(String[] args) {
         Logging.start();
-        int exitCode = commandLine().execute(args);
+        int exitCode = commandLine(args).execute(args);
         System.exit(exitCode);
     }
 
+    /** The program with every command. */
     static CommandLine commandLine() {
-        CommandLine line = configure(new CommandLine(new Main()));
+        return commandLine(COMMANDS);
+    }
+
+    /** The program as some arguments need it: to look at all options of all commands takes longer than to read a small capture. */
+    static CommandLine commandLine(String[] args) {
+        boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals("help");
+        return commandLine(one ? List.of(args[0]) : COMMANDS);
+    }
+
+    private static CommandLine commandLine(List<String> commands) {
+        CommandLine line = new CommandLine(new Main());
+        for (String command : commands) {
+            line.addSubcommand(command(command));
+        }
         // What runs the routes asks the environment itself, between their file and a preset.
         EnvironmentDefaults environment = new EnvironmentDefaults(System.getenv());
         line.getSubcommands().forEach((name, command) -> {
@@ -55,11 +62,25 @@ public final class Main {
             }
         });
         // Records are UTF-8, whatever the locale.
-        return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        return configure(line)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(36)
                 .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(Errors::execution);
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "extract" -> new ExtractCommand();
+            case "live" -> new LiveCommand();
+            case "config" -> new ConfigCommand();
+            case "consume" -> new ConsumeCommand();
+            case "replay" -> new ReplayCommand();
+            case "catalog" -> new CatalogCommand();
+            default -> new HelpCommand();
+        };
     }
 
     /** Has a parser understand what options can be. */

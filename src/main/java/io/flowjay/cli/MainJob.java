@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ final class MainJob implements AutoCloseable {
     private final PrintStream out;
     /** What has been started, the last on top. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private @Nullable RouteRunner runner;
 
     MainJob(PrintStream out) {
         this.out = out;
@@ -66,9 +69,15 @@ final class MainJob implements AutoCloseable {
 
     /** Starts the routes. */
     void startRoutes(RouteSettings settings, Path routes) throws Exception {
-        RouteRunner runner = new RouteRunner(routes, settings.toProperties());
-        started.push(runner);
-        runner.start();
+        RouteRunner routeRunner = new RouteRunner(routes, settings.toProperties());
+        runner = routeRunner;
+        started.push(routeRunner);
+        routeRunner.start();
+    }
+
+    /** Whether the end came in the middle of a capture, which is in its directory still. */
+    boolean hasAbandoned() {
+        return runner != null && runner.hasAbandoned();
     }
 
     @Override

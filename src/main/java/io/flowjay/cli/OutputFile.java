@@ -1,6 +1,5 @@
 package io.flowjay.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Where records go: standard output, or a file that appears under its name when it is complete. */
 final class OutputFile implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final OutputStream stream;
     private final @Nullable Path partial;
     private final @Nullable Path file;
     private boolean complete;
 
     private OutputFile(OutputStream stream, @Nullable Path partial, @Nullable Path file) {
-        this.stream = new BufferedOutputStream(stream, BUFFER_BYTES);
+        this.stream = stream;
         this.partial = partial;
         this.file = file;
     }

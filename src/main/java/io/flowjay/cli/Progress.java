@@ -6,7 +6,6 @@ import java.util.Locale;
 /** One line on the terminal that tells how far an extraction is; nothing when the errors do not go to a terminal. */
 final class Progress {
     private static final long INTERVAL_NANOS = 200_000_000;
-    private static final int RECORDS_BETWEEN_LOOKS = 64;
     private static final int WIDTH = 79;
 
     private final PrintWriter err;
@@ -21,10 +20,10 @@ final class Progress {
         shown = Boolean.getBoolean("flowjay.stderr.terminal");
     }
 
-    /** Notes a record of a capture. */
-    void record(String capture) {
-        records++;
-        if (shown && records % RECORDS_BETWEEN_LOOKS == 0 && System.nanoTime() - lastNanos > INTERVAL_NANOS) {
+    /** Notes further records of a capture. */
+    void records(int more, String capture) {
+        records += more;
+        if (shown && System.nanoTime() - lastNanos > INTERVAL_NANOS) {
             lastNanos = System.nanoTime();
             String line = String.format(Locale.ROOT, "%,d flows, in %s", records, capture);
             err.printf("\r%-" + WIDTH + "." + WIDTH + "s", line);

@@ -42,6 +42,14 @@ final class RouteOptions {
     String acks;
 
     @Option(
+            names = "--delivery",
+            paramLabel = "PROMISE",
+            order = 5,
+            description = "at-least-once (default) or exactly-once.")
+    @Nullable
+    String delivery;
+
+    @Option(
             names = "--compression",
             paramLabel = "CODEC",
             order = 5,

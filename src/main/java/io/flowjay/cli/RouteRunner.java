@@ -1,7 +1,11 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.CaptureArchive;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
+import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -14,6 +18,8 @@ final class RouteRunner implements AutoCloseable {
     private static final int SHUTDOWN_SECONDS = 20;
 
     private final Main camel = new Main();
+    private Collection<CaptureArchive> archives = List.of();
+    private boolean timedOut;
 
     /**
      * @param routes directory of the routes
@@ -38,11 +44,19 @@ final class RouteRunner implements AutoCloseable {
     /** Starts the routes; they run until this is closed. */
     void start() throws Exception {
         camel.start();
+        archives = camel.getCamelContext().getRegistry().findByType(CaptureArchive.class);
+    }
+
+    /** Whether a capture was given up in its middle when the routes were stopped; it is in its directory still. */
+    boolean hasAbandoned() {
+        return timedOut || archives.stream().anyMatch(archive -> archive.getAbandoned() > 0);
     }
 
     @Override
     public void close() {
+        CamelContext context = camel.getCamelContext();
         camel.stop();
+        timedOut = context != null && context.getShutdownStrategy().isTimeoutOccurred();
     }
 
     /** By itself Camel would let the environment win over every setting, the options of the command line included. */

@@ -25,6 +25,13 @@ import picocli.CommandLine.Spec;
             "Without --brokers a broker is started in this process; without --captures as well, the sample capture is put into"
                     + " captures/ first."
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:could not start",
+            "2:wrong usage",
+            "143:told to end, and no capture was given up in its middle (Ctrl-C: 130)",
+            "75:told to end in the middle of a capture, which is still in its directory"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  flowjay run",
@@ -33,6 +40,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
+    /** Told to end in the middle of a capture: EX_TEMPFAIL of sysexits.h, the work can be done by another start. */
+    private static final int EXIT_ABANDONED = 75;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -73,9 +82,10 @@ final class RunCommand implements Callable<Integer> {
         Files.createDirectories(Path.of(settings.get("captures")));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        ProcessEnd signal = ProcessEnd.onSignal(() -> stop(end, stopped));
         PrintStream out = System.out;
-        try (MainJob job = new MainJob(out)) {
+        MainJob started = new MainJob(out);
+        ProcessEnd signal = ProcessEnd.onSignal(() -> stop(end, stopped, started));
+        try (MainJob job = started) {
             start(job, settings, directory, out);
             end.await();
         } finally {
@@ -110,12 +120,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Runs when the process is told to end, which it does when this returns. */
-    private static void stop(CountDownLatch end, CountDownLatch stopped) {
+    private static void stop(CountDownLatch end, CountDownLatch stopped, MainJob job) {
         end.countDown();
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (job.hasAbandoned()) {
+            // A signal has an exit code of its own; only this way another one can be told.
+            Runtime.getRuntime().halt(EXIT_ABANDONED);
         }
     }
 }

@@ -33,7 +33,13 @@ final class SettingsCheck {
             "live",
             SWITCH,
             "live-promiscuous",
-            SWITCH);
+            SWITCH,
+            "create-topics",
+            SWITCH,
+            "delivery",
+            List.of("at-least-once", "exactly-once"),
+            "duplicates",
+            List.of("skip", "process"));
     private static final Map<String, Integer> LEAST = Map.ofEntries(
             Map.entry("batch-size", 1),
             Map.entry("linger-ms", 0),
@@ -43,6 +49,7 @@ final class SettingsCheck {
             Map.entry("delivery-timeout-ms", 1),
             Map.entry("redeliveries", 0),
             Map.entry("redelivery-delay", 0),
+            Map.entry("attempts", 1),
             Map.entry("live-snapshot-length", 1),
             Map.entry("live-kernel-buffer-bytes", 1),
             Map.entry("live-queue-bytes", 1),

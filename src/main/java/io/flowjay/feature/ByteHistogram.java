@@ -11,12 +11,23 @@ final class ByteHistogram {
     private static final int LAST_PRINTABLE = '~';
     private static final int FIRST_HIGH = 0x80;
 
+    /** Most byte values of a few hundred bytes occur fewer times than this. */
+    private static final int RARE = 16;
+
     private final int[] counts = new int[VALUES];
     private int total;
+    private double entropy;
+    private boolean hasEntropy;
+
+    /** What a value contributes to the entropy by how often it occurs, for as long as the total is the same; NaN where not known. */
+    private final double[] terms = new double[RARE];
+
+    private int termsTotal;
 
     void clear() {
         Arrays.fill(counts, 0);
         total = 0;
+        hasEntropy = false;
     }
 
     void add(byte[] bytes, int count) {
@@ -24,6 +35,7 @@ final class ByteHistogram {
             counts[bytes[i] & 0xff]++;
         }
         total += count;
+        hasEntropy = false;
     }
 
     /** Number of bytes. */
@@ -33,11 +45,30 @@ final class ByteHistogram {
 
     /** Shannon entropy in bits per byte, 0 of no bytes. */
     double entropy() {
-        double bits = 0;
-        for (int count : counts) {
-            bits += Entropy.term(count, total);
+        if (!hasEntropy) {
+            if (termsTotal != total) {
+                Arrays.fill(terms, Double.NaN);
+                termsTotal = total;
+            }
+            double bits = 0;
+            for (int count : counts) {
+                if (count > 0) {
+                    bits += count < RARE ? termOfRare(count) : Entropy.term(count, total);
+                }
+            }
+            entropy = bits;
+            hasEntropy = true;
         }
-        return bits;
+        return entropy;
+    }
+
+    private double termOfRare(int count) {
+        double term = terms[count];
+        if (Double.isNaN(term)) {
+            term = Entropy.term(count, total);
+            terms[count] = term;
+        }
+        return term;
     }
 
     /** Entropy by the most that this number of bytes can have; NaN for less than two. */

@@ -17,6 +17,7 @@ public final class FeatureExtractor {
     private final int[] positions;
     private final long[] missingNumbers;
     private final @Nullable Object[] missingObjects;
+    private final FeatureVector own;
     private final FlowIds ids;
     private final @Nullable HostGraph graph;
     private @Nullable FlowView view;
@@ -45,6 +46,7 @@ public final class FeatureExtractor {
         positions = selection.features().stream().mapToInt(places::get).toArray();
         missingNumbers = computed.stream().mapToLong(MissingValue::number).toArray();
         missingObjects = computed.stream().map(MissingValue::object).toArray();
+        own = missing();
     }
 
     /** Where each feature of the selection stands in a vector. */
@@ -52,8 +54,26 @@ public final class FeatureExtractor {
         return positions.clone();
     }
 
+    /** A vector of missing values. */
+    public FeatureVector missing() {
+        return new FeatureVector(missingNumbers, missingObjects);
+    }
+
     /** The features of a finished flow. */
     public FeatureVector compute(Flow flow) {
+        FeatureVector vector = missing();
+        compute(flow, vector);
+        return vector;
+    }
+
+    /** The features of a finished flow, in a vector that the next call fills again. */
+    public FeatureVector computeInPlace(Flow flow) {
+        own.clear();
+        compute(flow, own);
+        return own;
+    }
+
+    private void compute(Flow flow, FeatureVector vector) {
         FlowView looking = view;
         if (looking == null) {
             looking = new FlowView(ids, graph, flow);
@@ -61,13 +81,11 @@ public final class FeatureExtractor {
         } else {
             looking.look(flow);
         }
-        FeatureVector vector = new FeatureVector(missingNumbers, missingObjects);
         for (Part part : parts) {
             if (part.group.applies(looking)) {
                 vector.startGroup(part.position);
                 part.group.compute(looking, vector);
             }
         }
-        return vector;
     }
 }

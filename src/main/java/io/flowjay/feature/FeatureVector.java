@@ -7,13 +7,23 @@ import org.jspecify.annotations.Nullable;
  * new vector holds every feature's missing value; groups overwrite what they know.
  */
 public final class FeatureVector {
+    private final long[] missingNumbers;
+    private final @Nullable Object[] missingObjects;
     private final long[] numbers;
     private final @Nullable Object[] objects;
     private int base;
 
     FeatureVector(long[] missingNumbers, @Nullable Object[] missingObjects) {
+        this.missingNumbers = missingNumbers;
+        this.missingObjects = missingObjects;
         numbers = missingNumbers.clone();
         objects = missingObjects.clone();
+    }
+
+    /** Puts every feature's missing value in, for use by the next flow. */
+    void clear() {
+        System.arraycopy(missingNumbers, 0, numbers, 0, numbers.length);
+        System.arraycopy(missingObjects, 0, objects, 0, objects.length);
     }
 
     /** Sets the position of the group's first feature; positions of the setters count from there. */
@@ -43,6 +53,11 @@ public final class FeatureVector {
 
     void setObject(int feature, Object value) {
         objects[base + feature] = value;
+    }
+
+    /** Whether a feature is known to hold its missing value; a text or an array may hold an equal one unknown. */
+    public boolean isMissing(int position) {
+        return numbers[position] == missingNumbers[position] && objects[position] == missingObjects[position];
     }
 
     /** The value of an int64, a bool (0 or 1) or a time (nanoseconds). */

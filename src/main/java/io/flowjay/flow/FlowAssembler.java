@@ -9,6 +9,7 @@ import io.flowjay.packet.PacketSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,23 @@ public final class FlowAssembler implements Closeable {
     /** Whether {@link #next()} answers without waiting for packets to be captured. */
     public boolean isReady() {
         return !reader.isLive() || ended || !finished.isEmpty();
+    }
+
+    /**
+     * Adds the next finished flows to a list, and answers whether there were as many as that.
+     *
+     * @param into where to
+     * @param count how many
+     */
+    public boolean next(List<Flow> into, int count) {
+        for (int i = 0; i < count; i++) {
+            Flow flow = next();
+            if (flow == null) {
+                return false;
+            }
+            into.add(flow);
+        }
+        return true;
     }
 
     /** Why reading ended before the end of the capture; null when it did not. */

@@ -10,20 +10,26 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A topic behind a Kafka producer. The only class here that needs Kafka's client when it is loaded. */
+/** A topic behind a Kafka producer. Only this class, and those that it uses alone, need Kafka's client
+ * when they are loaded. */
 final class ProducerSink implements Sink {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
+    private final @Nullable TopicReadiness readiness;
 
-    ProducerSink(Producer<byte[], byte[]> producer, String topic) {
+    /** @param readiness sees that the topic can take records; null when nothing is known about the brokers */
+    ProducerSink(Producer<byte[], byte[]> producer, String topic, @Nullable TopicReadiness readiness) {
         this.producer = producer;
         this.topic = topic;
+        this.readiness = readiness;
     }
 
     static ProducerSink open(Map<String, Object> config, String topic) {
         try {
             return new ProducerSink(
-                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()), topic);
+                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
+                    topic,
+                    new TopicReadiness(config, true));
         } catch (KafkaException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ConfigException) {
@@ -38,6 +44,9 @@ final class ProducerSink implements Sink {
     public void send(byte @Nullable [] key, byte[] value, Deliveries deliveries) {
         deliveries.sent();
         try {
+            if (readiness != null) {
+                readiness.await(topic);
+            }
             Future<?> unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
                 if (error == null) {
                     deliveries.acknowledged();

@@ -4,31 +4,42 @@ import io.flowjay.flow.CaptureCounts;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes each record in the thread that asks for it. */
-final class DirectSource implements RecordSource {
+/** Makes each batch in the thread that asks for it. */
+final class DirectSource<T> implements BatchSource<T> {
     private final FlowAssembler flows;
-    private final FlowRecordFactory factory;
+    private final BatchMaker<T> maker;
+    private final int batchFlows;
+    private final List<Flow> batch = new ArrayList<>();
 
-    DirectSource(FlowAssembler flows, FlowRecordFactory factory) {
+    /**
+     * @param flows the flows, which this source closes
+     * @param maker makes something of them
+     * @param batchFlows flows in a batch
+     */
+    DirectSource(FlowAssembler flows, BatchMaker<T> maker, int batchFlows) {
         this.flows = flows;
-        this.factory = factory;
+        this.maker = maker;
+        this.batchFlows = batchFlows;
     }
 
     @Override
-    public @Nullable FlowRecord next() throws IOException {
-        Flow flow = flows.next();
-        if (flow == null) {
+    public @Nullable T next() throws IOException {
+        batch.clear();
+        flows.next(batch, batchFlows);
+        if (batch.isEmpty()) {
             IOException failure = flows.failure();
             if (failure != null) {
                 throw failure;
             }
             return null;
         }
-        FlowRecord record = factory.record(flow);
-        flows.recycle(flow);
-        return record;
+        T made = maker.make(batch);
+        batch.forEach(flows::recycle);
+        return made;
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param features parameters of features
  * @param flows what cuts packets into flows
  * @param ids how flows are named
- * @param names what features are called in a record
+ * @param form what a record looks like
  * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
  * @param threads threads that work on a capture, at least 1
  */
@@ -29,7 +29,7 @@ public record Extraction(
         FeatureSettings features,
         FlowSettings flows,
         IdSettings ids,
-        FieldNames names,
+        RecordForm form,
         String filter,
         int threads) {
 
@@ -50,8 +50,34 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
+        return opened(capture, () -> {
+            Start start = start(capture);
+            // Computed as they are asked for: with one thread, nothing is read ahead.
+            return new FlowRecords(source(start, () -> start.factory.get()::records, 1));
+        });
+    }
+
+    /**
+     * The records of a capture as lines of JSON; otherwise as {@link #records}.
+     *
+     * @param capture an open capture, which the lines close; it is also closed when this fails
+     * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
+     */
+    public CaptureLines lines(CaptureReader capture) throws IOException {
+        return opened(capture, () -> {
+            Start start = start(capture);
+            return new CaptureLines(maker -> source(start, maker, ParallelSource.BATCH_FLOWS), start.factory);
+        });
+    }
+
+    /** What is made of an open capture. */
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    private static <T> T opened(CaptureReader capture, Opening<T> opening) throws IOException {
         try {
-            return new FlowRecords(source(capture.isLive() ? capture : CaptureFilter.apply(filter, capture)));
+            return opening.open();
         } catch (IOException | RuntimeException | Error e) {
             try {
                 capture.close();
@@ -62,18 +88,34 @@ public record Extraction(
         }
     }
 
-    private RecordSource source(CaptureReader capture) throws IOException {
+    /**
+     * What the records of a capture come from.
+     *
+     * @param flows its flows
+     * @param factory makes a record factory for each thread
+     * @param live whether they come as they are captured, so that none may wait for others
+     */
+    private record Start(FlowAssembler flows, Supplier<FlowRecordFactory> factory, boolean live) {}
+
+    private Start start(CaptureReader opened) throws IOException {
+        CaptureReader capture = opened.isLive() ? opened : CaptureFilter.apply(filter, opened);
         String captureId = capture.captureId();
         CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
         HostGraph graph = again == null ? null : HostGraphPass.of(again, flows, features.hostGraph());
-        Supplier<FlowRecordFactory> factory = () ->
-                new FlowRecordFactory(selection, features, names, new FlowIds(captureId, ids), capture.name(), graph);
         FlowAssembler assembler = new FlowAssembler(capture, flows, selection.payloadNeeds(features));
         if (again != null && graph == null) {
             assembler.counts().hostGraphGivenUp();
         }
-        return threads == 1 || capture.isLive()
-                ? new DirectSource(assembler, factory.get())
-                : new ParallelSource(assembler, factory, threads - 1);
+        return new Start(
+                assembler,
+                () -> new FlowRecordFactory(
+                        selection, features, form, new FlowIds(captureId, ids), capture.name(), graph),
+                capture.isLive());
+    }
+
+    private <T> BatchSource<T> source(Start start, Supplier<BatchMaker<T>> maker, int batchFlows) {
+        return threads == 1 || start.live
+                ? new DirectSource<>(start.flows, maker.get(), batchFlows)
+                : new ParallelSource<>(start.flows, maker, threads - 1);
     }
 }

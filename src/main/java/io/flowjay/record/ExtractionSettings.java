@@ -22,6 +22,7 @@ public class ExtractionSettings extends HeuristicProperties {
     private String profile = Profile.FLOWJAY.text();
     private String features = "";
     private String fieldNames = "name";
+    private boolean sparse;
     private boolean includeIpAddresses = true;
     private boolean includePorts = true;
     private boolean anonymizeIps;
@@ -59,7 +60,7 @@ public class ExtractionSettings extends HeuristicProperties {
                 parameters,
                 flowSettings(),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
-                FieldNames.of(fieldNames),
+                new RecordForm(FieldNames.of(fieldNames), sparse),
                 CaptureFilter.check(filter),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
@@ -105,6 +106,15 @@ public class ExtractionSettings extends HeuristicProperties {
 
     public void setFieldNames(String value) {
         fieldNames = value;
+    }
+
+    /** Whether a record leaves out the feature groups of which every value is missing. */
+    public boolean isSparse() {
+        return sparse;
+    }
+
+    public void setSparse(boolean value) {
+        sparse = value;
     }
 
     /** Whether records hold {@code src_ip} and {@code dst_ip}. */

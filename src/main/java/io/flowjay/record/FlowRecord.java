@@ -24,28 +24,35 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
     private final @Nullable String[] extras;
     private final FeatureVector vector;
     private final int timestampDigits;
+    /** The feature groups that the record holds. */
+    private final long groups;
 
     FlowRecord(RecordLayout layout, @Nullable String[] extras, FeatureVector vector, int timestampDigits) {
         this.layout = layout;
         this.extras = extras;
         this.vector = vector;
         this.timestampDigits = timestampDigits;
+        groups = layout.groups.present(vector);
     }
 
     @Override
     public int size() {
-        return layout.size();
+        return extras.length + layout.groups.count(groups);
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return key != null && layout.field(key) >= 0;
+        return key != null && has(layout.field(key));
     }
 
     @Override
     public @Nullable Object get(@Nullable Object key) {
         int field = key == null ? -1 : layout.field(key);
-        return field < 0 ? null : value(field);
+        return has(field) ? value(field) : null;
+    }
+
+    private boolean has(int field) {
+        return field >= 0 && (field < extras.length || layout.groups.has(groups, field - extras.length));
     }
 
     @Override
@@ -86,16 +93,22 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         }
         Feature[] features = layout.features;
         for (int i = 0; i < features.length; i++) {
-            json.writeFieldName(layout.names[i]);
-            RecordValue.write(json, features[i], vector, layout.positions[i], timestampDigits);
+            if (layout.groups.has(groups, i)) {
+                json.writeFieldName(layout.names[i]);
+                RecordValue.write(json, features[i], vector, layout.positions[i], timestampDigits);
+            }
         }
         json.writeEndObject();
+    }
+
+    void writeTo(JsonBytes json) {
+        layout.write(extras, vector, timestampDigits, json);
     }
 
     private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {
         @Override
         public int size() {
-            return layout.size();
+            return FlowRecord.this.size();
         }
 
         @Override
@@ -105,6 +118,9 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
 
                 @Override
                 public boolean hasNext() {
+                    while (field < layout.size() && !has(field)) {
+                        field++;
+                    }
                     return field < layout.size();
                 }
 

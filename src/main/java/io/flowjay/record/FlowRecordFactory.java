@@ -6,6 +6,8 @@ import io.flowjay.feature.FeatureSettings;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one capture's flows. An instance belongs to one thread. */
@@ -18,7 +20,7 @@ final class FlowRecordFactory {
     /**
      * @param selection the features of a record
      * @param settings parameters of features
-     * @param names what features are called
+     * @param form what a record looks like
      * @param ids names of the flows
      * @param capture the capture's name
      * @param graph the hosts of the capture; null when they are not known
@@ -26,26 +28,43 @@ final class FlowRecordFactory {
     FlowRecordFactory(
             FeatureSelection selection,
             FeatureSettings settings,
-            FieldNames names,
+            RecordForm form,
             FlowIds ids,
             String capture,
             @Nullable HostGraph graph) {
         extractor = new FeatureExtractor(selection, settings, ids, graph);
-        layout = new RecordLayout(selection, extractor.positions(), names);
+        layout = new RecordLayout(selection, extractor, form);
         this.ids = ids;
         this.capture = WellFormed.text(capture);
     }
 
     /** The record of a finished flow; it does not keep the flow. */
     FlowRecord record(Flow flow) {
-        @Nullable
-        String[] extras = {
+        return new FlowRecord(layout, extras(flow), extractor.compute(flow), flow.timestampDigits());
+    }
+
+    /** The records of finished flows. */
+    List<FlowRecord> records(List<Flow> flows) {
+        List<FlowRecord> records = new ArrayList<>(flows.size());
+        for (Flow flow : flows) {
+            records.add(record(flow));
+        }
+        return records;
+    }
+
+    /** Writes the record of a finished flow as a line of JSON. */
+    void write(Flow flow, JsonBytes out) {
+        layout.write(extras(flow), extractor.computeInPlace(flow), flow.timestampDigits(), out);
+        out.raw('\n');
+    }
+
+    private @Nullable String[] extras(Flow flow) {
+        return new @Nullable String[] {
             ids.recordId(flow),
             ids.flowId(flow),
             ids.communityId(flow),
             flow.endReason().text(),
             capture
         };
-        return new FlowRecord(layout, extras, extractor.compute(flow), flow.timestampDigits());
     }
 }

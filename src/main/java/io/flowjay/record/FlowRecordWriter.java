@@ -1,9 +1,5 @@
 package io.flowjay.record;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
@@ -11,36 +7,62 @@ import java.io.OutputStream;
 
 /** Writes records as newline-delimited JSON in UTF-8. For use by one thread. */
 public final class FlowRecordWriter implements Closeable, Flushable {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            // A record that could not be written whole must not be closed as if it were.
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .build();
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    private final JsonGenerator json;
+    private final OutputStream out;
+    private final JsonBytes buffer = new JsonBytes();
+    private boolean broken;
 
-    /**
-     * @param out where to; closed with the writer
-     * @throws IOException when the stream cannot be written to
-     */
-    public FlowRecordWriter(OutputStream out) throws IOException {
-        json = JSON.createGenerator(out, JsonEncoding.UTF8);
-        json.setRootValueSeparator(null);
+    /** @param out where to; closed with the writer */
+    public FlowRecordWriter(OutputStream out) {
+        this.out = out;
     }
 
     /** Writes one record and a line feed; they reach the stream when the buffer is full or flushed. */
     public void write(FlowRecord record) throws IOException {
-        record.writeTo(json);
-        json.writeRaw('\n');
+        checkWhole();
+        record.writeTo(buffer);
+        buffer.raw('\n');
+        if (buffer.size() >= BUFFER_BYTES) {
+            send(buffer);
+        }
+    }
+
+    /** Writes records that are lines already. */
+    public void write(RecordLines lines) throws IOException {
+        checkWhole();
+        send(buffer);
+        send(lines.json());
     }
 
     @Override
     public void flush() throws IOException {
-        json.flush();
+        send(buffer);
+        out.flush();
     }
 
     @Override
     public void close() throws IOException {
-        json.close();
+        try (out) {
+            send(buffer);
+        }
+    }
+
+    private void checkWhole() throws IOException {
+        if (broken) {
+            throw new IOException("an earlier record was not written whole");
+        }
+    }
+
+    /** What could not be written whole has nothing behind it, so that no half record looks like a whole one. */
+    private void send(JsonBytes json) throws IOException {
+        int length = json.size();
+        if (broken || length == 0) {
+            return;
+        }
+        broken = true;
+        out.write(json.array(), 0, length);
+        broken = false;
+        json.clear();
     }
 }

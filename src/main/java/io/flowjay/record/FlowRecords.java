@@ -4,7 +4,9 @@ import io.flowjay.flow.CaptureCounts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #close()}, whichever comes first. For use by one thread.
  */
 public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
-    private final RecordSource source;
+    private final BatchSource<List<FlowRecord>> source;
+    private final ArrayDeque<FlowRecord> ready = new ArrayDeque<>();
     private @Nullable FlowRecord next;
     private boolean ended;
 
-    FlowRecords(RecordSource source) {
+    FlowRecords(BatchSource<List<FlowRecord>> source) {
         this.source = source;
     }
 
@@ -29,7 +32,7 @@ public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
         if (next == null && !ended) {
             boolean whole = false;
             try {
-                next = source.next();
+                next = read();
                 whole = true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -69,7 +72,20 @@ public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
     public void close() throws IOException {
         ended = true;
         next = null;
+        ready.clear();
         source.close();
+    }
+
+    /** The next record; the last batch of a capture may be empty. */
+    private @Nullable FlowRecord read() throws IOException {
+        while (ready.isEmpty()) {
+            List<FlowRecord> batch = source.next();
+            if (batch == null) {
+                return null;
+            }
+            ready.addAll(batch);
+        }
+        return ready.poll();
     }
 
     private void finish(boolean reportCloseFailure) {

@@ -5,74 +5,80 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles flows in one thread and computes their records in others, in batches that are handed out in the order in which the
- * flows ended. The queue between them is bounded, so that a slow consumer holds the reader back.
+ * Assembles flows in one thread and makes something of them in others, in batches that are handed out in the order in which the
+ * flows ended. The queue between them is bounded, so that a slow consumer holds the reader back. Where the others do not keep up,
+ * the reader works on a batch itself, so that no thread waits while there is work.
  */
-final class ParallelSource implements RecordSource {
-    private static final int BATCH_FLOWS = 64;
+final class ParallelSource<T> implements BatchSource<T> {
+    /** Flows in a batch. */
+    static final int BATCH_FLOWS = 64;
+
     private static final int BATCHES_PER_WORKER = 4;
 
-    /** Records of consecutive flows, what had been counted when the last of them ended, and what ended the capture, if it has. */
-    private record Batch(
-            List<FlowRecord> records,
+    /** What was made of consecutive flows, what had been counted when the last of them ended, and what ended the capture, if it has. */
+    private record Batch<T>(
+            T made,
             CaptureCounts counts,
             boolean last,
             @Nullable IOException failure) {}
 
     private final FlowAssembler flows;
-    private final ThreadLocal<FlowRecordFactory> factories;
-    private final ExecutorService threads;
-    private final BlockingQueue<Future<Batch>> batches;
-    private final ArrayDeque<FlowRecord> ready = new ArrayDeque<>();
+    private final ThreadLocal<BatchMaker<T>> makers;
+    private final int workers;
+    private final ThreadPoolExecutor threads;
+    private final BlockingQueue<Future<Batch<T>>> batches;
     private final Future<?> reading;
     private CaptureCounts counts = new CaptureCounts();
-    private @Nullable Batch last;
+    private @Nullable Batch<T> last;
 
     /**
      * @param flows the flows, which this source closes
-     * @param factory makes a record factory for each thread
-     * @param workers threads that compute records, beside the one that reads
+     * @param maker makes a maker for each thread
+     * @param workers threads beside the one that reads
      */
-    ParallelSource(FlowAssembler flows, Supplier<FlowRecordFactory> factory, int workers) {
+    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers) {
         this.flows = flows;
-        factories = ThreadLocal.withInitial(factory);
+        this.workers = workers;
+        makers = ThreadLocal.withInitial(maker);
         batches = new ArrayBlockingQueue<>(workers * BATCHES_PER_WORKER);
-        threads = Executors.newFixedThreadPool(workers + 1, task -> {
-            Thread thread = new Thread(task, "flowjay-extract");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new ThreadPoolExecutor(
+                workers + 1, workers + 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParallelSource::thread);
         reading = threads.submit(this::read);
     }
 
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "flowjay-extract");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
-    public @Nullable FlowRecord next() throws IOException {
-        while (ready.isEmpty() && last == null) {
-            Batch batch = await();
-            ready.addAll(batch.records);
+    public @Nullable T next() throws IOException {
+        if (last == null) {
+            Batch<T> batch = await();
             counts = batch.counts;
             last = batch.last ? batch : null;
+            return batch.made;
         }
-        FlowRecord record = ready.pollFirst();
-        if (record == null && last != null && last.failure != null) {
+        if (last.failure != null) {
             throw last.failure;
         }
-        return record;
+        return null;
     }
 
     @Override
@@ -117,7 +123,7 @@ final class ParallelSource implements RecordSource {
         }
     }
 
-    private Batch await() throws IOException {
+    private Batch<T> await() throws IOException {
         try {
             return batches.take().get();
         } catch (InterruptedException e) {
@@ -140,11 +146,17 @@ final class ParallelSource implements RecordSource {
                 boolean more = true;
                 while (more) {
                     List<Flow> batch = new ArrayList<>(BATCH_FLOWS);
-                    more = fill(batch);
+                    more = flows.next(batch, BATCH_FLOWS);
                     CaptureCounts then = flows.counts().copy();
                     boolean end = !more;
                     IOException failure = end ? flows.failure() : null;
-                    batches.put(threads.submit(() -> new Batch(records(batch), then, end, failure)));
+                    FutureTask<Batch<T>> task = new FutureTask<>(() -> new Batch<>(make(batch), then, end, failure));
+                    if (threads.getQueue().size() < workers) {
+                        threads.execute(task);
+                    } else {
+                        task.run();
+                    }
+                    batches.put(task);
                 }
             } catch (RuntimeException | Error e) {
                 batches.put(CompletableFuture.failedFuture(e));
@@ -155,24 +167,9 @@ final class ParallelSource implements RecordSource {
         }
     }
 
-    private boolean fill(List<Flow> batch) {
-        while (batch.size() < BATCH_FLOWS) {
-            Flow flow = flows.next();
-            if (flow == null) {
-                return false;
-            }
-            batch.add(flow);
-        }
-        return true;
-    }
-
-    private List<FlowRecord> records(List<Flow> batch) {
-        FlowRecordFactory factory = factories.get();
-        List<FlowRecord> records = new ArrayList<>(batch.size());
-        for (Flow flow : batch) {
-            records.add(factory.record(flow));
-            flows.recycle(flow);
-        }
-        return records;
+    private T make(List<Flow> batch) {
+        T made = makers.get().make(batch);
+        batch.forEach(flows::recycle);
+        return made;
     }
 }

@@ -1,12 +1,17 @@
 package io.flowjay.record;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureExtractor;
 import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.FeatureVector;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of the records of one extraction: names encoded once, types, and where each value stands in a vector. */
 final class RecordLayout {
@@ -17,33 +22,73 @@ final class RecordLayout {
     static final List<SerializedString> EXTRA_NAMES =
             EXTRAS.stream().map(SerializedString::new).toList();
 
+    private static final byte[][] EXTRA_STARTS = extraStarts();
+
     final Feature[] features;
     final SerializedString[] names;
     final int[] positions;
+    final RecordGroups groups;
+    private final RecordTemplate template;
     private final Map<String, Integer> fields = new HashMap<>();
 
     /**
      * @param selection the features of a record
-     * @param positions where each stands in a vector
-     * @param fieldNames what they are called
+     * @param extractor computes them
+     * @param form what a record looks like
      */
-    RecordLayout(FeatureSelection selection, int[] positions, FieldNames fieldNames) {
-        this.positions = positions;
+    RecordLayout(FeatureSelection selection, FeatureExtractor extractor, RecordForm form) {
+        positions = extractor.positions();
         features = selection.features().toArray(Feature[]::new);
         names = new SerializedString[features.length];
         EXTRAS.forEach(name -> fields.put(name, fields.size()));
         for (int i = 0; i < features.length; i++) {
-            names[i] = new SerializedString(fieldNames.of(features[i]));
+            names[i] = new SerializedString(form.names().of(features[i]));
             fields.put(names[i].getValue(), EXTRAS.size() + i);
         }
         for (int i = 0; i < features.length; i++) {
             fields.putIfAbsent(features[i].name(), EXTRAS.size() + i);
         }
+        groups = new RecordGroups(features, positions, form.sparse());
+        template = new RecordTemplate(features, names, positions, extractor.missing());
     }
 
-    /** Number of fields of a record. */
+    /** What stands ahead of each extra's value: the object's start or a comma, and the name. */
+    private static byte[][] extraStarts() {
+        byte[][] starts = new byte[EXTRAS.size()][];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = ((i == 0 ? "{\"" : ",\"") + EXTRAS.get(i) + "\":").getBytes(US_ASCII);
+        }
+        return starts;
+    }
+
+    /** Number of fields that the layout has; a record that leaves out groups has fewer. */
     int size() {
         return EXTRAS.size() + features.length;
+    }
+
+    /**
+     * Writes a record as JSON.
+     *
+     * @param extras the values ahead of the features
+     * @param vector the features
+     * @param timestampDigits decimal digits of a second
+     * @param out where to
+     */
+    void write(@Nullable String[] extras, FeatureVector vector, int timestampDigits, JsonBytes out) {
+        for (int i = 0; i < extras.length; i++) {
+            out.raw(EXTRA_STARTS[i]);
+            RecordValue.writeText(out, extras[i]);
+        }
+        long present = groups.present(vector);
+        int from = 0;
+        while (from < features.length) {
+            int end = groups.endOfRun(present, from);
+            if (groups.has(present, from)) {
+                template.write(from, end, vector, timestampDigits, out);
+            }
+            from = end;
+        }
+        out.raw('}');
     }
 
     /** The number of a field, counted through extras and features, or -1; a feature's bare name is known under any naming. */

@@ -28,7 +28,10 @@ public final class RecordSchema {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", DIALECT);
         schema.put("title", "FlowJay record");
-        schema.put(DESCRIPTION, "Features of one flow of a packet capture");
+        schema.put(
+                DESCRIPTION,
+                "Features of one flow of a packet capture. A sparse record has no feature of a group of which every value is"
+                        + " missing; the missing value of each is in the catalogue");
         schema.put(TYPE, "object");
         ArrayNode required = schema.putArray("required");
         ObjectNode properties = schema.putObject("properties");

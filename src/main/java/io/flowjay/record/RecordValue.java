@@ -1,7 +1,10 @@
 package io.flowjay.record;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.FeatureVector;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One value of a vector as an object, and as JSON. */
 final class RecordValue {
+    private static final byte[] NULL = "null".getBytes(US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(US_ASCII);
+
     private RecordValue() {}
 
     static @Nullable Object of(Feature feature, FeatureVector vector, int position, int timestampDigits) {
@@ -60,6 +67,63 @@ final class RecordValue {
             case STRING -> json.writeString(text(vector, position));
             case ARRAY -> writeArray(json, vector.objectAt(position));
         }
+    }
+
+    static void write(JsonBytes json, FeatureType type, FeatureVector vector, int position, int timestampDigits) {
+        switch (type) {
+            case BOOL -> json.raw(vector.longAt(position) != 0 ? TRUE : FALSE);
+            case INT64 -> json.integer(vector.longAt(position));
+            case TIME -> json.time(vector.longAt(position), timestampDigits);
+            case FLOAT64 -> {
+                double value = vector.doubleAt(position);
+                if (Double.isNaN(value)) {
+                    json.raw(NULL);
+                } else {
+                    json.decimal(value);
+                }
+            }
+            case STRING -> writeText(json, text(vector, position));
+            case ARRAY -> writeArray(json, vector.objectAt(position));
+        }
+    }
+
+    /** Writes a text, or null. */
+    static void writeText(JsonBytes json, @Nullable String text) {
+        if (text == null) {
+            json.raw(NULL);
+        } else {
+            json.string(text);
+        }
+    }
+
+    private static void writeArray(JsonBytes json, @Nullable Object array) {
+        char separator = '[';
+        if (array instanceof long[] numbers) {
+            for (long number : numbers) {
+                json.raw(separator);
+                json.integer(number);
+                separator = ',';
+            }
+        } else if (array instanceof double[] numbers) {
+            for (double number : numbers) {
+                json.raw(separator);
+                json.decimal(number);
+                separator = ',';
+            }
+        } else if (array instanceof double[][] rows) {
+            for (double[] row : rows) {
+                json.raw(separator);
+                writeArray(json, row);
+                separator = ',';
+            }
+        } else {
+            json.raw(NULL);
+            return;
+        }
+        if (separator == '[') {
+            json.raw(separator);
+        }
+        json.raw(']');
     }
 
     private static void writeArray(JsonGenerator json, @Nullable Object array) throws IOException {

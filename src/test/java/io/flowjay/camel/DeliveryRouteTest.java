@@ -1,14 +1,19 @@
 package io.flowjay.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Message;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -19,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a capture counts as delivered, and what happens when it is not. */
 class DeliveryRouteTest extends ShippedRoute {
+    private static final byte[] FIFTY_FLOWS = Traffic.udp(50, Duration.ofSeconds(61));
+
     @ParameterizedTest(name = "batch size {0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -145,13 +152,90 @@ class DeliveryRouteTest extends ShippedRoute {
     }
 
     @Test
-    void aBrokerThatStaysAwaySendsTheCaptureToFailed() throws Exception {
-        MockEndpoint kafka = start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1");
+    void aBrokerThatStaysAwayLeavesTheCaptureInTheInboxUntilItIsBack() throws Exception {
+        MockEndpoint kafka =
+                start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1", "flowjay.first-wait", "100ms");
+        WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
+        CountDownLatch away = new CountDownLatch(7);
         kafka.whenAnyExchangeReceived(exchange -> {
-            throw new org.apache.kafka.common.errors.TimeoutException("38 record(s) expired");
+            if (away.getCount() > 0) {
+                away.countDown();
+                throw new org.apache.kafka.common.errors.TimeoutException("38 record(s) expired");
+            }
         });
         drop("a.pcapng", Sample.bytes());
-        assertThat(report("a.pcapng").get("reason").textValue()).contains("TimeoutException: 38 record(s) expired");
-        assertThat(kafka.getReceivedCounter()).isEqualTo(3);
+        await().until(() -> waiting.size() == 1);
+        assertThat(waiting.trouble())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("38 record(s) expired"));
+        assertThat(files()).containsExactly("a.pcapng");
+        awaitFile(".done/a.pcapng");
+        assertThat(kafka.getReceivedCounter()).isEqualTo(8);
+        assertThat(waiting.size()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"IllegalStateException, .failed", "TimeoutException, .done"})
+    @DisplayName(
+            "a sink that fails once at record n of 50, for every n: never done without all, and tried again if that may help")
+    void aFailureAtAnyRecordIsNeverTakenForDone(String error, String end) throws Exception {
+        MockEndpoint kafka = start(
+                "flowjay.batch-size",
+                "1",
+                "flowjay.redeliveries",
+                "0",
+                "flowjay.first-wait",
+                "1ms",
+                "flowjay.threads",
+                "1");
+        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger failing = new AtomicInteger();
+        List<String> ids = Collections.synchronizedList(new ArrayList<>());
+        kafka.whenAnyExchangeReceived(exchange -> {
+            if (sent.incrementAndGet() == failing.get()) {
+                throw error.equals("TimeoutException")
+                        ? new org.apache.kafka.common.errors.TimeoutException("expired")
+                        : new IllegalStateException("refused");
+            }
+            ids.add(id(batch(exchange).get(0), "record_id"));
+        });
+        for (int n = 1; n <= 50; n++) {
+            sent.set(0);
+            failing.set(n);
+            ids.clear();
+            String name = n + ".pcap";
+            drop(name, FIFTY_FLOWS);
+            awaitFile(end + "/" + name);
+            if (end.equals(".done")) {
+                assertThat(new HashSet<>(ids)).as("record %d", n).hasSize(50);
+                assertThat(ids).hasSize(50 + n - 1);
+            } else {
+                assertThat(report(name).get("records_acknowledged").intValue()).isEqualTo(n - 1);
+                assertThat(ids).hasSize(n - 1);
+            }
+        }
+        assertThat(files()).allMatch(name -> name.startsWith(end + "/"));
+        kafka.reset();
+    }
+
+    @Test
+    void aForcedEndInTheMiddleOfACaptureLeavesItInTheInboxAndNothingElse() throws Exception {
+        MockEndpoint kafka = start("flowjay.batch-size", "10");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        kafka.whenAnyExchangeReceived(exchange -> {
+            begun.countDown();
+            end.await();
+        });
+        CaptureArchive archive = context.getRegistry().lookupByNameAndType("flowjayArchive", CaptureArchive.class);
+        context.getShutdownStrategy().setTimeout(1);
+        drop("a.pcapng", Sample.bytes());
+        begun.await();
+        Thread stopping = new Thread(context::stop);
+        stopping.start();
+        await().until(() -> context.getShutdownStrategy().isTimeoutOccurred());
+        end.countDown();
+        stopping.join();
+        await().until(() -> archive.getAbandoned() == 1);
+        assertThat(files()).containsExactly("a.pcapng");
     }
 }

@@ -45,8 +45,7 @@ class InboxRouteTest extends ShippedRoute {
                 "%2e%2e%2fa.pcap",
                 "a#b?c=d&e.pcap",
                 "-rf.pcap",
-                "a'\";$(id).pcap",
-                "a\nb.pcap"
+                "a'\";$(id).pcap"
             })
     void takesCapturesWhateverTheirNames(String name) throws Exception {
         MockEndpoint kafka = start();
@@ -54,6 +53,14 @@ class InboxRouteTest extends ShippedRoute {
         awaitFile(".done/" + name);
         assertThat(files()).containsExactly(".done/" + name);
         assertThat(json(messages(kafka).get(0)).get("capture").textValue()).isEqualTo(name);
+    }
+
+    @Test
+    void aNameWithAControlCharacterIsRefused() throws Exception {
+        MockEndpoint kafka = start();
+        drop("a\nb.pcap", Sample.bytes());
+        assertThat(report("a\nb.pcap").get("reason").textValue()).isEqualTo("the file's name has a control character");
+        assertThat(kafka.getReceivedCounter()).isZero();
     }
 
     @Test

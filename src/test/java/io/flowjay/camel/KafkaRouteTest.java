@@ -120,16 +120,6 @@ class KafkaRouteTest extends ShippedRoute {
         assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(Sample.FLOWS);
     }
 
-    @Test
-    void recordsTooLargeForTheBrokerSendTheCaptureToFailed() throws Exception {
-        run("flowjay.max-request-size", "2000");
-        drop("a.pcapng", Sample.bytes());
-        JsonNode report = report("a.pcapng");
-        assertThat(report.get("reason").textValue()).contains("RecordTooLargeException");
-        assertThat(report.get("records_acknowledged").intValue()).isZero();
-        assertThat(report.get("records_uncertain").intValue()).isEqualTo(Sample.FLOWS);
-    }
-
     private void run(String... settings) throws Exception {
         Topics.create(TestBroker.brokers(), topic, 6);
         String[] all = java.util.Arrays.copyOf(settings, settings.length + 4);

@@ -100,11 +100,12 @@ abstract class ShippedRoute extends CamelTestSupport {
         return JSON.readTree(inbox.resolve(".failed/" + name + ".error.json").toFile());
     }
 
-    /** Names below the inbox, without those of directories. */
+    /** Names below the inbox, without those of directories and the lock file. */
     List<String> files() throws IOException {
         try (Stream<Path> paths = Files.walk(inbox)) {
             return paths.filter(Files::isRegularFile)
                     .map(path -> inbox.relativize(path).toString())
+                    .filter(name -> !name.equals(InboxLock.FILE))
                     .sorted()
                     .toList();
         }

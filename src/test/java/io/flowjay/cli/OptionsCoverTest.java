@@ -67,6 +67,7 @@ class OptionsCoverTest {
             option("--burst-threshold=500us", "burstThreshold", Duration.ofNanos(500_000)),
             option("--include-raw-sequences", "includeRawSequences", true),
             option("--include-splt", "includeSplt", true),
+            option("--sparse", "sparse", true),
             option("--max-sequence-length=7", "maxSequenceLength", 7),
             option("--os-hints=os.json", "osHints", "os.json"),
             option("--tor-rules=my tor.json", "torRules", "my tor.json"),

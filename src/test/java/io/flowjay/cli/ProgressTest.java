@@ -25,7 +25,7 @@ class ProgressTest {
         Progress progress = new Progress(new PrintWriter(err));
         await().until(() -> {
             for (int i = 0; i < 64; i++) {
-                progress.record("day/trace.pcap");
+                progress.records(1, "day/trace.pcap");
             }
             return !err.toString().isEmpty();
         });
@@ -43,7 +43,7 @@ class ProgressTest {
         Progress progress = new Progress(new PrintWriter(err));
         long end = System.nanoTime() + LONGER_THAN_BETWEEN_LINES_NANOS;
         while (System.nanoTime() < end) {
-            progress.record("trace.pcap");
+            progress.records(1, "trace.pcap");
         }
         progress.clear();
         assertThat(err.toString()).isEmpty();

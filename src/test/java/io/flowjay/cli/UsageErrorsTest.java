@@ -45,8 +45,12 @@ class UsageErrorsTest {
 
     static Stream<Arguments> commands() {
         return Stream.of(
-                wrong("no command", "", "Missing required subcommand", "run, extract, live, config, consume, catalog"),
-                wrong("command", "extrakt", "'extrakt'", "run, extract, live, config, consume, catalog, help"),
+                wrong(
+                        "no command",
+                        "",
+                        "Missing required subcommand",
+                        "run, extract, live, config, consume, replay, catalog"),
+                wrong("command", "extrakt", "'extrakt'", "run, extract, live, config, consume, replay, catalog, help"),
                 wrong("no capture", "extract", "CAPTURE"),
                 wrong("format", "catalog --format xml", "\"xml\"", "table, json, json-schema"),
                 wrong("no brokers", "consume", "--brokers"),

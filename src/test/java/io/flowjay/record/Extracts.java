@@ -35,7 +35,7 @@ final class Extracts {
         Extraction extraction = settings.build();
         FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
         return new FlowRecordFactory(
-                        extraction.selection(), extraction.features(), extraction.names(), ids, capture, null)
+                        extraction.selection(), extraction.features(), extraction.form(), ids, capture, null)
                 .record(TestFlows.flow(protocol, end, packets));
     }
 

@@ -127,7 +127,7 @@ class FlowRecordsClosingTest {
                                 FeatureSettings.DEFAULT,
                                 flows,
                                 IdSettings.DEFAULT,
-                                FieldNames.DEFAULT,
+                                RecordForm.DEFAULT,
                                 "",
                                 threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
@@ -135,7 +135,7 @@ class FlowRecordsClosingTest {
                                 features,
                                 FlowSettings.DEFAULT,
                                 IdSettings.DEFAULT,
-                                FieldNames.DEFAULT,
+                                RecordForm.DEFAULT,
                                 "",
                                 threads))))
                 .flatMap(FlowRecordsClosingTest::forThreads);

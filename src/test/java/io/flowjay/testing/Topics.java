@@ -1,28 +1,32 @@
 package io.flowjay.testing;
 
-import static org.awaitility.Awaitility.await;
-
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.kafka.TopicReadiness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics of a real broker, as a test sees them. */
 public final class Topics {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Topics() {}
@@ -39,23 +43,10 @@ public final class Topics {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                     .all()
                     .get();
-            awaitLeaders(admin, topic, partitions);
+            new TopicReadiness(Map.of("bootstrap.servers", brokers), false).await(topic);
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         }
-    }
-
-    /**
-     * A partition whose leader does not know of it yet refuses a producer's first batch and may take its second, behind which the
-     * first is out of order for good. Leaders tell offsets only of partitions that they know: they are asked until they do.
-     */
-    private static void awaitLeaders(Admin admin, String topic, int partitions) {
-        Map<TopicPartition, OffsetSpec> offsets = IntStream.range(0, partitions)
-                .boxed()
-                .collect(Collectors.toMap(i -> new TopicPartition(topic, i), i -> OffsetSpec.latest()));
-        await().atMost(LIMIT)
-                .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
-                .until(() -> admin.listOffsets(offsets).all().get().size() == partitions);
     }
 
     /** Everything that a topic holds now. */
@@ -81,6 +72,51 @@ public final class Topics {
             }
         }
         return records;
+    }
+
+    /** The record_id of everything that a topic holds now, for whoever reads committed records only. */
+    public static List<String> recordIds(String brokers, String topic) {
+        return read(brokers, topic).stream()
+                .map(record -> {
+                    try {
+                        return JSON.readTree(record.value()).get("record_id").textValue();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+
+    /** How many records a topic has been sent, those of transactions that came to nothing among them. */
+    public static long sent(Admin admin, String topic) {
+        try {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Has a topic take larger or smaller records from now on. */
+    public static void limit(String brokers, String topic, int bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", String.valueOf(bytes)),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 
     /** A key or value as text. */

@@ -10,6 +10,8 @@ public final class Traffic {
             .parseHex("020000000002020000000001" + "0800" + "4500001c000000004011" + "0000" + "c0000201" + "c0000202"
                     + "9c400035" + "0008" + "0000");
 
+    private static final int SOURCE_PORT = 34;
+
     private Traffic() {}
 
     /** UDP packets of one 5-tuple in a pcap file; those further apart than the idle timeout are flows of one packet each. */
@@ -17,6 +19,34 @@ public final class Traffic {
         Captures capture = Captures.pcap();
         for (int i = 0; i < packets; i++) {
             capture.packet(1_700_000_000_000_000_000L + i * apart.toNanos(), UDP);
+        }
+        return capture.toBytes();
+    }
+
+    /** Flows of one UDP packet each, of one 5-tuple; the one at a place, from 0, has many packets. */
+    public static byte[] udpWithOneLong(int flows, int place, int packets) {
+        Captures capture = Captures.pcap();
+        long apart = Duration.ofSeconds(100).toNanos();
+        for (int i = 0; i < flows; i++) {
+            for (int j = 0; j < (i == place ? packets : 1); j++) {
+                capture.packet(1_700_000_000_000_000_000L + i * apart + j * 1_000_000L, UDP);
+            }
+        }
+        return capture.toBytes();
+    }
+
+    /**
+     * Flows of one UDP packet each, every one of another 5-tuple.
+     *
+     * @param seed another one gives another capture
+     */
+    public static byte[] flows(int flows, int seed) {
+        Captures capture = Captures.pcap();
+        byte[] packet = UDP.clone();
+        for (int i = 0; i < flows; i++) {
+            packet[SOURCE_PORT] = (byte) (i >> 8);
+            packet[SOURCE_PORT + 1] = (byte) i;
+            capture.packet(1_700_000_000_000_000_000L + seed * 1_000_000_000_000L + i * 1_000_000L, packet);
         }
         return capture.toBytes();
     }

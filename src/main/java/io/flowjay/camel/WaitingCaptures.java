@@ -1,0 +1,108 @@
+package io.flowjay.camel;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The captures of an inbox that could not be delivered for a reason that may pass, such as a broker that is away. They stay where they
+ * are; each is tried again after a wait that doubles from one attempt to the next. A restart forgets the waits. Thread-safe.
+ */
+public class WaitingCaptures {
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingCaptures.class);
+    private static final int MAX_ENTRIES = 10_000;
+
+    private record Waiting(int attempts, Instant next, String reason, boolean trouble) {}
+
+    private final Clock clock;
+    private final Map<Path, Waiting> captures = new LinkedHashMap<>();
+    private Duration firstWait = Duration.ofSeconds(1);
+    private Duration longestWait = Duration.ofMinutes(1);
+
+    /** Nothing waits. */
+    public WaitingCaptures() {
+        this(Clock.systemUTC());
+    }
+
+    WaitingCaptures(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Wait before the second attempt. */
+    public Duration getFirstWait() {
+        return firstWait;
+    }
+
+    public void setFirstWait(Duration value) {
+        firstWait = value;
+    }
+
+    /** The longest wait between two attempts. */
+    public Duration getLongestWait() {
+        return longestWait;
+    }
+
+    public void setLongestWait(Duration value) {
+        longestWait = value;
+    }
+
+    /**
+     * Has a capture wait. The reason is logged when it is another than last time.
+     *
+     * @param trouble whether something is wrong that somebody should know of
+     */
+    synchronized void add(Path capture, String reason, boolean trouble) {
+        Waiting before = captures.remove(capture);
+        int attempts = before == null ? 1 : before.attempts + 1;
+        Duration wait = firstWait;
+        for (int i = 1; i < attempts && wait.compareTo(longestWait) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        if (wait.compareTo(longestWait) > 0) {
+            wait = longestWait;
+        }
+        if (before == null || !before.reason.equals(reason)) {
+            LOG.warn("{} stays in the inbox and is tried again: {}", capture, reason);
+        }
+        captures.put(capture, new Waiting(attempts, clock.instant().plus(wait), reason, trouble));
+        if (captures.size() > MAX_ENTRIES) {
+            // The one that waits longest since its last attempt is tried ahead of its time.
+            captures.remove(captures.keySet().iterator().next());
+        }
+    }
+
+    /** Forgets a capture: it has left the inbox. */
+    synchronized void remove(Path capture) {
+        captures.remove(capture);
+    }
+
+    /** Whether a capture need not wait any longer. */
+    synchronized boolean isDue(Path capture) {
+        Waiting waiting = captures.get(capture);
+        return waiting == null || !clock.instant().isBefore(waiting.next);
+    }
+
+    /** Number of captures that wait. */
+    public synchronized int size() {
+        return captures.size();
+    }
+
+    /** Number of those that wait because something is wrong. */
+    public synchronized long inTrouble() {
+        return captures.values().stream().filter(Waiting::trouble).count();
+    }
+
+    /** What was wrong last, of what still is; empty when nothing is. */
+    public synchronized Optional<String> trouble() {
+        return captures.values().stream()
+                .filter(Waiting::trouble)
+                .map(Waiting::reason)
+                .reduce((earlier, later) -> later);
+    }
+}

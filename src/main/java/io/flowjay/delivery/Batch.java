@@ -1,0 +1,155 @@
+package io.flowjay.delivery;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of one transaction, and how it is sent. A refused record spoils it, and the client then fails records behind with the same error; so after a
+ * refusal each record is sent alone, which tells who is refused, and the rest goes out in another transaction with the dead letter in
+ * that record's place. A record that is larger than a batch is always sent alone: with another one in its batch the client would split
+ * that for ever.
+ */
+final class Batch {
+    private final List<ProducerRecord<byte[], byte[]>> records;
+    private final DeliverySettings settings;
+    /** Why records of the batch go to the topic of dead letters, by their place. */
+    private final Map<Integer, Throwable> dead = new HashMap<>();
+    /** Places of records that are in files. */
+    private final Set<Integer> inFiles = new HashSet<>();
+    /** Place of the first record to send alone. */
+    private int alone;
+
+    Batch(List<ProducerRecord<byte[], byte[]>> records, DeliverySettings settings) {
+        this.records = records;
+        this.settings = settings;
+        alone = records.size();
+    }
+
+    /** What says how far the records come, in the transaction that has them. */
+    @FunctionalInterface
+    interface Progress {
+        void write(Producer<byte[], byte[]> producer, Callback callback);
+    }
+
+    /**
+     * Sends all records and what says how far they come, and commits.
+     *
+     * @return false when a record was refused; the producer is of no more use, and with another one this must be called again
+     * @throws KafkaException for another error
+     */
+    boolean send(Producer<byte[], byte[]> producer, Progress progress) {
+        for (int place = 0; place < records.size(); place++) {
+            settings.topics().await(letter(place).topic());
+        }
+        producer.beginTransaction();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        for (int place = 0; place < records.size(); place++) {
+            if (inFiles.contains(place)) {
+                continue;
+            }
+            ProducerRecord<byte[], byte[]> record = letter(place);
+            boolean known = place >= alone || settings.exceedsBatch(record);
+            if (known) {
+                producer.flush();
+            }
+            if (failure.get() == null) {
+                send(producer, record, failure, known);
+            } else {
+                known = false;
+            }
+            Throwable error = failure.get();
+            if (error != null) {
+                refused(error, known ? place : -1);
+                return false;
+            }
+        }
+        progress.write(producer, (metadata, error) -> note(error, failure));
+        producer.flush();
+        Throwable error = failure.get();
+        if (error != null) {
+            refused(error, -1);
+            return false;
+        }
+        producer.commitTransaction();
+        dead.forEach((place, cause) -> {
+            if (!inFiles.contains(place)) {
+                settings.letters().sent(records.get(place), cause);
+            }
+        });
+        return true;
+    }
+
+    /** Records that are dead letters now, of which {@link #inFiles} are files. */
+    int dead() {
+        return dead.size();
+    }
+
+    int inFiles() {
+        return inFiles.size();
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(int place) {
+        Throwable cause = dead.get(place);
+        ProducerRecord<byte[], byte[]> record = records.get(place);
+        return cause == null ? record : settings.letters().letter(record, cause);
+    }
+
+    private static void send(
+            Producer<byte[], byte[]> producer,
+            ProducerRecord<byte[], byte[]> record,
+            AtomicReference<@Nullable Throwable> failure,
+            boolean await) {
+        try {
+            Future<?> unused = producer.send(record, (metadata, error) -> note(error, failure));
+        } catch (KafkaException e) {
+            failure.compareAndSet(null, e);
+        }
+        if (await) {
+            producer.flush();
+        }
+    }
+
+    private static void note(@Nullable Throwable error, AtomicReference<@Nullable Throwable> failure) {
+        if (error != null) {
+            failure.compareAndSet(null, error);
+        }
+    }
+
+    /**
+     * Goes into a refusal.
+     *
+     * @param place the place of the record that is refused, -1 when it is not known
+     */
+    private void refused(Throwable error, int place) {
+        boolean ofRecord = KafkaErrors.refusesRecord(error);
+        if (!ofRecord || (place < 0 && alone == 0)) {
+            throw error instanceof KafkaException known ? known : new KafkaException(error);
+        }
+        alone = Math.max(place, 0);
+        if (place >= 0) {
+            int last = error instanceof TopicAuthorizationException ? records.size() - 1 : place;
+            for (int i = place; i <= last; i++) {
+                bury(i, error);
+            }
+        }
+    }
+
+    private void bury(int place, Throwable cause) {
+        Throwable first = dead.putIfAbsent(place, cause);
+        if (first != null) {
+            settings.letters().file(records.get(place), first);
+            inFiles.add(place);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.flowjay.delivery;
+
+import java.util.List;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidRequiredAcksException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
+
+/** What an error of Kafka's client means for a delivery. */
+public final class KafkaErrors {
+    private static final List<Class<? extends Exception>> OF_RECORDS = List.of(
+            RecordTooLargeException.class,
+            SerializationException.class,
+            InvalidRecordException.class,
+            UnsupportedForMessageFormatException.class,
+            AuthorizationException.class);
+
+    private static final List<Class<? extends Exception>> LASTING = List.of(
+            AuthorizationException.class,
+            AuthenticationException.class,
+            ConfigException.class,
+            InvalidTopicException.class,
+            InvalidRequiredAcksException.class,
+            InvalidTxnTimeoutException.class,
+            PolicyViolationException.class,
+            UnsupportedVersionException.class);
+
+    private static final List<Class<? extends Exception>> FENCING =
+            List.of(ProducerFencedException.class, InvalidProducerEpochException.class);
+
+    private KafkaErrors() {}
+
+    /** Whether the broker, or the client in its place, refuses one record for good. */
+    static boolean refusesRecord(@Nullable Throwable error) {
+        return error != null && OF_RECORDS.stream().anyMatch(type -> type.isInstance(error));
+    }
+
+    /** Whether the same transactional id is in use somewhere else. */
+    static boolean isFencing(Throwable error) {
+        return has(error, FENCING);
+    }
+
+    /** Whether it is an error of Kafka that may be gone at another time: broker away, no leader, not enough replicas. */
+    public static boolean mayPass(Throwable error) {
+        return has(error, List.of(KafkaException.class))
+                && !has(error, LASTING)
+                && !has(error, List.of(InterruptException.class))
+                && !has(error, OF_RECORDS);
+    }
+
+    private static boolean has(Throwable error, List<Class<? extends Exception>> types) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            Throwable one = cause;
+            if (types.stream().anyMatch(type -> type.isInstance(one))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

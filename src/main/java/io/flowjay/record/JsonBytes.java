@@ -1,0 +1,91 @@
+package io.flowjay.record;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Arrays;
+
+/** JSON text in UTF-8, in an array that grows. It is filled again and keeps its array; it belongs to one thread. */
+final class JsonBytes {
+    private static final int FIRST_CAPACITY = 1 << 14;
+
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private int size;
+
+    /** The array that holds the text; valid until more is added. */
+    byte[] array() {
+        return bytes;
+    }
+
+    /** How many bytes of the array are text. */
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Adds text that is JSON already. */
+    void raw(byte[] text, int from, int to) {
+        int length = to - from;
+        need(length);
+        System.arraycopy(text, from, bytes, size, length);
+        size += length;
+    }
+
+    void raw(byte[] text) {
+        raw(text, 0, text.length);
+    }
+
+    /** Adds an ASCII character that is JSON already. */
+    void raw(char character) {
+        need(1);
+        bytes[size++] = (byte) character;
+    }
+
+    void integer(long value) {
+        need(JsonNumbers.MAX_BYTES);
+        size = JsonNumbers.integer(value, bytes, size);
+    }
+
+    /** Adds a finite number. */
+    void decimal(double value) {
+        need(JsonNumbers.MAX_BYTES);
+        size = JsonNumbers.decimal(value, bytes, size);
+    }
+
+    /** Adds a time in seconds. */
+    void time(long nanos, int digits) {
+        need(JsonNumbers.MAX_BYTES);
+        size = JsonNumbers.time(nanos, digits, bytes, size);
+    }
+
+    /** Adds a string without surrogates that have no partner. */
+    void string(String text) {
+        int length = text.length();
+        need(length + 2);
+        int at = size;
+        bytes[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+                escaped(text);
+                return;
+            }
+            bytes[at++] = (byte) character;
+        }
+        bytes[at++] = '"';
+        size = at;
+    }
+
+    private void escaped(String text) {
+        raw('"');
+        raw(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        raw('"');
+    }
+
+    private void need(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.flowjay.record;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+
+/** Numbers as JSON text, written into an array. Doubles have the fewest digits that tell them apart, as Jackson writes them. */
+final class JsonNumbers {
+    /** What the longest number takes: a double such as -1.2345678901234567E-308, a time such as -9223372036.854775808. */
+    static final int MAX_BYTES = 26;
+
+    private static final int NANO_DIGITS = 9;
+    private static final int MICRO_DIGITS = 6;
+    private static final long NANOS = 1_000_000_000;
+    private static final long MICROS = 1_000_000;
+    /** From here on doubles have an exponent. */
+    private static final double FIRST_WITH_EXPONENT = 1e7;
+    /** Below, but for 0, they have one too. */
+    private static final double LAST_WITH_EXPONENT = 1e-3;
+    /** Below, a billionth is more than a double's precision of 15 digits. */
+    private static final double LAST_OF_NANOS = 1e6;
+
+    private JsonNumbers() {}
+
+    /** Writes an integer and answers the index behind it. */
+    static int integer(long value, byte[] to, int at) {
+        if (value >= 0) {
+            return digits(value, count(value), to, at);
+        }
+        to[at] = '-';
+        if (value == Long.MIN_VALUE) {
+            // It has no positive counterpart.
+            return digits(-(value % NANOS), NANO_DIGITS, to, integer(-(value / NANOS), to, at + 1));
+        }
+        return digits(-value, count(-value), to, at + 1);
+    }
+
+    /**
+     * Writes a finite double and answers the index behind it.
+     *
+     * <p>Most are whole, or times of a capture: a decimal of at most 15 digits. No two of those are the same double, so one that
+     * gives back the value is the shortest there is, and needs no search for it.
+     */
+    static int decimal(double value, byte[] to, int start) {
+        int at = start;
+        double magnitude = Math.abs(value);
+        if (Double.doubleToRawLongBits(value) < 0) {
+            to[at++] = '-';
+        }
+        long whole = (long) magnitude;
+        if (whole == magnitude && magnitude < FIRST_WITH_EXPONENT) {
+            at = digits(whole, count(whole), to, at);
+            to[at] = '.';
+            to[at + 1] = '0';
+            return at + 2;
+        }
+        if (magnitude < LAST_OF_NANOS) {
+            long nanos = (long) (magnitude * NANOS + 0.5);
+            if ((double) nanos / NANOS == magnitude) {
+                return magnitude < LAST_WITH_EXPONENT ? small(nanos, to, at) : fixed(nanos, to, at);
+            }
+        }
+        return shortest(value, to, start);
+    }
+
+    /** Writes a time in seconds with 6 digits behind the point, or 9, and answers the index behind it. */
+    static int time(long nanos, int digits, byte[] to, int start) {
+        int at = start;
+        long perSecond = digits == MICRO_DIGITS ? MICROS : NANOS;
+        long units = digits == MICRO_DIGITS ? Math.floorDiv(nanos, NANOS / MICROS) : nanos;
+        if (units < 0) {
+            to[at++] = '-';
+        }
+        long seconds = Math.abs(units / perSecond);
+        at = digits(seconds, count(seconds), to, at);
+        to[at] = '.';
+        return digits(Math.abs(units % perSecond), digits, to, at + 1);
+    }
+
+    /** Billionths, 0.001 or more, without zeros at the end. */
+    private static int fixed(long nanos, byte[] to, int start) {
+        long seconds = nanos / NANOS;
+        int at = digits(seconds, count(seconds), to, start);
+        to[at] = '.';
+        return withoutZeros(to, digits(nanos % NANOS, NANO_DIGITS, to, at + 1));
+    }
+
+    /** Billionths below 0.001: one digit ahead of the point, at least one behind it, and an exponent. */
+    private static int small(long nanos, byte[] to, int start) {
+        int count = count(nanos);
+        int end = digits(nanos, count, to, start + 1);
+        to[start] = to[start + 1];
+        to[start + 1] = '.';
+        if (count == 1) {
+            to[end++] = '0';
+        } else {
+            end = withoutZeros(to, end);
+        }
+        to[end] = 'E';
+        to[end + 1] = '-';
+        to[end + 2] = (byte) ('0' + NANO_DIGITS + 1 - count);
+        return end + 3;
+    }
+
+    private static int withoutZeros(byte[] text, int behind) {
+        int end = behind;
+        while (text[end - 1] == '0' && text[end - 2] != '.') {
+            end--;
+        }
+        return end;
+    }
+
+    @SuppressWarnings("deprecation") // The characters are ASCII, which this copies without a look.
+    private static int shortest(double value, byte[] to, int at) {
+        String text = NumberOutput.toString(value, true);
+        text.getBytes(0, text.length(), to, at);
+        return at + text.length();
+    }
+
+    private static int digits(long value, int count, byte[] to, int at) {
+        long left = value;
+        for (int i = at + count - 1; i >= at; i--) {
+            long tenth = left / 10;
+            to[i] = (byte) ('0' + (left - tenth * 10));
+            left = tenth;
+        }
+        return at + count;
+    }
+
+    private static int count(long value) {
+        int count = 1;
+        long limit = 10;
+        while (value >= limit && count < 18) {
+            count++;
+            limit *= 10;
+        }
+        return value >= limit ? count + 1 : count;
+    }
+}

@@ -1,0 +1,80 @@
+package io.flowjay.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureType;
+import io.flowjay.feature.FeatureVector;
+import java.util.Arrays;
+
+/**
+ * The features of a record of which every value is missing, as JSON text: {@code ,"name":value} for each. A record is this text
+ * with the values that are not missing put in; what lies between two of them is copied in one piece, and most of a record is.
+ */
+final class RecordTemplate {
+    /** Times are written as the capture's clock has them, so no text stands for a missing one in all records. */
+    private static final int ANY_DIGITS = 9;
+
+    private final FeatureType[] types;
+    private final int[] positions;
+    private final byte[] text;
+    /** Where each feature starts in the text, and where the last one ends. */
+    private final int[] starts;
+    /** Where the value of each feature starts. */
+    private final int[] values;
+
+    /**
+     * @param features what a record holds, in record order
+     * @param names what they are called
+     * @param positions where each stands in a vector
+     * @param missing a vector of missing values
+     */
+    RecordTemplate(Feature[] features, SerializedString[] names, int[] positions, FeatureVector missing) {
+        this.positions = positions;
+        int count = features.length;
+        types = new FeatureType[count];
+        starts = new int[count + 1];
+        values = new int[count];
+        JsonBytes all = new JsonBytes();
+        for (int i = 0; i < count; i++) {
+            types[i] = features[i].type();
+            starts[i] = all.size();
+            all.raw(",\"".getBytes(UTF_8));
+            all.raw(names[i].asQuotedUTF8());
+            all.raw("\":".getBytes(UTF_8));
+            values[i] = all.size();
+            RecordValue.write(all, types[i], missing, positions[i], ANY_DIGITS);
+        }
+        starts[count] = all.size();
+        text = Arrays.copyOf(all.array(), all.size());
+    }
+
+    /**
+     * Writes some features of a flow, each with the comma ahead of it.
+     *
+     * @param first the first feature
+     * @param end the one behind the last
+     */
+    void write(int first, int end, FeatureVector vector, int timestampDigits, JsonBytes out) {
+        int from = first;
+        while (from < end) {
+            int next = nextValue(from, end, vector);
+            if (next == end) {
+                out.raw(text, starts[from], starts[end]);
+                return;
+            }
+            out.raw(text, starts[from], values[next]);
+            RecordValue.write(out, types[next], vector, positions[next], timestampDigits);
+            from = next + 1;
+        }
+    }
+
+    private int nextValue(int first, int end, FeatureVector vector) {
+        int next = first;
+        while (next < end && vector.isMissing(positions[next]) && types[next] != FeatureType.TIME) {
+            next++;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,79 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowjay.testing.TestBroker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Workers that run the shipped route and are killed by SIGKILL at random moments, until twenty captures are done: with delivery exactly
+ * once a reader of committed records has each record once, with at least once none is missing.
+ */
+@ExtendWith(TestBroker.class)
+class KillTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void twentyKillsOfAWorker(String delivery) throws Exception {
+        kill(delivery, 20, 300);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void twoHundredKillsOfAWorker(String delivery) throws Exception {
+        kill(delivery, 200, 1500);
+    }
+
+    private void kill(String delivery, int rounds, int flows) throws Exception {
+        Random random = random();
+        try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, flows)) {
+            // Together less than all records, so that every worker is killed in its work.
+            long most = inbox.expected() / rounds;
+            for (int round = 0; round < rounds; round++) {
+                FlowjayProcess worker = inbox.start();
+                inbox.awaitRecords(1 + random.nextLong(most));
+                worker.kill();
+                assertThat(inbox.isEmpty()).as("killed when all was done").isFalse();
+            }
+            inbox.start();
+            inbox.assertEverythingArrived();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} workers, {1}")
+    @CsvSource({"2, exactly-once", "4, exactly-once", "2, at-least-once", "4, at-least-once"})
+    void severalWorkersOnOneDirectoryOneOfWhichIsKilledAgainAndAgain(int count, String delivery) throws Exception {
+        Random random = random();
+        try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, 300)) {
+            List<FlowjayProcess> workers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                workers.add(inbox.start());
+            }
+            for (int kills = 0; kills < 4; kills++) {
+                inbox.awaitRecords(1 + random.nextLong(inbox.expected() / 4));
+                int victim = random.nextInt(count);
+                workers.get(victim).kill();
+                workers.set(victim, inbox.start());
+            }
+            inbox.assertEverythingArrived();
+        }
+    }
+
+    private static Random random() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        return new Random(seed);
+    }
+}

@@ -1,0 +1,46 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start of the program loads. */
+class StartTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    @DisplayName("extract loads no class of Camel, Kafka or a log, and of the commands only its own")
+    void extractLoadsNothingOfTheRoutes() throws Exception {
+        Path loaded = directory.resolve("loaded.txt");
+        Path sample = SampleCapture.copyTo(directory);
+
+        try (FlowjayProcess extract = FlowjayProcess.onTerminal(
+                directory,
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded),
+                List.of("extract", "--quiet", "--output", "flows.ndjson", sample.toString()))) {
+            assertThat(extract.await()).as(extract.text()).isZero();
+        }
+        List<String> classes = classes(loaded);
+        assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.FeatureCatalog");
+        assertThat(classes)
+                .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
+                .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand");
+    }
+
+    /** Lines are {@code [0.1s][info][class,load] name source: place}. */
+    private static List<String> classes(Path loaded) throws IOException {
+        try (Stream<String> lines = Files.lines(loaded)) {
+            return lines.map(line -> line.replaceFirst("^(?:\\[[^]]*\\])+ ", "").replaceFirst(" .*", ""))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.FlowRecords;
+import io.flowjay.testing.Topics;
+import io.flowjay.testing.Traffic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.clients.admin.Admin;
+
+/** An inbox with captures, the workers on it, which are processes of their own, and what they should have sent in the end. */
+final class WorkersOnOneInbox implements AutoCloseable {
+    private static final int CAPTURES = 20;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Path directory;
+    private final Path inbox;
+    private final String brokers;
+    private final String delivery;
+    private final String topic = "killed-" + UUID.randomUUID();
+    private final List<String> expected = new ArrayList<>();
+    private final List<FlowjayProcess> workers = new ArrayList<>();
+    private final Admin admin;
+
+    /** Fills the inbox with captures of so many flows. */
+    WorkersOnOneInbox(Path directory, String brokers, String delivery, int flows) throws Exception {
+        this.directory = directory;
+        this.brokers = brokers;
+        this.delivery = delivery;
+        inbox = Files.createDirectory(directory.resolve("captures"));
+        Topics.create(brokers, topic, 3);
+        admin = Admin.create(Map.of("bootstrap.servers", brokers));
+        for (int i = 0; i < CAPTURES; i++) {
+            Path file = Files.write(inbox.resolve(i + ".pcap"), Traffic.flows(flows, i));
+            try (FlowRecords records = new ExtractionSettings().build().records(CaptureFile.open(file))) {
+                records.forEachRemaining(record -> expected.add(String.valueOf(record.get("record_id"))));
+            }
+        }
+        assertThat(expected).hasSize(CAPTURES * flows).doesNotHaveDuplicates();
+    }
+
+    /**
+     * Starts one more worker.
+     *
+     * @param options in place of the one that says where the brokers are
+     */
+    FlowjayProcess start(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--routes",
+                Path.of("routes").toAbsolutePath().toString(),
+                "--captures",
+                inbox.toString(),
+                "--topic",
+                topic,
+                "--delivery",
+                delivery,
+                "--batch-size",
+                "20",
+                "--quiet-time",
+                "1",
+                "--no-show",
+                "-p",
+                "flowjay.ledger-topic=" + topic + "-ledger",
+                "-p",
+                "flowjay.poll-delay=50",
+                "-p",
+                "flowjay.threads=1",
+                "-p",
+                "flowjay.groups=flow_meta",
+                "-p",
+                "flowjay.key-header=" + keyHeader()));
+        arguments.addAll(options.length == 0 ? List.of("--brokers", brokers) : List.of(options));
+        FlowjayProcess worker = FlowjayProcess.onTerminal(directory, Map.of(), arguments);
+        workers.add(worker);
+        return worker;
+    }
+
+    /** That of the Camel version under test; the compiler must not copy the constant. */
+    private static String keyHeader() {
+        try {
+            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** Waits until so many more records have been sent, or no capture is left. */
+    void awaitRecords(long more) {
+        long end = Topics.sent(admin, topic) + more;
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> isEmpty() || Topics.sent(admin, topic) >= end);
+    }
+
+    long expected() {
+        return expected.size();
+    }
+
+    boolean isEmpty() throws IOException {
+        return names(inbox).isEmpty();
+    }
+
+    /** Waits until the inbox is empty, and compares what arrived with what should have. */
+    void assertEverythingArrived() throws IOException {
+        List<String> arrived = awaitEnd();
+        if (delivery.equals("exactly-once")) {
+            assertThat(arrived).hasSameSizeAs(expected);
+        }
+        assertThat(new HashSet<>(arrived)).isEqualTo(new HashSet<>(expected));
+    }
+
+    /** The same, and no record may have arrived twice, whatever is promised. */
+    void assertEachRecordArrivedOnce() throws IOException {
+        assertThat(awaitEnd()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Nothing has left the inbox, and nothing is in it besides. */
+    void assertUntouched() throws IOException {
+        assertThat(names(inbox)).hasSize(CAPTURES);
+        assertThat(inbox.resolve(".done")).doesNotExist();
+        assertThat(inbox.resolve(".failed")).doesNotExist();
+        assertThat(Topics.recordIds(brokers, topic)).isEmpty();
+    }
+
+    private List<String> awaitEnd() throws IOException {
+        await().atMost(LIMIT)
+                .failFast(() -> assertThat(workers).as(this::told).anyMatch(FlowjayProcess::isAlive))
+                .until(this::isEmpty);
+        assertThat(names(inbox.resolve(".done"))).hasSize(CAPTURES);
+        assertThat(inbox.resolve(".failed")).doesNotExist();
+        return Topics.recordIds(brokers, topic);
+    }
+
+    private String told() {
+        return workers.stream().map(FlowjayProcess::text).reduce("", (a, b) -> a + "\n" + b);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(FlowjayProcess::close);
+        admin.close();
+    }
+}

@@ -1,0 +1,206 @@
+package io.flowjay.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.kafka.TopicReadiness;
+import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches and the ledger in one transaction, against a real broker. */
+@ExtendWith(TestBroker.class)
+class CaptureDeliveryTest {
+    private static final String CAPTURE = "cafe".repeat(16);
+    private static final String SOURCE = "capture.pcap";
+    private static final int MAX_REQUEST = 50_000;
+
+    @TempDir
+    Path directory;
+
+    private final String topic = "delivery-" + UUID.randomUUID();
+    private final Map<String, Object> clients = Map.of("bootstrap.servers", TestBroker.brokers());
+    private LedgerTopic ledger;
+    private final List<CaptureDelivery> open = new ArrayList<>();
+
+    @BeforeEach
+    void openLedger() {
+        ledger = new LedgerTopic(topic + "-ledger", clients, Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void close() {
+        open.forEach(CaptureDelivery::close);
+        ledger.close();
+    }
+
+    @Test
+    void theLedgerSaysHowFarACaptureIs() {
+        CaptureDelivery delivery = open();
+        assertThat(delivery.progress()).isEqualTo(CaptureProgress.NONE);
+        delivery.deliver(records(0, 3));
+        delivery.deliver(records(3, 5));
+        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(5, false, SOURCE));
+        delivery.complete();
+        assertThat(open().progress()).isEqualTo(new CaptureProgress(5, true, SOURCE));
+        assertThat(ledger.find("another")).isEqualTo(CaptureProgress.NONE);
+        assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
+    }
+
+    @Test
+    void aLaterWorkerGoesOnWhereTheCommitsEndAndFencesTheFirst() {
+        CaptureDelivery first = open();
+        first.deliver(records(0, 2));
+        CaptureDelivery second = open();
+        assertThat(second.progress().records()).isEqualTo(2);
+        assertThatExceptionOfType(CaptureTakenOverException.class)
+                .isThrownBy(() -> first.deliver(records(2, 4)))
+                .withMessage("another worker has taken over capture.pcap");
+        second.deliver(records(2, 4));
+        assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "2", "3");
+    }
+
+    @Test
+    void aNewLedgerReaderSeesWhatWasCommittedBeforeIt() {
+        CaptureDelivery delivery = open();
+        delivery.deliver(records(0, 7));
+        try (LedgerTopic other = new LedgerTopic(ledger.topic(), clients, Duration.ofSeconds(20))) {
+            assertThat(other.find(CAPTURE).records()).isEqualTo(7);
+            delivery.deliver(records(7, 8));
+            assertThat(other.find(CAPTURE).records()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aCaptureCanBeBegunAnew() {
+        CaptureDelivery delivery = open();
+        delivery.deliver(records(0, 2));
+        delivery.complete();
+        delivery.startAgain();
+        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(0, false, SOURCE));
+        delivery.deliver(records(0, 2));
+        assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "0", "1");
+    }
+
+    @Test
+    void aRefusedRecordIsADeadLetterAndTheRestArrives() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>(records(0, 50));
+        batch.set(20, record("x".repeat(MAX_REQUEST)));
+        Topics.create(TestBroker.brokers(), topic, 3);
+        CaptureDelivery delivery = open();
+        delivery.deliver(batch);
+        assertThat(delivery.progress().records()).isEqualTo(50);
+        assertThat(values(topic)).hasSize(49).doesNotContain("20");
+        // The client's own limit holds for the topic of dead letters as well, so the record is in a file.
+        assertThat(values(topic + ".dlq")).isEmpty();
+        List<Path> files = files();
+        assertThat(files).hasSize(1);
+        assertThat(new ObjectMapper()
+                        .readTree(files.get(0).toFile())
+                        .get("value")
+                        .textValue())
+                .isEqualTo("x".repeat(MAX_REQUEST));
+    }
+
+    @Test
+    void aRecordThatOnlyItsTopicRefusesGoesToTheTopicOfDeadLettersWithItsCause() throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 3, Map.of("max.message.bytes", "20000"));
+        List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>(records(0, 50));
+        batch.set(20, record("y".repeat(30_000)));
+        batch.set(30, record("z".repeat(30_000)));
+        open().deliver(batch);
+        assertThat(values(topic)).hasSize(48);
+        List<ConsumerRecord<byte[], byte[]>> dead = Topics.read(TestBroker.brokers(), topic + ".dlq");
+        assertThat(dead)
+                .extracting(record -> new String(record.value(), UTF_8).substring(0, 1))
+                .containsExactlyInAnyOrder("y", "z");
+        assertThat(dead).allSatisfy(record -> {
+            assertThat(new String(record.headers().lastHeader(DeadLetter.TOPIC).value(), UTF_8))
+                    .isEqualTo(topic);
+            assertThat(new String(
+                            record.headers().lastHeader(DeadLetter.EXCEPTION).value(), UTF_8))
+                    .endsWith("RecordTooLargeException");
+            assertThat(record.key()).isEqualTo("key".getBytes(UTF_8));
+        });
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatCannotBeReachedIsTriedSeveralTimes() {
+        DeliverySettings settings = settings(Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:1",
+                "max.block.ms",
+                100,
+                "request.timeout.ms",
+                100,
+                "delivery.timeout.ms",
+                200));
+        long start = System.nanoTime();
+        assertThatExceptionOfType(KafkaException.class)
+                .isThrownBy(() -> CaptureDelivery.open(settings, ledger, CAPTURE, SOURCE));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(3 * 100 + 10 + 20));
+    }
+
+    private CaptureDelivery open() {
+        CaptureDelivery delivery = CaptureDelivery.open(
+                settings(Map.of("bootstrap.servers", TestBroker.brokers(), "max.request.size", MAX_REQUEST)),
+                ledger,
+                CAPTURE,
+                SOURCE);
+        open.add(delivery);
+        return delivery;
+    }
+
+    private DeliverySettings settings(Map<String, Object> producer) {
+        return new DeliverySettings(
+                producer,
+                topic + "-",
+                Duration.ofSeconds(10),
+                new DeadLetters("", directory),
+                new TopicReadiness(producer, true),
+                3,
+                Duration.ofMillis(10));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> records(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> record(String.valueOf(i)))
+                .toList();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String value) {
+        return new ProducerRecord<>(topic, "key".getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
+        }
+    }
+
+    private static List<String> values(String topic) {
+        return Topics.read(TestBroker.brokers(), topic).stream()
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
+    }
+}

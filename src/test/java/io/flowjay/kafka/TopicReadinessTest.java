@@ -1,0 +1,84 @@
+package io.flowjay.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Topics that are there or not when the first record is to be sent. */
+@ExtendWith(TestBroker.class)
+class TopicReadinessTest {
+    private final String topic = "ready-" + UUID.randomUUID();
+
+    @Test
+    void aTopicThatIsNotThereIsMadeWithItsSettings() throws Exception {
+        new TopicReadiness(client(60_000), true).await(topic, Map.of("cleanup.policy", "compact"));
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(AdminSettings.of(client(60_000), java.time.Duration.ofSeconds(30)))) {
+            assertThat(admin.describeConfigs(List.of(resource))
+                            .all()
+                            .get()
+                            .get(resource)
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("compact");
+            assertThat(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic)
+                            .partitions())
+                    .as("the broker's own number")
+                    .hasSize(6);
+        }
+    }
+
+    /** Without the wait the broker's log tells of batches out of order, now and then; with it the first batches are taken. */
+    @RepeatedTest(5)
+    void theFirstBatchesToANewTopicAreTaken() throws Exception {
+        new TopicReadiness(client(60_000), true).await(topic);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", TestBroker.brokers(), "retries", 0, "linger.ms", 0, "batch.size", 1);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (var sent : IntStream.range(0, 100)
+                    .mapToObj(i -> producer.send(new ProducerRecord<>(topic, i % 6, null, new byte[] {(byte) i})))
+                    .toList()) {
+                sent.get();
+            }
+        }
+        assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(100);
+    }
+
+    @Test
+    void aTopicThatMayNotBeMadeIsMissed() {
+        assertThatExceptionOfType(TimeoutException.class)
+                .isThrownBy(() -> new TopicReadiness(client(500), false).await(topic))
+                .withMessageStartingWith("topic " + topic + " is not ready within 500 ms: ");
+    }
+
+    @Test
+    void brokersThatAreAwayTakeNoLongerThanACallMayBlock() {
+        TopicReadiness readiness =
+                new TopicReadiness(Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300), true);
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> readiness.await(topic));
+    }
+
+    private static Map<String, Object> client(int maxBlock) {
+        return Map.of("bootstrap.servers", TestBroker.brokers(), "max.block.ms", maxBlock, "acks", "all");
+    }
+}
