@@ -65,7 +65,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
             return extras[field];
         }
         int index = field - extras.length;
-        return RecordValue.of(layout.features[index], vector, layout.positions[index], timestampDigits);
+        return RecordValue.of(layout.features[index], vector, index, timestampDigits);
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         for (int i = 0; i < features.length; i++) {
             if (layout.groups.has(groups, i)) {
                 json.writeFieldName(layout.names[i]);
-                RecordValue.write(json, features[i], vector, layout.positions[i], timestampDigits);
+                RecordValue.write(json, features[i], vector, i, timestampDigits);
             }
         }
         json.writeEndObject();
