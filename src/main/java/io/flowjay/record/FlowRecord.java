@@ -1,6 +1,7 @@
 package io.flowjay.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
@@ -103,6 +104,13 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
 
     void writeTo(JsonBytes json) {
         layout.write(extras, vector, timestampDigits, json);
+    }
+
+    /** The record as JSON text, byte for byte as {@link FlowRecordWriter} writes it, for a generator of plain JSON to write raw. */
+    public SerializableString text() {
+        JsonBytes json = new JsonBytes();
+        writeTo(json);
+        return new RecordText(json);
     }
 
     private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {
