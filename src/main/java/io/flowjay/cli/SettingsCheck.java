@@ -38,6 +38,7 @@ final class SettingsCheck {
     private static final Map<String, Integer> LEAST = Map.of(
             "batch-size", 1,
             "linger-ms", 0,
+            "producer-batch-bytes", 0,
             "quiet-time", 0,
             "poll-delay", 1,
             "max-request-size", 1,
