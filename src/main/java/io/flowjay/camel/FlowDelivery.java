@@ -81,7 +81,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         String name = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE));
         CaptureRecords records = records(exchange);
         String source = records.source(name);
-        CaptureDelivery delivery = CaptureDelivery.open(settings(), ledger(), captureId, source);
+        CaptureDelivery delivery = open(captureId, source);
         exchange.setProperty(DELIVERY, delivery);
         exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
         CaptureProgress progress = delivery.progress();
@@ -101,6 +101,11 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
             LOG.info("{}: goes on behind the {} records that are published", name, progress.records());
             records.skip(progress.records());
         }
+    }
+
+    /** Takes something up whose progress the ledger knows under an id. */
+    CaptureDelivery open(String id, String name) {
+        return CaptureDelivery.open(settings(), ledger(), id, name);
     }
 
     /** Publishes a batch, a collection of messages with the record as body, and the capture's progress. */

@@ -37,7 +37,7 @@ final class MainJob implements AutoCloseable {
     /** Shows every record that reaches the topic from now on. */
     void showRecords(RouteSettings settings) throws InterruptedException {
         RecordTable table = new RecordTable(out);
-        TopicReader reader = TopicReader.ofNext(settings.get("brokers"), settings.get("topic"));
+        TopicReader reader = TopicReader.ofNext(settings.get("brokers"), settings.get("topic"), settings.kafkaClient());
         Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
         thread.setDaemon(true);
         thread.start();

@@ -27,6 +27,12 @@ final class SettingsCheck {
             List.of("none", "gzip", "snappy", "lz4", "zstd"),
             "recursive",
             SWITCH,
+            "watch",
+            SWITCH,
+            "offer",
+            SWITCH,
+            "take",
+            SWITCH,
             "idempotence",
             SWITCH,
             "create-topics",
@@ -44,6 +50,7 @@ final class SettingsCheck {
             "delivery-timeout-ms", 1,
             "redeliveries", 0,
             "redelivery-delay", 0,
+            "worker-timeout-ms", 1,
             "attempts", 1);
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");

@@ -8,6 +8,7 @@ import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,9 +29,15 @@ class RouteSettingsTest extends ShippedRoute {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(flowjay\\.[a-z-]+):([^}]*)}}");
 
     @Test
-    void applicationPropertiesHoldsEverySettingOfTheRouteWithItsDefault() throws IOException {
+    void applicationPropertiesHoldsEverySettingOfTheRoutesWithItsDefault() throws IOException {
         Map<String, String> placeholders = new TreeMap<>();
-        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE));
+        StringBuilder routes = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"), "*.camel.yaml")) {
+            for (Path file : files) {
+                routes.append(Files.readString(file));
+            }
+        }
+        Matcher matcher = PLACEHOLDER.matcher(routes);
         while (matcher.find()) {
             String value = matcher.group(2).replace("\\\\", "\\");
             assertThat(placeholders.getOrDefault(matcher.group(1), value))
