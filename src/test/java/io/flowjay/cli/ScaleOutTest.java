@@ -35,7 +35,7 @@ class ScaleOutTest {
     private static final int CAPTURES = 16;
     private static final int PARTITIONS = 6;
     private static final int KILLS = 4;
-    private static final long POLL_INTERVAL = 3000;
+    private static final long POLL_INTERVAL = 4000;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
@@ -75,7 +75,12 @@ class ScaleOutTest {
             await().atMost(LIMIT)
                     .until(() -> Topics.read(TestBroker.brokers(), offers).size() == PARTITIONS);
             String[] impatient = options(
-                    offers, "flowjay.take=true", "-p", "camel.component.kafka.max-poll-interval-ms=" + POLL_INTERVAL);
+                    offers,
+                    "flowjay.take=true",
+                    "-p",
+                    "camel.component.kafka.max-poll-interval-ms=" + POLL_INTERVAL,
+                    "-p",
+                    "camel.component.kafka.heartbeat-interval-ms=500");
             Set<String> members;
             // As long as somebody else has the captures, none can be finished.
             try (FileChannel lock =
@@ -86,11 +91,14 @@ class ScaleOutTest {
                 FlowjayProcess second = inbox.start(impatient);
                 await().atMost(LIMIT)
                         .ignoreException(ExecutionException.class)
-                        .until(() -> isStable(admin, offers) && members(admin, offers).size() == 2);
+                        .until(() -> isStable(admin, offers)
+                                && members(admin, offers).size() == 2);
                 members = members(admin, offers);
                 await().during(Duration.ofMillis(3 * POLL_INTERVAL))
                         .atMost(LIMIT)
-                        .untilAsserted(() -> assertThat(members(admin, offers)).as(inbox::told).isEqualTo(members));
+                        .untilAsserted(() -> assertThat(members(admin, offers))
+                                .as(inbox::told)
+                                .isEqualTo(members));
                 FlowjayProcess third = inbox.start(impatient);
                 await().atMost(LIMIT).until(() -> members(admin, offers).size() == 3);
                 assertThat(members(admin, offers)).containsAll(members);
@@ -98,7 +106,9 @@ class ScaleOutTest {
             }
             inbox.assertEverythingArrived();
             assertThat(members(admin, offers)).hasSize(3).containsAll(members);
-            await().atMost(LIMIT).until(() -> isFinished(admin, offers));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(isFinished(admin, offers))
+                    .as(inbox::told)
+                    .isTrue());
         }
     }
 
@@ -109,7 +119,12 @@ class ScaleOutTest {
     }
 
     private static boolean isStable(Admin admin, String group) throws Exception {
-        return admin.describeConsumerGroups(List.of(group)).all().get().get(group).groupState() == GroupState.STABLE;
+        return admin.describeConsumerGroups(List.of(group))
+                        .all()
+                        .get()
+                        .get(group)
+                        .groupState()
+                == GroupState.STABLE;
     }
 
     /** Whether every offer is committed; the topic has the marks of transactions besides. */
