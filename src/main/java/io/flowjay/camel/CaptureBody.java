@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
+import io.flowjay.metrics.Mode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,17 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
             return new CaptureBody(CaptureFile.open(content, name), CaptureFileState.NONE);
         }
         return new CaptureBody(CaptureFile.open(stream(message, body), name), CaptureFileState.NONE);
+    }
+
+    /** The name of the capture in a message, which need not be one. */
+    static String name(Exchange exchange) {
+        Path path = path(exchange.getMessage().getBody());
+        return path != null ? String.valueOf(path.getFileName()) : name(exchange.getMessage());
+    }
+
+    /** How the packets of a message come in. */
+    static Mode mode(Exchange exchange) {
+        return path(exchange.getMessage().getBody()) != null ? Mode.FILE : Mode.STREAM;
     }
 
     private static @Nullable Path path(@Nullable Object body) {

@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecords;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public class PcapToFlowFeatures extends ExtractionSettings implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(PcapToFlowFeatures.class);
 
+    private String metricsNamespace = CaptureMetrics.DEFAULT_NAMESPACE;
     private volatile @Nullable Extraction extraction;
 
     /**
@@ -41,9 +43,11 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
     @Override
     public void process(Exchange exchange) throws IOException {
         Extraction ready = extraction();
+        WorkedCapture work = CaptureActivity.of(exchange.getContext(), metricsNamespace)
+                .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
         FlowRecords flows = ready.records(capture.reader());
-        CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null);
+        CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null, work);
         exchange.getExchangeExtension().addOnCompletion(new Closing(records));
         Message message = exchange.getMessage();
         message.setHeader(FlowjayHeaders.CAPTURE, capture.reader().name());
@@ -52,6 +56,15 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
                 FlowjayHeaders.CAPTURE_FORMAT, capture.reader().format().name());
         exchange.setProperty(CaptureRecords.PROPERTY, records);
         message.setBody(records);
+    }
+
+    /** What the names of the meters begin with, where the Camel registry holds a {@code MeterRegistry}. */
+    public String getMetricsNamespace() {
+        return metricsNamespace;
+    }
+
+    public void setMetricsNamespace(String value) {
+        metricsNamespace = value;
     }
 
     private Extraction extraction() {

@@ -39,6 +39,11 @@ public interface CaptureReader extends Closeable {
     /** The capture's format. */
     CaptureFormat format();
 
+    /** Packets that the capturing system says it lost, as far as the capture was read; 0 where it says nothing. */
+    default long packetsDropped() {
+        return 0;
+    }
+
     /** Uncompressed bytes that the packets so far and what surrounds them took. */
     long bytesRead();
 }

@@ -23,11 +23,14 @@ import picocli.CommandLine.ParseResult;
 final class RouteSettings {
     private static final String PREFIX = "flowjay.";
     private static final String EXTENSION = ".properties";
+    private static final String KAFKA_VARIABLES = "CAMEL_COMPONENT_KAFKA_";
 
     private final Path routes;
     private final Map<String, String> values;
     /** Names of those that are not from a file. */
     private final Set<String> given = new HashSet<>();
+
+    private Map<String, String> kafkaClient = Map.of();
 
     /**
      * @param routes directory of the routes
@@ -38,7 +41,10 @@ final class RouteSettings {
         values = read(routes.resolve("application" + EXTENSION));
     }
 
-    /** Takes over the variables that are named after settings: {@code FLOWJAY_KEY_FIELD} is {@code flowjay.key-field}. */
+    /**
+     * Takes over the variables that are named after settings: {@code FLOWJAY_KEY_FIELD} is {@code flowjay.key-field}, and
+     * {@code CAMEL_COMPONENT_KAFKA_SASL_JAAS_CONFIG} is {@code camel.component.kafka.sasl-jaas-config}.
+     */
     void environment(Map<String, String> variables) {
         for (String name : List.copyOf(values.keySet())) {
             String value = variables.get(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
@@ -46,6 +52,12 @@ final class RouteSettings {
                 give(name, value);
             }
         }
+        variables.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_VARIABLES)) {
+                String option = name.substring(KAFKA_VARIABLES.length()).toLowerCase(Locale.ROOT);
+                give(KafkaClient.PREFIX + option.replace('_', '-'), value);
+            }
+        });
     }
 
     /**
@@ -105,6 +117,7 @@ final class RouteSettings {
      * @throws IllegalArgumentException naming the valid values
      */
     void check() {
+        kafkaClient = KafkaClient.security(values);
         Map<String, String> settings = new TreeMap<>();
         values.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
@@ -132,13 +145,24 @@ final class RouteSettings {
         return given.contains(PREFIX + name);
     }
 
+    /** Whether metrics, health and the page are served. */
+    boolean servesHttp() {
+        return !get("http-port").equals("-1");
+    }
+
+    /** How a Kafka client of this process is told to connect, by Kafka's names. */
+    Map<String, String> kafkaClient() {
+        return kafkaClient;
+    }
+
     Properties toProperties() {
         Properties properties = new Properties();
         properties.putAll(values);
         return properties;
     }
 
-    private static Map<String, String> read(Path file) throws IOException {
+    /** A properties file. */
+    static Map<String, String> read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);

@@ -135,6 +135,7 @@ final class RunCommand implements Callable<Integer> {
         job.startRoutes(settings, directory);
         out.println("Watching:      " + settings.get("captures") + "/ for captures; their records go to topic "
                 + settings.get("topic") + " on " + settings.get("brokers") + ". Ctrl-C ends it.");
+        job.serve(settings);
     }
 
     RouteSettings settings(CommandSpec command, Path directory) throws IOException {

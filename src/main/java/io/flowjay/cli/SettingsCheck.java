@@ -20,31 +20,33 @@ import picocli.CommandLine.ParameterException;
  */
 final class SettingsCheck {
     private static final List<String> SWITCH = List.of("true", "false");
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "acks",
-            List.of("all", "-1", "0", "1"),
-            "compression",
-            List.of("none", "gzip", "snappy", "lz4", "zstd"),
-            "recursive",
-            SWITCH,
-            "idempotence",
-            SWITCH,
-            "create-topics",
-            SWITCH,
-            "delivery",
-            List.of("at-least-once", "exactly-once"),
-            "duplicates",
-            List.of("skip", "process"));
-    private static final Map<String, Integer> LEAST = Map.of(
-            "batch-size", 1,
-            "linger-ms", 0,
-            "quiet-time", 0,
-            "poll-delay", 1,
-            "max-request-size", 1,
-            "delivery-timeout-ms", 1,
-            "redeliveries", 0,
-            "redelivery-delay", 0,
-            "attempts", 1);
+    private static final Map<String, List<String>> CHOICES = Map.ofEntries(
+            Map.entry("acks", List.of("all", "-1", "0", "1")),
+            Map.entry("compression", List.of("none", "gzip", "snappy", "lz4", "zstd")),
+            Map.entry("recursive", SWITCH),
+            Map.entry("watch", SWITCH),
+            Map.entry("offer", SWITCH),
+            Map.entry("take", SWITCH),
+            Map.entry("idempotence", SWITCH),
+            Map.entry("cloud-events", SWITCH),
+            Map.entry("uploads", SWITCH),
+            Map.entry("create-topics", SWITCH),
+            Map.entry("delivery", List.of("at-least-once", "exactly-once")),
+            Map.entry("duplicates", List.of("skip", "process")));
+    private static final Map<String, Integer> LEAST = Map.ofEntries(
+            Map.entry("batch-size", 1),
+            Map.entry("linger-ms", 0),
+            Map.entry("quiet-time", 0),
+            Map.entry("poll-delay", 1),
+            Map.entry("max-request-size", 1),
+            Map.entry("delivery-timeout-ms", 1),
+            Map.entry("redeliveries", 0),
+            Map.entry("redelivery-delay", 0),
+            Map.entry("max-upload-bytes", 1),
+            Map.entry("http-port", -1),
+            Map.entry("worker-timeout-ms", 1),
+            Map.entry("attempts", 1));
+    private static final int LAST_PORT = 65_535;
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -60,6 +62,10 @@ final class SettingsCheck {
     static Map<String, String> check(Map<String, String> settings) {
         CHOICES.forEach((name, valid) -> choice(name, settings.get(name), valid));
         LEAST.forEach((name, least) -> number(name, settings.get(name), least));
+        if (Integer.parseInt(settings.getOrDefault("http-port", "0")) > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "http-port must be -1 to " + LAST_PORT + ", but is " + settings.get("http-port"));
+        }
         include(settings.getOrDefault("include", ""));
         String topic = settings.getOrDefault("topic", "");
         if (!TOPIC.matcher(topic).matches()) {

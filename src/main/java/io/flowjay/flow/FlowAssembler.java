@@ -45,6 +45,7 @@ public final class FlowAssembler implements Closeable {
         Flow flow = finished.pollFirst();
         if (flow != null) {
             counts.ended(flow);
+            counts.open(table.openFlows());
         }
         return flow;
     }
@@ -105,6 +106,8 @@ public final class FlowAssembler implements Closeable {
         ended = true;
         decoder.end();
         table.endCapture();
+        counts.dropped(reader.packetsDropped());
+        counts.open(table.openFlows());
     }
 
     /** Puts decoded packets into the table, and counts all. */

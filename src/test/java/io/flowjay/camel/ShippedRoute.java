@@ -50,7 +50,7 @@ abstract class ShippedRoute extends CamelTestSupport {
     /** Loads and starts the route; settings are given as name, value, name, value. */
     MockEndpoint start(String... settings) throws Exception {
         load(settings);
-        AdviceWith.adviceWith(context, "pcap-to-kafka", route -> route.weaveById("kafka")
+        AdviceWith.adviceWith(context, "capture-to-kafka", route -> route.weaveById("kafka")
                 .replace()
                 .to("mock:kafka"));
         context.start();

@@ -1,6 +1,6 @@
 package io.flowjay.cli;
 
-import java.io.File;
+import io.flowjay.testing.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,14 +39,7 @@ final class FlowjayProcess implements AutoCloseable {
             Path directory, List<String> arguments, Map<String, String> environment, boolean merged)
             throws IOException {
         Path err = Files.createTempFile(directory, "terminal", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>(ChildJvm.command("512m", Main.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FLOWJAY_"));
@@ -56,13 +49,6 @@ final class FlowjayProcess implements AutoCloseable {
             builder.redirectErrorStream(true).redirectOutput(err.toFile());
         }
         return new FlowjayProcess(builder.start(), err);
-    }
-
-    private static String classPath() {
-        return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
     }
 
     /** Its standard input. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,8 @@ public final class Topics {
     public static void create(String brokers, String topic, int partitions, Map<String, String> settings)
             throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+            admin.createTopics(
+                            List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
                     .all()
                     .get();
             new TopicReadiness(Map.of("bootstrap.servers", brokers), false).await(topic);
