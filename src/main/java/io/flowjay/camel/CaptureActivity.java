@@ -5,6 +5,7 @@ import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.metrics.Mode;
 import io.flowjay.metrics.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The captures that a Camel context works on, and how far they are. Feeds the meters when the Camel registry holds a
- * {@link MeterRegistry} (the one named {@code metricsRegistry}, or the only one), and a {@link RecordListener} when it holds one. For
+ * {@link MeterRegistry} (the one named {@code metricsRegistry}, the only one, or the only composite), and a {@link RecordListener} when it holds one. For
  * several threads.
  */
 public final class CaptureActivity {
@@ -59,11 +60,16 @@ public final class CaptureActivity {
         return context.getCamelContextExtension().getContextPlugin(CaptureActivity.class);
     }
 
-    /** The registry for meters in a context; null when there is none. */
+    /** The registry for meters in a context; null when there is none, or none that is to be preferred. */
     static @Nullable MeterRegistry meters(CamelContext context) {
         Registry registry = context.getRegistry();
         MeterRegistry named = registry.lookupByNameAndType(METRICS_REGISTRY, MeterRegistry.class);
-        return named != null ? named : registry.findSingleByType(MeterRegistry.class);
+        if (named != null) {
+            return named;
+        }
+        MeterRegistry single = registry.findSingleByType(MeterRegistry.class);
+        // Spring Boot and Quarkus have one that stands for all of theirs.
+        return single != null ? single : registry.findSingleByType(CompositeMeterRegistry.class);
     }
 
     /** Notes that work on a capture begins; it ends with the exchange. */

@@ -104,6 +104,11 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         }
     }
 
+    /** Whether {@link #hasNext()} answers without waiting for packets to be captured. */
+    boolean isReady() {
+        return ended || records.isReady();
+    }
+
     /** What became of the packets read so far. */
     public CaptureCounts counts() {
         return finalCounts != null ? finalCounts : records.counts();

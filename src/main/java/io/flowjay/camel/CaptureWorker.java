@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,11 +30,13 @@ public class CaptureWorker implements Processor, CamelContextAware {
     private @Nullable ProducerTemplate template;
     private String inbox = "captures";
     private String route = "direct:flowjay-capture";
-    private WaitingCaptures waiting = new WaitingCaptures();
+    private String waiting = "flowjayWaiting";
 
     @Override
     public void process(Exchange exchange) throws IOException, InterruptedException {
         Path directory = Path.of(inbox).toAbsolutePath().normalize();
+        WaitingCaptures patience =
+                CamelContextHelper.mandatoryLookup(exchange.getContext(), waiting, WaitingCaptures.class);
         Path file = null;
         try {
             file = CaptureOffer.ofJson(exchange.getMessage().getBody(byte[].class))
@@ -45,7 +48,7 @@ public class CaptureWorker implements Processor, CamelContextAware {
             if (exchange.getContext().isStopping()) {
                 throw new IllegalStateException("the worker stops; " + file + " is for another one");
             }
-            if (!waiting.isDue(CaptureArchive.waitingKey(file)) || !work(directory, file)) {
+            if (!patience.isDue(CaptureArchive.waitingKey(file)) || !work(directory, file)) {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
@@ -125,12 +128,12 @@ public class CaptureWorker implements Processor, CamelContextAware {
         route = value;
     }
 
-    /** The captures that wait. */
-    public WaitingCaptures getWaiting() {
+    /** Name of the bean that knows the captures that wait. It is looked up late, since route files are loaded in any order. */
+    public String getWaiting() {
         return waiting;
     }
 
-    public void setWaiting(WaitingCaptures value) {
+    public void setWaiting(String value) {
         waiting = value;
     }
 }

@@ -1,15 +1,10 @@
 package io.flowjay.cli;
 
 import io.flowjay.camel.CaptureArchive;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -20,8 +15,6 @@ import org.apache.camel.main.MainListenerSupport;
 
 /** Runs the routes of a directory in Camel, as they are. */
 final class RouteRunner implements AutoCloseable {
-    private static final String EXTENSION = ".camel.yaml";
-    private static final String FIRST = "pcap-to-kafka" + EXTENSION;
     private static final int SHUTDOWN_SECONDS = 20;
 
     private final Main camel = new Main();
@@ -32,11 +25,11 @@ final class RouteRunner implements AutoCloseable {
      * @param routes directory of the routes
      * @param settings every setting
      */
-    RouteRunner(Path routes, Properties settings) throws IOException {
+    RouteRunner(Path routes, Properties settings) {
         MainConfigurationProperties configuration = camel.configure();
         configuration
                 .withName("flowjay")
-                .withRoutesIncludePattern(files(routes))
+                .withRoutesIncludePattern("file:" + routes.toAbsolutePath() + "/*.camel.yaml")
                 .withBasePackageScanEnabled(false)
                 .withAutoConfigurationLogSummary(false)
                 .withAutoConfigurationEnvironmentVariablesEnabled(true)
@@ -46,17 +39,6 @@ final class RouteRunner implements AutoCloseable {
         camel.setPropertyPlaceholderLocations("false");
         camel.setOverrideProperties(settings);
         camel.addMainListener(new SettingsFirst());
-    }
-
-    /** The route files: the one whose beans the others use first, which a pattern does not promise. */
-    private static String files(Path routes) throws IOException {
-        try (Stream<Path> files = Files.list(routes)) {
-            return files.filter(file -> file.toString().endsWith(EXTENSION))
-                    .sorted(Comparator.comparing((Path file) -> !file.endsWith(FIRST))
-                            .thenComparing(file -> file))
-                    .map(file -> "file:" + file.toAbsolutePath())
-                    .collect(Collectors.joining(","));
-        }
     }
 
     /** Puts an object into Camel's registry, for the routes to find; to be called before they start. */

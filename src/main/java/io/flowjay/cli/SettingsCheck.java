@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Checks settings wherever they came from: for a wrong one the routes would take a default, or say something that only their author
@@ -32,7 +33,9 @@ final class SettingsCheck {
             Map.entry("uploads", SWITCH),
             Map.entry("create-topics", SWITCH),
             Map.entry("delivery", List.of("at-least-once", "exactly-once")),
-            Map.entry("duplicates", List.of("skip", "process")));
+            Map.entry("duplicates", List.of("skip", "process")),
+            Map.entry("live", SWITCH),
+            Map.entry("live-promiscuous", SWITCH));
     private static final Map<String, Integer> LEAST = Map.ofEntries(
             Map.entry("batch-size", 1),
             Map.entry("linger-ms", 0),
@@ -45,7 +48,11 @@ final class SettingsCheck {
             Map.entry("max-upload-bytes", 1),
             Map.entry("http-port", -1),
             Map.entry("worker-timeout-ms", 1),
-            Map.entry("attempts", 1));
+            Map.entry("attempts", 1),
+            Map.entry("live-snapshot-length", 1),
+            Map.entry("live-kernel-buffer-bytes", 1),
+            Map.entry("live-queue-bytes", 1),
+            Map.entry("live-retry-delay", 1));
     private static final int LAST_PORT = 65_535;
     /** What Kafka allows. */
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
@@ -74,6 +81,7 @@ final class SettingsCheck {
         }
         ExtractionOptions options = new ExtractionOptions();
         Map<String, String> understood = parse(settings, options);
+        understood.put("live-duration", duration("live-duration", settings.getOrDefault("live-duration", "0")));
         options.settings.setGroups(settings.getOrDefault("groups", ""));
         options.settings.setFeatures(settings.getOrDefault("features", ""));
         key(settings.getOrDefault("key-field", ""), options.settings.build());
@@ -100,6 +108,15 @@ final class SettingsCheck {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         return understood;
+    }
+
+    /** A duration in words that Camel understands. */
+    private static String duration(String name, String value) {
+        try {
+            return new DurationConverter().convert(value).toString();
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     private static void choice(String name, @Nullable String value, List<String> valid) {

@@ -16,6 +16,7 @@ public final class CaptureCounts {
     private long fragmentOverlaps;
     private long bytes;
     private long packetsDropped;
+    private long packetsOverrun;
     private long openFlows;
     private long hostGraphsGivenUp;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
@@ -26,8 +27,10 @@ public final class CaptureCounts {
         bytes += wireLength;
     }
 
-    void dropped(long packets) {
-        packetsDropped = packets;
+    void dropped(long packets, long overrun) {
+        // What a file tells may shrink; a count does not.
+        packetsDropped = Math.max(packetsDropped, packets);
+        packetsOverrun = overrun;
     }
 
     void open(int flows) {
@@ -64,6 +67,7 @@ public final class CaptureCounts {
         fragmentOverlaps += other.fragmentOverlaps;
         bytes += other.bytes;
         packetsDropped += other.packetsDropped;
+        packetsOverrun += other.packetsOverrun;
         openFlows += other.openFlows;
         hostGraphsGivenUp += other.hostGraphsGivenUp;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
@@ -102,9 +106,17 @@ public final class CaptureCounts {
         return bytes;
     }
 
-    /** Packets that the capturing system says it lost; none of them is among those read. Known at the end of the capture. */
+    /**
+     * Packets that the capturing system says it lost; none of them is among those read. Known at the end of a file, and as of the
+     * last second of a live capture.
+     */
     public long packetsDropped() {
         return packetsDropped;
+    }
+
+    /** Packets of a live capture that FlowJay itself lost, since they came faster than it read; none is among those read. */
+    public long packetsOverrun() {
+        return packetsOverrun;
     }
 
     /** Flows that had begun and not ended. */

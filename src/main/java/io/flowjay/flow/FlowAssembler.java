@@ -45,7 +45,6 @@ public final class FlowAssembler implements Closeable {
         Flow flow = finished.pollFirst();
         if (flow != null) {
             counts.ended(flow);
-            counts.open(table.openFlows());
         }
         return flow;
     }
@@ -67,6 +66,16 @@ public final class FlowAssembler implements Closeable {
         return true;
     }
 
+    /** Whether packets come as they are captured. */
+    public boolean isLive() {
+        return reader.isLive();
+    }
+
+    /** Whether {@link #next()} answers without waiting for packets to be captured. */
+    public boolean isReady() {
+        return !isLive() || ended || !finished.isEmpty();
+    }
+
     /** Why reading ended before the end of the capture; null when it did not. */
     public @Nullable IOException failure() {
         return failure;
@@ -74,6 +83,8 @@ public final class FlowAssembler implements Closeable {
 
     /** What became of the packets so far; changes with every call of {@link #next()}. */
     public CaptureCounts counts() {
+        counts.dropped(reader.packetsDropped(), reader.packetsOverrun());
+        counts.open(table.openFlows());
         return counts;
     }
 
@@ -98,16 +109,23 @@ public final class FlowAssembler implements Closeable {
             end();
             return;
         }
-        counts.read(raw.wireLength());
-        decoder.decode(raw);
+        switch (raw.kind()) {
+            case PACKET -> {
+                counts.read(raw.wireLength());
+                decoder.decode(raw);
+            }
+            case FILTERED_OUT -> {
+                counts.read(raw.wireLength());
+                counts.ignored(Ignored.FILTERED_OUT);
+            }
+            case CLOCK -> table.endIdle(raw.timestampNanos());
+        }
     }
 
     private void end() {
         ended = true;
         decoder.end();
         table.endCapture();
-        counts.dropped(reader.packetsDropped());
-        counts.open(table.openFlows());
     }
 
     /** Puts decoded packets into the table, and counts all. */

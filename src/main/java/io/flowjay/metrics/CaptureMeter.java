@@ -45,6 +45,7 @@ public final class CaptureMeter {
         metrics.packetsReordered.increment((double) counts.packetsReordered() - before.packetsReordered());
         metrics.fragmentOverlaps.increment((double) counts.fragmentOverlaps() - before.fragmentOverlaps());
         metrics.packetsDropped.increment((double) counts.packetsDropped() - before.packetsDropped());
+        metrics.packetsOverrun.increment((double) counts.packetsOverrun() - before.packetsOverrun());
         metrics.hostGraphsGivenUp.increment((double) counts.hostGraphsGivenUp() - before.hostGraphsGivenUp());
         add(metrics.ignored, counts.ignored(), before.ignored());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());

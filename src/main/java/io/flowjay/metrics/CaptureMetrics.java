@@ -44,6 +44,7 @@ public final class CaptureMetrics {
     final Counter packetsReordered;
     final Counter fragmentOverlaps;
     final Counter packetsDropped;
+    final Counter packetsOverrun;
     final Counter hostGraphsGivenUp;
     final Map<Ignored, Counter> ignored;
     final Map<FlowEnd, Counter> flows;
@@ -69,8 +70,8 @@ public final class CaptureMetrics {
         packetsReordered =
                 counter("packets.reordered", "Packets with a time before that of the packet ahead in their flow");
         fragmentOverlaps = counter("fragment.overlaps", "Fragments that overlap others of their packet");
-        packetsDropped =
-                counter("packets.dropped", "Packets that the capturing system says it lost (pcapng statistics)");
+        packetsDropped = drops("system");
+        packetsOverrun = drops("flowjay");
         hostGraphsGivenUp = counter("host.graphs.given.up", "Captures with too many hosts for features of their graph");
         ignored = counters(Ignored.class, "packets.ignored", "Packets in no flow, by reason", "reason", Ignored::text);
         flows = counters(FlowEnd.class, "flows", "Finished flows, by end reason", "reason", FlowEnd::text);
@@ -93,6 +94,13 @@ public final class CaptureMetrics {
 
     private Counter counter(String name, String description) {
         return Counter.builder(prefix + name).description(description).register(registry);
+    }
+
+    private Counter drops(String by) {
+        return Counter.builder(prefix + "packets.dropped")
+                .description("Packets lost before they were read, by the capturing system or by FlowJay's own queue")
+                .tag("by", by)
+                .register(registry);
     }
 
     private Counter evictions(String what) {

@@ -5,7 +5,9 @@ public enum Mode {
     /** From a capture file. */
     FILE("file"),
     /** From bytes or a stream. */
-    STREAM("stream");
+    STREAM("stream"),
+    /** From a network interface. */
+    LIVE("live");
 
     private final String text;
 

@@ -7,6 +7,7 @@ import io.flowjay.testing.Sample;
 import io.flowjay.testing.Scrape;
 import io.flowjay.testing.Traffic;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -173,6 +174,18 @@ class MetricsRouteTest extends ShippedRoute {
         awaitFile(".done/a.pcapng");
         assertThat(scrape().value("flowjay_packets_total")).isEqualTo(Sample.PACKETS);
         assertThat(other.getMeters()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralRegistriesTheCompositeIsTaken() throws Exception {
+        CompositeMeterRegistry all = new CompositeMeterRegistry().add(registry);
+        context.getRegistry().bind("one", registry);
+        context.getRegistry().bind("all", all);
+        start();
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        assertThat(all.find("flowjay.packets").counter()).isNotNull();
+        assertThat(scrape().value("flowjay_packets_total")).isEqualTo(Sample.PACKETS);
     }
 
     @Test

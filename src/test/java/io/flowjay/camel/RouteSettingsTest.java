@@ -53,7 +53,31 @@ class RouteSettingsTest extends ShippedRoute {
         Map<String, String> settings = properties("routes/application.properties");
         assertThat(settings.keySet()).containsAll(OF_THE_SERVER);
         settings.keySet().removeAll(OF_THE_SERVER);
+        settings.keySet().removeIf(name -> !name.startsWith("flowjay."));
         assertThat(settings).isEqualTo(placeholders);
+    }
+
+    @Test
+    void theCamelCliGetsThisVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = getClass().getResourceAsStream("/io/flowjay/build.properties")) {
+            build.load(in);
+        }
+        assertThat(properties("routes/application.properties")
+                        .get("camel.jbang.dependencies")
+                        .split(","))
+                .contains("io.flowjay:flowjay:" + build.getProperty("version"));
+        try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("routes"), "*.camel.yaml")) {
+            for (Path route : routes) {
+                assertThat(route)
+                        .content()
+                        .contains("\n# //DEPS io.flowjay:flowjay:" + build.getProperty("version") + " camel:");
+            }
+        }
+        for (String kamelet : new String[] {"pcap-flow-features-action", "flow-records-kafka-sink"}) {
+            assertThat(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")))
+                    .contains("\"mvn:io.flowjay:flowjay:" + build.getProperty("version") + "\"");
+        }
     }
 
     @Test

@@ -35,11 +35,29 @@ final class FlowjayProcess implements AutoCloseable {
         return start(directory, arguments, environment, true);
     }
 
+    /** Starts it under another program. */
+    static FlowjayProcess under(
+            Path directory, List<String> prefix, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(directory, prefix, List.of(arguments), environment, true);
+    }
+
     private static FlowjayProcess start(
             Path directory, List<String> arguments, Map<String, String> environment, boolean merged)
             throws IOException {
+        return start(directory, List.of(), arguments, environment, merged);
+    }
+
+    private static FlowjayProcess start(
+            Path directory,
+            List<String> prefix,
+            List<String> arguments,
+            Map<String, String> environment,
+            boolean merged)
+            throws IOException {
         Path err = Files.createTempFile(directory, "terminal", ".txt");
-        List<String> command = new ArrayList<>(ChildJvm.command("512m", Main.class.getName()));
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(ChildJvm.command("512m", Main.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FLOWJAY_"));
