@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowjay.testing.NumberedCaptures;
 import io.flowjay.testing.Sample;
+import io.flowjay.testing.Traffic;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -103,10 +103,10 @@ class WayInRouteTest extends ShippedRoute {
     @Test
     void aFileThatTakesThePlaceOfAPublishedOneIsACaptureOfItsOwn() throws Exception {
         MockEndpoint kafka = start();
-        kafka.whenExchangeReceived(1, exchange -> replace("a.pcap", NumberedCaptures.bytes(2, 50)));
-        drop("a.pcap", NumberedCaptures.bytes(1, 50));
+        kafka.whenExchangeReceived(1, exchange -> replace("a.pcap", Traffic.flows(50, 2)));
+        drop("a.pcap", Traffic.flows(50, 1));
         awaitFile(".done/a.pcap");
-        assertThat(inbox.resolve(".done/a.pcap")).hasBinaryContent(NumberedCaptures.bytes(2, 50));
+        assertThat(inbox.resolve(".done/a.pcap")).hasBinaryContent(Traffic.flows(50, 2));
         assertThat(batchSizes(kafka)).containsExactly(50, 50);
         assertThat(inbox.resolve("a.pcap")).doesNotExist();
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.flowjay.testing.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,7 +55,8 @@ class BrokerKillTest {
     }
 
     private void killInTurn(String delivery, Duration atLeast) throws Exception {
-        try (LoadedInbox inbox = LoadedInbox.start(directory, List.of("-p", "flowjay.delivery=" + delivery))) {
+        try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestCluster.brokers(), delivery, 300)) {
+            inbox.start();
             inbox.drop(2);
             inbox.awaitDone(1);
             long end = System.nanoTime() + atLeast.toNanos();
@@ -67,24 +67,29 @@ class BrokerKillTest {
                 inbox.drop(2);
                 TestCluster.restore();
             }
-            inbox.awaitAllDone();
-            inbox.assertDelivered(delivery.equals("exactly-once"));
+            inbox.assertEverythingArrived();
         }
     }
 
     private void killAll(String delivery, Duration atLeast) throws Exception {
-        try (LoadedInbox inbox = LoadedInbox.start(
-                directory,
-                List.of(
-                        "-p", "flowjay.delivery=" + delivery,
-                        "-p", "flowjay.delivery-timeout-ms=6000",
-                        "-p", "camel.component.kafka.request-timeout-ms=5000",
-                        "-p", "camel.component.kafka.max-block-ms=6000",
-                        "-p", "flowjay.transaction-timeout=20s",
-                        "-p", "flowjay.redeliveries=1",
-                        "-p", "flowjay.redelivery-delay=500",
-                        "-p", "flowjay.attempts=2",
-                        "-p", "flowjay.longest-wait=2s"))) {
+        try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestCluster.brokers(), delivery, 300)) {
+            FlowjayProcess worker = inbox.start(
+                    "-p",
+                    "flowjay.delivery-timeout-ms=6000",
+                    "-p",
+                    "camel.component.kafka.request-timeout-ms=5000",
+                    "-p",
+                    "camel.component.kafka.max-block-ms=6000",
+                    "-p",
+                    "flowjay.transaction-timeout=20s",
+                    "-p",
+                    "flowjay.redeliveries=1",
+                    "-p",
+                    "flowjay.redelivery-delay=500",
+                    "-p",
+                    "flowjay.attempts=2",
+                    "-p",
+                    "flowjay.longest-wait=2s");
             inbox.drop(6);
             inbox.awaitDone(1);
             for (int broker = 1; broker <= TestCluster.SIZE; broker++) {
@@ -92,13 +97,14 @@ class BrokerKillTest {
             }
             long end = System.nanoTime() + atLeast.toNanos();
             inbox.drop(2);
-            await("the capture waits").atMost(LoadedInbox.LIMIT).untilAsserted(() -> assertThat(inbox.text())
+            await("the capture waits").atMost(WorkersOnOneInbox.LIMIT).untilAsserted(() -> assertThat(inbox.told())
                     .contains("stays in the inbox and is tried again"));
-            await("the end of the outage").atMost(LONG.plus(LoadedInbox.LIMIT)).until(() -> System.nanoTime() >= end);
-            assertThat(inbox.isAlive()).isTrue();
+            await("the end of the outage")
+                    .atMost(LONG.plus(WorkersOnOneInbox.LIMIT))
+                    .until(() -> System.nanoTime() >= end);
+            assertThat(worker.isAlive()).isTrue();
             TestCluster.restore();
-            inbox.awaitAllDone();
-            inbox.assertDelivered(delivery.equals("exactly-once"));
+            inbox.assertEverythingArrived();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,40 +24,38 @@ class ScaleOutTest {
 
     @Test
     void aCaptureOfAWorkerThatIsKilledGoesToAnotherAndEveryRecordIsThereOnce() throws Exception {
-        try (LoadedInbox inbox = LoadedInbox.on(directory, TestBroker.brokers())) {
+        try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), "exactly-once", 300)) {
             String offers = inbox.topic() + "-offers";
             Topics.create(TestBroker.brokers(), offers, PARTITIONS);
-            inbox.startWorker(options(offers, "flowjay.offer=true"));
+            inbox.start(options(offers, "flowjay.offer=true"));
             Deque<FlowjayProcess> workers = new ArrayDeque<>();
             for (int i = 0; i < 2; i++) {
-                workers.add(inbox.startWorker(options(offers, "flowjay.take=true")));
+                workers.add(inbox.start(options(offers, "flowjay.take=true")));
             }
             inbox.drop(CAPTURES);
             for (int kill = 1; kill <= KILLS; kill++) {
                 inbox.awaitDone(kill);
                 workers.remove().close();
-                workers.add(inbox.startWorker(options(offers, "flowjay.take=true")));
+                workers.add(inbox.start(options(offers, "flowjay.take=true")));
             }
-            inbox.awaitAllDone();
-            inbox.assertDelivered(true);
+            inbox.assertEverythingArrived();
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> Topics.read(TestBroker.brokers(), offers).size() == CAPTURES);
         }
     }
 
-    private static List<String> options(String offers, String role) {
-        return List.of(
-                "-p",
-                "flowjay.watch=false",
-                "-p",
-                role,
-                "-p",
-                "flowjay.offers-topic=" + offers,
-                "-p",
-                "flowjay.workers-group=" + offers,
-                "-p",
-                "flowjay.worker-timeout-ms=6000",
-                "-p",
-                "flowjay.delivery=exactly-once");
+    private static String[] options(String offers, String role) {
+        return new String[] {
+            "-p",
+            "flowjay.watch=false",
+            "-p",
+            role,
+            "-p",
+            "flowjay.offers-topic=" + offers,
+            "-p",
+            "flowjay.workers-group=" + offers,
+            "-p",
+            "flowjay.worker-timeout-ms=6000"
+        };
     }
 }

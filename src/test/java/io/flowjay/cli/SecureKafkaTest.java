@@ -73,8 +73,11 @@ class SecureKafkaTest {
         Map<String, String> environment = new HashMap<>(camelVariables(broker.client(PASSWORD)));
         logEverything(environment);
         try (FlowjayProcess flowjay = run(environment, "-p", "flowjay.delivery=" + delivery)) {
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(flowjay.text())
-                    .contains("a.pcapng: 38 records of 357 packets", "[2001:db8:10::20]:53318"));
+            await().atMost(LIMIT)
+                    .failFast(() ->
+                            assertThat(flowjay.isAlive()).as(flowjay::text).isTrue())
+                    .untilAsserted(() -> assertThat(flowjay.text())
+                            .contains("a.pcapng: 38 records of 357 packets", "[2001:db8:10::20]:53318"));
             await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/a.pcapng")));
             assertThat(Topics.read(broker.plainServers(), topic)).hasSize(Sample.FLOWS);
             assertNoSecret(flowjay.text());
