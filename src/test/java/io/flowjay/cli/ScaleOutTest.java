@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,11 @@ class ScaleOutTest {
             inbox.assertEverythingArrived();
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> Topics.read(TestBroker.brokers(), offers).size() == CAPTURES);
+            // The marks of the offers' transactions are no lag.
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> Topics.committed(admin, offers) == Topics.sent(admin, offers));
+            }
         }
     }
 

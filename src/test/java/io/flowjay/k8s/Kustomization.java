@@ -29,7 +29,7 @@ record Kustomization(
             List<String> literals,
             Map<String, Object> options) {}
 
-    record Patch(String path) {}
+    record Patch(String path, Map<String, String> target) {}
 
     private static final ObjectMapper STRICT =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -8,16 +8,19 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every manifest is what Kubernetes, Strimzi, the Prometheus operator and KEDA understand, and leads to what there is. */
 class ManifestsTest {
@@ -236,16 +240,61 @@ class ManifestsTest {
         assertThat(user.getSpec().getAuthorization().getType()).isEqualTo("simple");
         List<String> topics = names("KafkaTopic");
         for (JsonNode acl : acls) {
-            boolean ledger = acl.at("/resource/name").asText().equals("flowjay-captures");
+            boolean read = Set.of("flowjay-captures", "flowjay-offers", "flowjay-offers-ledger", "flowjay-workers")
+                    .contains(acl.at("/resource/name").asText());
             List<String> operations = new ArrayList<>();
             acl.get("operations").forEach(operation -> operations.add(operation.asText()));
-            assertThat(operations).doesNotContain("All", "Delete", "Alter").contains("Write");
-            assertThat(operations.contains("Read")).isEqualTo(ledger);
+            assertThat(operations).doesNotContain("All", "Delete", "Alter").contains("Describe");
+            assertThat(operations.contains("Read")).isEqualTo(read);
+            assertThat(operations.contains("Write"))
+                    .isEqualTo(!acl.at("/resource/type").asText().equals("group"));
             if (acl.at("/resource/type").asText().equals("topic")) {
                 assertThat(topics).contains(acl.at("/resource/name").asText());
             }
         }
-        assertThat(topics).containsExactlyInAnyOrder("flow-features", "flow-features.dlq", "flowjay-captures");
+        assertThat(topics)
+                .containsExactlyInAnyOrder(
+                        "flow-features",
+                        "flow-features.dlq",
+                        "flowjay-captures",
+                        "flowjay-offers",
+                        "flowjay-offers-ledger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"components/scale-out/scaled-object.yaml", "overlays/production/trigger.yaml"})
+    @DisplayName("what scales is the lag of the workers at the offers, under the names that the routes use")
+    void trigger(String file) throws IOException {
+        Properties defaults = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of("routes/application.properties"))) {
+            defaults.load(in);
+        }
+        ScaledObject object = StrictModels.read(
+                Manifests.documents(Manifests.ROOT.resolve(file)).get(0), ScaledObject.class);
+        assertThat(object.spec().triggers()).hasSize(1).allSatisfy(trigger -> {
+            assertThat(trigger.type()).isEqualTo("kafka");
+            assertThat(trigger.metadata())
+                    .containsEntry("topic", defaults.getProperty("flowjay.offers-topic"))
+                    .containsEntry("consumerGroup", defaults.getProperty("flowjay.workers-group"));
+        });
+    }
+
+    @Test
+    @DisplayName("the scanner's pod is the worker's but for its name, its role and its size")
+    void scanner() throws IOException {
+        Deployment scanner = StrictModels.read(
+                Manifests.documents(Manifests.ROOT.resolve("components/scale-out/scanner.yaml"))
+                        .get(0),
+                Deployment.class);
+        PodSpec pod = scanner.getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().get(0);
+        assertThat(container.getEnv()).extracting(EnvVar::getName).containsExactly("FLOWJAY_OFFER");
+        PodSpec worker = deployment().getSpec().getTemplate().getSpec();
+        container.setEnv(worker.getContainers().get(0).getEnv());
+        container.setResources(worker.getContainers().get(0).getResources());
+        assertThat(pod).isEqualTo(worker);
+        assertThat(scanner.getSpec().getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(scanner.getSpec().getSelector().getMatchLabels());
     }
 
     private static Deployment deployment() throws IOException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The queries of dashboard, alerts and autoscaler ask for what a running FlowJay tells. */
+/** The queries of dashboard and alerts ask for what a running FlowJay tells. */
 @ExtendWith(TestBroker.class)
 class MetricNamesTest {
     private static final Pattern METRIC = Pattern.compile("\\b(?:flowjay|jvm|process)_\\w+");
@@ -79,8 +79,6 @@ class MetricNamesTest {
         List<JsonNode> files = new ArrayList<>(Manifests.documents(components.resolve("monitoring/dashboard.json")));
         files.addAll(Manifests.documents(components.resolve("monitoring/prometheus-rule.yaml")));
         files.forEach(file -> queries.addAll(file.findValuesAsText("expr")));
-        Manifests.documents(components.resolve("scale-out/scaled-object.yaml"))
-                .forEach(file -> queries.addAll(file.findValuesAsText("query")));
         return queries;
     }
 }

@@ -23,10 +23,10 @@ class RenderedOverlaysTest {
     @CsvSource({
         "base, 9, ''",
         "overlays/single-node, 10, ''",
-        "overlays/scale-out, 10, ScaledObject",
-        "overlays/strimzi, 13, KafkaUser",
+        "overlays/scale-out, 11, ScaledObject",
+        "overlays/strimzi, 15, KafkaUser",
         "overlays/monitoring, 12, PodMonitor",
-        "overlays/production, 17, PrometheusRule"
+        "overlays/production, 21, PrometheusRule"
     })
     void everyObjectIsReadByItsModelAndIsInTheNamespace(String overlay, int objects, String kind) throws Exception {
         Path out = directory.resolve("out.yaml");

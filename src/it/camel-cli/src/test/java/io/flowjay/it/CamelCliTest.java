@@ -86,7 +86,7 @@ class CamelCliTest {
     void aNameThatIsNoSettingIsSaid() throws Exception {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(files(copyOfTheRoutes(), "routes/"));
-        arguments.addAll(List.of("--property", "flowjay.topik=flows", "--logging-color=false"));
+        arguments.addAll(List.of("--property=flowjay.topik=flows", "--logging-color=false"));
         try (Cli camel = Cli.camel(directory, settings("none"), arguments)) {
             assertThat(camel.fail(2)).contains("unknown setting \"flowjay.topik\"", "did you mean flowjay.topic?");
         }

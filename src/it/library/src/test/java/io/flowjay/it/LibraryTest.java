@@ -55,7 +55,6 @@ class LibraryTest {
                         "io.micrometer:micrometer-core",
                         "io.micrometer:micrometer-observation",
                         "org.hdrhistogram:HdrHistogram",
-                        "org.latencyutils:LatencyUtils",
                         // the nearest name of a setting that is none
                         "org.apache.commons:commons-lang3",
                         "org.apache.commons:commons-text");
