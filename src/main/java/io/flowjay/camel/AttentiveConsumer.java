@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,15 +17,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consumer that is polled by a thread of its own between the poll that gave records and the next one. A consumer may be used by one
- * thread at a time, so every call but {@code wakeup} goes through a lock.
+ * A consumer that is polled by a thread of its own between the poll that gave records and the next one, and that commits its position
+ * when it has nothing to do. A consumer may be used by one thread at a time, so every call but {@code wakeup} goes through a lock.
  */
 final class AttentiveConsumer implements InvocationHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AttentiveConsumer.class);
@@ -35,6 +39,9 @@ final class AttentiveConsumer implements InvocationHandler {
     private final ScheduledExecutorService keeper;
     /** The partitions that are paused here, and not by the consumer's user. */
     private final Set<TopicPartition> paused = new HashSet<>();
+
+    /** Positions that were committed here. */
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     private boolean busy;
 
@@ -64,13 +71,42 @@ final class AttentiveConsumer implements InvocationHandler {
                 resume();
             }
             Object result = call(method, arguments);
-            if (result instanceof ConsumerRecords<?, ?> records && !records.isEmpty()) {
-                busy = true;
-                pause();
+            if (result instanceof ConsumerRecords<?, ?> records) {
+                if (records.isEmpty()) {
+                    commitPositions();
+                } else {
+                    busy = true;
+                    pause();
+                }
             }
             return result;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Commits what lies behind the last record: the mark of its transaction, which no consumer gets to see, would be a lag for ever.
+     * Nothing is in work now, and a record that failed is ahead of the position again.
+     */
+    private void commitPositions() {
+        Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            try {
+                long position = consumer.position(partition, NO_WAIT);
+                if (position > committed.getOrDefault(partition, 0L)) {
+                    ahead.put(partition, new OffsetAndMetadata(position));
+                }
+            } catch (TimeoutException e) {
+                LOG.trace("{} has no position yet", partition, e);
+            }
+        }
+        if (!ahead.isEmpty()) {
+            consumer.commitAsync(ahead, (offsets, failure) -> {
+                if (failure == null) {
+                    offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+                }
+            });
         }
     }
 

@@ -8,7 +8,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 /**
  * Makes the consumers of Camel's Kafka component so that they stay in their group however long a route works on a record. Kafka takes
  * a consumer that does not poll within {@code max.poll.interval.ms} for dead, and a rebalance waits for it to poll; so while the
- * route works, the consumer is polled with its partitions paused, which gives no records.
+ * route works, the consumer is polled with its partitions paused, which gives no records. When there is nothing to do the lag of the
+ * group is 0, behind transactions too.
  */
 public class AttentiveConsumers extends DefaultKafkaClientFactory {
     @Override

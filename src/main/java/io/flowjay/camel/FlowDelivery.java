@@ -116,8 +116,10 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         for (Object item : body) {
             Message message = (Message) item;
             String key = message.getHeader(keyHeader, String.class);
-            batch.add(new ProducerRecord<>(
-                    topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class)));
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class));
+            CloudEvents.copyHeaders(message, record.headers());
+            batch.add(record);
         }
         delivery(exchange).deliver(batch);
     }

@@ -19,6 +19,7 @@ final class MainJob implements AutoCloseable {
     /** What has been started, the last on top. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private @Nullable Observation observation;
     private @Nullable RouteRunner runner;
 
     MainJob(PrintStream out) {
@@ -72,7 +73,20 @@ final class MainJob implements AutoCloseable {
         RouteRunner routeRunner = new RouteRunner(routes, settings.toProperties());
         runner = routeRunner;
         started.push(routeRunner);
+        if (settings.servesHttp()) {
+            Observation watching = new Observation();
+            started.push(watching);
+            watching.bindTo(routeRunner);
+            observation = watching;
+        }
         routeRunner.start();
+    }
+
+    /** Serves metrics, health and the page of the routes, which have been started, unless that is off. */
+    void serve(RouteSettings settings) {
+        if (observation != null && runner != null) {
+            out.println("Page:          " + observation.serve(runner.context(), settings));
+        }
     }
 
     /** Whether the end came in the middle of a capture, which is in its directory still. */

@@ -37,9 +37,11 @@ final class FlowjayProcess implements AutoCloseable {
         return start(directory, List.of(), arguments, environment, true);
     }
 
-    /** The same, started by another command, such as one that takes rights away. */
-    static FlowjayProcess by(List<String> prefix, Path directory, List<String> arguments) throws IOException {
-        return start(directory, prefix, arguments, Map.of(), true);
+    /** The same under another program, such as one that takes rights away. */
+    static FlowjayProcess under(
+            Path directory, List<String> prefix, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        return start(directory, prefix, arguments, environment, true);
     }
 
     private static FlowjayProcess start(

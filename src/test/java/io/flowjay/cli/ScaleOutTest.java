@@ -20,9 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +59,10 @@ class ScaleOutTest {
             inbox.assertEverythingArrived();
             await().atMost(LIMIT)
                     .until(() -> Topics.read(TestBroker.brokers(), offers).size() == CAPTURES);
+            // The marks of the offers' transactions are no lag.
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
+                await().atMost(LIMIT).until(() -> Topics.committed(admin, offers) == Topics.sent(admin, offers));
+            }
         }
     }
 
@@ -106,9 +108,7 @@ class ScaleOutTest {
             }
             inbox.assertEverythingArrived();
             assertThat(members(admin, offers)).hasSize(3).containsAll(members);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(isFinished(admin, offers))
-                    .as(inbox::told)
-                    .isTrue());
+            await().atMost(LIMIT).until(() -> Topics.committed(admin, offers) == Topics.sent(admin, offers));
         }
     }
 
@@ -125,17 +125,6 @@ class ScaleOutTest {
                         .get(group)
                         .groupState()
                 == GroupState.STABLE;
-    }
-
-    /** Whether every offer is committed; the topic has the marks of transactions besides. */
-    private static boolean isFinished(Admin admin, String offers) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(offers)
-                .partitionsToOffsetAndMetadata()
-                .get();
-        return Topics.read(TestBroker.brokers(), offers).stream().allMatch(offer -> {
-            OffsetAndMetadata next = committed.get(new TopicPartition(offer.topic(), offer.partition()));
-            return next != null && next.offset() > offer.offset();
-        });
     }
 
     private static String[] options(String offers, String role, String... more) {

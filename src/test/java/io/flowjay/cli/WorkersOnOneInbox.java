@@ -69,7 +69,7 @@ final class WorkersOnOneInbox implements AutoCloseable {
 
     /** The same, started by another command, such as one that takes rights away. */
     FlowjayProcess startBy(List<String> command, String... options) throws IOException {
-        return add(FlowjayProcess.by(command, directory, arguments(brokers, options)));
+        return add(FlowjayProcess.under(directory, command, Map.of(), arguments(brokers, options)));
     }
 
     /** The same, with brokers that may be wrong. */

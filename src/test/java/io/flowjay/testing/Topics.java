@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -92,6 +93,13 @@ public final class Topics {
     /** How many records a topic has been sent, those of transactions that came to nothing among them. */
     public static long sent(Admin admin, String topic) {
         return ends(admin, topic).values().stream().mapToLong(end -> end).sum();
+    }
+
+    /** How far a consumer group is, all partitions together. */
+    public static long committed(Admin admin, String group) throws Exception {
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 
     /** The ends of everything sent: that of what is committed moves only some time after a commit. */
