@@ -13,6 +13,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,19 +74,28 @@ public class CaptureWorker implements Processor, CamelContextAware {
         }
     }
 
-    private static void commit(Exchange exchange) {
-        exchange.getMessage().getHeaders().values().stream()
-                .filter(KafkaManualCommit.class::isInstance)
-                .map(KafkaManualCommit.class::cast)
-                .forEach(CaptureWorker::commit);
+    private static void commit(Exchange exchange) throws InterruptedException {
+        for (Object header : exchange.getMessage().getHeaders().values()) {
+            if (header instanceof KafkaManualCommit offer) {
+                while (!isCommitted(offer) && !exchange.getContext().isStopping()) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+            }
+        }
     }
 
-    private static void commit(KafkaManualCommit offer) {
+    /** Whether the offer is committed or somebody else's. While the group is rebalanced it is neither. */
+    private static boolean isCommitted(KafkaManualCommit offer) {
         try {
             offer.commit();
+            return true;
+        } catch (RebalanceInProgressException | RetriableException e) {
+            LOG.debug("The offer of a finished capture is committed later: {}", e.toString());
+            return false;
         } catch (KafkaException e) {
             // Whoever has the offer now finds the capture gone.
             LOG.info("The offer of a finished capture was not committed: {}", e.toString());
+            return true;
         }
     }
 

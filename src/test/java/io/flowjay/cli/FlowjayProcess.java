@@ -1,5 +1,7 @@
 package io.flowjay.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.flowjay.testing.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,26 +28,18 @@ final class FlowjayProcess implements AutoCloseable {
 
     /** Starts it in the poorest locale, with its standard output in a pipe that {@link #out()} reads. */
     static FlowjayProcess piped(Path directory, List<String> arguments) throws IOException {
-        return start(directory, arguments, Map.of("LC_ALL", "C"), false);
+        return start(directory, List.of(), arguments, Map.of("LC_ALL", "C"), false);
     }
 
     /** Starts it with both streams in one file, which {@link #text()} reads. */
     static FlowjayProcess onTerminal(Path directory, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        return start(directory, arguments, environment, true);
+        return start(directory, List.of(), arguments, environment, true);
     }
 
-    /** Starts it under another program. */
-    static FlowjayProcess under(
-            Path directory, List<String> prefix, Map<String, String> environment, String... arguments)
-            throws IOException {
-        return start(directory, prefix, List.of(arguments), environment, true);
-    }
-
-    private static FlowjayProcess start(
-            Path directory, List<String> arguments, Map<String, String> environment, boolean merged)
-            throws IOException {
-        return start(directory, List.of(), arguments, environment, merged);
+    /** The same, started by another command, such as one that takes rights away. */
+    static FlowjayProcess by(List<String> prefix, Path directory, List<String> arguments) throws IOException {
+        return start(directory, prefix, arguments, Map.of(), true);
     }
 
     private static FlowjayProcess start(
@@ -100,6 +94,12 @@ final class FlowjayProcess implements AutoCloseable {
     /** Ends it as SIGKILL does: it learns nothing of it. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Sends it a signal by its name, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     /** Waits until it has ended and answers its exit code. */

@@ -172,12 +172,10 @@ class LiveCommandTest {
         Loopback.assumeCapture();
         Path setpriv = Path.of("/usr/bin/setpriv");
         Assumptions.assumeTrue(Files.exists(setpriv), "setpriv takes the permission away");
-        try (FlowjayProcess live = FlowjayProcess.under(
-                directory,
+        try (FlowjayProcess live = FlowjayProcess.by(
                 List.of(setpriv.toString(), "--bounding-set=-net_raw,-net_admin"),
-                Map.of(),
-                "live",
-                Loopback.NAME)) {
+                directory,
+                List.of("live", Loopback.NAME))) {
             assertThat(live.await()).isEqualTo(1);
             assertThat(live.text().lines())
                     .singleElement()

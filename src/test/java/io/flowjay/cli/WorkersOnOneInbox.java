@@ -67,8 +67,22 @@ final class WorkersOnOneInbox implements AutoCloseable {
         return startOn(brokers, options);
     }
 
+    /** The same, started by another command, such as one that takes rights away. */
+    FlowjayProcess startBy(List<String> command, String... options) throws IOException {
+        return add(FlowjayProcess.by(command, directory, arguments(brokers, options)));
+    }
+
     /** The same, with brokers that may be wrong. */
     FlowjayProcess startOn(String servers, String... options) throws IOException {
+        return add(FlowjayProcess.onTerminal(directory, Map.of(), arguments(servers, options)));
+    }
+
+    private FlowjayProcess add(FlowjayProcess worker) {
+        workers.add(worker);
+        return worker;
+    }
+
+    private List<String> arguments(String servers, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--routes",
@@ -97,9 +111,7 @@ final class WorkersOnOneInbox implements AutoCloseable {
                 "-p",
                 "flowjay.key-header=" + keyHeader()));
         arguments.addAll(List.of(options));
-        FlowjayProcess worker = FlowjayProcess.onTerminal(directory, Map.of(), arguments);
-        workers.add(worker);
-        return worker;
+        return arguments;
     }
 
     /** That of the Camel version under test; the compiler must not copy the constant. */
