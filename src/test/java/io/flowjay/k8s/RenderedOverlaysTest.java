@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,18 @@ class RenderedOverlaysTest {
                 assertThat(document.at("/metadata/namespace").asText()).isEqualTo("flowjay");
             }
         }
+        assertThat(documents.stream().flatMap(document -> document.findValuesAsText("image").stream()))
+                .isNotEmpty()
+                .containsOnly("flowjay:" + version());
         assertThat(Files.readString(out)).doesNotContain("$patch", "$retainKeys", "null\n");
+    }
+
+    private static String version() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = RenderedOverlaysTest.class.getResourceAsStream("/io/flowjay/build.properties")) {
+            build.load(in);
+        }
+        return build.getProperty("version");
     }
 
     private static boolean render(String overlay, Path out) throws InterruptedException, IOException {
