@@ -1,11 +1,13 @@
 package io.flowjay.camel;
 
+import io.flowjay.record.FlowRecord;
 import io.flowjay.record.RecordFields;
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The record field and the message header that a route derives Kafka's record key from. It takes no part in routing; it checks both
- * at start, because a wrong one of either kind gives records without keys and no error.
+ * The record field and the message header that a route derives Kafka's record key from. It checks both at start, because a wrong
+ * one of either kind gives records without keys and no error.
  */
 public class RecordKey {
     private static final String KAFKA_CONSTANTS = "org.apache.camel.component.kafka.KafkaConstants";
@@ -27,6 +29,12 @@ public class RecordKey {
                     "the Kafka component of this Camel version takes the record key from the header " + read
                             + ", not from " + header + "; set flowjay.key-header=" + read);
         }
+    }
+
+    /** The key of a record: its field as text, for Kafka's key serializer takes text; null where the field is null. */
+    public @Nullable String of(FlowRecord record) {
+        Object value = record.get(field);
+        return value == null ? null : value.toString();
     }
 
     /** Looked up when it runs: the compiler would copy the constant of the version it compiles against. */

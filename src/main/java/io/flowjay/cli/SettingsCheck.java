@@ -40,6 +40,7 @@ final class SettingsCheck {
     private static final Map<String, Long> LEAST = Map.ofEntries(
             Map.entry("batch-size", 1L),
             Map.entry("linger-ms", 0L),
+            Map.entry("producer-batch-bytes", 0L),
             Map.entry("quiet-time", 0L),
             Map.entry("poll-delay", 1L),
             Map.entry("max-request-size", 1L),

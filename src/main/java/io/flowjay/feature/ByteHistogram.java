@@ -11,18 +11,17 @@ final class ByteHistogram {
     private static final int LAST_PRINTABLE = '~';
     private static final int FIRST_HIGH = 0x80;
 
-    /** Most byte values of a few hundred bytes occur fewer times than this. */
-    private static final int RARE = 16;
-
     private final int[] counts = new int[VALUES];
     private int total;
     private double entropy;
     private boolean hasEntropy;
 
-    /** What a value contributes to the entropy by how often it occurs, for as long as the total is the same; NaN where not known. */
-    private final double[] terms = new double[RARE];
+    private final EntropyTerms terms;
 
-    private int termsTotal;
+    /** @param terms may serve several histograms of one thread */
+    ByteHistogram(EntropyTerms terms) {
+        this.terms = terms;
+    }
 
     void clear() {
         Arrays.fill(counts, 0);
@@ -46,29 +45,19 @@ final class ByteHistogram {
     /** Shannon entropy in bits per byte, 0 of no bytes. */
     double entropy() {
         if (!hasEntropy) {
-            if (termsTotal != total) {
-                Arrays.fill(terms, Double.NaN);
-                termsTotal = total;
-            }
-            double bits = 0;
-            for (int count : counts) {
-                if (count > 0) {
-                    bits += count < RARE ? termOfRare(count) : Entropy.term(count, total);
-                }
-            }
-            entropy = bits;
+            entropy = total == 0 ? 0 : sumOfTerms();
             hasEntropy = true;
         }
         return entropy;
     }
 
-    private double termOfRare(int count) {
-        double term = terms[count];
-        if (Double.isNaN(term)) {
-            term = Entropy.term(count, total);
-            terms[count] = term;
+    private double sumOfTerms() {
+        double[] known = terms.of(total);
+        double bits = 0;
+        for (int count : counts) {
+            bits += count < known.length ? known[count] : Entropy.term(count, total);
         }
-        return term;
+        return bits;
     }
 
     /** Entropy by the most that this number of bytes can have; NaN for less than two. */

@@ -45,9 +45,10 @@ final class EntropyFeatures implements FeatureGroup {
     static final List<Feature> FEATURES = F.features();
 
     private final int limit;
-    private final ByteHistogram initiator = new ByteHistogram();
-    private final ByteHistogram responder = new ByteHistogram();
-    private final ByteHistogram all = new ByteHistogram();
+    private final EntropyTerms terms = new EntropyTerms();
+    private final ByteHistogram initiator = new ByteHistogram(terms);
+    private final ByteHistogram responder = new ByteHistogram(terms);
+    private final ByteHistogram all = new ByteHistogram(terms);
 
     EntropyFeatures(FeatureSettings settings) {
         limit = settings.entropySampleBytes();

@@ -5,13 +5,19 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the vectors of flows, for the groups that a selection needs. An instance belongs to one thread. */
 public final class FeatureExtractor {
-    private record Part(FeatureGroup group, int position) {}
+    /**
+     * @param group computes some features
+     * @param first how many features the groups ahead of it compute
+     */
+    private record Part(FeatureGroup group, int first) {}
 
     private final List<Part> parts = new ArrayList<>();
     private final int[] positions;
@@ -32,41 +38,37 @@ public final class FeatureExtractor {
             FeatureSelection selection, FeatureSettings settings, FlowIds ids, @Nullable HostGraph graph) {
         this.ids = ids;
         this.graph = graph;
-        Map<Feature, Integer> places = new HashMap<>();
         List<Feature> computed = new ArrayList<>();
         for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
             if (unit.features().stream().anyMatch(selection.features()::contains)) {
                 parts.add(new Part(unit.group().apply(settings), computed.size()));
-                for (Feature feature : unit.features()) {
-                    places.put(feature, computed.size());
-                    computed.add(feature);
-                }
+                computed.addAll(unit.features());
             }
         }
-        positions = selection.features().stream().mapToInt(places::get).toArray();
-        missingNumbers = computed.stream().mapToLong(MissingValue::number).toArray();
-        missingObjects = computed.stream().map(MissingValue::object).toArray();
+        Set<Feature> ordered = new LinkedHashSet<>(selection.features());
+        // What is computed and not selected stands behind.
+        ordered.addAll(computed);
+        missingNumbers = ordered.stream().mapToLong(MissingValue::number).toArray();
+        missingObjects = ordered.stream().map(MissingValue::object).toArray();
+        Map<Feature, Integer> places = new HashMap<>();
+        ordered.forEach(feature -> places.put(feature, places.size()));
+        positions = computed.stream().mapToInt(places::get).toArray();
         own = missing();
-    }
-
-    /** Where each feature of the selection stands in a vector. */
-    public int[] positions() {
-        return positions.clone();
     }
 
     /** A vector of missing values. */
     public FeatureVector missing() {
-        return new FeatureVector(missingNumbers, missingObjects);
+        return new FeatureVector(missingNumbers, missingObjects, positions);
     }
 
-    /** The features of a finished flow. */
+    /** The features of a finished flow: those of the selection, in its order, then others that no record holds. */
     public FeatureVector compute(Flow flow) {
         FeatureVector vector = missing();
         compute(flow, vector);
         return vector;
     }
 
-    /** The features of a finished flow, in a vector that the next call fills again. */
+    /** The same in a vector that the next call fills again. */
     public FeatureVector computeInPlace(Flow flow) {
         own.clear();
         compute(flow, own);
@@ -83,7 +85,7 @@ public final class FeatureExtractor {
         }
         for (Part part : parts) {
             if (part.group.applies(looking)) {
-                vector.startGroup(part.position);
+                vector.startGroup(part.first);
                 part.group.compute(looking, vector);
             }
         }

@@ -30,6 +30,7 @@ public final class Flow {
     private int timestampDigits;
     private int reordered;
     private int truncated;
+    private int heldBytes;
     private FlowEnd end = FlowEnd.CAPTURE_END;
     private @Nullable TcpOpening initiatorOpening;
     private @Nullable TcpOpening responderOpening;
@@ -38,6 +39,8 @@ public final class Flow {
     private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
     private @Nullable PayloadSample sample;
+    private @Nullable String aAddress;
+    private @Nullable String bAddress;
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
@@ -147,9 +150,16 @@ public final class Flow {
         sample = empty;
     }
 
-    /** Memory that is held of what was read of payloads, about, in bytes. */
+    /** Memory that is held of what was read of payloads, about, in bytes, when it was last summed. */
     public int heldBytes() {
-        return (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
+        return heldBytes;
+    }
+
+    /** Sums the memory that is held of what was read of payloads, and answers by how much it has grown. */
+    int sumHeldBytes() {
+        int before = heldBytes;
+        heldBytes = (protocols == null ? 0 : protocols.heldBytes()) + (sample == null ? 0 : sample.heldBytes());
+        return heldBytes - before;
     }
 
     /** What the payload says; null when there was none, or nobody asked. */
@@ -293,10 +303,20 @@ public final class Flow {
     }
 
     String aAddress() {
-        return IpText.of(key.ipVersion(), key.aHigh(), key.aLow());
+        String known = aAddress;
+        if (known == null) {
+            known = IpText.of(key.ipVersion(), key.aHigh(), key.aLow());
+            aAddress = known;
+        }
+        return known;
     }
 
     String bAddress() {
-        return IpText.of(key.ipVersion(), key.bHigh(), key.bLow());
+        String known = bAddress;
+        if (known == null) {
+            known = IpText.of(key.ipVersion(), key.bHigh(), key.bLow());
+            bAddress = known;
+        }
+        return known;
     }
 }

@@ -28,6 +28,8 @@ public final class FlowIds {
     private final MessageDigest sha256;
     private final @Nullable Mac hmac;
     private final CommunityId communityId;
+    private @Nullable Flow named;
+    private String tuple = "";
 
     /**
      * @param captureId the id of the capture that the flows come from
@@ -86,8 +88,17 @@ public final class FlowIds {
         return hmac == null ? text : ADDRESS.matcher(text).replaceAll(match -> address(match.group()));
     }
 
+    /** The text of the 5-tuple, which is made once for the names of a flow that are asked for one after another. */
+    private String tuple(Flow flow) {
+        if (named != flow) {
+            tuple = tupleOf(flow);
+            named = flow;
+        }
+        return tuple;
+    }
+
     /** {@code ip:port:ip:port:protocol}, endpoints in the order of their address texts, then of their ports. */
-    private static String tuple(Flow flow) {
+    private static String tupleOf(Flow flow) {
         String a = flow.aAddress();
         String b = flow.bAddress();
         int aPort = flow.key.aPort();

@@ -93,9 +93,9 @@ public final class FlowTable {
         flow.add(packet, backward);
         openPackets++;
         if (payload != null && packet.contentLength() > 0) {
-            int before = flow.heldBytes();
-            payload.read(flow, packet, backward);
-            heldBytes += flow.heldBytes() - before;
+            if (payload.read(flow, packet, backward)) {
+                heldBytes += flow.sumHeldBytes();
+            }
         }
         if (flow.closingSince == Flow.OPEN) {
             open.moveToEnd(flow);

@@ -17,40 +17,36 @@ final class PayloadReader {
         readers = new ProtocolReaders(needs.protocols());
     }
 
-    /** Reads a packet that has just been added to its flow. */
-    void read(Flow flow, DecodedPacket packet, boolean backward) {
+    /** Reads a packet that has just been added to its flow, and answers whether anybody was interested in it. */
+    boolean read(Flow flow, DecodedPacket packet, boolean backward) {
         int captured = packet.contentCaptured();
         if (captured == 0) {
-            return;
+            return false;
         }
-        if (packet.protocol == IpProtocol.TCP) {
-            if (packet.hasTcpFlags) {
-                sample(flow, packet, backward);
-                if (readers.readsTcp()) {
-                    segment(flow, packet, backward, captured);
-                }
-            }
-        } else if (packet.protocol == IpProtocol.UDP) {
-            sample(flow, packet, backward);
-            if (readers.readsUdp()) {
-                datagram(flow, packet, backward, captured);
-            }
+        if (packet.protocol == IpProtocol.TCP && packet.hasTcpFlags) {
+            boolean sampled = sample(flow, packet, backward);
+            return (readers.readsTcp() && segment(flow, packet, backward, captured)) || sampled;
         }
+        if (packet.protocol == IpProtocol.UDP) {
+            boolean sampled = sample(flow, packet, backward);
+            return (readers.readsUdp() && datagram(flow, packet, backward, captured)) || sampled;
+        }
+        return false;
     }
 
-    private void sample(Flow flow, DecodedPacket packet, boolean backward) {
+    private boolean sample(Flow flow, DecodedPacket packet, boolean backward) {
         if (sampleBytes == 0) {
-            return;
+            return false;
         }
         PayloadSample sample = flow.sample();
         if (sample == null) {
             sample = new PayloadSample(sampleBytes);
             flow.start(sample);
         }
-        sample.add(packet, backward);
+        return sample.add(packet, backward);
     }
 
-    private void segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {
+    private boolean segment(Flow flow, DecodedPacket packet, boolean backward, int captured) {
         TcpProtocols protocols;
         FlowProtocols known = flow.protocols();
         if (known == null) {
@@ -61,10 +57,11 @@ final class PayloadReader {
         } else {
             protocols = (TcpProtocols) known;
         }
-        if (protocols.wantsMore()) {
-            protocols.segment(
-                    backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
+        if (!protocols.wantsMore()) {
+            return false;
         }
+        protocols.segment(backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
+        return true;
     }
 
     private static void opened(TcpProtocols protocols, Flow flow, boolean backward) {
@@ -74,7 +71,7 @@ final class PayloadReader {
         }
     }
 
-    private void datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
+    private boolean datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
         UdpProtocols protocols;
         FlowProtocols known = flow.protocols();
         if (known == null) {
@@ -84,5 +81,6 @@ final class PayloadReader {
             protocols = (UdpProtocols) known;
         }
         protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+        return true;
     }
 }

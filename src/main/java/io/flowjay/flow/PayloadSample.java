@@ -39,10 +39,11 @@ public final class PayloadSample {
         return OWN_BYTES + forward.bytes.length + backward.bytes.length;
     }
 
-    void add(DecodedPacket packet, boolean ofResponder) {
+    /** Takes what is new of a packet, and answers whether the sample of its direction had room. */
+    boolean add(DecodedPacket packet, boolean ofResponder) {
         Side side = side(ofResponder);
         if (side.size == limit) {
-            return;
+            return false;
         }
         int repeated = 0;
         if (packet.protocol == IpProtocol.TCP) {
@@ -53,6 +54,7 @@ public final class PayloadSample {
         if (added > 0) {
             side.add(packet.data(), packet.contentAt() + repeated, added, limit);
         }
+        return true;
     }
 
     private Side side(boolean ofResponder) {

@@ -1,6 +1,7 @@
 package io.flowjay.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
@@ -65,7 +66,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
             return extras[field];
         }
         int index = field - extras.length;
-        return RecordValue.of(layout.features[index], vector, layout.positions[index], timestampDigits);
+        return RecordValue.of(layout.features[index], vector, index, timestampDigits);
     }
 
     @Override
@@ -95,7 +96,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         for (int i = 0; i < features.length; i++) {
             if (layout.groups.has(groups, i)) {
                 json.writeFieldName(layout.names[i]);
-                RecordValue.write(json, features[i], vector, layout.positions[i], timestampDigits);
+                RecordValue.write(json, features[i], vector, i, timestampDigits);
             }
         }
         json.writeEndObject();
@@ -103,6 +104,13 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
 
     void writeTo(JsonBytes json) {
         layout.write(extras, vector, timestampDigits, json);
+    }
+
+    /** The record as JSON text, byte for byte as {@link FlowRecordWriter} writes it, for a generator of plain JSON to write raw. */
+    public SerializableString text() {
+        JsonBytes json = new JsonBytes();
+        writeTo(json);
+        return new RecordText(json);
     }
 
     private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {

@@ -18,6 +18,18 @@ final class JsonNumbers {
     /** Below, a billionth is more than a double's precision of 15 digits. */
     private static final double LAST_OF_NANOS = 1e6;
 
+    /** The digits of the numbers below 100. */
+    private static final byte[] TENS = new byte[100];
+
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
     private JsonNumbers() {}
 
     /** Writes an integer and answers the index behind it. */
@@ -117,10 +129,16 @@ final class JsonNumbers {
 
     private static int digits(long value, int count, byte[] to, int at) {
         long left = value;
-        for (int i = at + count - 1; i >= at; i--) {
-            long tenth = left / 10;
-            to[i] = (byte) ('0' + (left - tenth * 10));
-            left = tenth;
+        int i = at + count;
+        while (i - at >= 2) {
+            long hundredth = left / 100;
+            int pair = (int) (left - hundredth * 100);
+            to[--i] = ONES[pair];
+            to[--i] = TENS[pair];
+            left = hundredth;
+        }
+        if (i > at) {
+            to[at] = ONES[(int) left];
         }
         return at + count;
     }

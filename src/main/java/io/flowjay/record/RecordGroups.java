@@ -1,7 +1,6 @@
 package io.flowjay.record;
 
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.FeatureVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +12,14 @@ final class RecordGroups {
 
     private final boolean sparse;
     private final int[] groups;
-    private final int[] positions;
-    private final boolean[] always;
 
     /**
      * @param features what a record holds, in record order
-     * @param positions where each stands in a vector
      * @param sparse whether a record leaves out groups that say nothing of the flow
      */
-    RecordGroups(Feature[] features, int[] positions, boolean sparse) {
+    RecordGroups(Feature[] features, boolean sparse) {
         this.sparse = sparse;
-        this.positions = positions;
         groups = new int[features.length];
-        always = new boolean[features.length];
         List<String> names = new ArrayList<>();
         for (int i = 0; i < features.length; i++) {
             String name = features[i].group();
@@ -33,8 +27,6 @@ final class RecordGroups {
                 names.add(name);
             }
             groups[i] = names.indexOf(name);
-            // A flow has times, even at the epoch.
-            always[i] = features[i].type() == FeatureType.TIME;
         }
         if (names.size() > Long.SIZE) {
             throw new IllegalStateException("there are more than " + Long.SIZE + " feature groups");
@@ -48,7 +40,7 @@ final class RecordGroups {
         }
         long present = 0;
         for (int i = 0; i < groups.length; i++) {
-            if (always[i] || !vector.isMissing(positions[i])) {
+            if (!vector.isMissing(i)) {
                 present |= 1L << groups[i];
             }
         }

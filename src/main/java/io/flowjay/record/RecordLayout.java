@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of the records of one extraction: names encoded once, types, and where each value stands in a vector. */
+/** The fields of the records of one extraction: names encoded once, and types. */
 final class RecordLayout {
     /** Fields ahead of the features, in every record. */
     static final List<String> EXTRAS =
@@ -26,7 +26,6 @@ final class RecordLayout {
 
     final Feature[] features;
     final SerializedString[] names;
-    final int[] positions;
     final RecordGroups groups;
     private final RecordTemplate template;
     private final Map<String, Integer> fields = new HashMap<>();
@@ -37,7 +36,6 @@ final class RecordLayout {
      * @param form what a record looks like
      */
     RecordLayout(FeatureSelection selection, FeatureExtractor extractor, RecordForm form) {
-        positions = extractor.positions();
         features = selection.features().toArray(Feature[]::new);
         names = new SerializedString[features.length];
         EXTRAS.forEach(name -> fields.put(name, fields.size()));
@@ -48,8 +46,8 @@ final class RecordLayout {
         for (int i = 0; i < features.length; i++) {
             fields.putIfAbsent(features[i].name(), EXTRAS.size() + i);
         }
-        groups = new RecordGroups(features, positions, form.sparse());
-        template = new RecordTemplate(features, names, positions, extractor.missing());
+        groups = new RecordGroups(features, form.sparse());
+        template = new RecordTemplate(features, names, extractor.missing());
     }
 
     /** What stands ahead of each extra's value: the object's start or a comma, and the name. */

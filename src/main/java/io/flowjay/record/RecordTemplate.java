@@ -13,11 +13,10 @@ import java.util.Arrays;
  * with the values that are not missing put in; what lies between two of them is copied in one piece, and most of a record is.
  */
 final class RecordTemplate {
-    /** Times are written as the capture's clock has them, so no text stands for a missing one in all records. */
+    /** A time is never missing, so that its text in the template is never used. */
     private static final int ANY_DIGITS = 9;
 
     private final FeatureType[] types;
-    private final int[] positions;
     private final byte[] text;
     /** Where each feature starts in the text, and where the last one ends. */
     private final int[] starts;
@@ -27,11 +26,9 @@ final class RecordTemplate {
     /**
      * @param features what a record holds, in record order
      * @param names what they are called
-     * @param positions where each stands in a vector
      * @param missing a vector of missing values
      */
-    RecordTemplate(Feature[] features, SerializedString[] names, int[] positions, FeatureVector missing) {
-        this.positions = positions;
+    RecordTemplate(Feature[] features, SerializedString[] names, FeatureVector missing) {
         int count = features.length;
         types = new FeatureType[count];
         starts = new int[count + 1];
@@ -44,7 +41,7 @@ final class RecordTemplate {
             all.raw(names[i].asQuotedUTF8());
             all.raw("\":".getBytes(UTF_8));
             values[i] = all.size();
-            RecordValue.write(all, types[i], missing, positions[i], ANY_DIGITS);
+            RecordValue.write(all, types[i], missing, i, ANY_DIGITS);
         }
         starts[count] = all.size();
         text = Arrays.copyOf(all.array(), all.size());
@@ -59,22 +56,14 @@ final class RecordTemplate {
     void write(int first, int end, FeatureVector vector, int timestampDigits, JsonBytes out) {
         int from = first;
         while (from < end) {
-            int next = nextValue(from, end, vector);
+            int next = vector.nextPresent(from, end);
             if (next == end) {
                 out.raw(text, starts[from], starts[end]);
                 return;
             }
             out.raw(text, starts[from], values[next]);
-            RecordValue.write(out, types[next], vector, positions[next], timestampDigits);
+            RecordValue.write(out, types[next], vector, next, timestampDigits);
             from = next + 1;
         }
-    }
-
-    private int nextValue(int first, int end, FeatureVector vector) {
-        int next = first;
-        while (next < end && vector.isMissing(positions[next]) && types[next] != FeatureType.TIME) {
-            next++;
-        }
-        return next;
     }
 }

@@ -141,6 +141,7 @@ class RouteSettingsTest extends ShippedRoute {
                 .containsEntry("acks", acks)
                 .containsEntry("compression.type", compression)
                 .containsEntry("linger.ms", linger)
+                .containsEntry("batch.size", 262144)
                 .containsEntry("client.id", clientId);
     }
 

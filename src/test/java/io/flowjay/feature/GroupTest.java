@@ -256,16 +256,14 @@ class GroupTest {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < selection.features().size(); i++) {
             Feature feature = selection.features().get(i);
-            int position = extractor.positions()[i];
             values.put(
                     feature.name(),
                     switch (feature.type()) {
-                        case BOOL -> vector.longAt(position) != 0;
-                        case INT64 -> vector.longAt(position);
-                        case TIME -> vector.longAt(position) / 1e9;
-                        case FLOAT64 ->
-                            Double.isNaN(vector.doubleAt(position)) ? "null" : (Object) vector.doubleAt(position);
-                        case STRING, ARRAY -> vector.objectAt(position);
+                        case BOOL -> vector.longAt(i) != 0;
+                        case INT64 -> vector.longAt(i);
+                        case TIME -> vector.longAt(i) / 1e9;
+                        case FLOAT64 -> Double.isNaN(vector.doubleAt(i)) ? "null" : (Object) vector.doubleAt(i);
+                        case STRING, ARRAY -> vector.objectAt(i);
                     });
         }
         return values;

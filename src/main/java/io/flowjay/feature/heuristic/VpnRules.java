@@ -1,9 +1,7 @@
 package io.flowjay.feature.heuristic;
 
 import io.flowjay.flow.Flow;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,41 +29,33 @@ public record VpnRules(
 
     /** Judges a finished flow. */
     public Verdict judge(Flow flow) {
-        Map<String, Integer> kinds = new LinkedHashMap<>();
+        PointsByKind kinds = new PointsByKind();
         addMessage(flow, FirstPayload.of(flow, false), kinds);
         addMessage(flow, FirstPayload.of(flow, true), kinds);
         for (VpnHeader rule : headers) {
             if (rule.matches(flow)) {
-                kinds.merge(rule.type(), rule.points(), Integer::sum);
+                kinds.add(rule.type(), rule.points());
             }
         }
         for (VpnPort rule : ports) {
             if (rule.matches(flow)) {
-                kinds.merge(rule.type(), rule.points(), Integer::sum);
+                kinds.add(rule.type(), rule.points());
             }
         }
-        String type = "";
-        int points = 0;
-        for (Map.Entry<String, Integer> kind : kinds.entrySet()) {
-            if (kind.getValue() > points) {
-                type = kind.getKey();
-                points = kind.getValue();
-            }
-        }
-        points += fullPackets.matches(flow.packets()) ? fullPackets.points() : 0;
-        return Verdict.of(points, likelyFrom, type);
+        int points = kinds.mostPoints() + (fullPackets.matches(flow.packets()) ? fullPackets.points() : 0);
+        return Verdict.of(points, likelyFrom, kinds.kindOfMost());
     }
 
-    private void addMessage(Flow flow, @Nullable FirstPayload payload, Map<String, Integer> kinds) {
+    private void addMessage(Flow flow, @Nullable FirstPayload payload, PointsByKind kinds) {
         if (payload == null) {
             return;
         }
-        Map<String, Integer> best = new LinkedHashMap<>();
+        PointsByKind best = new PointsByKind();
         for (MessageRule rule : messages) {
             if (rule.matches(flow, payload)) {
-                best.merge(rule.type(), rule.points(), Math::max);
+                best.raise(rule.type(), rule.points());
             }
         }
-        best.forEach((type, points) -> kinds.merge(type, points, Integer::sum));
+        kinds.addAll(best);
     }
 }
