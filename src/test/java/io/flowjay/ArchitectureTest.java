@@ -31,6 +31,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.feature..")
             .layer("record")
             .definedBy("io.flowjay.record..")
+            .layer("metrics")
+            .definedBy("io.flowjay.metrics..")
             .layer("kafka")
             .definedBy("io.flowjay.kafka..")
             .layer("delivery")
@@ -57,10 +59,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("packet", "flow")
             .whereLayer("delivery")
             .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")
-            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "kafka", "delivery")
+            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -75,7 +79,8 @@ class ArchitectureTest {
                     "io.flowjay.flow..",
                     "io.flowjay.graph..",
                     "io.flowjay.feature..",
-                    "io.flowjay.record..")
+                    "io.flowjay.record..",
+                    "io.flowjay.metrics..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "org.apache.kafka..", "picocli..");

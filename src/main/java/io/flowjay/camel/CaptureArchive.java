@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +43,31 @@ public class CaptureArchive implements Processor {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("'.'yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
+    private static final int MAX_PUBLISHED = 10_000;
+
     private final Clock clock = Clock.systemUTC();
+    /** Captures that are published but could not be moved, so that they are not published again; the oldest are forgotten. */
+    private final Map<Path, CaptureFileState> published = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, CaptureFileState> eldest) {
+            return size() > MAX_PUBLISHED;
+        }
+    };
+
     private final AtomicInteger abandoned = new AtomicInteger();
     private WaitingCaptures waiting = new WaitingCaptures();
+    private boolean leaving = true;
+
+    /** Whether a capture leaves its directory when the route is done with it, which is so unless set otherwise. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    public void setLeaving(boolean value) {
+        leaving = value;
+    }
 
     /** Captures that were given up in their middle because the service stopped; they are in the inbox. */
     public int getAbandoned() {
@@ -59,21 +84,44 @@ public class CaptureArchive implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws CaptureException {
+    public void process(Exchange exchange) throws IOException {
         File file = exchange.getMessage().getBody(File.class);
-        if (file != null) {
-            Path path = file.toPath();
-            String name = unused(path);
-            exchange.setProperty(PROPERTY, name);
-            exchange.getExchangeExtension().addOnCompletion(new Leaving(path, name));
-            if (path.toString().chars().anyMatch(Character::isISOControl)) {
-                throw new CaptureException(name, 0, "the file's name has a control character", null);
+        if (file == null) {
+            return;
+        }
+        Path path = file.toPath();
+        String name = unused(path);
+        exchange.setProperty(PROPERTY, name);
+        Leaving completion = new Leaving(path, name);
+        exchange.getExchangeExtension().addOnCompletion(completion);
+        if (CaptureNames.isDeceptive(path.toString())) {
+            throw new CaptureException(name, 0, "the file's name has a control character", null);
+        }
+        CaptureFileState state = CaptureFileState.of(path);
+        completion.state = state;
+        if (state.equals(published(path))) {
+            // Only the move is left.
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private @Nullable CaptureFileState published(Path file) {
+        synchronized (published) {
+            return published.get(waitingKey(file));
+        }
+    }
+
+    private void setPublished(Path file, @Nullable CaptureFileState state) {
+        synchronized (published) {
+            published.remove(waitingKey(file));
+            if (state != null) {
+                published.put(waitingKey(file), state);
             }
         }
     }
 
     private String unused(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = CaptureNames.printable(String.valueOf(file.getFileName()));
         if (isFree(file, name)) {
             return name;
         }
@@ -103,6 +151,7 @@ public class CaptureArchive implements Processor {
     private final class Leaving extends SynchronizationAdapter {
         private final Path file;
         private final String name;
+        private @Nullable CaptureFileState state;
 
         Leaving(Path file, String name) {
             this.file = file;
@@ -111,6 +160,28 @@ public class CaptureArchive implements Processor {
 
         @Override
         public void onComplete(Exchange exchange) {
+            if (!leaving) {
+                waiting.remove(waitingKey(file));
+                return;
+            }
+            try {
+                if (CaptureFileState.of(file).equals(state)) {
+                    Relocation.move(file, file.resolveSibling(DONE).resolve(name));
+                } else {
+                    LOG.warn("{} is published, but another file took its place, which is a capture of its own", file);
+                }
+                left();
+            } catch (NoSuchFileException e) {
+                LOG.warn("{} is published, but somebody has taken it out of the inbox", file);
+                left();
+            } catch (IOException e) {
+                setPublished(file, state);
+                waiting.add(waitingKey(file), "it is published, but cannot be moved to " + DONE + ": " + e, true);
+            }
+        }
+
+        private void left() {
+            setPublished(file, null);
             waiting.remove(waitingKey(file));
         }
 
@@ -129,14 +200,15 @@ public class CaptureArchive implements Processor {
         }
 
         private void fail(FailureReport report) {
-            LOG.warn("{}: {}; it goes to {}/{}", file, report.reason(), FAILED, name);
+            LOG.warn(
+                    "{}: {}; it goes to {}/{}", CaptureNames.printable(file.toString()), report.reason(), FAILED, name);
             Path failed = file.resolveSibling(FAILED);
             try {
                 report.write(failed, name);
-                Files.move(file, failed.resolve(name));
-                waiting.remove(waitingKey(file));
+                Relocation.move(file, failed.resolve(name));
+                left();
             } catch (NoSuchFileException e) {
-                LOG.warn("{} is gone; its report is in {}", file, FAILED);
+                LOG.warn("{} is gone; its report is in {}", CaptureNames.printable(file.toString()), FAILED);
             } catch (IOException e) {
                 waiting.add(waitingKey(file), "it cannot be moved to " + FAILED + ": " + e, true);
             }

@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
+import io.flowjay.metrics.Mode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +30,33 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
             CaptureFileState state = CaptureFileState.of(path);
             return new CaptureBody(CaptureFile.open(path), state);
         }
+        if (body instanceof CaptureReader reader) {
+            return new CaptureBody(reader, CaptureFileState.NONE);
+        }
         String name = name(message);
         if (body instanceof byte[] content) {
             return new CaptureBody(CaptureFile.open(content, name), CaptureFileState.NONE);
         }
         return new CaptureBody(CaptureFile.open(stream(message, body), name), CaptureFileState.NONE);
+    }
+
+    /** The name of the capture in a message, which need not be one. */
+    static String name(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof CaptureReader reader) {
+            return reader.name();
+        }
+        Path path = path(body);
+        return path != null ? String.valueOf(path.getFileName()) : name(exchange.getMessage());
+    }
+
+    /** How the packets of a message come in. */
+    static Mode mode(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof CaptureReader reader && reader.isLive()) {
+            return Mode.LIVE;
+        }
+        return path(body) != null ? Mode.FILE : Mode.STREAM;
     }
 
     private static @Nullable Path path(@Nullable Object body) {
@@ -56,8 +79,9 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
                 throw new IOException("the file in the message cannot be read as a stream", e);
             }
         }
-        throw new IllegalArgumentException("a capture must be a File, Path, GenericFile, InputStream or byte[], but is "
-                + (body == null ? "null" : body.getClass().getName()));
+        throw new IllegalArgumentException(
+                "a capture must be a File, Path, GenericFile, InputStream, byte[] or CaptureReader, but is "
+                        + (body == null ? "null" : body.getClass().getName()));
     }
 
     private static String name(Message message) {

@@ -7,15 +7,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Size and time of a capture file when it was opened. A file that somebody still writes to has packets that were never read; it must
+ * Size, time and identity of a capture file when it was opened. A file that somebody still writes to has packets that were never read; it must
  * not pass for a capture that was read whole.
  */
-record CaptureFileState(@Nullable Path path, long size, FileTime modified) {
+record CaptureFileState(
+        @Nullable Path path,
+        long size,
+        FileTime modified,
+        @Nullable Object key) {
     /** No file: bytes or a stream. */
-    static final CaptureFileState NONE = new CaptureFileState(null, 0, FileTime.fromMillis(0));
+    static final CaptureFileState NONE = new CaptureFileState(null, 0, FileTime.fromMillis(0), null);
 
     /**
      * The state of a file.
@@ -29,7 +34,7 @@ record CaptureFileState(@Nullable Path path, long size, FileTime modified) {
             String kind = attributes.isSymbolicLink() ? "a symbolic link" : "no regular file";
             throw new CaptureException(path.toString(), 0, "is " + kind + "; links are not followed", null);
         }
-        return new CaptureFileState(path, attributes.size(), attributes.lastModifiedTime());
+        return new CaptureFileState(path, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
     }
 
     /**
@@ -40,6 +45,10 @@ record CaptureFileState(@Nullable Path path, long size, FileTime modified) {
             return;
         }
         CaptureFileState now = of(path);
+        if (!Objects.equals(key, now.key)) {
+            throw new CaptureException(
+                    path.toString(), size, "another file took its place while it was read; its name is not free", null);
+        }
         if (!equals(now)) {
             throw new CaptureException(
                     path.toString(),

@@ -26,6 +26,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     private final FlowRecords records;
     private final CaptureFileState file;
     private final BooleanSupplier abandoned;
+    private final WorkedCapture work;
     private @Nullable UncheckedIOException failure;
     private @Nullable CaptureCounts finalCounts;
     private boolean ended;
@@ -36,11 +37,13 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
      * @param records where the records come from; closed with this
      * @param file the file behind them
      * @param abandoned whether nobody will use a further record
+     * @param work is told of every record
      */
-    CaptureRecords(FlowRecords records, CaptureFileState file, BooleanSupplier abandoned) {
+    CaptureRecords(FlowRecords records, CaptureFileState file, BooleanSupplier abandoned, WorkedCapture work) {
         this.records = records;
         this.file = file;
         this.abandoned = abandoned;
+        this.work = work;
     }
 
     @Override
@@ -54,7 +57,9 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             throw failure != null ? failure : new NoSuchElementException("the capture has no more flows");
         }
         read++;
-        return records.next();
+        FlowRecord record = records.next();
+        work.read(record);
+        return record;
     }
 
     /**
@@ -78,8 +83,10 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
                 throw new IllegalStateException(
                         "the capture gives " + i + " records, but " + count + " of it have been published before");
             }
-            next();
+            // Not delivered now: neither metrics nor listeners are told.
+            records.next();
         }
+        read += count;
         acknowledged += count;
     }
 
@@ -95,6 +102,11 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether {@link #hasNext()} answers without waiting for packets to be captured. */
+    boolean isReady() {
+        return ended || records.isReady();
     }
 
     /** What became of the packets read so far. */
@@ -115,6 +127,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     /** Notes that some records have been delivered. */
     void acknowledge(int count) {
         acknowledged += count;
+        work.acknowledged(this, count);
     }
 
     @Override

@@ -81,7 +81,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         String name = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE));
         CaptureRecords records = records(exchange);
         String source = records.source(name);
-        CaptureDelivery delivery = CaptureDelivery.open(settings(), ledger(), captureId, source);
+        CaptureDelivery delivery = open(captureId, source);
         exchange.setProperty(DELIVERY, delivery);
         exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
         CaptureProgress progress = delivery.progress();
@@ -103,6 +103,11 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         }
     }
 
+    /** Takes something up whose progress the ledger knows under an id. */
+    CaptureDelivery open(String id, String name) {
+        return CaptureDelivery.open(settings(), ledger(), id, name);
+    }
+
     /** Publishes a batch, a collection of messages with the record as body, and the capture's progress. */
     public void deliver(Exchange exchange) {
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
@@ -111,8 +116,10 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         for (Object item : body) {
             Message message = (Message) item;
             String key = message.getHeader(keyHeader, String.class);
-            batch.add(new ProducerRecord<>(
-                    topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class)));
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class));
+            CloudEvents.copyHeaders(message, record.headers());
+            batch.add(record);
         }
         delivery(exchange).deliver(batch);
     }

@@ -102,11 +102,7 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
 
     private @Nullable FileLock lock(Path path) {
         try {
-            FileChannel channel = channel(directory);
-            return channel.tryLock(place(directory.relativize(path)), 1, false);
-        } catch (OverlappingFileLockException e) {
-            // Another route of this process has it.
-            return null;
+            return tryLock(directory, path);
         } catch (IOException e) {
             if (!reported) {
                 reported = true;
@@ -116,6 +112,23 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
                         FILE,
                         e.toString());
             }
+            return null;
+        }
+    }
+
+    /**
+     * Takes a capture.
+     *
+     * @param directory the inbox, absolute
+     * @param file the capture in it, absolute
+     * @return null when somebody else has it
+     * @throws IOException when the directory's lock file cannot be locked
+     */
+    static @Nullable FileLock tryLock(Path directory, Path file) throws IOException {
+        try {
+            return channel(directory).tryLock(place(directory.relativize(file)), 1, false);
+        } catch (OverlappingFileLockException e) {
+            // Another route of this process has it.
             return null;
         }
     }

@@ -1,5 +1,7 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.LiveCapture;
+import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecords;
@@ -14,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns the capture in a message into its flow records: the body, a {@code File}, {@code Path}, {@code GenericFile},
- * {@code InputStream} or {@code byte[]}, becomes {@link CaptureRecords}, an iterator that reads the capture as records are asked for
- * and closes it when the last one is taken, on failure, and at the latest when the exchange is done. The headers of
- * {@link FlowjayHeaders} are set, and the exchange property {@link CaptureRecords#PROPERTY}.
+ * {@code InputStream}, {@code byte[]} or an open {@link io.flowjay.capture.CaptureReader}, becomes {@link CaptureRecords}, an
+ * iterator that reads the capture as records are asked for and closes it when the last one is taken, on failure, and at the latest
+ * when the exchange is done. The headers of {@link FlowjayHeaders} are set, and the exchange property {@link CaptureRecords#PROPERTY}.
  *
  * <p>A bean with a property for every setting, see {@link ExtractionSettings}. Settings are taken over by {@link #init()}, or by the
  * first message; from then on threads may share it.
@@ -27,7 +29,9 @@ import org.slf4j.LoggerFactory;
 public class PcapToFlowFeatures extends ExtractionSettings implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(PcapToFlowFeatures.class);
 
+    private String metricsNamespace = CaptureMetrics.DEFAULT_NAMESPACE;
     private volatile @Nullable Extraction extraction;
+    private boolean closeWithExchange = true;
 
     /**
      * Checks the settings and takes them over; a context that calls this at start fails there instead of on the first capture.
@@ -41,10 +45,18 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
     @Override
     public void process(Exchange exchange) throws IOException {
         Extraction ready = extraction();
+        WorkedCapture work = CaptureActivity.of(exchange.getContext(), metricsNamespace)
+                .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
         FlowRecords flows = ready.records(capture.reader());
-        CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null);
-        exchange.getExchangeExtension().addOnCompletion(new Closing(records));
+        CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null, work);
+        if (capture.reader() instanceof LiveCapture live) {
+            // Seconds may pass between two records.
+            live.onClock(() -> work.progress(records));
+        }
+        if (closeWithExchange) {
+            exchange.getExchangeExtension().addOnCompletion(new Closing(records));
+        }
         Message message = exchange.getMessage();
         message.setHeader(FlowjayHeaders.CAPTURE, capture.reader().name());
         message.setHeader(FlowjayHeaders.CAPTURE_ID, capture.reader().captureId());
@@ -52,6 +64,27 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
                 FlowjayHeaders.CAPTURE_FORMAT, capture.reader().format().name());
         exchange.setProperty(CaptureRecords.PROPERTY, records);
         message.setBody(records);
+    }
+
+    /** What the names of the meters begin with, where the Camel registry holds a {@code MeterRegistry}. */
+    public String getMetricsNamespace() {
+        return metricsNamespace;
+    }
+
+    public void setMetricsNamespace(String value) {
+        metricsNamespace = value;
+    }
+
+    /**
+     * Whether the capture is closed at the latest when the exchange is done, which is the default. A Kamelet's exchange is done when
+     * the Kamelet is, ahead of the steps that use the records: there only the last record, a failure or a splitter closes it.
+     */
+    public boolean isCloseWithExchange() {
+        return closeWithExchange;
+    }
+
+    public void setCloseWithExchange(boolean value) {
+        closeWithExchange = value;
     }
 
     private Extraction extraction() {

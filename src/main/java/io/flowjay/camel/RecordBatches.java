@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Records in lists of a fixed size, the last one shorter; what {@link CaptureRecords} says about failures holds here too. */
+/**
+ * Records in lists of a fixed size, the last one shorter; those of a live capture are shorter where the next record is not there yet.
+ * What {@link CaptureRecords} says about failures holds here too.
+ */
 final class RecordBatches implements Iterator<List<FlowRecord>>, Closeable {
     private final CaptureRecords records;
     private final int size;
@@ -29,7 +32,7 @@ final class RecordBatches implements Iterator<List<FlowRecord>>, Closeable {
     public List<FlowRecord> next() {
         List<FlowRecord> batch = new ArrayList<>(Math.min(size, 1024));
         batch.add(records.next());
-        while (batch.size() < size && records.hasRecord()) {
+        while (batch.size() < size && records.isReady() && records.hasRecord()) {
             batch.add(records.next());
         }
         return batch;

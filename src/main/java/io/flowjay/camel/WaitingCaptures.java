@@ -68,7 +68,8 @@ public class WaitingCaptures {
             wait = longestWait;
         }
         if (before == null || !before.reason.equals(reason)) {
-            LOG.warn("{} stays in the inbox and is tried again: {}", capture, reason);
+            LOG.warn(
+                    "{} stays in the inbox and is tried again: {}", CaptureNames.printable(capture.toString()), reason);
         }
         captures.put(capture, new Waiting(attempts, clock.instant().plus(wait), reason, trouble));
         if (captures.size() > MAX_ENTRIES) {

@@ -5,5 +5,7 @@ public enum CaptureFormat {
     /** The libpcap format (draft-ietf-opsawg-pcap) in any of its variants. */
     PCAP,
     /** The block format (draft-ietf-opsawg-pcapng). */
-    PCAPNG
+    PCAPNG,
+    /** No file: packets from a network interface. */
+    LIVE
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the packets of one capture, in the order of the file. For use by one thread. */
 public interface CaptureReader extends Closeable {
     /**
-     * Reads the next packet.
+     * Reads the next packet; a live capture waits for it, and tells now and then that time passed without one, see
+     * {@link RawPacket#kind()}.
      *
      * @param into takes the packet; valid until the next call
      * @return false at the end of the capture
@@ -36,8 +37,23 @@ public interface CaptureReader extends Closeable {
         return null;
     }
 
+    /** Whether packets come at the time they are captured, so that nothing should wait for more of them. */
+    default boolean isLive() {
+        return false;
+    }
+
     /** The capture's format. */
     CaptureFormat format();
+
+    /** Packets that the capturing system says it lost, as far as the capture was read; 0 where it says nothing. */
+    default long packetsDropped() {
+        return 0;
+    }
+
+    /** Packets that came faster than they were read, so that this reader had no room for them; 0 for all but a live capture. */
+    default long packetsOverrun() {
+        return 0;
+    }
 
     /** Uncompressed bytes that the packets so far and what surrounds them took. */
     long bytesRead();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Packet blocks
- * and interface descriptions are read, every other block is skipped.
+ * and interface descriptions are read, and of interface statistics the lost packets; every other block is skipped.
  */
 final class PcapngReader implements CaptureReader {
     /** Block type of a Section Header Block; the same in both byte orders. */
@@ -17,6 +17,7 @@ final class PcapngReader implements CaptureReader {
     private static final int INTERFACE_DESCRIPTION = 1;
     private static final int OBSOLETE_PACKET = 2;
     private static final int SIMPLE_PACKET = 3;
+    private static final int INTERFACE_STATISTICS = 5;
     private static final int ENHANCED_PACKET = 6;
 
     private static final long BIG_ENDIAN = 0x1a2b3c4dL;
@@ -38,6 +39,7 @@ final class PcapngReader implements CaptureReader {
     private final CaptureInput input;
     private final CaptureIdentity identity;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
+    private final InterfaceStatistics statistics = new InterfaceStatistics();
     private int earlierInterfaces;
     private boolean bigEndian;
     private long packets;
@@ -65,6 +67,9 @@ final class PcapngReader implements CaptureReader {
             long length =
                     checkedLength(offset, u32(input.position() + 4), held ? MAX_HELD_BLOCK_BYTES : MAX_BLOCK_BYTES);
             if (!held) {
+                if (type == INTERFACE_STATISTICS && length <= InterfaceStatistics.MAX_BLOCK_BYTES) {
+                    readStatistics((int) length);
+                }
                 skipBlock(offset, length);
                 continue;
             }
@@ -84,6 +89,19 @@ final class PcapngReader implements CaptureReader {
             }
         }
         return false;
+    }
+
+    /** A block that is cut is left to who skips it. */
+    private void readStatistics(int length) {
+        if (input.available(length) >= length) {
+            statistics.read(
+                    input.window(),
+                    input.position() + BLOCK_HEADER,
+                    length - BLOCK_OVERHEAD,
+                    bigEndian,
+                    earlierInterfaces,
+                    interfaces.size());
+        }
     }
 
     private static boolean isRead(int type) {
@@ -251,6 +269,11 @@ final class PcapngReader implements CaptureReader {
     @Override
     public CaptureFormat format() {
         return CaptureFormat.PCAPNG;
+    }
+
+    @Override
+    public long packetsDropped() {
+        return statistics.drops();
     }
 
     @Override

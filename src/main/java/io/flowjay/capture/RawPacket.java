@@ -1,10 +1,25 @@
 package io.flowjay.capture;
 
-/** One packet as it lies in the reader's buffer. It is filled again by each {@link CaptureReader#next} and valid until then. */
+/**
+ * One packet as it lies in the reader's buffer. It is filled again by each {@link CaptureReader#next} and valid until then.
+ *
+ * <p>What a reader hands out is a packet of interest unless {@link #kind()} says otherwise.
+ */
 public final class RawPacket {
     /** What {@link #timestampNanos()} answers for a packet without a time. */
     public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
+    /** What a reader handed out. */
+    public enum Kind {
+        /** A packet. */
+        PACKET,
+        /** A packet that the capture filter leaves out. */
+        FILTERED_OUT,
+        /** No packet: a live capture tells that every packet before {@link #timestampNanos()} has been handed out. */
+        CLOCK
+    }
+
+    private Kind kind = Kind.PACKET;
     private byte[] data = new byte[0];
     private int offset;
     private int capturedLength;
@@ -22,6 +37,11 @@ public final class RawPacket {
         offset = start;
         capturedLength = captured;
         wireLength = wire;
+        kind = Kind.PACKET;
+    }
+
+    void kind(Kind other) {
+        kind = other;
     }
 
     void time(long nanos, int digits) {
@@ -38,6 +58,11 @@ public final class RawPacket {
     void place(long packetNumber, long recordOffset) {
         number = packetNumber;
         fileOffset = recordOffset;
+    }
+
+    /** What this is. */
+    public Kind kind() {
+        return kind;
     }
 
     /** The array that holds the frame. */

@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.record.AsyncApi;
 import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.FieldNames;
 import io.flowjay.record.RecordSchema;
@@ -33,7 +34,8 @@ final class CatalogCommand implements Runnable {
     enum Format {
         TABLE("table"),
         JSON("json"),
-        JSON_SCHEMA("json-schema");
+        JSON_SCHEMA("json-schema"),
+        ASYNCAPI("asyncapi");
 
         private final String text;
 
@@ -69,7 +71,8 @@ final class CatalogCommand implements Runnable {
             names = "--field-names",
             paramLabel = "NAMING",
             converter = Naming.class,
-            description = "What features are called in the JSON Schema: name (default), id or a properties file.")
+            description =
+                    "What features are called in the JSON Schema and AsyncAPI: name (default), id or a properties file.")
     private FieldNames fieldNames = FieldNames.DEFAULT;
 
     /** Reads a naming. */
@@ -91,6 +94,7 @@ final class CatalogCommand implements Runnable {
             case TABLE -> table(out, FeatureCatalog.features());
             case JSON -> out.print(FeatureCatalogJson.text());
             case JSON_SCHEMA -> out.print(RecordSchema.text(fieldNames));
+            case ASYNCAPI -> out.print(AsyncApi.text(fieldNames));
         }
         out.flush();
     }

@@ -3,6 +3,8 @@ package io.flowjay.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  flowjay consume --brokers localhost:9092 --topic flow-features --from-beginning",
-            "  flowjay consume --brokers localhost:9092 --from-beginning --max 10 --values | jq .dst_ip"
+            "  flowjay consume --brokers localhost:9092 --from-beginning --max 10 --values | jq .dst_ip",
+            "  flowjay consume --brokers kafka1:9094 --config client.properties"
         })
 final class ConsumeCommand implements Callable<Integer> {
     @Spec
@@ -53,6 +56,12 @@ final class ConsumeCommand implements Callable<Integer> {
     @Option(names = "--values", description = "Print the values only: newline-delimited JSON.")
     private boolean valuesOnly;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka's consumer, for example security.protocol and sasl.jaas.config.")
+    private @Nullable Path config;
+
     private long count;
 
     @Override
@@ -62,7 +71,7 @@ final class ConsumeCommand implements Callable<Integer> {
             throw new ParameterException(command, "--max must be 1 or more, but is " + max);
         }
         PrintWriter out = command.getOut();
-        TopicReader reader = TopicReader.ofExisting(brokers, topic, fromBeginning);
+        TopicReader reader = TopicReader.ofExisting(brokers, topic, fromBeginning, client());
         ProcessEnd end = ProcessEnd.onSignal(reader::close);
         try {
             reader.read(record -> print(record, out));
@@ -70,6 +79,10 @@ final class ConsumeCommand implements Callable<Integer> {
             end.cancel();
         }
         return 0;
+    }
+
+    private Map<String, String> client() throws IOException {
+        return config == null ? Map.of() : RouteSettings.read(config);
     }
 
     private boolean print(ConsumerRecord<byte[], byte[]> record, PrintWriter out) {

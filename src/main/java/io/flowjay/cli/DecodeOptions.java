@@ -13,6 +13,15 @@ final class DecodeOptions {
     }
 
     @Option(
+            names = "--filter",
+            paramLabel = "BPF",
+            order = 27,
+            description = "Only packets that match (pcap-filter(7), as tcpdump takes it); needs libpcap. Default: all.")
+    void filter(String expression) {
+        settings.setFilter(expression);
+    }
+
+    @Option(
             names = "--decapsulate",
             negatable = true,
             order = 28,

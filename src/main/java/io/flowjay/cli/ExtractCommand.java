@@ -76,6 +76,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
+        EnvironmentDefaults.check(command);
         Extraction extraction = extraction(command);
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
@@ -92,7 +93,7 @@ final class ExtractCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new IOException((output == null ? "standard output" : output) + ": " + e.getMessage(), e);
         }
-        Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9);
+        Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9, null);
         if (!quiet) {
             err.println(summary.text());
         }

@@ -20,10 +20,15 @@ import picocli.CommandLine.HelpCommand;
             "  flowjay run                               a broker, a sample capture, its records; then watches captures/",
             "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features",
             "  flowjay extract trace.pcap -o trace.ndjson",
+            "  flowjay live eth0 --duration 60s",
+            "  flowjay config --preset high-throughput",
             "  flowjay help extract"
         })
 public final class Main {
-    private static final List<String> COMMANDS = List.of("run", "extract", "consume", "replay", "catalog", "help");
+    private static final List<String> COMMANDS =
+            List.of("run", "extract", "live", "config", "consume", "replay", "catalog", "help");
+    /** Commands that take settings from the environment only; what runs the routes reads it itself, between file and preset. */
+    private static final List<String> BY_ENVIRONMENT = List.of("extract", "live");
 
     private Main() {}
 
@@ -47,8 +52,12 @@ public final class Main {
 
     private static CommandLine commandLine(List<String> commands) {
         CommandLine line = new CommandLine(new Main());
-        for (String command : commands) {
-            line.addSubcommand(command(command));
+        for (String name : commands) {
+            CommandLine command = new CommandLine(command(name));
+            if (BY_ENVIRONMENT.contains(name)) {
+                command.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+            }
+            line.addSubcommand(name, command);
         }
         // Records are UTF-8, whatever the locale.
         return configure(line)
@@ -63,6 +72,8 @@ public final class Main {
         return switch (name) {
             case "run" -> new RunCommand();
             case "extract" -> new ExtractCommand();
+            case "live" -> new LiveCommand();
+            case "config" -> new ConfigCommand();
             case "consume" -> new ConsumeCommand();
             case "replay" -> new ReplayCommand();
             case "catalog" -> new CatalogCommand();

@@ -19,6 +19,7 @@ final class MainJob implements AutoCloseable {
     /** What has been started, the last on top. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private @Nullable Observation observation;
     private @Nullable RouteRunner runner;
 
     MainJob(PrintStream out) {
@@ -37,7 +38,7 @@ final class MainJob implements AutoCloseable {
     /** Shows every record that reaches the topic from now on. */
     void showRecords(RouteSettings settings) throws InterruptedException {
         RecordTable table = new RecordTable(out);
-        TopicReader reader = TopicReader.ofNext(settings.get("brokers"), settings.get("topic"));
+        TopicReader reader = TopicReader.ofNext(settings.get("brokers"), settings.get("topic"), settings.kafkaClient());
         Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
         thread.setDaemon(true);
         thread.start();
@@ -72,7 +73,20 @@ final class MainJob implements AutoCloseable {
         RouteRunner routeRunner = new RouteRunner(routes, settings.toProperties());
         runner = routeRunner;
         started.push(routeRunner);
+        if (settings.servesHttp()) {
+            Observation watching = new Observation();
+            started.push(watching);
+            watching.bindTo(routeRunner);
+            observation = watching;
+        }
         routeRunner.start();
+    }
+
+    /** Serves metrics, health and the page of the routes, which have been started, unless that is off. */
+    void serve(RouteSettings settings) {
+        if (observation != null && runner != null) {
+            out.println("Page:          " + observation.serve(runner.context(), settings));
+        }
     }
 
     /** Whether the end came in the middle of a capture, which is in its directory still. */

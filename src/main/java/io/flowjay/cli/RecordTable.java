@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records as lines of a table: time, 5-tuple, packets, bytes and a few features. */
@@ -16,8 +15,6 @@ final class RecordTable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-    private static final Map<Integer, String> PROTOCOLS =
-            Map.of(1, "ICMP", 2, "IGMP", 6, "TCP", 17, "UDP", 47, "GRE", 50, "ESP", 58, "ICMPv6", 132, "SCTP");
 
     private final PrintStream out;
     private boolean started;
@@ -74,7 +71,7 @@ final class RecordTable {
     }
 
     private static String protocol(JsonNode number) {
-        return number.isInt() ? PROTOCOLS.getOrDefault(number.intValue(), number.asText()) : "-";
+        return number.isInt() ? ProtocolNames.of(number.intValue()) : "-";
     }
 
     private static String endpoint(JsonNode record, String side) {

@@ -69,6 +69,25 @@ final class RouteOptions {
     @Nullable
     String clientId;
 
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            order = 8,
+            description = "Port of page, metrics and health; a free one when it is taken, none for -1. Default: 9876.")
+    @Nullable
+    Integer httpPort;
+
+    @Option(
+            names = "--http-host",
+            paramLabel = "ADDRESS",
+            order = 8,
+            description = "Address to serve them on. Default: 127.0.0.1, which only this machine reaches.")
+    @Nullable
+    String httpHost;
+
+    @Option(names = "--uploads", order = 8, description = "Take captures that are dragged onto the page.")
+    boolean uploads;
+
     @Option(names = "--recursive", order = 6, description = "Watch subdirectories too.")
     boolean recursive;
 

@@ -41,6 +41,16 @@ final class RouteRunner implements AutoCloseable {
         camel.addMainListener(new SettingsFirst());
     }
 
+    /** Puts an object into Camel's registry, for the routes to find; to be called before they start. */
+    void bind(String name, Object object) {
+        camel.bind(name, object);
+    }
+
+    /** The context of the routes, which runs when they have been started. */
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
     /** Starts the routes; they run until this is closed. */
     void start() throws Exception {
         camel.start();

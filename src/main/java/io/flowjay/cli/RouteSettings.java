@@ -1,10 +1,12 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.SettingNames;
 import io.flowjay.record.ExtractionSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,35 +19,72 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The settings that the routes run with: those of their {@code application.properties}, the environment, a preset, and the command
- * line, in this order.
+ * The settings that the routes run with: the defaults, those of the routes' {@code application.properties}, the environment, a
+ * preset, and the command line, in this order. A name is a setting's when the defaults have it.
  */
 final class RouteSettings {
     private static final String PREFIX = "flowjay.";
+    private static final String DEFAULT = "default";
     private static final String EXTENSION = ".properties";
+    private static final String KAFKA_VARIABLES = "CAMEL_COMPONENT_KAFKA_";
 
     private final Path routes;
-    private final Map<String, String> values;
+    private final Map<String, String> values = new TreeMap<>();
+    /** Where each value is from. */
+    private final Map<String, String> sources = new HashMap<>();
+
+    private final SettingNames names;
     /** Names of those that are not from a file. */
     private final Set<String> given = new HashSet<>();
+
+    private Map<String, String> kafkaClient = Map.of();
 
     /**
      * @param routes directory of the routes
      * @throws IOException when it does not hold them
+     * @throws IllegalArgumentException when they set what is no setting
      */
     RouteSettings(Path routes) throws IOException {
         this.routes = routes;
-        values = read(routes.resolve("application" + EXTENSION));
+        Map<String, String> defaults = SettingNames.defaults();
+        names = new SettingNames(defaults.keySet());
+        put(defaults, DEFAULT);
+        Path file = routes.resolve("application" + EXTENSION);
+        Map<String, String> changed = read(file);
+        // What stands there as it was shipped is a default still.
+        changed.entrySet().removeIf(entry -> entry.getValue().equals(defaults.get(entry.getKey())));
+        put(changed, file.toString());
     }
 
-    /** Takes over the variables that are named after settings: {@code FLOWJAY_KEY_FIELD} is {@code flowjay.key-field}. */
+    private void put(Map<String, String> settings, String source) {
+        settings.forEach((name, value) -> {
+            names.check(name, source);
+            values.put(name, value);
+            sources.put(name, source);
+        });
+    }
+
+    /**
+     * Takes over the variables that are named after settings: {@code FLOWJAY_KEY_FIELD} is {@code flowjay.key-field}, and
+     * {@code CAMEL_COMPONENT_KAFKA_SASL_JAAS_CONFIG} is {@code camel.component.kafka.sasl-jaas-config}.
+     *
+     * @throws IllegalArgumentException when one that begins with {@code FLOWJAY_} is named after none
+     */
     void environment(Map<String, String> variables) {
+        names.checkVariables(variables.keySet());
         for (String name : List.copyOf(values.keySet())) {
-            String value = variables.get(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+            String variable = SettingNames.variable(name);
+            String value = variables.get(variable);
             if (value != null) {
-                give(name, value);
+                give(name, value, "environment " + variable);
             }
         }
+        variables.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_VARIABLES)) {
+                String option = name.substring(KAFKA_VARIABLES.length()).toLowerCase(Locale.ROOT);
+                give(KafkaClient.PREFIX + option.replace('_', '-'), value, "environment " + name);
+            }
+        });
     }
 
     /**
@@ -67,7 +106,7 @@ final class RouteSettings {
             throw new IllegalArgumentException(
                     "unknown preset \"" + name + "\"; valid presets: " + String.join(", ", names));
         }
-        values.putAll(read(directory.resolve(name + EXTENSION)));
+        put(read(directory.resolve(name + EXTENSION)), "preset " + name);
     }
 
     /** Takes over the options that were given. */
@@ -75,27 +114,25 @@ final class RouteSettings {
         for (OptionSpec option : arguments.matchedOptions()) {
             String setting = PREFIX + option.longestName().substring(2);
             if (values.containsKey(setting) && option.getValue() != null) {
-                give(setting, String.valueOf(option.<Object>getValue()));
+                give(setting, String.valueOf(option.<Object>getValue()), "option " + option.longestName());
             }
         }
         // One option stands for both.
         if (arguments.hasMatchedOption("--features")) {
-            give(PREFIX + "groups", extraction.getGroups());
-            give(PREFIX + "features", extraction.getFeatures());
+            give(PREFIX + "groups", extraction.getGroups(), "option --features");
+            give(PREFIX + "features", extraction.getFeatures(), "option --features");
         }
     }
 
     /** Sets any setting, by its full name, also one that belongs to Camel. */
     void property(String name, String value) {
-        if (name.startsWith(PREFIX) && !values.containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "unknown setting \"" + name + "\"; valid settings: " + String.join(", ", values.keySet()));
-        }
-        give(name, value);
+        names.check(name, "--property");
+        give(name, value, "--property");
     }
 
-    private void give(String name, String value) {
+    private void give(String name, String value, String source) {
         values.put(name, value);
+        sources.put(name, source);
         given.add(name);
     }
 
@@ -105,6 +142,7 @@ final class RouteSettings {
      * @throws IllegalArgumentException naming the valid values
      */
     void check() {
+        kafkaClient = KafkaClient.security(values);
         Map<String, String> settings = new TreeMap<>();
         values.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
@@ -118,7 +156,10 @@ final class RouteSettings {
                 throw new IllegalArgumentException("idempotence needs acks all, but acks is " + get("acks"));
             }
             // Kafka refuses its default together with any other acks.
-            values.put(PREFIX + "idempotence", "false");
+            if (get("idempotence").equals("true")) {
+                values.put(PREFIX + "idempotence", "false");
+                sources.put(PREFIX + "idempotence", "follows from acks " + get("acks"));
+            }
         }
     }
 
@@ -127,9 +168,24 @@ final class RouteSettings {
         return values.getOrDefault(PREFIX + name, "");
     }
 
+    /** Where the value of a setting is from, by its full name: the defaults, a file, a variable, a preset or an option. */
+    String source(String name) {
+        return sources.getOrDefault(name, DEFAULT);
+    }
+
     /** Whether the user gave a setting for this run: in the environment or on the command line. */
     boolean isGiven(String name) {
         return given.contains(PREFIX + name);
+    }
+
+    /** Whether metrics, health and the page are served. */
+    boolean servesHttp() {
+        return !get("http-port").equals("-1");
+    }
+
+    /** How a Kafka client of this process is told to connect, by Kafka's names. */
+    Map<String, String> kafkaClient() {
+        return kafkaClient;
     }
 
     Properties toProperties() {
@@ -138,7 +194,8 @@ final class RouteSettings {
         return properties;
     }
 
-    private static Map<String, String> read(Path file) throws IOException {
+    /** A properties file. */
+    static Map<String, String> read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,29 +47,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("UnusedVariable") // the settings take its options over
-    private final RouteOptions route = new RouteOptions();
-
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            order = 7,
-            description = "Settings for the producer: high-throughput or high-durability.")
-    private @Nullable String preset;
-
-    @Option(
-            names = {"-p", "--property"},
-            paramLabel = "NAME=VALUE",
-            order = 7,
-            description = "Any setting of the routes, of Camel, or of its Kafka component (camel.component.kafka.*).")
-    private Map<String, String> properties = Map.of();
-
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            order = 7,
-            description = "Directory of the routes. Default: routes.")
-    private @Nullable Path routes;
+    private final SettingOptions options = new SettingOptions();
 
     @Option(
             names = "--port",
@@ -97,14 +74,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Read the records back from the topic and show them. Default: true.")
     private boolean show;
 
-    @Mixin
-    private final ExtractionOptions extraction = new ExtractionOptions();
-
     @Override
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
-        Path directory = RoutesDirectory.find(routes);
-        RouteSettings settings = settings(command, directory);
+        Path directory = options.directory();
+        RouteSettings settings = settings(command);
         Files.createDirectories(Path.of(settings.get("captures")));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -135,25 +109,15 @@ final class RunCommand implements Callable<Integer> {
         job.startRoutes(settings, directory);
         out.println("Watching:      " + settings.get("captures") + "/ for captures; their records go to topic "
                 + settings.get("topic") + " on " + settings.get("brokers") + ". Ctrl-C ends it.");
+        job.serve(settings);
     }
 
-    RouteSettings settings(CommandSpec command, Path directory) throws IOException {
-        RouteSettings settings = new RouteSettings(directory);
-        settings.environment(System.getenv());
-        try {
-            if (port < 0 || port > LAST_PORT) {
-                throw new IllegalArgumentException("--port must be 0 to " + LAST_PORT + ", but is " + port);
-            }
-            if (preset != null) {
-                settings.preset(preset);
-            }
-            settings.options(command.commandLine().getParseResult(), extraction.settings);
-            properties.forEach(settings::property);
-            settings.check();
-        } catch (IllegalArgumentException e) {
-            throw Errors.wrongSetting(command, e);
+    RouteSettings settings(CommandSpec command) throws IOException {
+        if (port < 0 || port > LAST_PORT) {
+            throw Errors.wrongSetting(
+                    command, new IllegalArgumentException("--port must be 0 to " + LAST_PORT + ", but is " + port));
         }
-        return settings;
+        return options.settings(command);
     }
 
     /** Runs when the process is told to end, which it does when this returns. */

@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.flowjay.capture.LiveDrops;
 import io.flowjay.flow.CaptureCounts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the captures of one extraction.
@@ -17,13 +19,22 @@ import java.util.stream.Collectors;
  * @param captures captures that were opened or tried
  * @param failed those that could not be read whole
  * @param seconds wall time
+ * @param drops packets that a live capture lost; null for files
  */
-record Summary(CaptureCounts counts, int captures, int failed, double seconds) {
+record Summary(
+        CaptureCounts counts,
+        int captures,
+        int failed,
+        double seconds,
+        @Nullable LiveDrops drops) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The numbers as one JSON object. */
     void writeTo(Path file) throws IOException {
         Map<String, Object> stats = new LinkedHashMap<>(counts.asMap());
+        if (drops != null) {
+            stats.put("packets_dropped", drops.asMap());
+        }
         stats.put("flows", counts.flows());
         stats.put("captures", captures);
         stats.put("captures_failed", failed);
@@ -40,9 +51,10 @@ record Summary(CaptureCounts counts, int captures, int failed, double seconds) {
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
         long ignored = reasons.values().stream().mapToLong(Long::longValue).sum();
+        String dropped = drops == null ? "" : String.format(Locale.ROOT, "%ndropped   %s", drops.text());
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%nbytes     %,d in %.3f s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%nbytes     %,d in %.3f s%s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
@@ -58,7 +70,8 @@ record Summary(CaptureCounts counts, int captures, int failed, double seconds) {
                                 "%nhosts     too many for group connection in %,d captures",
                                 counts.hostGraphsGivenUp()),
                 counts.bytes(),
-                seconds);
+                seconds,
+                dropped);
     }
 
     private static String list(Map<String, Long> parts) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -31,11 +32,13 @@ final class TopicReader implements AutoCloseable {
     private final CountDownLatch assigned = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private TopicReader(String brokers, String topic, boolean existing, boolean fromBeginning) {
+    private TopicReader(
+            String brokers, String topic, boolean existing, boolean fromBeginning, Map<String, String> client) {
         this.brokers = brokers;
         this.topic = topic;
         this.existing = existing;
         Properties properties = new Properties();
+        properties.putAll(client);
         properties.put("bootstrap.servers", brokers);
         properties.put("group.id", "flowjay-" + UUID.randomUUID());
         properties.put("client.id", "flowjay-reader");
@@ -51,14 +54,19 @@ final class TopicReader implements AutoCloseable {
      * A reader of a topic that there is.
      *
      * @param fromBeginning whether to read what it holds already
+     * @param client further settings of Kafka's consumer
      */
-    static TopicReader ofExisting(String brokers, String topic, boolean fromBeginning) {
-        return new TopicReader(brokers, topic, true, fromBeginning);
+    static TopicReader ofExisting(String brokers, String topic, boolean fromBeginning, Map<String, String> client) {
+        return new TopicReader(brokers, topic, true, fromBeginning, client);
     }
 
-    /** A reader of what is sent from now on; the topic is made where the brokers do so unasked. */
-    static TopicReader ofNext(String brokers, String topic) {
-        return new TopicReader(brokers, topic, false, false);
+    /**
+     * A reader of what is sent from now on; the topic is made where the brokers do so unasked.
+     *
+     * @param client further settings of Kafka's consumer
+     */
+    static TopicReader ofNext(String brokers, String topic, Map<String, String> client) {
+        return new TopicReader(brokers, topic, false, false, client);
     }
 
     /**

@@ -15,6 +15,9 @@ public final class CaptureCounts {
     private long packetsReordered;
     private long fragmentOverlaps;
     private long bytes;
+    private long packetsDropped;
+    private long packetsOverrun;
+    private long openFlows;
     private long hostGraphsGivenUp;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
@@ -22,6 +25,16 @@ public final class CaptureCounts {
     void read(long wireLength) {
         packetsRead++;
         bytes += wireLength;
+    }
+
+    void dropped(long packets, long overrun) {
+        // What a file tells may shrink; a count does not.
+        packetsDropped = Math.max(packetsDropped, packets);
+        packetsOverrun = overrun;
+    }
+
+    void open(int flows) {
+        openFlows = flows;
     }
 
     void inFlow() {
@@ -53,6 +66,9 @@ public final class CaptureCounts {
         packetsReordered += other.packetsReordered;
         fragmentOverlaps += other.fragmentOverlaps;
         bytes += other.bytes;
+        packetsDropped += other.packetsDropped;
+        packetsOverrun += other.packetsOverrun;
+        openFlows += other.openFlows;
         hostGraphsGivenUp += other.hostGraphsGivenUp;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
@@ -88,6 +104,24 @@ public final class CaptureCounts {
     /** Bytes on the wire of the packets read, link layer included. */
     public long bytes() {
         return bytes;
+    }
+
+    /**
+     * Packets that the capturing system says it lost; none of them is among those read. Known at the end of a file, and as of the
+     * last second of a live capture.
+     */
+    public long packetsDropped() {
+        return packetsDropped;
+    }
+
+    /** Packets of a live capture that FlowJay itself lost, since they came faster than it read; none is among those read. */
+    public long packetsOverrun() {
+        return packetsOverrun;
+    }
+
+    /** Flows that had begun and not ended. */
+    public long openFlows() {
+        return openFlows;
     }
 
     /** Captures of which no host has features of group {@code connection}, since they have too many hosts. */

@@ -66,6 +66,16 @@ public final class FlowAssembler implements Closeable {
         return true;
     }
 
+    /** Whether packets come as they are captured. */
+    public boolean isLive() {
+        return reader.isLive();
+    }
+
+    /** Whether {@link #next()} answers without waiting for packets to be captured. */
+    public boolean isReady() {
+        return !isLive() || ended || !finished.isEmpty();
+    }
+
     /** Why reading ended before the end of the capture; null when it did not. */
     public @Nullable IOException failure() {
         return failure;
@@ -73,6 +83,8 @@ public final class FlowAssembler implements Closeable {
 
     /** What became of the packets so far; changes with every call of {@link #next()}. */
     public CaptureCounts counts() {
+        counts.dropped(reader.packetsDropped(), reader.packetsOverrun());
+        counts.open(table.openFlows());
         return counts;
     }
 
@@ -97,8 +109,17 @@ public final class FlowAssembler implements Closeable {
             end();
             return;
         }
-        counts.read(raw.wireLength());
-        decoder.decode(raw);
+        switch (raw.kind()) {
+            case PACKET -> {
+                counts.read(raw.wireLength());
+                decoder.decode(raw);
+            }
+            case FILTERED_OUT -> {
+                counts.read(raw.wireLength());
+                counts.ignored(Ignored.FILTERED_OUT);
+            }
+            case CLOCK -> table.endIdle(raw.timestampNanos());
+        }
     }
 
     private void end() {

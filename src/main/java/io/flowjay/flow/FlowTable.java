@@ -112,6 +112,15 @@ public final class FlowTable {
         return true;
     }
 
+    /**
+     * Ends the flows that are idle, without waiting for a packet; of those that are closing too.
+     *
+     * @param now the time by the packets' clock, in nanoseconds since the Unix epoch
+     */
+    public void endIdle(long now) {
+        expire(now);
+    }
+
     /** Ends every open flow, in the order of their first packets. */
     public void endCapture() {
         List<Flow> rest = new ArrayList<>(index.size());

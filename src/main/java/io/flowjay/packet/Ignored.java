@@ -27,7 +27,9 @@ public enum Ignored {
     /** More headers nested than are followed. */
     TOO_MANY_HEADERS("too_many_headers"),
     /** Left out by the sampling of flows. */
-    SAMPLED_OUT("sampled_out");
+    SAMPLED_OUT("sampled_out"),
+    /** Left out by the capture filter. */
+    FILTERED_OUT("filtered_out");
 
     private final String text;
 

@@ -19,6 +19,9 @@ interface BatchSource<T> extends Closeable {
     @Nullable
     T next() throws IOException;
 
+    /** Whether {@link #next()} answers without waiting for packets to be captured. */
+    boolean isReady();
+
     /** What became of the packets of the batches handed out so far. */
     CaptureCounts counts();
 }

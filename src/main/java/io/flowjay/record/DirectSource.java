@@ -43,6 +43,11 @@ final class DirectSource<T> implements BatchSource<T> {
     }
 
     @Override
+    public boolean isReady() {
+        return flows.isReady();
+    }
+
+    @Override
     public CaptureCounts counts() {
         return flows.counts().copy();
     }

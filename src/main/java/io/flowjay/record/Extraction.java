@@ -1,5 +1,6 @@
 package io.flowjay.record;
 
+import io.flowjay.capture.CaptureFilter;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param flows what cuts packets into flows
  * @param ids how flows are named
  * @param form what a record looks like
+ * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
  * @param threads threads that work on a capture, at least 1
  */
 public record Extraction(
@@ -28,6 +30,7 @@ public record Extraction(
         FlowSettings flows,
         IdSettings ids,
         RecordForm form,
+        String filter,
         int threads) {
 
     /**
@@ -48,7 +51,7 @@ public record Extraction(
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
-            Start start = start(capture);
+            Start start = start(filtered(capture));
             // Computed as they are asked for: with one thread, nothing is read ahead.
             return new FlowRecords(source(start.flows, () -> start.factory.get()::records, 1));
         });
@@ -62,9 +65,14 @@ public record Extraction(
      */
     public CaptureLines lines(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
-            Start start = start(capture);
+            Start start = start(filtered(capture));
             return new CaptureLines(maker -> source(start.flows, maker, ParallelSource.BATCH_FLOWS), start.factory);
         });
+    }
+
+    /** A live capture is opened with its own filter. */
+    private CaptureReader filtered(CaptureReader capture) throws IOException {
+        return capture.isLive() ? capture : CaptureFilter.apply(filter, capture);
     }
 
     /** What is made of an open capture. */
@@ -108,7 +116,7 @@ public record Extraction(
     }
 
     private <T> BatchSource<T> source(FlowAssembler assembler, Supplier<BatchMaker<T>> maker, int batchFlows) {
-        return threads == 1
+        return threads == 1 || assembler.isLive()
                 ? new DirectSource<>(assembler, maker.get(), batchFlows)
                 : new ParallelSource<>(assembler, maker, threads - 1);
     }

@@ -1,5 +1,6 @@
 package io.flowjay.record;
 
+import io.flowjay.capture.CaptureFilter;
 import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.OptionalFeatures;
@@ -35,6 +36,7 @@ public class ExtractionSettings extends HeuristicProperties {
     private int exactBetweennessHosts = HostGraphSettings.DEFAULT.exactBetweennessHosts();
     private int maxHostGraphEntries = HostGraphSettings.DEFAULT.maxEntries();
     private int entropySampleBytes = FeatureSettings.DEFAULT.entropySampleBytes();
+    private String filter = "";
     private int threads;
 
     /**
@@ -59,6 +61,7 @@ public class ExtractionSettings extends HeuristicProperties {
                 flowSettings(),
                 new IdSettings(flowIdSalt, communityIdSeed, anonymizeIps ? anonymizationKey : null),
                 new RecordForm(FieldNames.of(fieldNames), sparse),
+                CaptureFilter.check(filter),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
@@ -232,6 +235,15 @@ public class ExtractionSettings extends HeuristicProperties {
 
     public void setEntropySampleBytes(int value) {
         entropySampleBytes = value;
+    }
+
+    /** Capture filter in the syntax of pcap-filter(7), which needs libpcap; empty for none. Fragments behind the first have no ports. */
+    public String getFilter() {
+        return filter;
+    }
+
+    public void setFilter(String value) {
+        filter = value;
     }
 
     /** Threads that work on one capture, 0 for one per processor; no result depends on it. */

@@ -58,6 +58,11 @@ public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
         return record;
     }
 
+    /** Whether {@link #hasNext()} answers without waiting for packets to be captured; where not, send on what there is. */
+    public boolean isReady() {
+        return next != null || ended || !ready.isEmpty() || source.isReady();
+    }
+
     /** What became of the packets read so far; complete once {@link #hasNext()} has answered false or thrown. */
     public CaptureCounts counts() {
         return source.counts();

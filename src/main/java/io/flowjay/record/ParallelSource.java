@@ -82,6 +82,11 @@ final class ParallelSource<T> implements BatchSource<T> {
     }
 
     @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
     public CaptureCounts counts() {
         return counts;
     }

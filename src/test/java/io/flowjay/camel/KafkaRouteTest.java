@@ -1,6 +1,7 @@
 package io.flowjay.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.testing.Sample;
@@ -118,6 +119,45 @@ class KafkaRouteTest extends ShippedRoute {
         drop("a.pcapng", Sample.bytes());
         awaitFile(".done/a.pcapng");
         assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(Sample.FLOWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void recordsAreCloudEventsWhereThatIsWanted(String delivery) throws Exception {
+        run(
+                "flowjay.delivery",
+                delivery,
+                "flowjay.cloud-events",
+                "true",
+                "flowjay.cloud-events-source",
+                "urn:sensor:7",
+                "flowjay.batch-size",
+                "10");
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        List<ConsumerRecord<byte[], byte[]>> records = Topics.read(TestBroker.brokers(), topic);
+        assertThat(records).hasSize(Sample.FLOWS);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Map<String, String> headers = new HashMap<>();
+            record.headers().forEach(header -> headers.put(header.key(), Topics.text(header.value())));
+            assertThat(headers)
+                    .isEqualTo(Map.of(
+                            "ce_id",
+                            value(record).get("record_id").textValue(),
+                            "ce_type",
+                            "io.flowjay.flow",
+                            "ce_source",
+                            "urn:sensor:7",
+                            "ce_specversion",
+                            "1.0"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not a uri"})
+    void aSourceThatIsNoUriKeepsTheRouteFromStarting(String source) {
+        assertThatThrownBy(() -> load("flowjay.cloud-events-source", source))
+                .hasStackTraceContaining("the source of CloudEvents must");
     }
 
     private void run(String... settings) throws Exception {

@@ -8,11 +8,13 @@ import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +29,20 @@ class RouteSettingsTest extends ShippedRoute {
     private static final Path ROUTE = Path.of("routes/pcap-to-kafka.camel.yaml");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(flowjay\\.[a-z-]+):([^}]*)}}");
 
+    /** Those of what {@code flowjay run} serves; routes have nothing of it. */
+    private static final Set<String> OF_THE_SERVER =
+            Set.of("flowjay.http-host", "flowjay.http-port", "flowjay.uploads", "flowjay.max-upload-bytes");
+
     @Test
-    void applicationPropertiesHoldsEverySettingOfTheRouteWithItsDefault() throws IOException {
+    void applicationPropertiesHoldsEverySettingOfTheRoutesWithItsDefault() throws IOException {
         Map<String, String> placeholders = new TreeMap<>();
-        Matcher matcher = PLACEHOLDER.matcher(Files.readString(ROUTE));
+        StringBuilder routes = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"), "*.camel.yaml")) {
+            for (Path file : files) {
+                routes.append(Files.readString(file));
+            }
+        }
+        Matcher matcher = PLACEHOLDER.matcher(routes);
         while (matcher.find()) {
             String value = matcher.group(2).replace("\\\\", "\\");
             assertThat(placeholders.getOrDefault(matcher.group(1), value))
@@ -38,7 +50,34 @@ class RouteSettingsTest extends ShippedRoute {
                     .isEqualTo(value);
             placeholders.put(matcher.group(1), value);
         }
-        assertThat(properties("routes/application.properties")).isEqualTo(placeholders);
+        Map<String, String> settings = properties("routes/application.properties");
+        assertThat(settings.keySet()).containsAll(OF_THE_SERVER);
+        settings.keySet().removeAll(OF_THE_SERVER);
+        settings.keySet().removeIf(name -> !name.startsWith("flowjay."));
+        assertThat(settings).isEqualTo(placeholders);
+    }
+
+    @Test
+    void theCamelCliGetsThisVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = getClass().getResourceAsStream("/io/flowjay/build.properties")) {
+            build.load(in);
+        }
+        assertThat(properties("routes/application.properties")
+                        .get("camel.jbang.dependencies")
+                        .split(","))
+                .contains("io.flowjay:flowjay:" + build.getProperty("version"));
+        try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("routes"), "*.camel.yaml")) {
+            for (Path route : routes) {
+                assertThat(route)
+                        .content()
+                        .contains("\n# //DEPS io.flowjay:flowjay:" + build.getProperty("version") + " camel:");
+            }
+        }
+        for (String kamelet : new String[] {"pcap-flow-features-action", "flow-records-kafka-sink"}) {
+            assertThat(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")))
+                    .contains("\"mvn:io.flowjay:flowjay:" + build.getProperty("version") + "\"");
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ abstract class ShippedRoute extends CamelTestSupport {
     /** Loads and starts the route; settings are given as name, value, name, value. */
     MockEndpoint start(String... settings) throws Exception {
         load(settings);
-        AdviceWith.adviceWith(context, "pcap-to-kafka", route -> route.weaveById("kafka")
+        AdviceWith.adviceWith(context, "capture-to-kafka", route -> route.weaveById("kafka")
                 .replace()
                 .to("mock:kafka"));
         context.start();
@@ -90,7 +90,11 @@ abstract class ShippedRoute extends CamelTestSupport {
 
     /** Waits until a file is there and the route is done with it: its lock goes last. */
     void awaitFile(String name) {
-        await().atMost(LIMIT)
+        awaitFile(name, LIMIT);
+    }
+
+    void awaitFile(String name, Duration limit) {
+        await().atMost(limit)
                 .until(() -> Files.exists(inbox.resolve(name))
                         && files().stream().noneMatch(file -> file.endsWith(FileComponent.DEFAULT_LOCK_FILE_POSTFIX)));
     }

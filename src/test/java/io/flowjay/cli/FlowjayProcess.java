@@ -1,6 +1,8 @@
 package io.flowjay.cli;
 
-import java.io.File;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowjay.testing.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,27 +28,32 @@ final class FlowjayProcess implements AutoCloseable {
 
     /** Starts it in the poorest locale, with its standard output in a pipe that {@link #out()} reads. */
     static FlowjayProcess piped(Path directory, List<String> arguments) throws IOException {
-        return start(directory, arguments, Map.of("LC_ALL", "C"), false);
+        return start(directory, List.of(), arguments, Map.of("LC_ALL", "C"), false);
     }
 
     /** Starts it with both streams in one file, which {@link #text()} reads. */
     static FlowjayProcess onTerminal(Path directory, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        return start(directory, arguments, environment, true);
+        return start(directory, List.of(), arguments, environment, true);
+    }
+
+    /** The same under another program, such as one that takes rights away. */
+    static FlowjayProcess under(
+            Path directory, List<String> prefix, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        return start(directory, prefix, arguments, environment, true);
     }
 
     private static FlowjayProcess start(
-            Path directory, List<String> arguments, Map<String, String> environment, boolean merged)
+            Path directory,
+            List<String> prefix,
+            List<String> arguments,
+            Map<String, String> environment,
+            boolean merged)
             throws IOException {
         Path err = Files.createTempFile(directory, "terminal", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(ChildJvm.command("512m", Main.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FLOWJAY_"));
@@ -56,13 +63,6 @@ final class FlowjayProcess implements AutoCloseable {
             builder.redirectErrorStream(true).redirectOutput(err.toFile());
         }
         return new FlowjayProcess(builder.start(), err);
-    }
-
-    private static String classPath() {
-        return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
     }
 
     /** Its standard input. */
@@ -96,6 +96,12 @@ final class FlowjayProcess implements AutoCloseable {
     /** Ends it as SIGKILL does: it learns nothing of it. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Sends it a signal by its name, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     /** Waits until it has ended and answers its exit code. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(TestBroker.class)
 class KillTest {
+    private static final int CAPTURES = 20;
+
     @TempDir
     Path directory;
 
@@ -39,6 +41,7 @@ class KillTest {
     private void kill(String delivery, int rounds, int flows) throws Exception {
         Random random = random();
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, flows)) {
+            inbox.drop(CAPTURES);
             // Together less than all records, so that every worker is killed in its work.
             long most = inbox.expected() / rounds;
             for (int round = 0; round < rounds; round++) {
@@ -57,6 +60,7 @@ class KillTest {
     void severalWorkersOnOneDirectoryOneOfWhichIsKilledAgainAndAgain(int count, String delivery) throws Exception {
         Random random = random();
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, 300)) {
+            inbox.drop(CAPTURES);
             List<FlowjayProcess> workers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 workers.add(inbox.start());

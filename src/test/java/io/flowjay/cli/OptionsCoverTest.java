@@ -50,6 +50,7 @@ class OptionsCoverTest {
             option("--max-open-flows=11", "maxOpenFlows", 11),
             option("--max-open-packets=12", "maxOpenPackets", 12),
             option("--max-held-bytes=13", "maxHeldBytes", 13L),
+            option("--filter=tcp port 443", "filter", "tcp port 443"),
             option("--no-decapsulate", "decapsulate", false),
             option("--max-tunnel-depth=2", "maxTunnelDepth", 2),
             option("--fragment-timeout=30s", "fragmentTimeout", Duration.ofSeconds(30)),

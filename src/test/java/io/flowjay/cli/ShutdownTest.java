@@ -22,6 +22,7 @@ class ShutdownTest {
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void theCaptureInHandIsFinishedAndTheOthersAreLeftAlone(String delivery) throws Exception {
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, 300)) {
+            inbox.drop(20);
             FlowjayProcess first = inbox.start();
             inbox.awaitRecords(1);
             first.terminate();
@@ -36,8 +37,8 @@ class ShutdownTest {
     @Test
     void aCaptureThatCannotBeFinishedStaysAndTheExitCodeSaysSo() throws Exception {
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), "at-least-once", 30)) {
-            FlowjayProcess worker =
-                    inbox.start("--brokers", "127.0.0.1:1", "-p", "camel.component.kafka.max-block-ms=200");
+            inbox.drop(2);
+            FlowjayProcess worker = inbox.startOn("127.0.0.1:1", "-p", "camel.component.kafka.max-block-ms=200");
             await().atMost(Duration.ofSeconds(60)).until(() -> worker.text().contains("Kafka does not take a batch"));
             worker.terminate();
             assertThat(worker.await()).as(worker.text()).isEqualTo(75);

@@ -45,8 +45,12 @@ class UsageErrorsTest {
 
     static Stream<Arguments> commands() {
         return Stream.of(
-                wrong("no command", "", "Missing required subcommand", "run, extract, consume, replay, catalog"),
-                wrong("command", "extrakt", "'extrakt'", "run, extract, consume, replay, catalog, help"),
+                wrong(
+                        "no command",
+                        "",
+                        "Missing required subcommand",
+                        "run, extract, live, config, consume, replay, catalog"),
+                wrong("command", "extrakt", "'extrakt'", "run, extract, live, config, consume, replay, catalog, help"),
                 wrong("no capture", "extract", "CAPTURE"),
                 wrong("format", "catalog --format xml", "\"xml\"", "table, json, json-schema"),
                 wrong("no brokers", "consume", "--brokers"),
@@ -62,7 +66,13 @@ class UsageErrorsTest {
                 run("quiet time", "--quiet-time 2s", "--quiet-time", "'2s'"),
                 run("topic", "--topic a/b", "\"a/b\"", "letters, digits, dots, underscores and hyphens"),
                 run("port", "--port 65536", "--port", "0 to 65535"),
-                run("setting", "-p flowjay.unknown=1", "\"flowjay.unknown\"", "flowjay.acks", "flowjay.vlan-in-key"),
+                run(
+                        "setting",
+                        "-p flowjay.unknown=1",
+                        "\"flowjay.unknown\"",
+                        "--property",
+                        "did you mean flowjay.",
+                        "flowjay config"),
                 run("no value", "-p flowjay.topic", "NAME=VALUE"),
                 run("setting that is no duration", "-p flowjay.idle-timeout=abc", "--idle-timeout", "'abc'"),
                 run("setting without a unit", "-p flowjay.idle-timeout=60", "--idle-timeout", "us, ms, s, m, h, d"),

@@ -11,6 +11,7 @@ import io.flowjay.testing.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,47 +24,73 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** An inbox with captures, the workers on it, which are processes of their own, and what they should have sent in the end. */
 final class WorkersOnOneInbox implements AutoCloseable {
-    private static final int CAPTURES = 20;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path directory;
     private final Path inbox;
     private final String brokers;
     private final String delivery;
+    private final int flows;
     private final String topic = "killed-" + UUID.randomUUID();
     private final List<String> expected = new ArrayList<>();
     private final List<FlowjayProcess> workers = new ArrayList<>();
+    private int dropped;
     private final Admin admin;
 
-    /** Fills the inbox with captures of so many flows. */
+    /** An empty inbox for captures of so many flows. */
     WorkersOnOneInbox(Path directory, String brokers, String delivery, int flows) throws Exception {
         this.directory = directory;
         this.brokers = brokers;
         this.delivery = delivery;
+        this.flows = flows;
         inbox = Files.createDirectory(directory.resolve("captures"));
         Topics.create(brokers, topic, 3);
         admin = Admin.create(Map.of("bootstrap.servers", brokers));
-        for (int i = 0; i < CAPTURES; i++) {
-            Path file = Files.write(inbox.resolve(i + ".pcap"), Traffic.flows(flows, i));
+    }
+
+    /** Drops captures that differ from all before, as a mover does. */
+    void drop(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            String name = dropped + ".pcap";
+            Path file = Files.write(directory.resolve(name), Traffic.flows(flows, dropped));
             try (FlowRecords records = new ExtractionSettings().build().records(CaptureFile.open(file))) {
                 records.forEachRemaining(record -> expected.add(String.valueOf(record.get("record_id"))));
             }
+            Files.move(file, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            dropped++;
         }
-        assertThat(expected).hasSize(CAPTURES * flows).doesNotHaveDuplicates();
+        assertThat(expected).hasSize(dropped * flows).doesNotHaveDuplicates();
     }
 
-    /**
-     * Starts one more worker.
-     *
-     * @param options in place of the one that says where the brokers are
-     */
+    /** Starts one more worker, with further options. */
     FlowjayProcess start(String... options) throws IOException {
+        return startOn(brokers, options);
+    }
+
+    /** The same, started by another command, such as one that takes rights away. */
+    FlowjayProcess startBy(List<String> command, String... options) throws IOException {
+        return add(FlowjayProcess.under(directory, command, Map.of(), arguments(brokers, options)));
+    }
+
+    /** The same, with brokers that may be wrong. */
+    FlowjayProcess startOn(String servers, String... options) throws IOException {
+        return add(FlowjayProcess.onTerminal(directory, Map.of(), arguments(servers, options)));
+    }
+
+    private FlowjayProcess add(FlowjayProcess worker) {
+        workers.add(worker);
+        return worker;
+    }
+
+    private List<String> arguments(String servers, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 "--routes",
                 Path.of("routes").toAbsolutePath().toString(),
                 "--captures",
                 inbox.toString(),
+                "--brokers",
+                servers,
                 "--topic",
                 topic,
                 "--delivery",
@@ -83,10 +110,8 @@ final class WorkersOnOneInbox implements AutoCloseable {
                 "flowjay.groups=flow_meta",
                 "-p",
                 "flowjay.key-header=" + keyHeader()));
-        arguments.addAll(options.length == 0 ? List.of("--brokers", brokers) : List.of(options));
-        FlowjayProcess worker = FlowjayProcess.onTerminal(directory, Map.of(), arguments);
-        workers.add(worker);
-        return worker;
+        arguments.addAll(List.of(options));
+        return arguments;
     }
 
     /** That of the Camel version under test; the compiler must not copy the constant. */
@@ -105,6 +130,24 @@ final class WorkersOnOneInbox implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(5))
                 .failFast(() -> assertThat(workers).as(this::told).anyMatch(FlowjayProcess::isAlive))
                 .until(() -> isEmpty() || Topics.sent(admin, topic) >= end);
+    }
+
+    /** Waits until so many of the captures have left. */
+    void awaitDone(int count) {
+        await().atMost(LIMIT)
+                .failFast(() -> assertThat(workers).as(this::told).anyMatch(FlowjayProcess::isAlive))
+                .untilAsserted(() ->
+                        assertThat(dropped - names(inbox).size()).as(this::told).isGreaterThanOrEqualTo(count));
+    }
+
+    /** Waits until every capture has left. */
+    void awaitAllDone() {
+        awaitDone(dropped);
+    }
+
+    /** Where the records go. */
+    String topic() {
+        return topic;
     }
 
     long expected() {
@@ -131,22 +174,22 @@ final class WorkersOnOneInbox implements AutoCloseable {
 
     /** Nothing has left the inbox, and nothing is in it besides. */
     void assertUntouched() throws IOException {
-        assertThat(names(inbox)).hasSize(CAPTURES);
+        assertThat(names(inbox)).hasSize(dropped);
         assertThat(inbox.resolve(".done")).doesNotExist();
         assertThat(inbox.resolve(".failed")).doesNotExist();
         assertThat(Topics.recordIds(brokers, topic)).isEmpty();
     }
 
     private List<String> awaitEnd() throws IOException {
-        await().atMost(LIMIT)
-                .failFast(() -> assertThat(workers).as(this::told).anyMatch(FlowjayProcess::isAlive))
-                .until(this::isEmpty);
-        assertThat(names(inbox.resolve(".done"))).hasSize(CAPTURES);
+        awaitAllDone();
+        assertThat(names(inbox.resolve(".done"))).hasSize(dropped);
         assertThat(inbox.resolve(".failed")).doesNotExist();
+        assertThat(inbox.resolve(".dead")).doesNotExist();
         return Topics.recordIds(brokers, topic);
     }
 
-    private String told() {
+    /** What the workers have told. */
+    String told() {
         return workers.stream().map(FlowjayProcess::text).reduce("", (a, b) -> a + "\n" + b);
     }
 

@@ -128,6 +128,7 @@ class FlowRecordsClosingTest {
                                 flows,
                                 IdSettings.DEFAULT,
                                 RecordForm.DEFAULT,
+                                "",
                                 threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
                                 usual.selection(),
@@ -135,6 +136,7 @@ class FlowRecordsClosingTest {
                                 FlowSettings.DEFAULT,
                                 IdSettings.DEFAULT,
                                 RecordForm.DEFAULT,
+                                "",
                                 threads))))
                 .flatMap(FlowRecordsClosingTest::forThreads);
     }

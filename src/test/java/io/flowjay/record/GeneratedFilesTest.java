@@ -17,6 +17,12 @@ class GeneratedFilesTest {
     }
 
     @Test
+    @DisplayName("the AsyncAPI document in the jar is that of the catalogue")
+    void asyncApi() throws IOException {
+        check(Path.of("src/main/resources/io/flowjay/asyncapi.json"), AsyncApi.text(FieldNames.DEFAULT));
+    }
+
+    @Test
     @DisplayName("the page of features is that of the catalogue")
     void features() throws IOException {
         check(Path.of("src/main/docs/features.md"), FeaturePage.text());

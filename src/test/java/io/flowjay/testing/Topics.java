@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,7 +43,8 @@ public final class Topics {
     public static void create(String brokers, String topic, int partitions, Map<String, String> settings)
             throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+            admin.createTopics(
+                            List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(settings)))
                     .all()
                     .get();
             new TopicReadiness(Map.of("bootstrap.servers", brokers), false).await(topic);
@@ -90,6 +93,13 @@ public final class Topics {
     /** How many records a topic has been sent, those of transactions that came to nothing among them. */
     public static long sent(Admin admin, String topic) {
         return ends(admin, topic).values().stream().mapToLong(end -> end).sum();
+    }
+
+    /** How far a consumer group is, all partitions together. */
+    public static long committed(Admin admin, String group) throws Exception {
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 
     /** The ends of everything sent: that of what is committed moves only some time after a commit. */

@@ -20,16 +20,18 @@ final class BrokerStorage {
     /**
      * Formats a directory that is not.
      *
+     * @param cluster id of the cluster that the broker belongs to
+     * @param node the broker's own id in it
      * @throws IOException when that fails, naming the directory
      */
-    static void format(Path data) throws IOException {
+    static void format(Path data, Uuid cluster, int node) throws IOException {
         if (Files.exists(data.resolve(FORMATTED))) {
             return;
         }
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(BrokerConfig.NODE_ID)
+                .setClusterId(cluster.toString())
+                .setNodeId(node)
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(data.toString())
                 .setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)

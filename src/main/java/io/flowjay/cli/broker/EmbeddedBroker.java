@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -37,7 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path data = Files.createDirectories(directory).toRealPath();
         FileChannel lock = lock(data);
         try {
-            BrokerStorage.format(data);
+            BrokerStorage.format(data, Uuid.randomUuid(), BrokerConfig.NODE_ID);
             BrokerPorts ports = BrokerPorts.choose(port);
             KafkaRaftServer server = start(data, ports);
             return new EmbeddedBroker(server, lock, ports);

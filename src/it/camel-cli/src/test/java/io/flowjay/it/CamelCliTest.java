@@ -1,0 +1,133 @@
+package io.flowjay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The routes directory, as it is, under the Camel CLI. */
+class CamelCliTest {
+    /** Of the catalogue of Kamelets, which the CLI wants for an export, a version that Maven Central has. */
+    private static final String KAMELETS = "--kamelets-version=4.15.0";
+
+    @TempDir
+    static Path shared;
+
+    private static Broker broker;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = Broker.start(shared.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        broker.close();
+    }
+
+    @ParameterizedTest(name = "camel run {0}*")
+    @CsvSource({"'', inside", "routes/, beside"})
+    void theRoutesRun(String prefix, String topic) throws Exception {
+        Path routes = copyOfTheRoutes();
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(files(routes, prefix));
+        arguments.add("--logging-color=false");
+        try (Cli camel = Cli.camel(prefix.isEmpty() ? routes : directory, settings(topic), arguments)) {
+            assertDelivers(topic, camel);
+            assertThat(camel.text().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "camel-main, target/exported-1.0.jar",
+        "spring-boot, target/exported-1.0.jar",
+        "quarkus, target/quarkus-app/quarkus-run.jar"
+    })
+    void anExportedProjectIsBuiltAndRuns(String runtime, String jar) throws Exception {
+        Path routes = copyOfTheRoutes();
+        Path project = directory.resolve("exported");
+        List<String> arguments = new ArrayList<>(List.of("export"));
+        arguments.addAll(files(routes, ""));
+        arguments.addAll(List.of(
+                "--runtime=" + runtime,
+                "--gav=org.example:exported:1.0",
+                "--java-version=17",
+                "--dir=" + project,
+                KAMELETS));
+        try (Cli export = Cli.camel(routes, Map.of(), arguments)) {
+            export.succeed(5);
+        }
+        try (Cli build = Cli.maven(project)) {
+            build.succeed(10);
+        }
+        try (Cli exported = Cli.jar(project, settings(runtime), project.resolve(jar))) {
+            assertDelivers(runtime, exported);
+        }
+    }
+
+    @Test
+    void aNameThatIsNoSettingIsSaid() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(files(copyOfTheRoutes(), "routes/"));
+        arguments.addAll(List.of("--property=flowjay.topik=flows", "--logging-color=false"));
+        try (Cli camel = Cli.camel(directory, settings("none"), arguments)) {
+            assertThat(camel.fail(2)).contains("unknown setting \"flowjay.topik\"", "did you mean flowjay.topic?");
+        }
+    }
+
+    /** What a shell makes of a star behind a prefix: directories too. */
+    private static List<String> files(Path routes, String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(routes)) {
+            return files.map(file -> prefix + file.getFileName()).sorted().toList();
+        }
+    }
+
+    private Path copyOfTheRoutes() throws IOException {
+        Path source = Path.of(System.getProperty("flowjay.routes"));
+        Path routes = directory.resolve("routes");
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve(source.relativize(file).toString()));
+            }
+        }
+        return routes;
+    }
+
+    /** The same names as in application.properties; this Camel version has the key in another header. */
+    private Map<String, String> settings(String topic) {
+        return Map.of(
+                "FLOWJAY_CAPTURES", directory.resolve("captures").toString(),
+                "FLOWJAY_BROKERS", broker.address(),
+                "FLOWJAY_TOPIC", topic,
+                "FLOWJAY_KEY_HEADER", "kafka.KEY");
+    }
+
+    private void assertDelivers(String topic, Cli program) throws Exception {
+        broker.create(topic);
+        Inbox.drop(directory.resolve("captures"), "sample.pcapng");
+        List<ConsumerRecord<String, String>> records = broker.await(topic, Inbox.FLOWS);
+        assertThat(records)
+                .as(program.text())
+                .hasSize(Inbox.FLOWS)
+                .allSatisfy(record -> assertThat(record.value()).contains("\"flow_id\":\"" + record.key() + "\""));
+        assertThat(Inbox.await(directory.resolve("captures/.done/sample.pcapng")))
+                .isTrue();
+    }
+}

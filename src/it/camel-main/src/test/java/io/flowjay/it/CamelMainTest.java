@@ -1,0 +1,44 @@
+package io.flowjay.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.apache.camel.main.Main;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/** The route in the jar, in a Camel Main program of somebody else. */
+class CamelMainTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aCaptureInTheInboxBecomesKeyedRecords() throws Exception {
+        Path captures = directory.resolve("captures");
+        Main camel = new Main();
+        try (Broker broker = Broker.start(directory.resolve("broker"))) {
+            camel.configure().withRoutesIncludePattern("classpath:routes/pcap-to-kafka.camel.yaml");
+            camel.addInitialProperty("flowjay.captures", captures.toString());
+            camel.addInitialProperty("flowjay.brokers", broker.address());
+            camel.start();
+            broker.create("flow-features");
+            Inbox.drop(captures, "sample.pcapng");
+            List<ConsumerRecord<String, String>> records = broker.await("flow-features", Inbox.FLOWS);
+            assertThat(records)
+                    .hasSize(Inbox.FLOWS)
+                    .allSatisfy(record -> assertThat(record.value()).contains("\"flow_id\":\"" + record.key() + "\""));
+            assertThat(Inbox.await(captures.resolve(".done/sample.pcapng"))).isTrue();
+        } finally {
+            camel.stop();
+        }
+    }
+
+    @Test
+    void theProgramsOwnLoggingIsTheOnlyOne() {
+        assertThat(ServiceLoader.load(SLF4JServiceProvider.class)).hasSize(1);
+    }
+}

@@ -1,0 +1,38 @@
+package io.flowjay.it;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A directory that a route watches. */
+public final class Inbox {
+    /** Flows of the sample capture that rides in FlowJay's jar. */
+    public static final int FLOWS = 38;
+
+    private static final String SAMPLE = "/io/flowjay/sample/sample.pcapng";
+
+    private Inbox() {}
+
+    /** Puts the sample capture into a directory, in one step. */
+    public static Path drop(Path directory, String name) throws IOException {
+        Path partial = Files.createDirectories(directory).resolve("." + name + ".partial");
+        try (InputStream in = Inbox.class.getResourceAsStream(SAMPLE)) {
+            if (in == null) {
+                throw new FileNotFoundException(SAMPLE);
+            }
+            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Files.move(partial, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Waits until a file is there. */
+    public static boolean await(Path file) throws InterruptedException {
+        for (int i = 0; i < 1200 && !Files.exists(file); i++) {
+            Thread.sleep(100);
+        }
+        return Files.exists(file);
+    }
+}

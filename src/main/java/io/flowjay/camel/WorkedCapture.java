@@ -1,0 +1,102 @@
+package io.flowjay.camel;
+
+import io.flowjay.metrics.CaptureMeter;
+import io.flowjay.metrics.Outcome;
+import io.flowjay.metrics.Stage;
+import io.flowjay.record.FlowRecord;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+
+/** One capture in work: passes on how far it is, and what became of it when its exchange ends. */
+final class WorkedCapture extends SynchronizationAdapter {
+    private final String name;
+    private final @Nullable CaptureMeter meter;
+    private final @Nullable RecordListener listener;
+    private final CaptureActivity activity;
+    /** Handed out and not acknowledged; kept for the listener only. */
+    private final ArrayDeque<FlowRecord> uncertain = new ArrayDeque<>();
+
+    private volatile long lastProgress = System.nanoTime();
+
+    WorkedCapture(
+            String name, @Nullable CaptureMeter meter, @Nullable RecordListener listener, CaptureActivity activity) {
+        this.name = name;
+        this.meter = meter;
+        this.listener = listener;
+        this.activity = activity;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Time since a record was last read or delivered. */
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - lastProgress);
+    }
+
+    /** A record has been handed out. */
+    void read(FlowRecord record) {
+        lastProgress = System.nanoTime();
+        if (listener != null) {
+            uncertain.add(record);
+        }
+    }
+
+    /** The last so many of the records handed out have been delivered. */
+    void acknowledged(CaptureRecords records, int count) {
+        progress(records);
+        if (listener != null) {
+            while (uncertain.size() > count) {
+                // Passed over by the route.
+                uncertain.remove();
+            }
+            List<FlowRecord> delivered = new ArrayList<>(uncertain);
+            uncertain.clear();
+            listener.acknowledged(delivered);
+        }
+    }
+
+    /** Takes over how far the records are. */
+    void progress(CaptureRecords records) {
+        lastProgress = System.nanoTime();
+        if (meter != null) {
+            meter.progress(records.counts(), records.recordsRead(), records.recordsAcknowledged());
+        }
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        progress(exchange);
+        if (meter != null) {
+            meter.done();
+        }
+        activity.ended(this, Outcome.DONE);
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        progress(exchange);
+        Stage stage = FailureStage.of(exchange);
+        boolean lasting = FailureKind.of(exchange) == FailureKind.LASTING;
+        if (meter != null && lasting) {
+            meter.failed(stage);
+        } else if (meter != null) {
+            meter.waits(stage);
+        }
+        activity.ended(this, lasting ? Outcome.FAILED : Outcome.WAITING);
+    }
+
+    private void progress(Exchange exchange) {
+        CaptureRecords records = exchange.getProperty(CaptureRecords.PROPERTY, CaptureRecords.class);
+        if (records != null) {
+            progress(records);
+        }
+        uncertain.clear();
+    }
+}

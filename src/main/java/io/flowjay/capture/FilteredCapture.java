@@ -1,0 +1,110 @@
+package io.flowjay.capture;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pcap4j.core.BpfProgram;
+
+/** A capture with a filter, compiled once for each link type that it holds. */
+final class FilteredCapture implements CaptureReader {
+    private final String filter;
+    private final CaptureReader capture;
+    private final Map<Integer, BpfProgram> programs = new HashMap<>();
+    /** libpcap reads arrays from their start, and JNA copies them whole: one for each power of two. */
+    private final byte[][] frames = new byte[Integer.SIZE][];
+
+    private @Nullable BpfProgram program;
+    private int programLinkType;
+
+    FilteredCapture(String filter, CaptureReader capture) {
+        this.filter = filter;
+        this.capture = capture;
+    }
+
+    @Override
+    public boolean next(RawPacket into) throws IOException {
+        if (!capture.next(into)) {
+            return false;
+        }
+        if (!matches(into)) {
+            into.kind(RawPacket.Kind.FILTERED_OUT);
+        }
+        return true;
+    }
+
+    private boolean matches(RawPacket packet) throws IOException {
+        int length = packet.capturedLength();
+        int size = Integer.SIZE - Integer.numberOfLeadingZeros(length);
+        byte[] frame = frames[size];
+        if (frame == null) {
+            frame = new byte[1 << size];
+            frames[size] = frame;
+        }
+        System.arraycopy(packet.data(), packet.offset(), frame, 0, length);
+        return program(packet).applyFilter(frame, packet.wireLength(), length);
+    }
+
+    private BpfProgram program(RawPacket packet) throws IOException {
+        if (program == null || programLinkType != packet.linkType()) {
+            programLinkType = packet.linkType();
+            program = programs.get(programLinkType);
+            if (program == null) {
+                program = compile(packet);
+                programs.put(programLinkType, program);
+            }
+        }
+        return program;
+    }
+
+    private BpfProgram compile(RawPacket packet) throws IOException {
+        try {
+            return CaptureFilter.compile(filter, packet.linkType());
+        } catch (IOException e) {
+            throw new CaptureException(
+                    capture.name(),
+                    packet.fileOffset(),
+                    e.getMessage() + " (link type " + packet.linkType() + ")",
+                    e.getCause());
+        }
+    }
+
+    @Override
+    public String name() {
+        return capture.name();
+    }
+
+    @Override
+    public String captureId() throws IOException {
+        return capture.captureId();
+    }
+
+    @Override
+    public @Nullable CaptureReader reopen() throws IOException {
+        CaptureReader again = capture.reopen();
+        return again == null ? null : new FilteredCapture(filter, again);
+    }
+
+    @Override
+    public CaptureFormat format() {
+        return capture.format();
+    }
+
+    @Override
+    public long packetsDropped() {
+        return capture.packetsDropped();
+    }
+
+    @Override
+    public long bytesRead() {
+        return capture.bytesRead();
+    }
+
+    @Override
+    public void close() throws IOException {
+        program = null;
+        programs.values().forEach(BpfProgram::free);
+        programs.clear();
+        capture.close();
+    }
+}

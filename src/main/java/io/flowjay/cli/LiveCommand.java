@@ -1,0 +1,208 @@
+package io.flowjay.cli;
+
+import io.flowjay.capture.LiveCapture;
+import io.flowjay.capture.LiveSettings;
+import io.flowjay.kafka.KafkaWriteException;
+import io.flowjay.kafka.KafkaWriter;
+import io.flowjay.kafka.KafkaWriterBuilder;
+import io.flowjay.record.Extraction;
+import io.flowjay.record.FlowRecords;
+import io.flowjay.record.RecordFields;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flowjay live}: packets of an interface to records, as their flows end. */
+@Command(
+        name = "live",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        description = {
+            "Captures from a network interface and writes one JSON record per flow when the flow ends.",
+            "Needs libpcap, and the right to capture: root, or CAP_NET_RAW and CAP_NET_ADMIN."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the capture ended as it was told to", "1:it could not begin, or broke off", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  flowjay live eth0 | jq .dst_ip",
+            "  flowjay live eth0 --filter 'tcp port 443' --duration 60s -o flows.ndjson",
+            "  flowjay live eth0 --kafka kafka1:9092 --topic flow-features"
+        })
+final class LiveCommand implements Callable<Integer> {
+    private static final int LAST_SECONDS = 30;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "INTERFACE", description = "For example eth0; any for all of them, on Linux.")
+    private String interfaceName = "";
+
+    @Mixin
+    private final LiveOptions live = new LiveOptions();
+
+    @ArgGroup
+    private final Destination destination = new Destination();
+
+    /** A file or Kafka. */
+    static final class Destination {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                order = 2,
+                description = "Where the records go. Default: standard output.")
+        private @Nullable Path output;
+
+        @Option(
+                names = "--kafka",
+                paramLabel = "HOST:PORT[,...]",
+                order = 3,
+                description = "Send the records to Kafka; these are its bootstrap servers.")
+        private @Nullable String kafka;
+    }
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            order = 4,
+            defaultValue = "flow-features",
+            description = "With --kafka. Default: ${DEFAULT-VALUE}.")
+    private String topic = "";
+
+    @Option(
+            names = "--key-field",
+            paramLabel = "FIELD",
+            order = 4,
+            defaultValue = "flow_id",
+            description = "With --kafka: the field that becomes the record's key. Default: ${DEFAULT-VALUE}.")
+    private String keyField = "";
+
+    @Option(names = "--stats", paramLabel = "FILE", order = 5, description = "Also write the summary as JSON.")
+    private @Nullable Path stats;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            order = 5,
+            description = "No progress and no summary.")
+    private boolean quiet;
+
+    @Mixin
+    private final ExtractionOptions options = new ExtractionOptions();
+
+    private final AtomicBoolean stop = new AtomicBoolean();
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        EnvironmentDefaults.check(command);
+        Extraction extraction;
+        LiveSettings settings;
+        try {
+            extraction = options.settings.build();
+            settings = live.settings(interfaceName, extraction.filter());
+            RecordFields.check(keyField);
+        } catch (IllegalArgumentException e) {
+            throw Errors.wrongSetting(command, e);
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        ProcessEnd signal = ProcessEnd.onSignal(() -> stop(ended));
+        try (RecordOutput output = output(command);
+                LiveCapture capture = LiveCapture.open(settings, stop::get)) {
+            if (!quiet) {
+                command.commandLine().getErr().println("Capturing from " + interfaceName + ". Ctrl-C ends it.");
+            }
+            boolean whole =
+                    capture(capture, extraction, output, command.commandLine().getErr());
+            output.complete();
+            return whole ? 0 : 1;
+        } finally {
+            ended.countDown();
+            signal.cancel();
+        }
+    }
+
+    private RecordOutput output(CommandSpec command) throws IOException {
+        if (destination.kafka == null) {
+            return RecordOutput.file(destination.output);
+        }
+        try {
+            KafkaWriterBuilder writer = KafkaWriter.builder()
+                    .brokers(destination.kafka)
+                    .topic(topic)
+                    .keyField(keyField)
+                    .clientId("flowjay-live");
+            return RecordOutput.kafka(writer.build());
+        } catch (IllegalArgumentException e) {
+            throw Errors.wrongSetting(command, e);
+        }
+    }
+
+    private boolean capture(LiveCapture capture, Extraction extraction, RecordOutput output, PrintWriter err)
+            throws IOException {
+        long start = System.nanoTime();
+        Progress progress = new Progress(err);
+        String failure = null;
+        try (FlowRecords records = extraction.records(capture)) {
+            try {
+                while (records.hasNext()) {
+                    output.write(records.next());
+                    if (!quiet) {
+                        progress.records(1, interfaceName);
+                    }
+                    if (!records.isReady()) {
+                        output.flush();
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                failure = Errors.message(e.getCause() == null ? e : e.getCause());
+            } catch (KafkaWriteException e) {
+                failure = Errors.message(e);
+            }
+            progress.clear();
+            report(records, capture, failure, (System.nanoTime() - start) / 1e9, err);
+        }
+        return failure == null;
+    }
+
+    private void report(
+            FlowRecords records, LiveCapture capture, @Nullable String failure, double seconds, PrintWriter err)
+            throws IOException {
+        if (failure != null) {
+            err.println("flowjay: " + failure);
+        }
+        Summary summary = new Summary(records.counts(), 1, failure == null ? 0 : 1, seconds, capture.drops());
+        if (!quiet) {
+            err.println(summary.text());
+        }
+        if (stats != null) {
+            summary.writeTo(stats);
+        }
+    }
+
+    /** Runs when the process is told to end: the flows that are open are written first. */
+    private void stop(CountDownLatch ended) {
+        stop.set(true);
+        try {
+            if (!ended.await(LAST_SECONDS, TimeUnit.SECONDS)) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

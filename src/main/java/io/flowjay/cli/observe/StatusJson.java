@@ -1,0 +1,86 @@
+package io.flowjay.cli.observe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.Inbox;
+import io.flowjay.camel.PendingCaptures;
+import io.flowjay.record.FlowRecord;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** The page's view of the work, as JSON. */
+final class StatusJson {
+    private static final int TOP = 10;
+    /** What the list of records shows of one. */
+    private static final List<String> COLUMNS = List.of(
+            "record_id",
+            "capture",
+            "start_time",
+            "duration",
+            "src_ip",
+            "src_port",
+            "dst_ip",
+            "dst_port",
+            "total_packets",
+            "total_bytes",
+            "flow_end_reason");
+
+    private StatusJson() {}
+
+    /** Captures, rates, and what was seen most often. */
+    static ObjectNode status(CamelContext context, RecentRecords records, ServerSettings settings) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("topic", settings.topic());
+        json.put("brokers", settings.brokers());
+        json.put("inbox", settings.inbox());
+        json.put("uploads", settings.uploads());
+        captures(json.putObject("captures"), context);
+        json.put("records", records.total());
+        ArrayNode seconds = json.putArray("records_by_second");
+        records.bySecond().forEach(seconds::add);
+        for (Map.Entry<String, List<TopValues.Count>> top : records.top(TOP).entrySet()) {
+            ArrayNode values = json.putArray(top.getKey());
+            top.getValue()
+                    .forEach(count ->
+                            values.addObject().put("value", count.value()).put("count", count.count()));
+        }
+        HealthJson ready = HealthJson.ready(context);
+        json.set("ready", ready.json());
+        return json;
+    }
+
+    private static void captures(ObjectNode json, CamelContext context) {
+        Inbox inbox = context.getRegistry().findSingleByType(Inbox.class);
+        PendingCaptures pending = inbox == null ? null : inbox.pending();
+        json.put("pending", pending == null ? 0 : pending.count());
+        json.put("pending_bytes", pending == null ? 0 : pending.bytes());
+        CaptureActivity activity = CaptureActivity.find(context);
+        json.put("done", activity == null ? 0 : activity.done());
+        json.put("failed", activity == null ? 0 : activity.failed());
+        ArrayNode atWork = json.putArray("in_work");
+        if (activity != null) {
+            activity.names().forEach(atWork::add);
+        }
+    }
+
+    /** The latest records, a few fields of each. */
+    static ArrayNode latest(RecentRecords records) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (FlowRecord record : records.latest()) {
+            ObjectNode row = json.addObject();
+            COLUMNS.forEach(column -> put(row, column, record.get(column)));
+            row.put("protocol", FlowLabel.protocol(record));
+            row.put("server_name", FlowLabel.serverName(record));
+            row.put("ja4", FlowLabel.ja4(record));
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode row, String name, @Nullable Object value) {
+        row.putPOJO(name, value);
+    }
+}

@@ -1,0 +1,284 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.testing.Sample;
+import io.flowjay.testing.Scrape;
+import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.Topics;
+import io.flowjay.testing.Traffic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What {@code flowjay run} serves, asked over HTTP while the shipped routes run. */
+@ExtendWith(TestBroker.class)
+class ObservationTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path inbox;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private RunningRoutes routes;
+
+    @BeforeAll
+    static void createTopic() throws InterruptedException {
+        Topics.create(TestBroker.brokers(), "observation", 2);
+    }
+
+    private void start(String... settings) throws Exception {
+        Map<String, String> all = new TreeMap<>(
+                Map.of("captures", inbox.toString(), "brokers", TestBroker.brokers(), "topic", "observation"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        routes = RunningRoutes.start(all);
+    }
+
+    @AfterEach
+    void stop() {
+        if (routes != null) {
+            routes.close();
+        }
+    }
+
+    @Test
+    @DisplayName("metrics and health after a capture ran")
+    void metricsAndHealth() throws Exception {
+        start();
+        drop("a.pcapng", Sample.bytes());
+        await().atMost(LIMIT).until(() -> Files.exists(inbox.resolve(".done/a.pcapng")));
+        HttpResponse<String> metrics = get("/observe/metrics");
+        assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        Scrape scrape = Scrape.of(metrics.body());
+        assertThat(scrape.value("flowjay_packets_total")).isEqualTo(Sample.PACKETS);
+        assertThat(scrape.value("flowjay_records_acknowledged_total")).isEqualTo(Sample.FLOWS);
+        assertThat(scrape.names()).contains("jvm_memory_used_bytes", "process_uptime_seconds");
+
+        HttpResponse<String> ready = get("/observe/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(checks(ready)).containsEntry("flowjay-delivery", "UP").containsEntry("flowjay-inbox", "UP");
+        HttpResponse<String> live = get("/observe/health/live");
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(checks(live)).containsEntry("flowjay-captures", "UP").doesNotContainKey("flowjay-delivery");
+        assertThat(checks(get("/observe/health")))
+                .containsKeys("flowjay-delivery", "flowjay-inbox", "flowjay-captures");
+    }
+
+    @Test
+    @DisplayName("operations.md lists exactly the metrics that there are, with their labels")
+    void documentedNames() throws Exception {
+        start();
+        Scrape scrape = Scrape.of(get("/observe/metrics").body());
+        Map<String, String> served = new TreeMap<>();
+        for (String name : scrape.names()) {
+            if (name.startsWith("flowjay_")) {
+                String family = name.replaceFirst("(_seconds)_(bucket|count|sum|max)$", "$1");
+                TreeSet<String> labels = new TreeSet<>(scrape.labels(name));
+                labels.remove("le");
+                served.put(family, String.join(", ", labels));
+            }
+        }
+        Map<String, String> documented = Pattern.compile("(?m)^\\| `(flowjay_\\w+)` \\|\\s*`?([\\w, ]*?)`?\\s*\\|")
+                .matcher(Files.readString(Path.of("src/main/docs/operations.md")))
+                .results()
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2).strip(), (a, b) -> a, TreeMap::new));
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerMakesItNotReadyAndLeavesItLive() throws Exception {
+        start("brokers", "127.0.0.1:1");
+        HttpResponse<String> ready = get("/observe/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(checks(ready)).containsEntry("flowjay-delivery", "DOWN").containsEntry("flowjay-inbox", "UP");
+        assertThat(ready.body()).contains("no broker answers");
+        assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+    }
+
+    static final List<Arguments> INBOXES = List.of(
+            argumentSet("no room on the disk", "min-free-bytes", Long.toString(Long.MAX_VALUE), "free bytes"),
+            argumentSet("no directory", null, null, "is no directory"));
+
+    @ParameterizedTest
+    @FieldSource("INBOXES")
+    void anInboxThatCannotBeUsedMakesItNotReady(String setting, String value, String message) throws Exception {
+        if (setting != null) {
+            start(setting, value);
+        } else {
+            start("captures", Files.createFile(inbox.resolve("file")).toString());
+        }
+        HttpResponse<String> ready = get("/observe/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(checks(ready)).containsEntry("flowjay-inbox", "DOWN");
+        assertThat(ready.body()).contains(message);
+    }
+
+    @Test
+    void aCaptureThatStandsStillMakesItNotLive() throws Exception {
+        start("brokers", "127.0.0.1:1", "stuck-after", "1s");
+        drop("a.pcapng", Sample.bytes());
+        await().atMost(LIMIT).until(() -> get("/observe/health/live").statusCode() == 503);
+        HttpResponse<String> live = get("/observe/health/live");
+        assertThat(checks(live)).containsEntry("flowjay-captures", "DOWN");
+        assertThat(live.body()).contains("a.pcapng");
+    }
+
+    @Test
+    void thePageReadsWhatItShows() throws Exception {
+        start();
+        assertThat(get("/").body()).contains("<title>FlowJay</title>");
+        assertThat(get("/page.js").body()).contains("api/status");
+        assertThat(get("/page.css").body()).contains(".panel");
+        drop("a.pcapng", Sample.bytes());
+        drop("bad.pcap", new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        await().atMost(LIMIT).untilAsserted(() -> {
+            JsonNode status = JSON.readTree(get("/api/status").body());
+            assertThat(status.at("/captures/done").asInt()).isOne();
+            assertThat(status.at("/captures/failed").asInt()).isOne();
+            assertThat(status.at("/captures/pending").asInt()).isZero();
+        });
+        JsonNode status = JSON.readTree(get("/api/status").body());
+        assertThat(status.at("/records").asInt()).isEqualTo(Sample.FLOWS);
+        assertThat(status.at("/topic").asText()).isEqualTo("observation");
+        assertThat(status.at("/uploads").asBoolean()).isFalse();
+        assertThat(status.at("/records_by_second")).hasSize(60);
+        assertThat(status.at("/ja4/0/value").asText()).isEqualTo("q13d0308h3_55b375c5d22e_1b7ced03430d");
+        assertThat(status.at("/ja4/0/count").asInt()).isEqualTo(3);
+        assertThat(status.at("/server_names").findValuesAsText("value")).contains("www.example.com");
+        assertThat(status.at("/protocols").findValuesAsText("value")).contains("TCP", "DNS", "QUIC", "SSH", "TLS");
+
+        JsonNode rows = JSON.readTree(get("/api/records").body());
+        assertThat(rows).hasSize(Sample.FLOWS);
+        String id = rows.get(0).get("record_id").asText();
+        JsonNode record = JSON.readTree(get("/api/records/" + id).body());
+        assertThat(record.get("record_id").asText()).isEqualTo(id);
+        assertThat(record.has("iat_mean")).isTrue();
+        assertThat(get("/api/records/" + "0".repeat(32)).statusCode()).isEqualTo(404);
+        assertThat(JSON.readTree(get("/api/catalog").body()).findValuesAsText("name"))
+                .contains("iat_mean", "ja4");
+    }
+
+    @Test
+    void uploadsAreOffUnlessEnabled() throws Exception {
+        start();
+        HttpResponse<String> answer = put("a.pcapng", Sample.bytes());
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("uploads are off");
+        assertThat(inbox).isEmptyDirectory();
+    }
+
+    @Test
+    void anUploadIsProcessedUnderASafeName() throws Exception {
+        start("uploads", "true");
+        HttpResponse<String> answer = put("..%2F..%2Fetc%2Fb%C3%B6se%20a.pcapng", Sample.bytes());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(JSON.readTree(answer.body()).get("capture").asText()).isEqualTo("b_se_a.pcapng");
+        await().atMost(LIMIT).until(() -> Files.exists(inbox.resolve(".done/b_se_a.pcapng")));
+        assertThat(Scrape.of(get("/observe/metrics").body()).value("flowjay_records_acknowledged_total"))
+                .isEqualTo(Sample.FLOWS);
+    }
+
+    static final List<Arguments> REFUSED = List.of(
+            argumentSet("too large", "a.pcap", Traffic.udp(2, Duration.ofSeconds(1)), 413),
+            argumentSet("no capture's name", "a.txt", new byte[10], 415),
+            argumentSet("a hidden name only", "..pcap.", new byte[10], 415),
+            argumentSet("empty", "a.pcap", new byte[0], 400));
+
+    @ParameterizedTest
+    @FieldSource("REFUSED")
+    void anUploadThatIsRefusedLeavesNothing(String name, byte[] content, int status) throws Exception {
+        start("uploads", "true", "max-upload-bytes", "100");
+        assertThat(put(name, content).statusCode()).isEqualTo(status);
+        assertThat(inbox).isEmptyDirectory();
+    }
+
+    @Test
+    @DisplayName("a page on the web whose name leads here reads nothing (DNS rebinding)")
+    void foreignHosts() throws Exception {
+        start("uploads", "true");
+        try (java.net.Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), routes.uri("/").getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/records HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 421").doesNotContain("record_id");
+        }
+    }
+
+    @Test
+    void onlyLoopbackIsListenedOn() throws Exception {
+        start();
+        assertThat(routes.uri("/").getHost()).isEqualTo("localhost");
+        assertThat(get("/").headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'");
+    }
+
+    @Test
+    void aPortThatIsTakenIsExchangedForAFreeOne() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            start("http-port", Integer.toString(taken.getLocalPort()));
+            assertThat(routes.uri("/").getPort()).isNotEqualTo(taken.getLocalPort());
+            assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private Map<String, String> checks(HttpResponse<String> health) throws IOException {
+        return StreamSupport.stream(JSON.readTree(health.body()).get("checks").spliterator(), false)
+                .collect(Collectors.toMap(check -> check.get("name").asText(), check -> check.get("status")
+                        .asText()));
+    }
+
+    private void drop(String name, byte[] content) throws IOException {
+        Path partial = Files.write(inbox.resolve(".partial-" + name), content);
+        Files.move(partial, inbox.resolve(name));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(routes.uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> put(String name, byte[] content) throws IOException, InterruptedException {
+        URI uri = routes.uri("/api/captures/" + name);
+        return client.send(
+                HttpRequest.newBuilder(uri)
+                        .PUT(BodyPublishers.ofByteArray(content))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,60 @@
+package io.flowjay.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.component.kafka.KafkaConstants;
+
+/** The shipped routes and what {@code flowjay run} serves of them, in this process, on a port of its own. */
+public final class RunningRoutes implements AutoCloseable {
+    private final MainJob job;
+    private final URI page;
+
+    private RunningRoutes(MainJob job, URI page) {
+        this.job = job;
+        this.page = page;
+    }
+
+    /** Starts them with settings by their names without the prefix. */
+    public static RunningRoutes start(Map<String, String> settings) throws Exception {
+        Path directory = Path.of("routes");
+        RouteSettings all = new RouteSettings(directory);
+        all.property("flowjay.quiet-time", "1");
+        all.property("flowjay.poll-delay", "50");
+        all.property("flowjay.http-port", "0");
+        all.property(
+                "flowjay.key-header",
+                String.valueOf(KafkaConstants.class.getField("KEY").get(null)));
+        settings.forEach((name, value) -> all.property("flowjay." + name, value));
+        all.check();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        MainJob job = new MainJob(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            job.startRoutes(all, directory);
+            job.serve(all);
+            Matcher line = Pattern.compile("Page: +(http://\\S+/)").matcher(bytes.toString(StandardCharsets.UTF_8));
+            if (!line.find()) {
+                throw new AssertionError("no page: " + bytes);
+            }
+            return new RunningRoutes(job, URI.create(line.group(1)));
+        } catch (Exception | Error e) {
+            job.close();
+            throw e;
+        }
+    }
+
+    /** Where a path is served. */
+    public URI uri(String path) {
+        return page.resolve(path);
+    }
+
+    @Override
+    public void close() {
+        job.close();
+    }
+}

@@ -1,0 +1,171 @@
+package io.flowjay.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.kafka.KafkaWriter;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.FlowRecords;
+import io.flowjay.testing.Sample;
+import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The consumers that consumers.md shows do what it says, with records of the sample capture. */
+@ExtendWith(TestBroker.class)
+@Timeout(120)
+class ConsumerExamplesTest {
+    private static final String TOPIC = "consumer-examples";
+    /** What tshark says of the sample's TLS clients over TCP. */
+    private static final List<String> EXPECTED = List.of(
+            "legacy.example.net t13d3111h1_e8f1e7e78f70_78f1d400d464",
+            "shop.example.com t13d1515h2_8daaf6152771_de4a06bb82e3",
+            "www.example.com t13d1516h2_8daaf6152771_d8a2da3f94cd");
+
+    @BeforeAll
+    static void publishTheSample() throws Exception {
+        Topics.create(TestBroker.brokers(), TOPIC, 3);
+        try (KafkaWriter writer = KafkaWriter.builder()
+                        .brokers(TestBroker.brokers())
+                        .topic(TOPIC)
+                        .keyField("flow_id")
+                        .build();
+                FlowRecords records =
+                        new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+            while (records.hasNext()) {
+                writer.write(records.next());
+            }
+        }
+    }
+
+    @Test
+    void theConsumerInJava() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        try (FlowConsumer flows = new FlowConsumer(TestBroker.brokers(), TOPIC, "consumer-examples")) {
+            int read = 0;
+            while (read < Sample.FLOWS) {
+                read += flows.printNext(out);
+            }
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).containsExactlyInAnyOrderElementsOf(EXPECTED);
+    }
+
+    @Test
+    @DisplayName("kcat | jq, where both are installed")
+    void kcatAndJq() throws Exception {
+        assumeTrue(runs("kcat", "-V") && runs("jq", "--version"), "no kcat or jq");
+        assertThat(output("src/test/examples/names.sh", TestBroker.brokers(), TOPIC))
+                .containsExactlyInAnyOrderElementsOf(EXPECTED);
+    }
+
+    @Test
+    @DisplayName("the consumer in Python is Python, where there is one")
+    void pythonSyntax() throws Exception {
+        assumeTrue(runs("python3", "--version"), "no Python");
+        assertThat(output("python3", "-c", "import ast; ast.parse(open('src/test/examples/consumer.py').read())"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("the consumer in Python prints the same, where kafka-python is installed")
+    void python() throws Exception {
+        // A package of Debian's belongs to Debian's Python.
+        String python = runs("/usr/bin/python3", "-c", "import kafka") ? "/usr/bin/python3" : "python3";
+        assumeTrue(runs(python, "-c", "import kafka"), "no kafka-python");
+        assertThat(output(python, "src/test/examples/consumer.py", TestBroker.brokers(), TOPIC, "10000"))
+                .containsExactlyInAnyOrderElementsOf(EXPECTED);
+    }
+
+    @Test
+    @DisplayName("the job of Kafka Streams counts JA4 per hour of the packets' clock")
+    void ja4PerHour() {
+        long hour = TimeUnit.HOURS.toMillis(1);
+        Properties properties = new Properties();
+        properties.put("application.id", "test");
+        properties.put("bootstrap.servers", "unused:9092");
+        try (TopologyTestDriver driver = new TopologyTestDriver(Ja4PerHour.topology("in", "out"), properties)) {
+            TestInputTopic<String, String> in =
+                    driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+            in.pipeInput("k", flow(10, "ja4", "a"));
+            in.pipeInput("k", flow(3599.9, "ja4", "a"));
+            in.pipeInput("k", flow(3600, "ja4", "a"));
+            in.pipeInput("k", flow(20, "quic_ja4", "q"));
+            in.pipeInput("k", flow(20, "other", "x"));
+            in.pipeInput("k", "no JSON");
+            for (ConsumerRecord<byte[], byte[]> record : Topics.read(TestBroker.brokers(), TOPIC)) {
+                in.pipeInput(Topics.text(record.key()), Topics.text(record.value()));
+            }
+            // Late, but within the time that is allowed for.
+            in.pipeInput("k", flow(1_773_739_200, "ja4", "a"));
+            Map<String, Long> counts = new HashMap<>();
+            for (KeyValue<String, Long> count : driver.createOutputTopic(
+                            "out", new StringDeserializer(), new LongDeserializer())
+                    .readKeyValuesToList()) {
+                counts.put(count.key, count.value);
+            }
+            assertThat(counts)
+                    .containsEntry("a@0", 2L)
+                    .containsEntry("a@" + hour, 1L)
+                    .containsEntry("q@0", 1L)
+                    .containsEntry("q13d0308h3_55b375c5d22e_1b7ced03430d@1773738000000", 3L)
+                    .containsEntry("a@1773738000000", 1L);
+            assertThat(counts.keySet()).allMatch(key -> key.matches(".+@\\d+"));
+        }
+    }
+
+    private static String flow(double start, String field, String value) {
+        return "{\"start_time\": " + start + ", \"" + field + "\": \"" + value + "\"}";
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> output(String... command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("flowjay-example", ".txt");
+        try {
+            Process process = new ProcessBuilder(new ArrayList<>(List.of(command)))
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            int exit = process.waitFor();
+            assertThat(exit).as(Files.readString(out)).isZero();
+            return Files.readAllLines(out);
+        } finally {
+            Files.delete(out);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package io.flowjay.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.strimzi.api.kafka.model.user.KafkaUser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every manifest is what Kubernetes, Strimzi, the Prometheus operator and KEDA understand, and leads to what there is. */
+class ManifestsTest {
+    private static final Path BASE = Manifests.ROOT.resolve("base");
+    /** That of the routes, in {@code RouteRunner}. */
+    private static final int SHUTDOWN_SECONDS = 20;
+
+    static Stream<Arguments> documents() {
+        return Manifests.manifests().stream().flatMap(file -> Manifests.documents(file).stream()
+                .map(document -> argumentSet(
+                        file + " " + document.at("/kind").asText() + " "
+                                + document.at("/metadata/name").asText(),
+                        document)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void aTypedModelReadsEveryField(JsonNode document) throws IOException {
+        assertThat(StrictModels.read(document)).isNotNull();
+        assertThat(document.at("/metadata/name").asText()).matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    @DisplayName("a field that there is not is refused, at every depth")
+    void otherFieldsAreRefused(JsonNode document) {
+        List<ObjectNode> objects = new ArrayList<>();
+        JsonNode copy = document.deepCopy();
+        collect(copy, "", objects);
+        assertThat(objects).isNotEmpty();
+        for (ObjectNode object : objects) {
+            object.put("noSuchField", "x");
+            assertThatThrownBy(() -> StrictModels.read(copy)).isInstanceOf(JsonMappingException.class);
+            object.remove("noSuchField");
+        }
+    }
+
+    /** The object itself and those below it whose keys are fields, not names of the user's. */
+    private static void collect(JsonNode node, String name, List<ObjectNode> into) {
+        Set<String> maps =
+                Set.of("labels", "annotations", "matchLabels", "requests", "limits", "config", "selector", "metadata");
+        if (node instanceof ObjectNode object && !maps.contains(name)) {
+            into.add(object);
+        }
+        node.properties().forEach(field -> collect(field.getValue(), field.getKey(), into));
+        node.elements().forEachRemaining(element -> {
+            if (node.isArray()) {
+                collect(element, "", into);
+            }
+        });
+    }
+
+    @Test
+    void kustomizationsNameFilesThatThereAreAndEveryFileIsNamed() {
+        Set<Path> named = new TreeSet<>();
+        for (Path file : Manifests.files("kustomization.yaml")) {
+            Kustomization kustomization = Kustomization.of(file);
+            boolean component = kustomization.kind().equals("Component");
+            assertThat(kustomization.apiVersion())
+                    .isEqualTo("kustomize.config.k8s.io/" + (component ? "v1alpha1" : "v1beta1"));
+            Path directory = file.getParent();
+            for (String name : kustomization.files()) {
+                Path path = directory.resolve(name).normalize();
+                assertThat(path).isRegularFile();
+                // Kustomize reads no file outside of the directory.
+                assertThat(path).startsWith(directory);
+                named.add(path);
+            }
+            kustomization.bases().forEach(base -> assertKind(directory.resolve(base), "Kustomization"));
+            kustomization.parts().forEach(part -> assertKind(directory.resolve(part), "Component"));
+        }
+        assertThat(named)
+                .containsAll(Manifests.manifests())
+                .containsAll(Manifests.files(".json"))
+                .containsAll(Manifests.files(".env"));
+    }
+
+    private static void assertKind(Path directory, String kind) {
+        assertThat(Kustomization.of(directory.normalize().resolve("kustomization.yaml"))
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    @DisplayName("the routes are those of routes/; -Dflowjay.regenerate=true copies them anew")
+    void routes() throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            names = files.filter(Files::isRegularFile)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(Kustomization.of(BASE.resolve("kustomization.yaml")).files())
+                .containsAll(names.stream().map(name -> "routes/" + name).toList());
+        for (String name : names) {
+            Path copy = BASE.resolve("routes").resolve(name);
+            Path original = Path.of("routes").resolve(name);
+            if (Boolean.getBoolean("flowjay.regenerate")) {
+                Files.copy(original, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            assertThat(copy).hasSameTextualContentAs(original);
+        }
+    }
+
+    @Test
+    void settingsAreThoseOfTheRoutes() throws IOException {
+        Set<String> known = Files.readAllLines(Path.of("routes/application.properties")).stream()
+                .filter(line -> line.startsWith("flowjay."))
+                .map(line -> line.substring(0, line.indexOf('='))
+                        .toUpperCase(Locale.ROOT)
+                        .replaceAll("[.-]", "_"))
+                .collect(Collectors.toSet());
+        List<String> given = new ArrayList<>(Files.readAllLines(BASE.resolve("settings.env")));
+        for (Path file : Manifests.files("kustomization.yaml")) {
+            given.addAll(Kustomization.of(file).literals());
+        }
+        for (Path file : Manifests.manifests()) {
+            Manifests.documents(file).forEach(document -> document.findValues("env")
+                    .forEach(variables -> variables.forEach(
+                            variable -> given.add(variable.get("name").asText() + "="))));
+        }
+        assertThat(given.stream()
+                        .map(setting -> setting.substring(0, setting.indexOf('=')))
+                        .filter(name -> !name.startsWith("CAMEL_COMPONENT_KAFKA_")))
+                .hasSizeGreaterThan(5)
+                .isSubsetOf(known);
+    }
+
+    @Test
+    void thePodIsConfined() throws IOException {
+        PodSpec pod = deployment().getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().get(0);
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+        assertThat(container.getResources().getLimits().get("memory"))
+                .isEqualTo(container.getResources().getRequests().get("memory"));
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(SHUTDOWN_SECONDS);
+    }
+
+    @Test
+    void probesAskWhereHealthIsServed() throws IOException {
+        Container container =
+                deployment().getSpec().getTemplate().getSpec().getContainers().get(0);
+        int port = container.getPorts().get(0).getContainerPort();
+        assertThat(Files.readAllLines(BASE.resolve("settings.env"))).contains("FLOWJAY_HTTP_PORT=" + port);
+        assertThat(path(container.getLivenessProbe())).isEqualTo("/observe/health/live");
+        assertThat(path(container.getStartupProbe())).isEqualTo("/observe/health/live");
+        assertThat(path(container.getReadinessProbe())).isEqualTo("/observe/health/ready");
+    }
+
+    private static String path(Probe probe) {
+        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("observe");
+        return probe.getHttpGet().getPath();
+    }
+
+    @Test
+    void whatThePodRefersToIsThere() throws IOException {
+        PodSpec pod = deployment().getSpec().getTemplate().getSpec();
+        Kustomization base = Kustomization.of(BASE.resolve("kustomization.yaml"));
+        assertThat(base.images())
+                .extracting(image -> image.get("name"))
+                .containsExactly(pod.getContainers().get(0).getImage());
+        assertThat(base.maps())
+                .contains(pod.getContainers()
+                        .get(0)
+                        .getEnvFrom()
+                        .get(0)
+                        .getConfigMapRef()
+                        .getName());
+        Set<String> volumes = new TreeSet<>();
+        pod.getVolumes().forEach(volume -> {
+            volumes.add(volume.getName());
+            if (volume.getConfigMap() != null) {
+                assertThat(base.maps()).contains(volume.getConfigMap().getName());
+            }
+            if (volume.getPersistentVolumeClaim() != null) {
+                assertThat(names("PersistentVolumeClaim"))
+                        .contains(volume.getPersistentVolumeClaim().getClaimName());
+            }
+        });
+        pod.getContainers().get(0).getVolumeMounts().forEach(mount -> assertThat(volumes)
+                .contains(mount.getName()));
+        assertThat(names("ServiceAccount")).contains(pod.getServiceAccountName());
+        String component = "app.kubernetes.io/component";
+        assertThat(deployment().getSpec().getTemplate().getMetadata().getLabels())
+                .containsEntry(component, "worker");
+        assertThat(BASE.resolve("service.yaml")).content().contains(component + ": worker");
+    }
+
+    @Test
+    @DisplayName("the user may write its topics and read only the ledger")
+    void acls() throws IOException {
+        KafkaUser user = StrictModels.read(
+                Manifests.documents(Manifests.ROOT.resolve("components/strimzi/user.yaml"))
+                        .get(0),
+                KafkaUser.class);
+        JsonNode acls = Manifests.documents(Manifests.ROOT.resolve("components/strimzi/user.yaml"))
+                .get(0)
+                .at("/spec/authorization/acls");
+        assertThat(user.getSpec().getAuthorization().getType()).isEqualTo("simple");
+        List<String> topics = names("KafkaTopic");
+        for (JsonNode acl : acls) {
+            boolean read = Set.of("flowjay-captures", "flowjay-offers", "flowjay-offers-ledger", "flowjay-workers")
+                    .contains(acl.at("/resource/name").asText());
+            List<String> operations = new ArrayList<>();
+            acl.get("operations").forEach(operation -> operations.add(operation.asText()));
+            assertThat(operations).doesNotContain("All", "Delete", "Alter").contains("Describe");
+            assertThat(operations.contains("Read")).isEqualTo(read);
+            assertThat(operations.contains("Write"))
+                    .isEqualTo(!acl.at("/resource/type").asText().equals("group"));
+            if (acl.at("/resource/type").asText().equals("topic")) {
+                assertThat(topics).contains(acl.at("/resource/name").asText());
+            }
+        }
+        assertThat(topics)
+                .containsExactlyInAnyOrder(
+                        "flow-features",
+                        "flow-features.dlq",
+                        "flowjay-captures",
+                        "flowjay-offers",
+                        "flowjay-offers-ledger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"components/scale-out/scaled-object.yaml", "overlays/production/trigger.yaml"})
+    @DisplayName("what scales is the lag of the workers at the offers, under the names that the routes use")
+    void trigger(String file) throws IOException {
+        Properties defaults = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of("routes/application.properties"))) {
+            defaults.load(in);
+        }
+        ScaledObject object = StrictModels.read(
+                Manifests.documents(Manifests.ROOT.resolve(file)).get(0), ScaledObject.class);
+        assertThat(object.spec().triggers()).hasSize(1).allSatisfy(trigger -> {
+            assertThat(trigger.type()).isEqualTo("kafka");
+            assertThat(trigger.metadata())
+                    .containsEntry("topic", defaults.getProperty("flowjay.offers-topic"))
+                    .containsEntry("consumerGroup", defaults.getProperty("flowjay.workers-group"));
+        });
+    }
+
+    @Test
+    @DisplayName("the scanner's pod is the worker's but for its name, its role and its size")
+    void scanner() throws IOException {
+        Deployment scanner = StrictModels.read(
+                Manifests.documents(Manifests.ROOT.resolve("components/scale-out/scanner.yaml"))
+                        .get(0),
+                Deployment.class);
+        PodSpec pod = scanner.getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().get(0);
+        assertThat(container.getEnv()).extracting(EnvVar::getName).containsExactly("FLOWJAY_OFFER");
+        PodSpec worker = deployment().getSpec().getTemplate().getSpec();
+        container.setEnv(worker.getContainers().get(0).getEnv());
+        container.setResources(worker.getContainers().get(0).getResources());
+        assertThat(pod).isEqualTo(worker);
+        assertThat(scanner.getSpec().getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(scanner.getSpec().getSelector().getMatchLabels());
+    }
+
+    private static Deployment deployment() throws IOException {
+        return StrictModels.read(
+                Manifests.documents(BASE.resolve("deployment.yaml")).get(0), Deployment.class);
+    }
+
+    private static List<String> names(String kind) {
+        return Manifests.manifests().stream()
+                .flatMap(file -> Manifests.documents(file).stream())
+                .filter(document -> document.at("/kind").asText().equals(kind))
+                .map(document -> document.at("/metadata/name").asText())
+                .distinct()
+                .toList();
+    }
+}
