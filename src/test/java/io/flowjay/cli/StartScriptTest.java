@@ -62,7 +62,7 @@ class StartScriptTest {
                 .contains(option, "-XX:+UseSerialGC")
                 .doesNotContain("-XX:+UseParallelGC");
         assertThat(run(List.of("sh", "absolute", "run"), Map.of()))
-                .contains("-XX:+UseParallelGC")
+                .contains("-XX:+UseParallelGC", "-Xmn256m")
                 .doesNotContain(option, "-XX:+UseSerialGC");
     }
 
