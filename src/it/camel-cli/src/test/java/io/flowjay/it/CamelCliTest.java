@@ -22,6 +22,11 @@ class CamelCliTest {
     /** Of the catalogue of Kamelets, which the CLI wants for an export, a version that Maven Central has. */
     private static final String KAMELETS = "--kamelets-version=4.15.0";
 
+    /** The CLI checks the routes when it exports them, too. */
+    private static final String KEY_HEADER = "FLOWJAY_KEY_HEADER";
+
+    private static final String HEADER_OF_THE_CLI = "kafka.KEY";
+
     @TempDir
     static Path shared;
 
@@ -71,7 +76,7 @@ class CamelCliTest {
                 "--java-version=17",
                 "--dir=" + project,
                 KAMELETS));
-        try (Cli export = Cli.camel(routes, Map.of(), arguments)) {
+        try (Cli export = Cli.camel(routes, Map.of(KEY_HEADER, HEADER_OF_THE_CLI), arguments)) {
             export.succeed(5);
         }
         try (Cli build = Cli.maven(project)) {
@@ -116,7 +121,7 @@ class CamelCliTest {
                 "FLOWJAY_CAPTURES", directory.resolve("captures").toString(),
                 "FLOWJAY_BROKERS", broker.address(),
                 "FLOWJAY_TOPIC", topic,
-                "FLOWJAY_KEY_HEADER", "kafka.KEY");
+                KEY_HEADER, HEADER_OF_THE_CLI);
     }
 
     private void assertDelivers(String topic, Cli program) throws Exception {
