@@ -11,6 +11,7 @@ import io.flowjay.testing.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -126,30 +131,30 @@ class LiveCommandTest {
         }
     }
 
-    /** Sends until it is closed, because nobody knows when the capture has begun. */
+    /** Sends again and again until it is closed, because nobody knows when the capture has begun. */
     private static final class Sending implements AutoCloseable {
-        private final Thread thread;
+        private final Loopback loopback;
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
         Sending(Loopback loopback) {
-            thread = new Thread(() -> {
-                try {
-                    while (true) {
-                        loopback.send("text");
-                        Thread.sleep(20);
-                    }
-                } catch (IOException | InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            this.loopback = loopback;
         }
 
         void start() {
-            thread.start();
+            Future<?> unused = clock.scheduleAtFixedRate(this::send, 0, 20, TimeUnit.MILLISECONDS);
+        }
+
+        private void send() {
+            try {
+                loopback.send("text");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
         public void close() {
-            thread.interrupt();
+            clock.shutdownNow();
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /**
  * The Kafka broker of {@code flowjay run}, in a process of its own: none of its classes can help the platform under test.
@@ -82,12 +83,9 @@ public final class Broker implements AutoCloseable {
      */
     public void create(String topic) throws InterruptedException {
         TopicPartition partition = new TopicPartition(topic, 0);
-        Instant limit = Instant.now().plus(ARRIVAL);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-            while (!hasLeader(admin, partition) && Instant.now().isBefore(limit)) {
-                Thread.sleep(100);
-            }
+            Awaitility.await("a leader of " + topic).atMost(ARRIVAL).until(() -> hasLeader(admin, partition));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -6,12 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** A directory that a route watches. */
 public final class Inbox {
     /** Flows of the sample capture that rides in FlowJay's jar. */
     public static final int FLOWS = 38;
 
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String SAMPLE = "/io/flowjay/sample/sample.pcapng";
 
     private Inbox() {}
@@ -29,10 +32,7 @@ public final class Inbox {
     }
 
     /** Waits until a file is there. */
-    public static boolean await(Path file) throws InterruptedException {
-        for (int i = 0; i < 1200 && !Files.exists(file); i++) {
-            Thread.sleep(100);
-        }
-        return Files.exists(file);
+    public static void await(Path file) {
+        Awaitility.await(file.toString()).atMost(LIMIT).until(() -> Files.exists(file));
     }
 }
