@@ -18,6 +18,9 @@ final class JsonNumbers {
     /** Below, a billionth is more than a double's precision of 15 digits. */
     private static final double LAST_OF_NANOS = 1e6;
 
+    /** The powers of ten, from the first to the last that is a long. */
+    private static final long[] POWERS = new long[19];
+
     /** The digits of the numbers below 100. */
     private static final byte[] TENS = new byte[100];
 
@@ -27,6 +30,10 @@ final class JsonNumbers {
         for (int i = 0; i < 100; i++) {
             TENS[i] = (byte) ('0' + i / 10);
             ONES[i] = (byte) ('0' + i % 10);
+        }
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = POWERS[i - 1] * 10;
         }
     }
 
@@ -70,7 +77,7 @@ final class JsonNumbers {
                 return magnitude < LAST_WITH_EXPONENT ? small(nanos, to, at) : fixed(nanos, to, at);
             }
         }
-        return shortest(value, to, start);
+        return ShortestDecimal.covers(magnitude) ? significant(magnitude, to, at) : shortest(value, to, start);
     }
 
     /** Writes a time in seconds with 6 digits behind the point, or 9, and answers the index behind it. */
@@ -112,6 +119,43 @@ final class JsonNumbers {
         return end + 3;
     }
 
+    /** A double that may need all its digits. */
+    private static int significant(double magnitude, byte[] to, int start) {
+        long significand = ShortestDecimal.digits(magnitude);
+        int count = count(significand);
+        int whole = count + ShortestDecimal.exponent(magnitude);
+        if (magnitude >= LAST_WITH_EXPONENT && magnitude < FIRST_WITH_EXPONENT) {
+            return plain(significand, count, whole, to, start);
+        }
+        int end = withoutZeros(to, pointed(significand, count, 1, to, start));
+        to[end] = 'E';
+        return integer(whole - 1, to, end + 1);
+    }
+
+    /** A decimal without exponent of which some digits, or a negative number of zeros, lie ahead of the point or behind it. */
+    private static int plain(long significand, int count, int whole, byte[] to, int start) {
+        if (whole > 0) {
+            return withoutZeros(to, pointed(significand, count, whole, to, start));
+        }
+        int at = start;
+        to[at++] = '0';
+        to[at++] = '.';
+        for (int i = whole; i < 0; i++) {
+            to[at++] = '0';
+        }
+        return withoutZeros(to, digits(significand, count, to, at));
+    }
+
+    /** Digits of which some, one or more, stand ahead of a point. */
+    private static int pointed(long significand, int count, int whole, byte[] to, int start) {
+        int end = digits(significand, count, to, start + 1);
+        for (int i = start; i < start + whole; i++) {
+            to[i] = to[i + 1];
+        }
+        to[start + whole] = '.';
+        return end;
+    }
+
     private static int withoutZeros(byte[] text, int behind) {
         int end = behind;
         while (text[end - 1] == '0' && text[end - 2] != '.') {
@@ -143,13 +187,11 @@ final class JsonNumbers {
         return at + count;
     }
 
+    /** How many digits a number has that is not negative. */
     private static int count(long value) {
-        int count = 1;
-        long limit = 10;
-        while (value >= limit && count < 18) {
-            count++;
-            limit *= 10;
-        }
-        return value >= limit ? count + 1 : count;
+        // 1233 / 4096 is the logarithm of 2 to base 10, nearly enough for 63 bits.
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(value | 1);
+        int least = (bits * 1233) >>> 12;
+        return (value | 1) < POWERS[least] ? least : least + 1;
     }
 }

@@ -39,6 +39,9 @@ class JsonNumbersTest {
                 kind("whole", random -> random.nextInt()),
                 kind("large and whole", random -> random.nextLong()),
                 kind("shares", random -> (double) random.nextInt(1000) / (1 + random.nextInt(1000))),
+                kind(
+                        "of every size from 2⁻⁴¹ to 2⁶⁴",
+                        random -> Math.scalb(1 + random.nextDouble(), random.nextInt(105) - 41)),
                 kind("halves", random -> random.nextInt(40_000_000) / 2.0),
                 kind("tiny", random -> random.nextDouble() * 1e-9),
                 kind("negative", random -> -random.nextInt(1_000_000) / 1e3),
