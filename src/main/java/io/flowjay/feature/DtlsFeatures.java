@@ -68,7 +68,7 @@ final class DtlsFeatures implements FeatureGroup {
         if (client != null) {
             out.setObject(DTLS_SNI, view.ids().name(client.serverName()));
             out.setObject(DTLS_ALPN, client.alpn());
-            Ja3 ja3 = Ja3.of(client);
+            Ja3 ja3 = client.ja3();
             out.setObject(DTLS_JA3, ja3.text());
             out.setObject(DTLS_JA3_HASH, ja3.hash());
             Ja4 ja4 = Ja4.of(client, Ja4.Transport.DTLS);

@@ -60,9 +60,9 @@ final class EntropyFeatures implements FeatureGroup {
         if (sample == null) {
             return;
         }
-        all.clear();
         add(sample, false, initiator);
         add(sample, true, responder);
+        all.fill(initiator, responder);
         out.setDouble(ENTROPY_PAYLOAD, all.entropy());
         out.setDouble(ENTROPY_INITIATOR, initiator.entropy());
         out.setDouble(ENTROPY_RESPONDER, responder.entropy());
@@ -83,6 +83,5 @@ final class EntropyFeatures implements FeatureGroup {
         int size = Math.min(limit, sample.size(ofResponder));
         side.clear();
         side.add(sample.bytes(ofResponder), size);
-        all.add(sample.bytes(ofResponder), size);
     }
 }

@@ -178,10 +178,14 @@ public final class FlowView {
         forwardPayloads.clear();
         backwardPayloads.clear();
         PacketColumns packets = flow.packets();
-        for (int i = 0; i < packets.size(); i++) {
-            int length = packets.lengths()[i];
-            int payload = packets.payloads()[i];
-            boolean backward = (packets.info()[i] & PacketColumns.BACKWARD) != 0;
+        int size = packets.size();
+        int[] ofPackets = packets.lengths();
+        int[] ofPayloads = packets.payloads();
+        short[] info = packets.info();
+        for (int i = 0; i < size; i++) {
+            int length = ofPackets[i];
+            int payload = ofPayloads[i];
+            boolean backward = (info[i] & PacketColumns.BACKWARD) != 0;
             lengths.add(length);
             payloads.add(payload);
             (backward ? backwardLengths : forwardLengths).add(length);

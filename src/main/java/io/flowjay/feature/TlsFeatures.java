@@ -150,7 +150,7 @@ final class TlsFeatures implements FeatureGroup {
         out.setBool(TLS_SESSION_TICKET_EXT, hello.has(ExtensionType.SESSION_TICKET));
         out.setBool(TLS_EARLY_DATA_EXT, hello.has(ExtensionType.EARLY_DATA));
         out.setBool(TLS_PSK_EXT, hello.has(ExtensionType.PRE_SHARED_KEY));
-        Ja3 ja3 = Ja3.of(hello);
+        Ja3 ja3 = hello.ja3();
         out.setObject(JA3, ja3.text());
         out.setObject(JA3_HASH, ja3.hash());
         Ja4 ja4 = Ja4.of(hello, Ja4.Transport.TCP);

@@ -59,7 +59,7 @@ final class JsonBytes {
         size = JsonNumbers.time(nanos, digits, bytes, size);
     }
 
-    /** Adds a string without surrogates that have no partner. */
+    /** Adds a string; surrogates that have no partner are replaced. */
     void string(String text) {
         int length = text.length();
         need(length + 2);
@@ -79,7 +79,7 @@ final class JsonBytes {
 
     private void escaped(String text) {
         raw('"');
-        raw(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        raw(JsonStringEncoder.getInstance().quoteAsUTF8(WellFormed.text(text)));
         raw('"');
     }
 

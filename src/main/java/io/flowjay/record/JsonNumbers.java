@@ -7,6 +7,9 @@ final class JsonNumbers {
     /** What the longest number takes: a double such as -1.2345678901234567E-308, a time such as -9223372036.854775808. */
     static final int MAX_BYTES = 26;
 
+    /** Digits of a double that needs most; one that needs fewer has zeros in place of the others but the last. */
+    private static final int MAX_SIGNIFICANT = 17;
+
     private static final int NANO_DIGITS = 9;
     private static final int MICRO_DIGITS = 6;
     private static final long NANOS = 1_000_000_000;
@@ -122,7 +125,7 @@ final class JsonNumbers {
     /** A double that may need all its digits. */
     private static int significant(double magnitude, byte[] to, int start) {
         long significand = ShortestDecimal.digits(magnitude);
-        int count = count(significand);
+        int count = significand < POWERS[MAX_SIGNIFICANT - 1] ? MAX_SIGNIFICANT - 1 : MAX_SIGNIFICANT;
         int whole = count + ShortestDecimal.exponent(magnitude);
         if (magnitude >= LAST_WITH_EXPONENT && magnitude < FIRST_WITH_EXPONENT) {
             return plain(significand, count, whole, to, start);
@@ -189,9 +192,10 @@ final class JsonNumbers {
 
     /** How many digits a number has that is not negative. */
     private static int count(long value) {
-        // 1233 / 4096 is the logarithm of 2 to base 10, nearly enough for 63 bits.
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(value | 1);
-        int least = (bits * 1233) >>> 12;
-        return (value | 1) < POWERS[least] ? least : least + 1;
+        int count = 1;
+        while (count < POWERS.length && value >= POWERS[count]) {
+            count++;
+        }
+        return count;
     }
 }

@@ -82,7 +82,7 @@ final class RecordValue {
                     json.decimal(value);
                 }
             }
-            case STRING -> writeText(json, text(vector, position));
+            case STRING -> writeText(json, (String) vector.objectAt(position));
             case ARRAY -> writeArray(json, vector.objectAt(position));
         }
     }

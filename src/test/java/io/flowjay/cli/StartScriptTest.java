@@ -3,6 +3,7 @@ package io.flowjay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/flowjay}, with a stand-in for Java that prints its arguments. */
@@ -54,7 +56,7 @@ class StartScriptTest {
     }
 
     @Test
-    void onlyExtractHasTheArchiveWhereThereIsOne() throws Exception {
+    void whatStartsAndEndsHasTheArchiveWhereThereIsOne() throws Exception {
         String option = "-XX:SharedArchiveFile=" + home + "/lib/flowjay.jsa";
         assertThat(run(List.of("sh", "absolute", "extract"), Map.of())).doesNotContain(option);
         Files.createFile(home.resolve("lib/flowjay.jsa"));
@@ -64,6 +66,40 @@ class StartScriptTest {
         assertThat(run(List.of("sh", "absolute", "run"), Map.of()))
                 .contains("-XX:+UseParallelGC", "-Xmn256m")
                 .doesNotContain(option, "-XX:+UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    extract                                       | true
+                    extract 'a small one.pcap' -o out             | true
+                    extract large.pcap                            | false
+                    extract half.pcap                             | true
+                    extract half.pcap --threads 2 half.pcapng     | false
+                    extract tenth.pcap.gz                         | true
+                    extract half.pcap.zst                         | false
+                    extract -                                     | false
+                    extract missing.pcap                          | true
+                    catalog                                       | true
+                    run --captures .                              | false
+                    live lo                                       | false
+                    """)
+    void whatIsSoonDoneIsNotOptimised(String arguments, boolean quick) throws Exception {
+        sparse("a small one.pcap", 24);
+        sparse("large.pcap", 600);
+        sparse("half.pcap", 300);
+        sparse("half.pcapng", 300);
+        sparse("tenth.pcap.gz", 100);
+        sparse("half.pcap.zst", 300);
+        List<String> lines = run(List.of("sh", "-c", "sh absolute " + arguments), Map.of());
+        assertThat(lines.contains("-XX:TieredStopAtLevel=1")).isEqualTo(quick);
+        assertThat(lines.contains("-XX:MaxInlineLevel=5")).isNotEqualTo(quick);
+    }
+
+    private void sparse(String name, int megabytes) throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
+            file.setLength(megabytes * 1_000_000L);
+        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.DtlsConnection;
-import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 
 /** {@link Datagrams} read as DTLS. */
@@ -25,7 +24,7 @@ class DtlsDatagramFuzzTest {
             ClientHello client = dtls.clientHello();
             if (client != null) {
                 assertThat(client.serverName() + client.alpn()).matches("[!-~]*");
-                assertThat(Ja3.of(client).hash()).matches("[0-9a-f]{32}");
+                assertThat(client.ja3().hash()).matches("[0-9a-f]{32}");
                 assertThat(Ja4.of(client, Ja4.Transport.DTLS).hash())
                         .matches("d[0-9sd]{2}[di]\\d{4}[!-~]{2}_[0-9a-f]{12}_[0-9a-f]{12}");
             }

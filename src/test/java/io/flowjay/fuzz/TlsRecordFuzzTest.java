@@ -40,7 +40,7 @@ class TlsRecordFuzzTest {
         assertThat(tls.resumed() && !tls.detected()).isFalse();
         ClientHello client = tls.clientHello();
         if (client != null) {
-            assertThat(Ja3.of(client).hash()).matches("[0-9a-f]{32}");
+            assertThat(client.ja3().hash()).matches("[0-9a-f]{32}");
             assertThat(Ja4.of(client, Ja4.Transport.TCP).hash())
                     .matches("t[0-9sd]{2}[di]\\d{4}[!-~]{2}_[0-9a-f]{12}_[0-9a-f]{12}");
         }

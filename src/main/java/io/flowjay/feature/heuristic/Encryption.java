@@ -4,7 +4,6 @@ import io.flowjay.flow.Flow;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.tls.ClientHello;
-import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.TlsConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,6 @@ public final class Encryption {
         FlowProtocols protocols = flow.protocols();
         TlsConnection tls = protocols == null ? null : protocols.tls();
         @Nullable ClientHello hello = tls == null ? null : tls.clientHello();
-        return hello == null ? "" : Ja3.of(hello).hash();
+        return hello == null ? "" : hello.ja3().hash();
     }
 }

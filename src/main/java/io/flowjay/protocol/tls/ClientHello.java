@@ -13,6 +13,7 @@ public final class ClientHello {
     final String sessionId;
     final int[] cipherSuites;
     final ClientExtensions extensions;
+    private @Nullable Ja3 ja3;
 
     private ClientHello(int legacyVersion, String sessionId, int[] cipherSuites, ClientExtensions extensions) {
         this.legacyVersion = legacyVersion;
@@ -141,5 +142,15 @@ public final class ClientHello {
     /** Whether a session to resume was offered by id or by ticket (RFC 5077 section 3.4). */
     boolean offersSession() {
         return !sessionId.isEmpty() || extensions.ticketLength > 0;
+    }
+
+    /** The JA3 fingerprint, made when it is asked for first. */
+    public Ja3 ja3() {
+        Ja3 made = ja3;
+        if (made == null) {
+            made = Ja3.of(this);
+            ja3 = made;
+        }
+        return made;
     }
 }

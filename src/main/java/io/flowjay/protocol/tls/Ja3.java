@@ -4,10 +4,15 @@ package io.flowjay.protocol.tls;
  * JA3 and JA3S (github.com/salesforce/ja3): what a hello lists, decimal, in wire order, without GREASE.
  *
  * @param text {@code version,ciphers,extensions,groups,point formats}, of a server {@code version,cipher,extensions}
+ * @param hash MD5 of the text, lower-case hex
  */
-public record Ja3(String text) {
+public record Ja3(String text, String hash) {
+    private Ja3(String text) {
+        this(text, Digests.md5(text));
+    }
+
     /** The fingerprint of a client. */
-    public static Ja3 of(ClientHello hello) {
+    static Ja3 of(ClientHello hello) {
         ClientExtensions extensions = hello.extensions;
         return new Ja3(String.join(
                 ",",
@@ -22,11 +27,6 @@ public record Ja3(String text) {
     public static Ja3 of(ServerHello hello) {
         return new Ja3(
                 hello.legacyVersion + "," + hello.cipherSuite() + "," + joined(Grease.without(hello.extensionTypes)));
-    }
-
-    /** MD5 of the text, lower-case hex. */
-    public String hash() {
-        return Digests.md5(text);
     }
 
     private static String joined(int[] values) {

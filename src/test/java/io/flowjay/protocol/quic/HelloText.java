@@ -35,7 +35,7 @@ final class HelloText {
     }
 
     private static String text(ClientHello hello) {
-        return Ja3.of(hello).text() + " " + hello.serverName() + " " + hello.alpn();
+        return hello.ja3().text() + " " + hello.serverName() + " " + hello.alpn();
     }
 
     private static String text(ServerHello hello) {

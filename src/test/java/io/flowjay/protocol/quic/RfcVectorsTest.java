@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -99,7 +98,7 @@ class RfcVectorsTest {
         assertThat(facts.alpn()).isEqualTo("alpn");
         assertThat(facts.tlsVersion()).isEqualTo(0x0304);
         assertThat(facts.clientHello()).isNotNull();
-        assertThat(Ja3.of(facts.clientHello()).hash()).isEqualTo("41bc9ae914d6cb3bd0bd0a5453ab7d7f");
+        assertThat(facts.clientHello().ja3().hash()).isEqualTo("41bc9ae914d6cb3bd0bd0a5453ab7d7f");
         assertThat(Ja4.of(facts.clientHello(), Ja4.Transport.QUIC).hash())
                 .isEqualTo("q13d0211an_62ed6f6ca7ad_4d634acda6c0");
         assertThat(HelloText.client(facts)).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
