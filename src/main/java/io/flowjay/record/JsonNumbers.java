@@ -24,6 +24,12 @@ final class JsonNumbers {
     /** The powers of ten, from the first to the last that is a long. */
     private static final long[] POWERS = new long[19];
 
+    /** 2³⁷ by 100, rounded up: near enough for all ints. */
+    private static final long HUNDREDTH = 1_374_389_535;
+
+    private static final int HUNDREDTH_SHIFT = 37;
+    private static final long EIGHT_DIGITS = 100_000_000;
+
     /** The digits of the numbers below 100. */
     private static final byte[] TENS = new byte[100];
 
@@ -174,18 +180,29 @@ final class JsonNumbers {
         return at + text.length();
     }
 
+    /** Writes the last {@code count} digits of a number that is not negative, with zeros ahead where it has fewer. */
     private static int digits(long value, int count, byte[] to, int at) {
-        long left = value;
+        if (value <= Integer.MAX_VALUE) {
+            return digits((int) value, count, to, at);
+        }
+        long high = value / EIGHT_DIGITS;
+        int middle = digits(high, count - 8, to, at);
+        return digits((int) (value - high * EIGHT_DIGITS), 8, to, middle);
+    }
+
+    private static int digits(int value, int count, byte[] to, int at) {
+        int left = value;
         int i = at + count;
         while (i - at >= 2) {
-            long hundredth = left / 100;
-            int pair = (int) (left - hundredth * 100);
+            // Divided by 100 by a multiplication, which the quick compiler would not think of.
+            int hundredth = (int) ((left * HUNDREDTH) >>> HUNDREDTH_SHIFT);
+            int pair = left - hundredth * 100;
             to[--i] = ONES[pair];
             to[--i] = TENS[pair];
             left = hundredth;
         }
         if (i > at) {
-            to[at] = ONES[(int) left];
+            to[at] = ONES[left];
         }
         return at + count;
     }
