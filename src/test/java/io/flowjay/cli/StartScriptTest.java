@@ -73,6 +73,8 @@ class StartScriptTest {
                     extract                                       | true
                     extract 'a small one.pcap' -o out             | true
                     extract large.pcap                            | false
+                    extract half.pcap -o large.pcap               | true
+                    extract --output large.pcap half.pcap         | true
                     extract half.pcap                             | true
                     extract half.pcap --threads 2 half.pcapng     | false
                     extract tenth.pcap.gz                         | true
