@@ -32,6 +32,7 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
     private String metricsNamespace = CaptureMetrics.DEFAULT_NAMESPACE;
     private volatile @Nullable Extraction extraction;
     private boolean closeWithExchange = true;
+    private boolean jsonAhead;
 
     /**
      * Checks the settings and takes them over; a context that calls this at start fails there instead of on the first capture.
@@ -48,7 +49,7 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
         WorkedCapture work = CaptureActivity.of(exchange.getContext(), metricsNamespace)
                 .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
-        FlowRecords flows = ready.records(capture.reader());
+        FlowRecords flows = jsonAhead ? ready.recordsWithText(capture.reader()) : ready.records(capture.reader());
         CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null, work);
         if (capture.reader() instanceof LiveCapture live) {
             // Seconds may pass between two records.
@@ -85,6 +86,18 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
 
     public void setCloseWithExchange(boolean value) {
         closeWithExchange = value;
+    }
+
+    /**
+     * Whether the threads that compute records make their JSON text too, for a route that sends on every record: it would else be
+     * made in the route's one thread. Off by default; a route that uses few records, or not as JSON, gains nothing by it.
+     */
+    public boolean isJsonAhead() {
+        return jsonAhead;
+    }
+
+    public void setJsonAhead(boolean value) {
+        jsonAhead = value;
     }
 
     private Extraction extraction() {

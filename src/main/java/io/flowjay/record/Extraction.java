@@ -4,12 +4,15 @@ import io.flowjay.capture.CaptureFilter;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
+import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -50,10 +53,31 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
+        return records(capture, factory -> factory::record);
+    }
+
+    /**
+     * The records of a capture whose {@link FlowRecord#json JSON text} the threads make that compute them: for whoever sends on every
+     * one of them. Otherwise as {@link #records}.
+     *
+     * @param capture an open capture, which the records close; it is also closed when this fails
+     * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
+     */
+    public FlowRecords recordsWithText(CaptureReader capture) throws IOException {
+        return records(capture, factory -> factory::recordWithText);
+    }
+
+    private FlowRecords records(
+            CaptureReader capture, Function<FlowRecordFactory, Function<Flow, FlowRecord>> recordOfFlow)
+            throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
+            Supplier<BatchMaker<List<FlowRecord>>> maker = () -> {
+                Function<Flow, FlowRecord> record = recordOfFlow.apply(start.factory.get());
+                return flows -> flows.stream().map(record).toList();
+            };
             // Computed as they are asked for: with one thread, nothing is read ahead.
-            return new FlowRecords(source(start.flows, () -> start.factory.get()::records, 1));
+            return new FlowRecords(source(start.flows, maker, 1));
         });
     }
 

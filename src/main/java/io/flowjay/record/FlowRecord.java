@@ -27,8 +27,16 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
     private final int timestampDigits;
     /** The feature groups that the record holds. */
     private final long groups;
+    /** The record's text, where it was made ahead. */
+    private final byte @Nullable [] json;
 
-    FlowRecord(RecordLayout layout, @Nullable String[] extras, FeatureVector vector, int timestampDigits) {
+    FlowRecord(
+            RecordLayout layout,
+            @Nullable String[] extras,
+            FeatureVector vector,
+            int timestampDigits,
+            byte @Nullable [] json) {
+        this.json = json;
         this.layout = layout;
         this.extras = extras;
         this.vector = vector;
@@ -102,15 +110,30 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         json.writeEndObject();
     }
 
-    void writeTo(JsonBytes json) {
-        layout.write(extras, vector, timestampDigits, json);
+    void writeTo(JsonBytes out) {
+        if (json == null) {
+            layout.write(extras, vector, timestampDigits, out);
+        } else {
+            out.raw(json);
+        }
     }
 
-    /** The record as JSON text, byte for byte as {@link FlowRecordWriter} writes it, for a generator of plain JSON to write raw. */
+    /**
+     * The record as JSON text in UTF-8, byte for byte as {@link FlowRecordWriter} writes it without the line feed. Who asks must not
+     * change the bytes: other calls may answer the same array.
+     */
+    public byte[] json() {
+        if (json != null) {
+            return json;
+        }
+        JsonBytes made = new JsonBytes();
+        writeTo(made);
+        return made.copy();
+    }
+
+    /** The same text, for a generator of plain JSON to write raw. */
     public SerializableString text() {
-        JsonBytes json = new JsonBytes();
-        writeTo(json);
-        return new RecordText(json);
+        return new RecordText(json());
     }
 
     private final class Entries extends AbstractSet<Entry<String, @Nullable Object>> {

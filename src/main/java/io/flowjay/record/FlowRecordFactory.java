@@ -3,11 +3,10 @@ package io.flowjay.record;
 import io.flowjay.feature.FeatureExtractor;
 import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
+import io.flowjay.feature.FeatureVector;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one capture's flows. An instance belongs to one thread. */
@@ -16,6 +15,7 @@ final class FlowRecordFactory {
     private final RecordLayout layout;
     private final FlowIds ids;
     private final String capture;
+    private final JsonBytes buffer = new JsonBytes();
 
     /**
      * @param selection the features of a record
@@ -40,16 +40,16 @@ final class FlowRecordFactory {
 
     /** The record of a finished flow; it does not keep the flow. */
     FlowRecord record(Flow flow) {
-        return new FlowRecord(layout, extras(flow), extractor.compute(flow), flow.timestampDigits());
+        return new FlowRecord(layout, extras(flow), extractor.compute(flow), flow.timestampDigits(), null);
     }
 
-    /** The records of finished flows. */
-    List<FlowRecord> records(List<Flow> flows) {
-        List<FlowRecord> records = new ArrayList<>(flows.size());
-        for (Flow flow : flows) {
-            records.add(record(flow));
-        }
-        return records;
+    /** The record of a finished flow with its text, which whoever asks for it later need not make. */
+    FlowRecord recordWithText(Flow flow) {
+        @Nullable String[] extras = extras(flow);
+        FeatureVector vector = extractor.compute(flow);
+        buffer.clear();
+        layout.write(extras, vector, flow.timestampDigits(), buffer);
+        return new FlowRecord(layout, extras, vector, flow.timestampDigits(), buffer.copy());
     }
 
     /** Writes the record of a finished flow as a line of JSON. */

@@ -20,6 +20,11 @@ final class JsonBytes {
         return size;
     }
 
+    /** The text in an array of its own. */
+    byte[] copy() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     void clear() {
         size = 0;
     }

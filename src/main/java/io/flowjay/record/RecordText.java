@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** A record that is JSON text in UTF-8 already, for {@link com.fasterxml.jackson.core.JsonGenerator#writeRawValue(SerializableString)}. */
 final class RecordText implements SerializableString {
@@ -13,17 +12,15 @@ final class RecordText implements SerializableString {
     private static final int NO_ROOM = -1;
 
     private final byte[] bytes;
-    private final int size;
 
-    /** @param json holds the text, and is not to be changed any more */
-    RecordText(JsonBytes json) {
-        bytes = json.array();
-        size = json.size();
+    /** @param json the text, which is not to be changed any more */
+    RecordText(byte[] json) {
+        bytes = json;
     }
 
     @Override
     public String getValue() {
-        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -33,16 +30,16 @@ final class RecordText implements SerializableString {
 
     @Override
     public byte[] asUnquotedUTF8() {
-        return Arrays.copyOf(bytes, size);
+        return bytes.clone();
     }
 
     @Override
     public int appendUnquotedUTF8(byte[] buffer, int offset) {
-        if (buffer.length - offset < size) {
+        if (buffer.length - offset < bytes.length) {
             return NO_ROOM;
         }
-        System.arraycopy(bytes, 0, buffer, offset, size);
-        return size;
+        System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+        return bytes.length;
     }
 
     @Override
@@ -57,17 +54,17 @@ final class RecordText implements SerializableString {
 
     @Override
     public int writeUnquotedUTF8(OutputStream out) throws IOException {
-        out.write(bytes, 0, size);
-        return size;
+        out.write(bytes);
+        return bytes.length;
     }
 
     @Override
     public int putUnquotedUTF8(ByteBuffer buffer) {
-        if (buffer.remaining() < size) {
+        if (buffer.remaining() < bytes.length) {
             return NO_ROOM;
         }
-        buffer.put(bytes, 0, size);
-        return size;
+        buffer.put(bytes);
+        return bytes.length;
     }
 
     @Override

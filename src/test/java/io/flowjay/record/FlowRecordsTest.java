@@ -1,5 +1,6 @@
 package io.flowjay.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Named.named;
@@ -52,6 +53,28 @@ class FlowRecordsTest {
                     .isEqualTo(lines);
             assertThat(several.failure).as("%d threads", threads).isEqualTo(one.failure);
             assertThat(several.packets).as("%d threads", threads).isEqualTo(one.packets);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("threads")
+    void textMadeAheadIsThatOfTheWriter(int threads) throws IOException {
+        ExtractionSettings settings = new ExtractionSettings();
+        settings.setThreads(threads);
+        List<FlowRecord> records = Extracts.records(Extracts.sample(), settings);
+        List<FlowRecord> withText = new ArrayList<>();
+        try (FlowRecords all = settings.build().recordsWithText(CaptureFile.open(Extracts.sample(), "sample.pcapng"))) {
+            all.forEachRemaining(withText::add);
+        }
+        assertThat(Extracts.lines(withText)).isEqualTo(Extracts.lines(records));
+        for (int i = 0; i < records.size(); i++) {
+            assertThat(withText.get(i)).isEqualTo(records.get(i));
+            assertThat(withText.get(i).json())
+                    .isEqualTo(records.get(i).json())
+                    .as("the text is there")
+                    .isSameAs(withText.get(i).json());
+            assertThat(new String(records.get(i).json(), UTF_8) + '\n')
+                    .isEqualTo(new String(Extracts.lines(records.subList(i, i + 1)), UTF_8));
         }
     }
 
