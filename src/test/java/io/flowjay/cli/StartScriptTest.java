@@ -79,6 +79,7 @@ class StartScriptTest {
                     extract half.pcap --threads 2 half.pcapng     | false
                     extract tenth.pcap.gz                         | true
                     extract half.pcap.zst                         | false
+                    extract $(seq 300)                            | false
                     extract -                                     | false
                     extract missing.pcap                          | true
                     catalog                                       | true
