@@ -28,7 +28,9 @@ final class ParallelSource<T> implements BatchSource<T> {
     /** Flows in a batch. */
     static final int BATCH_FLOWS = 64;
 
-    private static final int BATCHES_PER_WORKER = 4;
+    private static final int BATCHES_PER_WORKER = 8;
+    /** Batches for each worker that nobody works on yet: enough that none runs out while the reader works on one itself. */
+    private static final int WAITING_PER_WORKER = 3;
 
     /** What was made of consecutive flows, what had been counted when the last of them ended, and what ended the capture, if it has. */
     private record Batch<T>(
@@ -151,7 +153,7 @@ final class ParallelSource<T> implements BatchSource<T> {
                     boolean end = !more;
                     IOException failure = end ? flows.failure() : null;
                     FutureTask<Batch<T>> task = new FutureTask<>(() -> new Batch<>(make(batch), then, end, failure));
-                    if (threads.getQueue().size() < workers) {
+                    if (threads.getQueue().size() < WAITING_PER_WORKER * workers) {
                         threads.execute(task);
                     } else {
                         task.run();
