@@ -8,8 +8,8 @@ import org.apache.camel.Processor;
 
 /**
  * The step of a route that makes the JSON text of the record in the body: bytes in UTF-8, the ones that {@code flowjay extract}
- * writes. Where {@link PcapToFlowFeatures#setJsonAhead} is set they are there already. A mapper of Jackson with
- * {@link FlowRecordMapper} would write the same, and copy it twice.
+ * writes. Where {@link PcapToFlowFeatures#setJsonAhead} is set they are there already. To marshal
+ * with {@link FlowRecordMapper} gives the same bytes, and copies them twice.
  */
 public class RecordJson implements Processor {
     @Override

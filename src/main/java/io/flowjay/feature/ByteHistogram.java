@@ -11,8 +11,6 @@ final class ByteHistogram {
     private static final int LAST_PRINTABLE = '~';
     private static final int FIRST_HIGH = 0x80;
 
-    private static final double LN2 = Math.log(2);
-
     private final int[] counts = new int[VALUES];
     private int total;
     private double entropy;
@@ -93,7 +91,7 @@ final class ByteHistogram {
         for (int count : counts) {
             distinct += count > 0 ? 1 : 0;
         }
-        double missed = (distinct - 1) / (2 * total * LN2);
+        double missed = (distinct - 1) / (2 * total * Entropy.LN2);
         return Math.min(Byte.SIZE, entropy() + missed);
     }
 

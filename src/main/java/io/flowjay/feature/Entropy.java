@@ -2,7 +2,7 @@ package io.flowjay.feature;
 
 /** Shannon entropy in bits, as a sum over the distinct values of {@code -p * log2(p)}. */
 final class Entropy {
-    private static final double LN2 = Math.log(2);
+    static final double LN2 = Math.log(2);
 
     private Entropy() {}
 

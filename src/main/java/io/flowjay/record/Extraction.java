@@ -12,7 +12,7 @@ import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +53,7 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
-        return records(capture, factory -> factory::record);
+        return records(capture, FlowRecordFactory::record);
     }
 
     /**
@@ -64,17 +64,18 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords recordsWithText(CaptureReader capture) throws IOException {
-        return records(capture, factory -> factory::recordWithText);
+        return records(capture, FlowRecordFactory::recordWithText);
     }
 
-    private FlowRecords records(
-            CaptureReader capture, Function<FlowRecordFactory, Function<Flow, FlowRecord>> recordOfFlow)
+    private FlowRecords records(CaptureReader capture, BiFunction<FlowRecordFactory, Flow, FlowRecord> recordOfFlow)
             throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
             Supplier<BatchMaker<List<FlowRecord>>> maker = () -> {
-                Function<Flow, FlowRecord> record = recordOfFlow.apply(start.factory.get());
-                return flows -> flows.stream().map(record).toList();
+                FlowRecordFactory own = start.factory.get();
+                return flows -> flows.stream()
+                        .map(flow -> recordOfFlow.apply(own, flow))
+                        .toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
             return new FlowRecords(source(start.flows, maker, 1));

@@ -67,7 +67,8 @@ class RecordStepsTest {
         features.process(capture);
         ObjectMapper jackson = new ObjectMapper();
         try (CaptureRecords records = capture.getMessage().getBody(CaptureRecords.class)) {
-            while (records.hasNext()) {
+            int seen = 0;
+            for (; records.hasNext(); seen++) {
                 FlowRecord next = records.next();
                 Exchange exchange = new DefaultExchange(context);
                 exchange.getMessage().setBody(next);
@@ -75,6 +76,7 @@ class RecordStepsTest {
                 assertThat(jackson.readTree(exchange.getMessage().getBody(byte[].class)))
                         .isEqualTo(jackson.readTree(jackson.writeValueAsBytes(next)));
             }
+            assertThat(seen).isEqualTo(Sample.FLOWS);
         }
     }
 

@@ -102,6 +102,7 @@ class RouteSettingsTest extends ShippedRoute {
                 // The route sends on every record, which is no setting.
                 .ignoringFields("extraction", "jsonAhead")
                 .isEqualTo(new PcapToFlowFeatures());
+        assertThat(features.isJsonAhead()).isTrue();
     }
 
     @Test
