@@ -17,6 +17,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("names")
             .definedBy("io.flowjay.names..")
+            .layer("settings")
+            .definedBy("io.flowjay.settings..")
             .layer("wire")
             .definedBy("io.flowjay.wire..")
             .layer("capture")
@@ -45,22 +47,25 @@ class ArchitectureTest {
             .definedBy("io.flowjay.cli..")
             .whereLayer("names")
             .mayNotAccessAnyLayer()
+            .whereLayer("settings")
+            .mayOnlyAccessLayers("names")
             .whereLayer("wire")
             .mayNotAccessAnyLayer()
             .whereLayer("capture")
-            .mayOnlyAccessLayers("wire")
+            .mayOnlyAccessLayers("settings", "wire")
             .whereLayer("packet")
-            .mayOnlyAccessLayers("wire", "capture")
+            .mayOnlyAccessLayers("settings", "wire", "capture")
             .whereLayer("protocol")
             .mayOnlyAccessLayers("wire", "packet")
             .whereLayer("flow")
-            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol")
+            .mayOnlyAccessLayers("settings", "wire", "capture", "packet", "protocol")
             .whereLayer("graph")
-            .mayOnlyAccessLayers("packet", "flow")
+            .mayOnlyAccessLayers("settings", "packet", "flow")
             .whereLayer("feature")
-            .mayOnlyAccessLayers("wire", "packet", "protocol", "flow", "graph")
+            .mayOnlyAccessLayers("settings", "wire", "packet", "protocol", "flow", "graph")
             .whereLayer("record")
-            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "graph", "feature")
+            .mayOnlyAccessLayers(
+                    "settings", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
             .whereLayer("metrics")
@@ -69,7 +74,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")
             .mayOnlyAccessLayers(
-                    "names", "capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
+                    "settings", "capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -78,6 +83,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.flowjay.names..",
+                    "io.flowjay.settings..",
                     "io.flowjay.wire..",
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class ReadmeTest {
     void theRecordsAreThoseOfTheSample() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FlowRecords records =
-                        new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"));
+                        Extraction.of(Settings.DEFAULT).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"));
                 FlowRecordWriter writer = new FlowRecordWriter(out)) {
             while (records.hasNext()) {
                 writer.write(records.next());

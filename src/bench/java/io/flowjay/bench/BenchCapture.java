@@ -1,5 +1,8 @@
 package io.flowjay.bench;
 
+import io.flowjay.settings.Settings;
+
+
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSettings;
@@ -56,6 +59,6 @@ public class BenchCapture {
     }
 
     static FeatureSettings settings() {
-        return FeatureSettings.DEFAULT;
+        return FeatureSettings.of(Settings.DEFAULT);
     }
 }

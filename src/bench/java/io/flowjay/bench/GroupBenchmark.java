@@ -1,8 +1,9 @@
 package io.flowjay.bench;
 
+import io.flowjay.settings.Profile;
+
 import io.flowjay.feature.FeatureExtractor;
 import io.flowjay.feature.FeatureSelection;
-import io.flowjay.feature.Profile;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.IdSettings;

@@ -1,8 +1,13 @@
 package io.flowjay.bench;
 
+import io.flowjay.settings.Settings;
+
+import io.flowjay.settings.SettingCatalog;
+
+
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.record.CaptureLines;
-import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
@@ -37,9 +42,9 @@ public class RecordBenchmark {
         }
     }
 
-    private static ExtractionSettings settings() {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setThreads(1);
+    private static Settings.Builder settings() {
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.THREADS, 1);
         return settings;
     }
 

@@ -1,9 +1,10 @@
 package io.flowjay.bench;
 
+import io.flowjay.settings.Profile;
+
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.feature.FeatureSelection;
-import io.flowjay.feature.Profile;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.PayloadNeeds;

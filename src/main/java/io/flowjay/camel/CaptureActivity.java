@@ -4,6 +4,8 @@ import io.flowjay.metrics.CaptureMeter;
 import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.metrics.Mode;
 import io.flowjay.metrics.Outcome;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
@@ -39,15 +41,17 @@ public final class CaptureActivity {
     /**
      * The activity of a context, which is made on first use.
      *
-     * @param namespace what the names of its meters begin with
+     * @param settings say what the names of its meters begin with
      */
-    static CaptureActivity of(CamelContext context, String namespace) {
+    public static CaptureActivity of(CamelContext context, Settings settings) {
         synchronized (context) {
             CaptureActivity activity = find(context);
             if (activity == null) {
                 MeterRegistry meters = meters(context);
                 activity = new CaptureActivity(
-                        meters == null ? null : new CaptureMetrics(meters, namespace),
+                        meters == null
+                                ? null
+                                : new CaptureMetrics(meters, settings.get(SettingCatalog.METRICS_NAMESPACE)),
                         context.getRegistry().findSingleByType(RecordListener.class));
                 context.getCamelContextExtension().addContextPlugin(CaptureActivity.class, activity);
             }
@@ -61,7 +65,7 @@ public final class CaptureActivity {
     }
 
     /** The registry for meters in a context; null when there is none, or none that is to be preferred. */
-    static @Nullable MeterRegistry meters(CamelContext context) {
+    public static @Nullable MeterRegistry meters(CamelContext context) {
         Registry registry = context.getRegistry();
         MeterRegistry named = registry.lookupByNameAndType(METRICS_REGISTRY, MeterRegistry.class);
         if (named != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Size, time and identity of a capture file when it was opened. A file that somebody still writes to has packets that were never read; it must
  * not pass for a capture that was read whole.
  */
-record CaptureFileState(
+public record CaptureFileState(
         @Nullable Path path,
         long size,
         FileTime modified,
@@ -27,7 +27,7 @@ record CaptureFileState(
      *
      * @throws CaptureException for a symbolic link, which may lead anywhere, and for anything else that is no regular file
      */
-    static CaptureFileState of(Path path) throws IOException {
+    public static CaptureFileState of(Path path) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isRegularFile()) {

@@ -77,7 +77,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
      *
      * @throws IllegalStateException when there are fewer, so that these are not the records that were delivered
      */
-    void skip(long count) {
+    public void skip(long count) {
         for (long i = 0; i < count; i++) {
             if (!hasRecord()) {
                 throw new IllegalStateException(
@@ -91,12 +91,12 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     }
 
     /** Words that tell the file behind a capture from a copy of it: its name, and the time when it was written. */
-    String source(String name) {
+    public String source(String name) {
         return file.path() == null ? name : name + ", written " + file.modified();
     }
 
     /** Leaves the rest unread. */
-    void skipAll() {
+    public void skipAll() {
         try {
             close();
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
 
 /** What becomes of a capture that failed. */
-enum FailureKind {
+public enum FailureKind {
     /** The same would happen again. */
     LASTING,
     /** Kafka cannot take records now, but may later. */
@@ -18,7 +18,7 @@ enum FailureKind {
     /** The service is being stopped in the middle of it. */
     ABANDONED;
 
-    static FailureKind of(Exchange exchange) {
+    public static FailureKind of(Exchange exchange) {
         Throwable failure = exchange.getException();
         if (failure == null || ObjectHelper.getException(CaptureException.class, failure) != null) {
             return LASTING;

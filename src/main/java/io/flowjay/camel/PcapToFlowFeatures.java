@@ -1,11 +1,13 @@
 package io.flowjay.camel;
 
 import io.flowjay.capture.LiveCapture;
-import io.flowjay.metrics.CaptureMetrics;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -20,33 +22,53 @@ import org.slf4j.LoggerFactory;
  * iterator that reads the capture as records are asked for and closes it when the last one is taken, on failure, and at the latest
  * when the exchange is done. The headers of {@link FlowjayHeaders} are set, and the exchange property {@link CaptureRecords#PROPERTY}.
  *
- * <p>A bean with a property for every setting, see {@link ExtractionSettings}. Settings are taken over by {@link #init()}, or by the
- * first message; from then on threads may share it.
+ * <p>The settings are those given, or else those of the Camel context, see {@link ContextSettings}. They are checked by {@link #init()},
+ * or by the first message; from then on threads may share the bean.
  *
  * <p>{@link #process} throws {@link IllegalArgumentException} for a body of another kind, {@link io.flowjay.capture.CaptureException}
  * when the capture is empty, no capture or a symbolic link, and {@link IOException} when it cannot be opened.
  */
-public class PcapToFlowFeatures extends ExtractionSettings implements Processor {
+public class PcapToFlowFeatures implements Processor, CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(PcapToFlowFeatures.class);
 
-    private String metricsNamespace = CaptureMetrics.DEFAULT_NAMESPACE;
+    private @Nullable CamelContext camelContext;
+    private @Nullable Settings settings;
     private volatile @Nullable Extraction extraction;
     private boolean closeWithExchange = true;
     private boolean jsonAhead;
 
+    /** With the settings of the Camel context. */
+    public PcapToFlowFeatures() {}
+
+    /** With these settings. */
+    public PcapToFlowFeatures(Settings settings) {
+        this.settings = settings;
+    }
+
     /**
      * Checks the settings and takes them over; a context that calls this at start fails there instead of on the first capture.
      *
-     * @throws IllegalArgumentException naming the setting that is wrong
+     * @throws io.flowjay.settings.SettingException naming the setting that is wrong
      */
     public void init() {
-        extraction = build();
+        extraction = Extraction.of(settings());
+    }
+
+    /** The settings of the extraction (default: those of the Camel context). */
+    public void setSettings(ContextSettings value) {
+        settings = value.settings();
+    }
+
+    private Settings settings() {
+        return settings != null
+                ? settings
+                : ContextSettings.of(Objects.requireNonNull(camelContext, "no settings and no Camel context"));
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         Extraction ready = extraction();
-        WorkedCapture work = CaptureActivity.of(exchange.getContext(), metricsNamespace)
+        WorkedCapture work = CaptureActivity.of(exchange.getContext(), settings())
                 .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
         FlowRecords flows = jsonAhead ? ready.recordsWithText(capture.reader()) : ready.records(capture.reader());
@@ -67,18 +89,9 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
         message.setBody(records);
     }
 
-    /** What the names of the meters begin with, where the Camel registry holds a {@code MeterRegistry}. */
-    public String getMetricsNamespace() {
-        return metricsNamespace;
-    }
-
-    public void setMetricsNamespace(String value) {
-        metricsNamespace = value;
-    }
-
     /**
      * Whether the capture is closed at the latest when the exchange is done, which is the default. A Kamelet's exchange is done when
-     * the Kamelet is, ahead of the steps that use the records: there only the last record, a failure or a splitter closes it.
+     * the Kamelet is, before the steps that use the records: there only the last record, a failure or a splitter closes it.
      */
     public boolean isCloseWithExchange() {
         return closeWithExchange;
@@ -89,8 +102,8 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
     }
 
     /**
-     * Whether the threads that compute records make their JSON text too, for a route that sends on every record: it would else be
-     * made in the route's one thread. Off by default; a route that uses few records, or not as JSON, gains nothing by it.
+     * Whether the threads that compute records make their JSON text too, which the route's single thread would make otherwise
+     * (default: false). A route that uses few records, or not as JSON, gains nothing by it.
      */
     public boolean isJsonAhead() {
         return jsonAhead;
@@ -100,10 +113,20 @@ public class PcapToFlowFeatures extends ExtractionSettings implements Processor 
         jsonAhead = value;
     }
 
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(@Nullable CamelContext context) {
+        camelContext = context;
+    }
+
     private Extraction extraction() {
         Extraction ready = extraction;
         if (ready == null) {
-            ready = build();
+            ready = Extraction.of(settings());
             extraction = ready;
         }
         return ready;

@@ -1,10 +1,13 @@
 package io.flowjay.cli;
 
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,39 +27,54 @@ import picocli.CommandLine.Spec;
                         + " that are settings.",
         footerHeading = "%nExamples:%n",
         footer = {"  flowjay config", "  FLOWJAY_TOPIC=flows flowjay config --preset high-throughput"})
-final class ConfigCommand implements Callable<Integer> {
-    private static final Pattern SECRET = Pattern.compile("(?i).*(anonymization-key|password|secret|jaas).*");
+final class ConfigCommand implements Callable<Integer>, SettingCommand {
+    /** Secrets among the properties of Camel. */
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|jaas).*");
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final SettingOptions options = new SettingOptions();
+    private final RunOptions options = new RunOptions();
+
+    /** A line of the output. */
+    private record Row(String name, String value, String source) {}
 
     @Override
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
-        RouteSettings settings = options.settings(command);
-        Map<String, String> values = new TreeMap<>();
-        settings.toProperties().forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
-        int name = width(values.keySet());
-        int value = width(values.values());
+        List<Row> rows = rows(options.read(command));
+        int name = rows.stream().mapToInt(row -> row.name.length()).max().orElse(1);
+        int value = rows.stream().mapToInt(row -> row.value.length()).max().orElse(1);
         PrintWriter out = command.commandLine().getOut();
-        values.forEach((key, set) ->
-                out.printf("%-" + name + "s  %-" + value + "s  %s%n", key, shown(key, set), settings.source(key)));
+        rows.forEach(row ->
+                out.printf("%-" + name + "s  %-" + Math.max(1, value) + "s  %s%n", row.name, row.value, row.source));
         out.flush();
         return 0;
     }
 
-    private static int width(Iterable<String> texts) {
-        int width = 1;
-        for (String text : texts) {
-            width = Math.max(width, text.length());
+    private static List<Row> rows(RunSettings run) {
+        List<Row> rows = new ArrayList<>();
+        for (Setting<?> setting : SettingCatalog.all()) {
+            String text = run.settings().text(setting);
+            rows.add(new Row(
+                    setting.property(),
+                    shown(text, setting.isSecret()),
+                    run.settings().source(setting)));
         }
-        return width;
+        run.camel()
+                .forEach((name, property) -> rows.add(new Row(
+                        name, shown(property.value(), SECRET.matcher(name).matches()), property.source())));
+        rows.sort(Comparator.comparing(Row::name));
+        return rows;
     }
 
-    private static String shown(String name, String value) {
-        return !value.isEmpty() && SECRET.matcher(name).matches() ? "***" : value;
+    private static String shown(String value, boolean secret) {
+        return secret && !value.isEmpty() ? "***" : value;
+    }
+
+    @Override
+    public SettingOptions options() {
+        return options.settings();
     }
 }

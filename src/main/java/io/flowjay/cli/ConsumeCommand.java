@@ -82,7 +82,7 @@ final class ConsumeCommand implements Callable<Integer> {
     }
 
     private Map<String, String> client() throws IOException {
-        return config == null ? Map.of() : RouteSettings.read(config);
+        return config == null ? Map.of() : RunSettings.read(config);
     }
 
     private boolean print(ConsumerRecord<byte[], byte[]> record, PrintWriter out) {

@@ -1,36 +1,31 @@
 package io.flowjay.cli;
 
+import io.flowjay.settings.SettingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a user sees when a command cannot be done: one sentence, and for wrong usage where the help is. */
+/** What a user sees when a command fails: one sentence, and for wrong usage where the help is. */
 final class Errors {
-    private static final Pattern PROPERTY = Pattern.compile("\\b[a-z]+(?:[A-Z][a-z]*)+\\b");
-
     private Errors() {}
 
-    /** The exception of a setting that is wrong, in the names of a command's options. */
-    static ParameterException wrongSetting(CommandSpec command, IllegalArgumentException e) {
-        String message = PROPERTY.matcher(String.valueOf(e.getMessage())).replaceAll(property -> {
-            String option = "--" + property.group().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-            return command.findOption(option) == null ? property.group() : option;
-        });
-        return new ParameterException(command.commandLine(), message, e);
+    /** The exception for wrong usage of a command. */
+    static ParameterException usage(CommandSpec command, IllegalArgumentException e) {
+        return new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
 
     static int usage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("flowjay: " + e.getMessage());
+        // A setting's message says all; the parser would put its own words around it.
+        String message = e.getCause() instanceof SettingException setting ? setting.getMessage() : e.getMessage();
+        command.getErr().println("flowjay: " + message);
         if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             command.getErr().println("Valid options: " + String.join(", ", optionNames(command)));
         } else if (!command.getSubcommands().isEmpty()) {
@@ -55,8 +50,8 @@ final class Errors {
         }
         String reason = own(root);
         String what = e.getMessage() == null ? reason : own(e);
-        boolean told = root.getMessage() == null || what.contains(reason);
-        String message = told ? what : what + ": " + reason;
+        boolean said = root.getMessage() == null || what.contains(reason);
+        String message = said ? what : what + ": " + reason;
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 
@@ -76,8 +71,8 @@ final class Errors {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        // Directories are the only thing that is made where something may be.
-        return e instanceof FileAlreadyExistsException ? "is no directory" : "cannot be used";
+        // Only directories are created where something may exist.
+        return e instanceof FileAlreadyExistsException ? "is not a directory" : "cannot be used";
     }
 
     private static Collection<String> optionNames(CommandLine command) {

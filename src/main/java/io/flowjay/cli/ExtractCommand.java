@@ -8,17 +8,19 @@ import io.flowjay.record.CaptureLines;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.RecordLines;
+import io.flowjay.settings.Scope;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  flowjay extract --features timing,size --profile JJ-CORE -o flows.ndjson day/*.pcap.gz",
             "  tcpdump -w - | flowjay extract --stats stats.json - | jq .dst_ip"
         })
-final class ExtractCommand implements Callable<Integer> {
+final class ExtractCommand implements Callable<Integer>, SettingCommand {
     private static final String STANDARD_INPUT = "-";
 
     @Spec
@@ -67,8 +69,7 @@ final class ExtractCommand implements Callable<Integer> {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    @Mixin
-    private final ExtractionOptions options = new ExtractionOptions();
+    private final SettingOptions options = SettingOptions.of(EnumSet.of(Scope.EXTRACTION));
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
@@ -76,7 +77,6 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
-        EnvironmentDefaults.check(command);
         Extraction extraction = extraction(command);
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
@@ -106,10 +106,17 @@ final class ExtractCommand implements Callable<Integer> {
     private Extraction extraction(CommandSpec command) {
         try {
             OutputFile.checkDistinct(captures, output, stats);
-            return options.settings.build();
+            Settings.Builder settings = Settings.builder().environment(System.getenv());
+            options.apply(command.commandLine().getParseResult(), settings);
+            return Extraction.of(settings.build());
         } catch (IllegalArgumentException e) {
-            throw Errors.wrongSetting(command, e);
+            throw Errors.usage(command, e);
         }
+    }
+
+    @Override
+    public SettingOptions options() {
+        return options;
     }
 
     private void extract(
@@ -152,7 +159,7 @@ final class ExtractCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells failures of the capture from those of the output. */
+    /** Separates failures of the capture from those of the output. */
     private static @Nullable RecordLines next(CaptureLines lines) throws CaptureFailure {
         try {
             return lines.next();

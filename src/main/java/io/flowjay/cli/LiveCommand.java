@@ -4,14 +4,18 @@ import io.flowjay.capture.LiveCapture;
 import io.flowjay.capture.LiveSettings;
 import io.flowjay.kafka.KafkaWriteException;
 import io.flowjay.kafka.KafkaWriter;
-import io.flowjay.kafka.KafkaWriterBuilder;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.RecordFields;
+import io.flowjay.settings.Scope;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  flowjay live eth0 --filter 'tcp port 443' --duration 60s -o flows.ndjson",
             "  flowjay live eth0 --kafka kafka1:9092 --topic flow-features"
         })
-final class LiveCommand implements Callable<Integer> {
+final class LiveCommand implements Callable<Integer>, SettingCommand {
     private static final int LAST_SECONDS = 30;
 
     @Spec
@@ -52,9 +55,6 @@ final class LiveCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "INTERFACE", description = "For example eth0; any for all of them, on Linux.")
     private String interfaceName = "";
-
-    @Mixin
-    private final LiveOptions live = new LiveOptions();
 
     @ArgGroup
     private final Destination destination = new Destination();
@@ -76,22 +76,6 @@ final class LiveCommand implements Callable<Integer> {
         private @Nullable String kafka;
     }
 
-    @Option(
-            names = "--topic",
-            paramLabel = "TOPIC",
-            order = 4,
-            defaultValue = "flow-features",
-            description = "With --kafka. Default: ${DEFAULT-VALUE}.")
-    private String topic = "";
-
-    @Option(
-            names = "--key-field",
-            paramLabel = "FIELD",
-            order = 4,
-            defaultValue = "flow_id",
-            description = "With --kafka: the field that becomes the record's key. Default: ${DEFAULT-VALUE}.")
-    private String keyField = "";
-
     @Option(names = "--stats", paramLabel = "FILE", order = 5, description = "Also write the summary as JSON.")
     private @Nullable Path stats;
 
@@ -101,28 +85,20 @@ final class LiveCommand implements Callable<Integer> {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    @Mixin
-    private final ExtractionOptions options = new ExtractionOptions();
+    private final SettingOptions options =
+            SettingOptions.of(EnumSet.of(Scope.LIVE, Scope.EXTRACTION), SettingCatalog.TOPIC, SettingCatalog.KEY_FIELD);
 
     private final AtomicBoolean stop = new AtomicBoolean();
 
     @Override
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
-        EnvironmentDefaults.check(command);
-        Extraction extraction;
-        LiveSettings settings;
-        try {
-            extraction = options.settings.build();
-            settings = live.settings(interfaceName, extraction.filter());
-            RecordFields.check(keyField);
-        } catch (IllegalArgumentException e) {
-            throw Errors.wrongSetting(command, e);
-        }
+        Settings settings = settings(command);
+        Extraction extraction = extraction(command, settings);
         CountDownLatch ended = new CountDownLatch(1);
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(ended));
-        try (RecordOutput output = output(command);
-                LiveCapture capture = LiveCapture.open(settings, stop::get)) {
+        try (RecordOutput output = output(settings);
+                LiveCapture capture = LiveCapture.open(LiveSettings.of(settings), stop::get)) {
             if (!quiet) {
                 command.commandLine().getErr().println("Capturing from " + interfaceName + ". Ctrl-C ends it.");
             }
@@ -136,20 +112,41 @@ final class LiveCommand implements Callable<Integer> {
         }
     }
 
-    private RecordOutput output(CommandSpec command) throws IOException {
-        if (destination.kafka == null) {
-            return RecordOutput.file(destination.output);
-        }
+    private Settings settings(CommandSpec command) {
         try {
-            KafkaWriterBuilder writer = KafkaWriter.builder()
-                    .brokers(destination.kafka)
-                    .topic(topic)
-                    .keyField(keyField)
-                    .clientId("flowjay-live");
-            return RecordOutput.kafka(writer.build());
+            OutputFile.checkDistinct(List.of(), destination.output, stats);
+            Settings.Builder settings = Settings.builder().environment(System.getenv());
+            settings.text(SettingCatalog.LIVE_INTERFACE, interfaceName, "argument INTERFACE");
+            options.apply(command.commandLine().getParseResult(), settings);
+            return settings.build();
         } catch (IllegalArgumentException e) {
-            throw Errors.wrongSetting(command, e);
+            throw Errors.usage(command, e);
         }
+    }
+
+    private Extraction extraction(CommandSpec command, Settings settings) {
+        try {
+            RecordFields.checkKey(settings);
+            return Extraction.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+    }
+
+    private RecordOutput output(Settings settings) throws IOException {
+        return destination.kafka == null
+                ? RecordOutput.file(destination.output)
+                : RecordOutput.kafka(KafkaWriter.builder()
+                        .brokers(destination.kafka)
+                        .topic(settings.get(SettingCatalog.TOPIC))
+                        .keyField(settings.get(SettingCatalog.KEY_FIELD))
+                        .clientId("flowjay-live")
+                        .build());
+    }
+
+    @Override
+    public SettingOptions options() {
+        return options;
     }
 
     private boolean capture(LiveCapture capture, Extraction extraction, RecordOutput output, PrintWriter err)

@@ -2,7 +2,6 @@ package io.flowjay.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,8 +26,6 @@ import picocli.CommandLine.HelpCommand;
 public final class Main {
     private static final List<String> COMMANDS =
             List.of("run", "extract", "live", "config", "consume", "replay", "catalog", "help");
-    /** Commands that take settings from the environment only; what runs the routes reads it itself, between file and preset. */
-    private static final List<String> BY_ENVIRONMENT = List.of("extract", "live");
 
     private Main() {}
 
@@ -44,7 +41,7 @@ public final class Main {
         return commandLine(COMMANDS);
     }
 
-    /** The program as some arguments need it: to look at all options of all commands takes longer than to read a small capture. */
+    /** The program with only the command that some arguments name: all options of all commands take longer than a small capture. */
     static CommandLine commandLine(String[] args) {
         boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals("help");
         return commandLine(one ? List.of(args[0]) : COMMANDS);
@@ -53,14 +50,15 @@ public final class Main {
     private static CommandLine commandLine(List<String> commands) {
         CommandLine line = new CommandLine(new Main());
         for (String name : commands) {
-            CommandLine command = new CommandLine(command(name));
-            if (BY_ENVIRONMENT.contains(name)) {
-                command.setDefaultValueProvider(new EnvironmentDefaults(System.getenv()));
+            Object command = command(name);
+            CommandLine subcommand = new CommandLine(command);
+            if (command instanceof SettingCommand configurable) {
+                configurable.options().addTo(subcommand.getCommandSpec());
             }
-            line.addSubcommand(name, command);
+            line.addSubcommand(name, subcommand);
         }
         // Records are UTF-8, whatever the locale.
-        return configure(line)
+        return line.registerConverter(CatalogCommand.Format.class, CatalogCommand.Format::of)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(36)
@@ -79,11 +77,5 @@ public final class Main {
             case "catalog" -> new CatalogCommand();
             default -> new HelpCommand();
         };
-    }
-
-    /** Has a parser understand what options can be. */
-    static CommandLine configure(CommandLine line) {
-        return line.registerConverter(Duration.class, new DurationConverter())
-                .registerConverter(CatalogCommand.Format.class, CatalogCommand.Format::of);
     }
 }

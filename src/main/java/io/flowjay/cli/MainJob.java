@@ -1,6 +1,7 @@
 package io.flowjay.cli;
 
 import io.flowjay.cli.broker.EmbeddedBroker;
+import io.flowjay.settings.SettingCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes at work, with what surrounds them: a broker when there is none, and somebody who reads the records back. */
+/** Runs the routes with what surrounds them: a broker if there is none, and a reader that shows the records. */
 final class MainJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MainJob.class);
 
@@ -26,19 +27,20 @@ final class MainJob implements AutoCloseable {
         this.out = out;
     }
 
-    /** Starts a broker and has the routes send to it. */
-    void startBroker(RouteSettings settings, Path directory, int port) throws IOException {
+    /** Starts a broker, and returns its address. */
+    String startBroker(Path directory, int port) throws IOException {
         out.println("Starting a Kafka broker in this process ...");
         EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
         started.push(broker);
-        settings.property("flowjay.brokers", broker.bootstrapServers());
         out.println("Kafka broker:  " + broker.bootstrapServers() + ", its data in " + directory);
+        return broker.bootstrapServers();
     }
 
     /** Shows every record that reaches the topic from now on. */
-    void showRecords(RouteSettings settings) throws InterruptedException {
+    void showRecords(RunSettings settings) throws InterruptedException {
         RecordTable table = new RecordTable(out);
-        TopicReader reader = TopicReader.ofNext(settings.get("brokers"), settings.get("topic"), settings.kafkaClient());
+        TopicReader reader = TopicReader.ofNext(
+                settings.get(SettingCatalog.BROKERS), settings.get(SettingCatalog.TOPIC), settings.kafkaClient());
         Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
         thread.setDaemon(true);
         thread.start();
@@ -46,8 +48,8 @@ final class MainJob implements AutoCloseable {
         if (!reader.awaitAssignment()) {
             LOG.warn(
                     "Topic {} on {} cannot be read yet; some records may be sent unseen",
-                    settings.get("topic"),
-                    settings.get("brokers"));
+                    settings.get(SettingCatalog.TOPIC),
+                    settings.get(SettingCatalog.BROKERS));
         }
     }
 
@@ -69,11 +71,11 @@ final class MainJob implements AutoCloseable {
     }
 
     /** Starts the routes. */
-    void startRoutes(RouteSettings settings, Path routes) throws Exception {
+    void startRoutes(RunSettings settings, Path routes) throws Exception {
         RouteRunner routeRunner = new RouteRunner(routes, settings.toProperties());
         runner = routeRunner;
         started.push(routeRunner);
-        if (settings.servesHttp()) {
+        if (settings.get(SettingCatalog.HTTP_PORT) >= 0) {
             Observation watching = new Observation();
             started.push(watching);
             watching.bindTo(routeRunner);
@@ -83,13 +85,13 @@ final class MainJob implements AutoCloseable {
     }
 
     /** Serves metrics, health and the page of the routes, which have been started, unless that is off. */
-    void serve(RouteSettings settings) {
+    void serve(RunSettings settings) {
         if (observation != null && runner != null) {
             out.println("Page:          " + observation.serve(runner.context(), settings));
         }
     }
 
-    /** Whether the end came in the middle of a capture, which is in its directory still. */
+    /** Whether the end came in the middle of a capture, which is still in its directory. */
     boolean hasAbandoned() {
         return runner != null && runner.hasAbandoned();
     }

@@ -3,7 +3,7 @@ package io.flowjay.cli;
 import io.flowjay.camel.CaptureActivity;
 import io.flowjay.cli.observe.ObserveServer;
 import io.flowjay.cli.observe.RecentRecords;
-import io.flowjay.cli.observe.ServerSettings;
+import io.flowjay.settings.SettingCatalog;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -23,14 +23,14 @@ final class Observation implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private @Nullable ObserveServer server;
 
-    /** Has the routes, which are not started yet, count into it. */
+    /** Makes the routes count into it; call before they start. */
     void bindTo(RouteRunner runner) {
         runner.bind(CaptureActivity.METRICS_REGISTRY, meters);
         runner.bind("flowjayRecentRecords", records);
     }
 
     /** Starts the server, and answers where the page is. */
-    String serve(CamelContext camel, RouteSettings settings) {
+    String serve(CamelContext camel, RunSettings settings) {
         collections.bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
@@ -42,18 +42,10 @@ final class Observation implements AutoCloseable {
         if (checks != null) {
             checks.setExposureLevel("full");
         }
-        ServerSettings where = new ServerSettings(
-                settings.get("http-host"),
-                Integer.parseInt(settings.get("http-port")),
-                settings.get("topic"),
-                settings.get("brokers"),
-                settings.get("captures"),
-                settings.get("include"),
-                Boolean.parseBoolean(settings.get("uploads")),
-                Long.parseLong(settings.get("max-upload-bytes")));
-        ObserveServer started = ObserveServer.start(camel, meters, records, where);
+        ObserveServer started = ObserveServer.start(camel, meters, records, settings.settings());
         server = started;
-        String host = where.host().equals("127.0.0.1") ? "localhost" : where.host();
+        String address = settings.get(SettingCatalog.HTTP_HOST);
+        String host = address.equals("127.0.0.1") ? "localhost" : address;
         return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + started.port() + "/";
     }
 

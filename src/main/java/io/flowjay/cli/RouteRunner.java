@@ -1,6 +1,6 @@
 package io.flowjay.cli;
 
-import io.flowjay.camel.CaptureArchive;
+import io.flowjay.camel.inbox.CaptureArchive;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

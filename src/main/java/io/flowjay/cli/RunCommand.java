@@ -1,5 +1,6 @@
 package io.flowjay.cli;
 
+import io.flowjay.settings.SettingCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features --key-field src_ip",
             "  flowjay run --brokers kafka1:9092 --preset high-durability --features timing,size,tcp"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, SettingCommand {
     private static final int LAST_PORT = 65_535;
     /** Told to end in the middle of a capture: EX_TEMPFAIL of sysexits.h, the work can be done by another start. */
     private static final int EXIT_ABANDONED = 75;
@@ -47,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final SettingOptions options = new SettingOptions();
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--port",
@@ -78,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
         Path directory = options.directory();
-        RouteSettings settings = settings(command);
-        Files.createDirectories(Path.of(settings.get("captures")));
+        RunSettings settings = settings(command);
+        Files.createDirectories(Path.of(settings.get(SettingCatalog.CAPTURES)));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         PrintStream out = System.out;
@@ -95,29 +96,34 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void start(MainJob job, RouteSettings settings, Path directory, PrintStream out) throws Exception {
-        boolean ownBroker = !settings.isGiven("brokers");
-        if (ownBroker) {
-            job.startBroker(settings, brokerDirectory, port);
-        }
+    private void start(MainJob job, RunSettings given, Path directory, PrintStream out) throws Exception {
+        boolean ownBroker = !given.settings().isSet(SettingCatalog.BROKERS);
+        RunSettings settings = ownBroker ? given.withBrokers(job.startBroker(brokerDirectory, port)) : given;
+        String captures = settings.get(SettingCatalog.CAPTURES);
         if (show) {
             job.showRecords(settings);
         }
-        if (ownBroker && !settings.isGiven("captures")) {
-            out.println("Sample:        " + SampleCapture.copyTo(Path.of(settings.get("captures"))));
+        if (ownBroker && !settings.settings().isSet(SettingCatalog.CAPTURES)) {
+            out.println("Sample:        " + SampleCapture.copyTo(Path.of(captures)));
         }
         job.startRoutes(settings, directory);
-        out.println("Watching:      " + settings.get("captures") + "/ for captures; their records go to topic "
-                + settings.get("topic") + " on " + settings.get("brokers") + ". Ctrl-C ends it.");
+        out.println("Watching:      " + captures + "/ for captures; their records go to topic "
+                + settings.get(SettingCatalog.TOPIC) + " on " + settings.get(SettingCatalog.BROKERS)
+                + ". Ctrl-C ends it.");
         job.serve(settings);
     }
 
-    RouteSettings settings(CommandSpec command) throws IOException {
+    RunSettings settings(CommandSpec command) throws IOException {
         if (port < 0 || port > LAST_PORT) {
-            throw Errors.wrongSetting(
+            throw Errors.usage(
                     command, new IllegalArgumentException("--port must be 0 to " + LAST_PORT + ", but is " + port));
         }
-        return options.settings(command);
+        return options.read(command);
+    }
+
+    @Override
+    public SettingOptions options() {
+        return options.settings();
     }
 
     /** Runs when the process is told to end, which it does when this returns. */

@@ -1,71 +1,122 @@
 package io.flowjay.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import io.flowjay.settings.Scope;
+import io.flowjay.settings.Section;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import java.util.Set;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** Every option that is a setting of the routes, or says where settings are. */
+/** The options of a command that are settings, made from the catalogue and shown by section after the command's own. */
 final class SettingOptions {
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // the settings take its options over
-    private final RouteOptions route = new RouteOptions();
+    private static final int FIRST_SECTION = 100;
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            order = 7,
-            description = "Settings for the producer: high-throughput or high-durability.")
-    private @Nullable String preset;
+    private final List<Setting<?>> settings;
+    private final boolean shortNames;
+    private final Map<OptionSpec, Setting<?>> options = new LinkedHashMap<>();
 
-    @Option(
-            names = {"-p", "--property"},
-            paramLabel = "NAME=VALUE",
-            order = 7,
-            description = "Any setting of the routes, of Camel, or of its Kafka component (camel.component.kafka.*).")
-    private Map<String, String> properties = Map.of();
+    private SettingOptions(List<Setting<?>> settings, boolean shortNames) {
+        this.settings = settings;
+        this.shortNames = shortNames;
+    }
 
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            order = 7,
-            description = "Directory of the routes. Default: routes.")
-    private @Nullable Path routes;
+    /** An option for every setting. */
+    static SettingOptions all() {
+        return new SettingOptions(SettingCatalog.all(), false);
+    }
 
-    @Mixin
-    private final ExtractionOptions extraction = new ExtractionOptions();
+    /** Options for the settings of some scopes, and for some more; those of live capture without the word {@code live}. */
+    static SettingOptions of(Set<Scope> scopes, Setting<?>... more) {
+        List<Setting<?>> settings = new ArrayList<>(List.of(more));
+        SettingCatalog.all().stream()
+                .filter(setting -> scopes.contains(setting.scope()))
+                .forEach(settings::add);
+        return new SettingOptions(settings, true);
+    }
 
-    /**
-     * The directory of the routes.
-     *
-     * @throws IOException when it holds none
-     */
-    Path directory() throws IOException {
-        return RoutesDirectory.find(routes);
+    /** Adds the options to a command. */
+    void addTo(CommandSpec command) {
+        int order = FIRST_SECTION;
+        for (Section section : EnumSet.allOf(Section.class)) {
+            ArgGroupSpec.Builder group = ArgGroupSpec.builder()
+                    .validate(false)
+                    .order(order++)
+                    .heading("%n" + section.title() + ":%n");
+            int before = options.size();
+            settings.stream().filter(setting -> setting.section() == section).forEach(setting -> {
+                OptionSpec option = option(setting);
+                options.put(option, setting);
+                group.addArg(option);
+            });
+            if (options.size() > before) {
+                command.addArgGroup(group.build());
+            }
+        }
+    }
+
+    private OptionSpec option(Setting<?> setting) {
+        String name = shortNames ? "--" + setting.shortName() : setting.option();
+        OptionSpec.Builder option = OptionSpec.builder(name)
+                .order(options.size())
+                .description(setting.description() + shownDefault(setting))
+                .paramLabel(setting.type().label());
+        if (setting.type().javaType() == Boolean.class) {
+            return option.type(boolean.class)
+                    .negatable(true)
+                    .fallbackValue("true")
+                    .converters(text -> checked(setting, name, text))
+                    .build();
+        }
+        return option.type(List.class).auxiliaryTypes(String.class).arity("1").build();
+    }
+
+    private static Object checked(Setting<?> setting, String name, String text) {
+        return Settings.builder().text(setting, text, "option " + name).build().get(setting);
+    }
+
+    private static String shownDefault(Setting<?> setting) {
+        String text = setting.defaultText();
+        // Usage texts are formats.
+        return text.isEmpty() ? "" : " Default: " + text.replace("%", "%%") + ".";
     }
 
     /**
-     * The settings, checked.
+     * Sets what the options of a command line say.
      *
-     * @throws picocli.CommandLine.ParameterException naming what is wrong
+     * @throws io.flowjay.settings.SettingException for a wrong value
      */
-    RouteSettings settings(CommandSpec command) throws IOException {
-        Path directory = directory();
-        try {
-            RouteSettings settings = new RouteSettings(directory);
-            settings.environment(System.getenv());
-            if (preset != null) {
-                settings.preset(preset);
+    void apply(ParseResult arguments, Settings.Builder builder) {
+        boolean groups = false;
+        boolean features = false;
+        for (OptionSpec option : arguments.matchedOptions()) {
+            Setting<?> setting = options.get(option);
+            if (setting != null) {
+                builder.text(setting, text(option), "option " + option.longestName());
+                groups |= setting == SettingCatalog.GROUPS;
+                features |= setting == SettingCatalog.FEATURES;
             }
-            settings.options(command.commandLine().getParseResult(), extraction.settings);
-            properties.forEach(settings::property);
-            settings.check();
-            return settings;
-        } catch (IllegalArgumentException e) {
-            throw Errors.wrongSetting(command, e);
         }
+        if (features && !groups) {
+            // The option names groups too, and replaces what a file says of them.
+            builder.text(SettingCatalog.GROUPS, "all", "option " + SettingCatalog.FEATURES.option());
+        }
+    }
+
+    /** An option that is given several times is a list. */
+    private static String text(OptionSpec option) {
+        Object value = option.getValue();
+        if (value instanceof List<?> values) {
+            return String.join(",", values.stream().map(String::valueOf).toList());
+        }
+        return String.valueOf(value);
     }
 }

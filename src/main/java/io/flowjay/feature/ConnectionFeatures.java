@@ -6,6 +6,7 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import io.flowjay.flow.Flow;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.dns.DnsExchange;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

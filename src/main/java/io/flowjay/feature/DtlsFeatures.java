@@ -11,6 +11,7 @@ import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsVersion;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.flow.PayloadSample;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code entropy}: how the first payload bytes of each direction are distributed. */

@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.settings.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.flowjay.feature;
 
 import io.flowjay.feature.heuristic.FirstPayload;
 import io.flowjay.protocol.Protocol;
+import io.flowjay.settings.Profile;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.settings.Profile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,11 @@ package io.flowjay.feature;
 
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.protocol.Protocol;
-import java.util.Collection;
+import io.flowjay.settings.Profile;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.SettingException;
+import io.flowjay.settings.Settings;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,48 +25,73 @@ public final class FeatureSelection {
     }
 
     /**
-     * The features of some groups, up to a tier.
+     * Selects the features of the groups and the profile that the settings name; of those, only the features that they name, if they
+     * name any.
      *
-     * @param groups names of groups, or {@code all}
-     * @param profile the last tier
-     * @param names bare names or ids of single features; when there are any, nothing else is selected
-     * @param leftOut names of features that are not selected in any case, see {@link OptionalFeatures}
-     * @throws IllegalArgumentException for an unknown name, naming the valid ones, and when nothing is left
+     * @throws io.flowjay.settings.SettingException for an unknown name, naming the valid ones, and when nothing is left
      */
-    public static FeatureSelection of(
-            Collection<String> groups, Profile profile, Collection<String> names, Set<String> leftOut) {
-        checkGroups(groups);
-        Set<Feature> single = names.stream().map(FeatureSelection::feature).collect(Collectors.toSet());
+    public static FeatureSelection of(Settings settings) {
+        Set<String> groups = groups(settings);
+        Profile profile = settings.get(SettingCatalog.PROFILE);
+        Set<Feature> wanted = wanted(settings);
+        Set<String> leftOut = OptionalFeatures.leftOut(settings);
         List<Feature> selected = FeatureCatalog.features().stream()
-                .filter(feature -> groups.contains(ALL) || groups.contains(feature.group()))
+                .filter(feature -> groups.contains(feature.group()))
                 .filter(feature -> profile.includes(feature.profile()))
-                .filter(feature -> single.isEmpty() || single.contains(feature))
+                .filter(wanted::contains)
                 .filter(feature -> !leftOut.contains(feature.name()))
                 .toList();
         if (selected.isEmpty()) {
-            throw new IllegalArgumentException("no feature is left of groups " + String.join(",", groups)
-                    + " in profile " + profile.text()
-                    + (names.isEmpty() ? "" : ", features " + String.join(",", names)));
+            Setting<?> narrowest =
+                    settings.get(SettingCatalog.FEATURES).isEmpty() ? SettingCatalog.GROUPS : SettingCatalog.FEATURES;
+            throw settings.reject(
+                    narrowest,
+                    "leaves no feature with groups " + settings.text(SettingCatalog.GROUPS) + " and profile "
+                            + profile.text(),
+                    "");
         }
         return new FeatureSelection(selected);
     }
 
-    private static void checkGroups(Collection<String> groups) {
-        Set<String> unknown = new TreeSet<>(groups);
-        unknown.removeAll(new HashSet<>(FeatureCatalog.groups()));
+    private static Set<String> groups(Settings settings) {
+        List<String> named = settings.get(SettingCatalog.GROUPS);
+        Set<String> unknown = new TreeSet<>(named);
+        FeatureCatalog.groups().forEach(unknown::remove);
         unknown.remove(ALL);
-        if (groups.isEmpty() || !unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    (groups.isEmpty() ? "no feature group" : "unknown feature group " + String.join(", ", unknown))
-                            + "; valid groups: all, "
-                            + String.join(", ", FeatureCatalog.groups()));
+        if (named.isEmpty() || !unknown.isEmpty()) {
+            throw settings.reject(
+                    SettingCatalog.GROUPS,
+                    named.isEmpty() ? "names no group" : "has the unknown group " + String.join(", ", unknown),
+                    ALL + ", " + String.join(", ", FeatureCatalog.groups()));
         }
+        return new HashSet<>(named.contains(ALL) ? FeatureCatalog.groups() : named);
     }
 
-    private static Feature feature(String name) {
-        return FeatureCatalog.find(name)
-                .orElseThrow(() -> new IllegalArgumentException("unknown feature \"" + name + "\"; valid features: "
-                        + FeatureCatalog.features().stream().map(Feature::name).collect(Collectors.joining(", "))));
+    /** The features that are named one by one or by their group. */
+    private static Set<Feature> wanted(Settings settings) {
+        List<String> names = settings.get(SettingCatalog.FEATURES);
+        if (names.isEmpty() || names.contains(ALL)) {
+            return new HashSet<>(FeatureCatalog.features());
+        }
+        Set<Feature> wanted = new HashSet<>();
+        for (String name : names) {
+            List<Feature> named = FeatureCatalog.features().stream()
+                    .filter(feature -> feature.group().equals(name))
+                    .toList();
+            wanted.addAll(named);
+            if (named.isEmpty()) {
+                wanted.add(FeatureCatalog.find(name).orElseThrow(() -> unknownFeature(settings, name)));
+            }
+        }
+        return wanted;
+    }
+
+    private static SettingException unknownFeature(Settings settings, String name) {
+        return settings.reject(
+                SettingCatalog.FEATURES,
+                "has the unknown feature or group \"" + name + '"',
+                "groups " + ALL + ", " + String.join(", ", FeatureCatalog.groups()) + "; features "
+                        + FeatureCatalog.features().stream().map(Feature::name).collect(Collectors.joining(", ")));
     }
 
     /**

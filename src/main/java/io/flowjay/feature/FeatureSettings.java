@@ -2,6 +2,8 @@ package io.flowjay.feature;
 
 import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.graph.HostGraphSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,7 @@ import java.time.Duration;
  * @param includeSplt whether records hold the sequence of packet lengths and times (SPLT)
  * @param maxSequenceLength packets in a sequence
  * @param hostGraph bounds of the graph of a capture's hosts
- * @param entropySampleBytes payload bytes of each direction that entropy is computed of; with 0 it is not
+ * @param entropySampleBytes payload bytes of each direction to compute entropy from; 0: no entropy
  * @param heuristics the rules of heuristics
  */
 public record FeatureSettings(
@@ -23,61 +25,20 @@ public record FeatureSettings(
         HostGraphSettings hostGraph,
         int entropySampleBytes,
         Heuristics heuristics) {
-    private static final int DEFAULT_SAMPLE_BYTES = 256;
-    private static final int MOST_SAMPLE_BYTES = 1 << 20;
 
     /**
-     * Burst threshold 50 ms, no sequences, 50 packets in a sequence, the host graph's own bounds, entropy of 256 bytes,
-     * FlowJay's own rules.
+     * What some settings say of features.
+     *
+     * @throws io.flowjay.settings.SettingException for a file of rules that cannot be used
      */
-    public static final FeatureSettings DEFAULT = new FeatureSettings(Duration.ofMillis(50), false, false, 50);
-
-    /** Settings of which the others are those of {@link #DEFAULT}. */
-    public FeatureSettings(
-            Duration burstThreshold, boolean includeRawSequences, boolean includeSplt, int maxSequenceLength) {
-        this(
-                burstThreshold,
-                includeRawSequences,
-                includeSplt,
-                maxSequenceLength,
-                HostGraphSettings.DEFAULT,
-                DEFAULT_SAMPLE_BYTES,
-                Heuristics.DEFAULT);
-    }
-
-    /** These settings with other bounds of the host graph. */
-    public FeatureSettings withHostGraph(HostGraphSettings other) {
-        return with(other, entropySampleBytes, heuristics);
-    }
-
-    /** These settings with entropy of another number of bytes. */
-    public FeatureSettings withEntropySampleBytes(int other) {
-        return with(hostGraph, other, heuristics);
-    }
-
-    /** These settings with other rules. */
-    public FeatureSettings withHeuristics(Heuristics other) {
-        return with(hostGraph, entropySampleBytes, other);
-    }
-
-    private FeatureSettings with(HostGraphSettings hosts, int sampleBytes, Heuristics rules) {
+    public static FeatureSettings of(Settings settings) {
         return new FeatureSettings(
-                burstThreshold, includeRawSequences, includeSplt, maxSequenceLength, hosts, sampleBytes, rules);
-    }
-
-    /**
-     * @throws IllegalArgumentException naming the setting and its value
-     */
-    public FeatureSettings {
-        if (burstThreshold.isNegative() || burstThreshold.isZero()) {
-            throw new IllegalArgumentException("burstThreshold must be more than 0, but is " + burstThreshold);
-        }
-        if (maxSequenceLength < 1) {
-            throw new IllegalArgumentException("maxSequenceLength must be 1 or more, but is " + maxSequenceLength);
-        }
-        if (entropySampleBytes < 0 || entropySampleBytes > MOST_SAMPLE_BYTES) {
-            throw new IllegalArgumentException(
-                    "entropySampleBytes must be 0 to " + MOST_SAMPLE_BYTES + ", but is " + entropySampleBytes);
-        }
+                settings.get(SettingCatalog.BURST_THRESHOLD),
+                settings.get(SettingCatalog.INCLUDE_RAW_SEQUENCES),
+                settings.get(SettingCatalog.INCLUDE_SPLT),
+                settings.get(SettingCatalog.MAX_SEQUENCE_LENGTH),
+                HostGraphSettings.of(settings),
+                settings.get(SettingCatalog.ENTROPY_SAMPLE_SIZE).intValue(),
+                Heuristics.of(settings));
     }
 }

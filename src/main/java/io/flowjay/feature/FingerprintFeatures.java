@@ -4,6 +4,7 @@ import io.flowjay.feature.heuristic.Encryption;
 import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.feature.heuristic.Verdict;
 import io.flowjay.flow.Flow;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code fingerprint}: guesses about what a flow is, by rules that are data. */

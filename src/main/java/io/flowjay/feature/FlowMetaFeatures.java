@@ -7,6 +7,7 @@ import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code flow_meta}: who, when, how much. */

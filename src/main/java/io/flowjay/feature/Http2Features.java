@@ -9,6 +9,7 @@ import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsConnection;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

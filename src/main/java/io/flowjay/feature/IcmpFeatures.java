@@ -1,6 +1,7 @@
 package io.flowjay.feature;
 
 import io.flowjay.flow.IcmpColumns;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code icmp}: messages of ICMP (RFC 792) and ICMPv6 (RFC 4443, RFC 4861). */

@@ -5,6 +5,7 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.flow.IpFields;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code ip_extended}: fields of the IP headers (RFC 791 section 3.1, RFC 8200 section 3). */

@@ -4,6 +4,7 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 
 import io.flowjay.flow.Ipv6Extensions;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code ipv6_options}: fields of the IPv6 header and its extension headers (RFC 8200, RFC 6437). */

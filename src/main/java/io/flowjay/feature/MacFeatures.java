@@ -7,6 +7,7 @@ import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.flow.DistinctValues;
 import io.flowjay.flow.EthernetEnds;
+import io.flowjay.settings.Profile;
 import java.util.HexFormat;
 import java.util.List;
 

@@ -1,10 +1,12 @@
 package io.flowjay.feature;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Features that settings leave out by what they hold, whatever group or profile they belong to. */
-public final class OptionalFeatures {
+final class OptionalFeatures {
     private static final Set<String> ADDRESSES =
             Set.of("src_ip", "dst_ip", "tunnel_src_ip", "tunnel_dst_ip", "mac_src", "mac_dst");
     private static final Set<String> PORTS = Set.of("src_port", "dst_port", "dst_port_class", "dst_port_class_num");
@@ -13,19 +15,13 @@ public final class OptionalFeatures {
 
     private OptionalFeatures() {}
 
-    /**
-     * The features that a record does not hold.
-     *
-     * @param addresses whether it may hold addresses
-     * @param ports whether it may hold ports and what is derived from them
-     * @param settings whether it holds sequences
-     */
-    public static Set<String> leftOut(boolean addresses, boolean ports, FeatureSettings settings) {
+    /** Names of the features that a record does not hold. */
+    static Set<String> leftOut(Settings settings) {
         Set<String> names = new HashSet<>();
-        addUnless(addresses, ADDRESSES, names);
-        addUnless(ports, PORTS, names);
-        addUnless(settings.includeRawSequences(), RAW_SEQUENCES, names);
-        addUnless(settings.includeSplt(), SPLT, names);
+        addUnless(settings.get(SettingCatalog.INCLUDE_IP_ADDRESSES), ADDRESSES, names);
+        addUnless(settings.get(SettingCatalog.INCLUDE_PORTS), PORTS, names);
+        addUnless(settings.get(SettingCatalog.INCLUDE_RAW_SEQUENCES), RAW_SEQUENCES, names);
+        addUnless(settings.get(SettingCatalog.INCLUDE_SPLT), SPLT, names);
         return names;
     }
 

@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import io.flowjay.feature.heuristic.PaddingRules;
 import io.flowjay.feature.heuristic.TorRules;
 import io.flowjay.feature.heuristic.TorSizes;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code padding}: whether the packets are of one size or sent at one rate, and how much of them is headers. */

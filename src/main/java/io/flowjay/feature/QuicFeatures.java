@@ -9,6 +9,7 @@ import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 import io.flowjay.protocol.tls.ServerHello;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.flowjay.feature;
 
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /**

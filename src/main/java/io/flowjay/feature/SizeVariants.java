@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /**

@@ -8,6 +8,7 @@ import io.flowjay.feature.tcp.NewData;
 import io.flowjay.protocol.TcpProtocols;
 import io.flowjay.protocol.ssh.SshConversation;
 import io.flowjay.protocol.ssh.SshDirection;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code ssh}: SSH on any port (RFC 4253), and the fingerprints HASSH and HASSH server. */

@@ -4,6 +4,7 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code tcp}: control bits (RFC 9293 section 3.1), handshake and end. */

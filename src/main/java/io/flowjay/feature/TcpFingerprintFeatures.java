@@ -7,6 +7,7 @@ import io.flowjay.feature.heuristic.OsHints;
 import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.flow.TcpSyn;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

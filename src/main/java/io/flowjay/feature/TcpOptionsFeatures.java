@@ -7,6 +7,7 @@ import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.packet.TcpOption;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.feature.tcp.RttSamples;
 import io.flowjay.feature.tcp.TcpAnalysis;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import io.flowjay.feature.tcp.Acknowledgements;
 import io.flowjay.feature.tcp.SentData;
 import io.flowjay.feature.tcp.TcpAnalysis;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** Group {@code tcp_sequence}: sequence numbers and acknowledgements (RFC 9293 sections 3.4 and 3.8). */

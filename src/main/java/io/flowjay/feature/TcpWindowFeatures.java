@@ -6,6 +6,7 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.feature.tcp.Windows;
 import io.flowjay.flow.TcpOpening;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

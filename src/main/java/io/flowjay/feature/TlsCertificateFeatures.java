@@ -7,6 +7,7 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.protocol.tls.Certificate;
 import io.flowjay.protocol.tls.CertificateChain;
 import io.flowjay.protocol.tls.TlsConnection;
+import io.flowjay.settings.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

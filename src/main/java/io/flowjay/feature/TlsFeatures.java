@@ -14,6 +14,7 @@ import io.flowjay.protocol.tls.KeyExchange;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsConnection;
 import io.flowjay.protocol.tls.TlsVersion;
+import io.flowjay.settings.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Privacy.HIGH;
 
 import io.flowjay.flow.OuterTunnel;
+import io.flowjay.settings.Profile;
 import java.util.List;
 
 /** The tunnel that a flow was found in, beside {@code flow_meta}'s own features. */

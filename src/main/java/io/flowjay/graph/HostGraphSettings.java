@@ -1,5 +1,8 @@
 package io.flowjay.graph;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+
 /**
  * Bounds of a host graph.
  *
@@ -7,19 +10,13 @@ package io.flowjay.graph;
  * @param maxEntries hosts, edges and called ports together, some hundred bytes each, beyond which there is no graph
  */
 public record HostGraphSettings(int exactBetweennessHosts, int maxEntries) {
-    /** Exact up to 2,000 hosts, and 4,000,000 entries. */
-    public static final HostGraphSettings DEFAULT = new HostGraphSettings(2000, 4_000_000);
+    /** The defaults. */
+    public static final HostGraphSettings DEFAULT = of(Settings.DEFAULT);
 
-    /**
-     * @throws IllegalArgumentException naming the setting and its value
-     */
-    public HostGraphSettings {
-        if (exactBetweennessHosts < 0) {
-            throw new IllegalArgumentException(
-                    "exactBetweennessHosts must be 0 or more, but is " + exactBetweennessHosts);
-        }
-        if (maxEntries < 1) {
-            throw new IllegalArgumentException("maxHostGraphEntries must be 1 or more, but is " + maxEntries);
-        }
+    /** What some settings say of the host graph. */
+    public static HostGraphSettings of(Settings settings) {
+        return new HostGraphSettings(
+                settings.get(SettingCatalog.EXACT_BETWEENNESS_HOSTS),
+                settings.get(SettingCatalog.MAX_HOST_GRAPH_ENTRIES));
     }
 }

@@ -1,5 +1,7 @@
 package io.flowjay.packet;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.time.Duration;
 
 /**
@@ -7,9 +9,9 @@ import java.time.Duration;
  *
  * @param decapsulate whether a packet inside a tunnel belongs to the innermost flow; otherwise it belongs to the outermost
  * @param maxTunnelDepth tunnels inside one another that are followed; deeper ones belong to the flow that carries them
- * @param fragmentTimeout a fragmented packet that is not whole after this, by packet time, is given up
+ * @param fragmentTimeout a fragmented packet that is incomplete for this long, by packet time, is dropped
  * @param maxFragmentBytes memory for fragments that wait, in bytes
- * @param maxFragmentedPackets fragmented packets that wait at once; beyond this or the memory the oldest is given up
+ * @param maxFragmentedPackets fragmented packets that wait at once; beyond this or the memory the oldest is dropped
  */
 public record DecodeSettings(
         boolean decapsulate,
@@ -18,22 +20,16 @@ public record DecodeSettings(
         long maxFragmentBytes,
         int maxFragmentedPackets) {
 
-    /** Innermost flows through 8 tunnels; fragments for 60 s (RFC 1122 section 3.3.2, RFC 8200 section 4.5), 16 MiB, 10,000 packets. */
-    public static final DecodeSettings DEFAULT = new DecodeSettings(true, 8, Duration.ofSeconds(60), 16L << 20, 10_000);
+    /** The defaults: fragments wait for 60 s (RFC 1122 section 3.3.2, RFC 8200 section 4.5). */
+    public static final DecodeSettings DEFAULT = of(Settings.DEFAULT);
 
-    /**
-     * @throws IllegalArgumentException naming the setting and its value
-     */
-    public DecodeSettings {
-        check(maxTunnelDepth >= 0, "maxTunnelDepth", maxTunnelDepth);
-        check(!fragmentTimeout.isNegative(), "fragmentTimeout", fragmentTimeout);
-        check(maxFragmentBytes >= 0, "maxFragmentBytes", maxFragmentBytes);
-        check(maxFragmentedPackets >= 0, "maxFragmentedPackets", maxFragmentedPackets);
-    }
-
-    private static void check(boolean valid, String name, Object value) {
-        if (!valid) {
-            throw new IllegalArgumentException(name + " must not be " + value);
-        }
+    /** What some settings say of decoding. */
+    public static DecodeSettings of(Settings settings) {
+        return new DecodeSettings(
+                settings.get(SettingCatalog.DECAPSULATE),
+                settings.get(SettingCatalog.MAX_TUNNEL_DEPTH),
+                settings.get(SettingCatalog.FRAGMENT_TIMEOUT),
+                settings.get(SettingCatalog.MAX_FRAGMENT_MEMORY),
+                settings.get(SettingCatalog.MAX_FRAGMENTED_PACKETS));
     }
 }

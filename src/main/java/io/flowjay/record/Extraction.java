@@ -10,6 +10,8 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -37,12 +39,21 @@ public record Extraction(
         int threads) {
 
     /**
-     * @throws IllegalArgumentException for fewer than one thread
+     * The extraction that some settings describe.
+     *
+     * @throws io.flowjay.settings.SettingException for a value that cannot be used: an unknown feature, a file of rules with an error, a
+     *     filter that libpcap refuses
      */
-    public Extraction {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be 1 or more, but is " + threads);
-        }
+    public static Extraction of(Settings settings) {
+        int threads = settings.get(SettingCatalog.THREADS);
+        return new Extraction(
+                FeatureSelection.of(settings),
+                FeatureSettings.of(settings),
+                FlowSettings.of(settings),
+                IdSettings.of(settings),
+                RecordForm.of(settings),
+                settings.apply(SettingCatalog.FILTER, () -> CaptureFilter.check(settings.get(SettingCatalog.FILTER))),
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
     /**

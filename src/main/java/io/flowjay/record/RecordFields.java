@@ -1,6 +1,10 @@
 package io.flowjay.record;
 
+import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.FeatureSelection;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.List;
 
 /** The names that a record's fields can have. */
@@ -13,22 +17,22 @@ public final class RecordFields {
     }
 
     /**
-     * Checks a name that a user gave.
+     * Checks that records have the field that becomes their key: a key that no record has would scatter records that belong together.
      *
-     * @throws IllegalArgumentException naming the valid ones when no record has such a field
+     * @throws io.flowjay.settings.SettingException naming the valid fields
      */
-    public static void check(String name) {
-        boolean known = extras().contains(name)
-                || FeatureCatalog.features().stream()
-                        .anyMatch(feature -> feature.name().equals(name));
-        if (!known) {
-            throw new IllegalArgumentException("unknown record field \"" + name + "\"; valid fields: "
-                    + String.join(", ", extras()) + " and the features: "
-                    + String.join(
-                            ", ",
-                            FeatureCatalog.features().stream()
-                                    .map(feature -> feature.name())
-                                    .toList()));
+    public static void checkKey(Settings settings) {
+        String field = settings.get(SettingCatalog.KEY_FIELD);
+        List<String> selected = FeatureSelection.of(settings).features().stream()
+                .map(Feature::name)
+                .toList();
+        if (!extras().contains(field) && !selected.contains(field)) {
+            boolean known = FeatureCatalog.features().stream()
+                    .anyMatch(feature -> feature.name().equals(field));
+            throw settings.reject(
+                    SettingCatalog.KEY_FIELD,
+                    known ? "is not among the selected features" : "is not a record field",
+                    String.join(", ", extras()) + ", " + String.join(", ", selected));
         }
     }
 }

@@ -2,8 +2,9 @@ package io.flowjay.bounds;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.flow.CaptureCounts;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +25,7 @@ final class Flood {
         long packets = Long.parseLong(args[1]);
         long records = 0;
         CaptureCounts counts;
-        try (FlowRecords flows = new ExtractionSettings()
-                .build()
+        try (FlowRecords flows = Extraction.of(Settings.DEFAULT)
                 .records(CaptureFile.open(new FloodStream(kind, packets), "flood.pcap"))) {
             while (flows.hasNext()) {
                 flows.next();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.protocol.quic.Peer;
 import io.flowjay.protocol.quic.Wire;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,10 +56,10 @@ class QuicFloodTest {
     }
 
     private static List<FlowRecord> records(Captures capture, long heldBytes) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setMaxHeldBytes(heldBytes);
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.MAX_PAYLOAD_MEMORY, heldBytes);
         List<FlowRecord> records = new ArrayList<>();
-        try (FlowRecords all = settings.build().records(CaptureFile.open(capture.toBytes(), "flood"))) {
+        try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture.toBytes(), "flood"))) {
             all.forEachRemaining(records::add);
         }
         return records;

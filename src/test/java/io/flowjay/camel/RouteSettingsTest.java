@@ -2,8 +2,6 @@ package io.flowjay.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import io.flowjay.record.ExtractionSettings;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
@@ -25,38 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The settings in the route, in the file that explains them, and in the presets. */
-class RouteSettingsTest extends ShippedRoute {
-    private static final Path ROUTE = Path.of("routes/pcap-to-kafka.camel.yaml");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(flowjay\\.[a-z-]+):([^}]*)}}");
-
-    /** Those of what {@code flowjay run} serves; routes have nothing of it. */
-    private static final Set<String> OF_THE_SERVER =
-            Set.of("flowjay.http-host", "flowjay.http-port", "flowjay.uploads", "flowjay.max-upload-bytes");
-
-    @Test
-    void applicationPropertiesHoldsEverySettingOfTheRoutesWithItsDefault() throws IOException {
-        Map<String, String> placeholders = new TreeMap<>();
-        StringBuilder routes = new StringBuilder();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"), "*.camel.yaml")) {
-            for (Path file : files) {
-                routes.append(Files.readString(file));
-            }
-        }
-        Matcher matcher = PLACEHOLDER.matcher(routes);
-        while (matcher.find()) {
-            String value = matcher.group(2).replace("\\\\", "\\");
-            assertThat(placeholders.getOrDefault(matcher.group(1), value))
-                    .as(matcher.group(1))
-                    .isEqualTo(value);
-            placeholders.put(matcher.group(1), value);
-        }
-        Map<String, String> settings = properties("routes/application.properties");
-        assertThat(settings.keySet()).containsAll(OF_THE_SERVER);
-        settings.keySet().removeAll(OF_THE_SERVER);
-        settings.keySet().removeIf(name -> !name.startsWith("flowjay."));
-        assertThat(settings).isEqualTo(placeholders);
-    }
-
+public class RouteSettingsTest extends ShippedRoute {
     @Test
     void theCamelCliGetsThisVersion() throws IOException {
         Properties build = new Properties();
@@ -78,31 +42,6 @@ class RouteSettingsTest extends ShippedRoute {
             assertThat(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")))
                     .contains("\"mvn:io.flowjay:flowjay:" + build.getProperty("version") + "\"");
         }
-    }
-
-    @Test
-    void theRouteSetsEveryPropertyOfTheExtraction() throws IOException {
-        String route = Files.readString(ROUTE);
-        assertThat(JSON.getSerializationConfig()
-                        .introspect(JSON.constructType(ExtractionSettings.class))
-                        .findProperties())
-                .extracting(BeanPropertyDefinition::getName)
-                .hasSizeGreaterThan(20)
-                .allSatisfy(name -> assertThat(route).contains("\n        " + name + ": \"{{flowjay."));
-    }
-
-    @Test
-    void theExtractionTakesTheDefaultsOfTheRoute() throws Exception {
-        load();
-        context.start();
-        PcapToFlowFeatures features =
-                context.getRegistry().lookupByNameAndType("flowjayFeatures", PcapToFlowFeatures.class);
-        assertThat(features)
-                .usingRecursiveComparison()
-                // The route sends on every record, which is no setting.
-                .ignoringFields("extraction", "jsonAhead")
-                .isEqualTo(new PcapToFlowFeatures());
-        assertThat(features.isJsonAhead()).isTrue();
     }
 
     @Test
@@ -128,7 +67,6 @@ class RouteSettingsTest extends ShippedRoute {
             throws Exception {
         Map<String, String> settings = new HashMap<>(properties("routes/" + file + ".properties"));
         settings.put("flowjay.captures", inbox.toString());
-        settings.put("flowjay.key-header", KEY_HEADER);
         load(settings.entrySet().stream()
                 .flatMap(setting -> java.util.stream.Stream.of(setting.getKey(), setting.getValue()))
                 .toArray(String[]::new));
@@ -147,7 +85,7 @@ class RouteSettingsTest extends ShippedRoute {
                 .containsEntry("client.id", clientId);
     }
 
-    static Map<String, String> properties(String file) throws IOException {
+    public static Map<String, String> properties(String file) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));

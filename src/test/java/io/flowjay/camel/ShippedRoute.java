@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.camel.inbox.InboxLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,37 +19,25 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.file.FileComponent;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the route as it is shipped, its send to Kafka replaced by a mock. */
-abstract class ShippedRoute extends CamelTestSupport {
-    static final ObjectMapper JSON = new ObjectMapper();
-    /** The header that the Camel version under test takes the key from; the compiler must not copy the constant. */
-    static final String KEY_HEADER = keyHeader();
-
+public abstract class ShippedRoute extends CamelTestSupport {
+    protected static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir
-    Path inbox;
+    protected Path inbox;
 
-    ShippedRoute() {
+    protected ShippedRoute() {
         testConfiguration().withUseAdviceWith(true);
     }
 
-    private static String keyHeader() {
-        try {
-            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
-    }
-
     /** Loads and starts the route; settings are given as name, value, name, value. */
-    MockEndpoint start(String... settings) throws Exception {
+    protected MockEndpoint start(String... settings) throws Exception {
         load(settings);
         AdviceWith.adviceWith(context, "capture-to-kafka", route -> route.weaveById("kafka")
                 .replace()
@@ -58,16 +47,9 @@ abstract class ShippedRoute extends CamelTestSupport {
     }
 
     /** Loads the route without a mock. */
-    void load(String... settings) throws Exception {
+    protected void load(String... settings) throws Exception {
         Map<String, String> values = new HashMap<>(Map.of(
-                "flowjay.captures",
-                inbox.toString(),
-                "flowjay.key-header",
-                KEY_HEADER,
-                "flowjay.quiet-time",
-                "1",
-                "flowjay.poll-delay",
-                "50"));
+                "flowjay.captures", inbox.toString(), "flowjay.quiet-time", "1ms", "flowjay.poll-delay", "50ms"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
@@ -80,7 +62,7 @@ abstract class ShippedRoute extends CamelTestSupport {
     }
 
     /** Puts a complete capture into the inbox. */
-    Path drop(String name, byte[] content) throws IOException {
+    protected Path drop(String name, byte[] content) throws IOException {
         Path partial = Files.write(inbox.resolve(".partial"), content);
         return Files.move(
                 partial,
@@ -89,23 +71,23 @@ abstract class ShippedRoute extends CamelTestSupport {
     }
 
     /** Waits until a file is there and the route is done with it: its lock goes last. */
-    void awaitFile(String name) {
+    protected void awaitFile(String name) {
         awaitFile(name, LIMIT);
     }
 
-    void awaitFile(String name, Duration limit) {
+    protected void awaitFile(String name, Duration limit) {
         await().atMost(limit)
                 .until(() -> Files.exists(inbox.resolve(name))
                         && files().stream().noneMatch(file -> file.endsWith(FileComponent.DEFAULT_LOCK_FILE_POSTFIX)));
     }
 
-    JsonNode report(String name) throws IOException {
+    protected JsonNode report(String name) throws IOException {
         awaitFile(".failed/" + name);
         return JSON.readTree(inbox.resolve(".failed/" + name + ".error.json").toFile());
     }
 
     /** Names below the inbox, without those of directories and the lock file. */
-    List<String> files() throws IOException {
+    protected List<String> files() throws IOException {
         try (Stream<Path> paths = Files.walk(inbox)) {
             return paths.filter(Files::isRegularFile)
                     .map(path -> inbox.relativize(path).toString())
@@ -116,7 +98,7 @@ abstract class ShippedRoute extends CamelTestSupport {
     }
 
     /** The sizes of the batches that arrived. */
-    static List<Integer> batchSizes(MockEndpoint kafka) {
+    protected static List<Integer> batchSizes(MockEndpoint kafka) {
         return kafka.getExchanges().stream()
                 .map(exchange -> batch(exchange).size())
                 .toList();
@@ -124,18 +106,18 @@ abstract class ShippedRoute extends CamelTestSupport {
 
     /** The messages of a batch. */
     @SuppressWarnings("unchecked")
-    static List<Message> batch(Exchange exchange) {
+    protected static List<Message> batch(Exchange exchange) {
         return exchange.getMessage().getBody(List.class);
     }
 
     /** Every message that arrived. */
-    static List<Message> messages(MockEndpoint kafka) {
+    protected static List<Message> messages(MockEndpoint kafka) {
         List<Message> all = new ArrayList<>();
         kafka.getExchanges().forEach(exchange -> all.addAll(batch(exchange)));
         return all;
     }
 
-    static JsonNode json(Message message) throws IOException {
+    protected static JsonNode json(Message message) throws IOException {
         return JSON.readTree(message.getBody(String.class));
     }
 }

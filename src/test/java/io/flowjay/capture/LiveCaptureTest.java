@@ -3,6 +3,8 @@ package io.flowjay.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Loopback;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +28,7 @@ class LiveCaptureTest {
         AtomicBoolean stop = new AtomicBoolean();
         Instant before = Instant.now();
         try (Loopback loopback = Loopback.open();
-                LiveCapture capture =
-                        LiveCapture.open(LiveSettings.of(Loopback.NAME).withFilter(loopback.filter()), stop::get)) {
+                LiveCapture capture = LiveCapture.open(live(loopback), stop::get)) {
             for (int i = 0; i < 50; i++) {
                 loopback.send("datagram " + i);
             }
@@ -76,8 +77,7 @@ class LiveCaptureTest {
         AtomicInteger clocks = new AtomicInteger();
         Instant start = Instant.now();
         try (Loopback loopback = Loopback.open();
-                LiveCapture capture = LiveCapture.open(
-                        LiveSettings.of(Loopback.NAME).withFilter(loopback.filter()), () -> clocks.get() >= 3)) {
+                LiveCapture capture = LiveCapture.open(live(loopback), () -> clocks.get() >= 3)) {
             RawPacket packet = new RawPacket();
             while (capture.next(packet)) {
                 assertThat(packet.kind()).isEqualTo(RawPacket.Kind.CLOCK);
@@ -94,9 +94,10 @@ class LiveCaptureTest {
         long start = System.nanoTime();
         try (Loopback loopback = Loopback.open();
                 LiveCapture capture = LiveCapture.open(
-                        LiveSettings.of(Loopback.NAME)
-                                .withFilter(loopback.filter())
-                                .withDuration(Duration.ofMillis(1500)),
+                        LiveSettings.of(Loopback.settings()
+                                .set(SettingCatalog.FILTER, loopback.filter())
+                                .set(SettingCatalog.LIVE_DURATION, Duration.ofMillis(1500))
+                                .build()),
                         () -> false)) {
             RawPacket packet = new RawPacket();
             while (capture.next(packet)) {
@@ -127,6 +128,12 @@ class LiveCaptureTest {
         assertThat(outcome.drops.kernel()).isLessThanOrEqualTo(50_000 + missing);
     }
 
+    private static LiveSettings live(Loopback loopback) {
+        return LiveSettings.of(Loopback.settings()
+                .set(SettingCatalog.FILTER, loopback.filter())
+                .build());
+    }
+
     private record Outcome(long read, LiveDrops drops) {}
 
     /** Sends datagrams, then reads until none comes any more. */
@@ -134,9 +141,11 @@ class LiveCaptureTest {
         AtomicInteger clocksSincePacket = new AtomicInteger();
         try (Loopback loopback = Loopback.open();
                 LiveCapture capture = LiveCapture.open(
-                        LiveSettings.of(Loopback.NAME)
-                                .withFilter(loopback.filter())
-                                .withBuffers(kernelBytes, queueBytes),
+                        LiveSettings.of(Loopback.settings()
+                                .set(SettingCatalog.FILTER, loopback.filter())
+                                .set(SettingCatalog.LIVE_KERNEL_BUFFER_SIZE, (long) kernelBytes)
+                                .set(SettingCatalog.LIVE_QUEUE_SIZE, queueBytes)
+                                .build()),
                         () -> clocksSincePacket.get() >= 3)) {
             for (int i = 0; i < datagrams; i++) {
                 loopback.send("text");
@@ -158,7 +167,11 @@ class LiveCaptureTest {
     @Test
     void anInterfaceThatDoesNotExistIsOneErrorThatNamesTheOthers() {
         Loopback.assumeCapture();
-        assertThatThrownBy(() -> LiveCapture.open(LiveSettings.of("flowjay-none"), () -> true))
+        assertThatThrownBy(() -> LiveCapture.open(
+                        LiveSettings.of(Settings.builder()
+                                .set(SettingCatalog.LIVE_INTERFACE, "flowjay-none")
+                                .build()),
+                        () -> true))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("cannot capture from flowjay-none: ")
                 .hasMessageContaining("valid interfaces: ")
@@ -168,7 +181,11 @@ class LiveCaptureTest {
     @Test
     void aFilterThatIsWrongIsOneError() {
         Loopback.assumeCapture();
-        assertThatThrownBy(() -> LiveCapture.open(LiveSettings.of(Loopback.NAME).withFilter("tcp prot 1"), () -> true))
+        assertThatThrownBy(() -> LiveCapture.open(
+                        LiveSettings.of(Loopback.settings()
+                                .set(SettingCatalog.FILTER, "tcp prot 1")
+                                .build()),
+                        () -> true))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the filter \"tcp prot 1\" cannot be used");
     }

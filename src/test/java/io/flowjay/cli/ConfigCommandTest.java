@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.flowjay.camel.SettingNames;
+import io.flowjay.settings.Acks;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.SettingException;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,13 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConfigCommandTest {
     static final List<Arguments> UNKNOWN = List.of(
-            argumentSet("a file", "flowjay.topik=t", "", "", "\"flowjay.topik\"", "did you mean flowjay.topic?"),
+            argumentSet("a file", "flowjay.topik=t", "", "", "flowjay.topik", "did you mean flowjay.topic?"),
             argumentSet(
                     "--property",
                     "",
                     "",
                     "flowjay.batchsize=7",
-                    "\"flowjay.batchsize\"",
+                    "flowjay.batchsize",
                     "did you mean flowjay.batch-size?"),
             argumentSet(
                     "the environment", "", "FLOWJAY_BROKER", "", "FLOWJAY_BROKER", "did you mean FLOWJAY_BROKERS?"));
@@ -67,12 +70,13 @@ class ConfigCommandTest {
                                 routes.resolve("application.properties").toString()))
                 .containsEntry("flowjay.topic", List.of("flows", "environment FLOWJAY_TOPIC"))
                 .containsEntry("flowjay.linger-ms", List.of("100", "preset high-throughput"))
-                .containsEntry("flowjay.idle-timeout", List.of("PT1M30S", "option --idle-timeout"))
+                .containsEntry("flowjay.idle-timeout", List.of("90s", "option --idle-timeout"))
                 .containsEntry("flowjay.redeliveries", List.of("9", "--property"))
-                .containsEntry("flowjay.quiet-time", List.of("2000", "default"))
+                .containsEntry("flowjay.quiet-time", List.of("2s", "default"))
                 .containsEntry("flowjay.anonymization-key", List.of("***", "environment FLOWJAY_ANONYMIZATION_KEY"))
                 .containsEntry("camel.component.kafka.security-protocol", List.of("SSL", "--property"))
-                .containsKeys(SettingNames.defaults().keySet().toArray(String[]::new));
+                .containsKeys(
+                        SettingCatalog.all().stream().map(Setting::property).toArray(String[]::new));
         assertThat(text).doesNotContain("hush");
     }
 
@@ -98,9 +102,10 @@ class ConfigCommandTest {
                 "FLOWJAY_WORKER_SERVICE_HOST"
             })
     void variablesThatKubernetesMakesAreNoSettings(String variable) throws IOException {
-        RouteSettings settings = new RouteSettings(routes);
-        settings.environment(Map.of(variable, "10.0.0.1"));
-        assertThat(settings.get("topic")).isEqualTo("flow-features");
+        RunSettings settings = new RunSettings.Builder(routes)
+                .environment(Map.of(variable, "10.0.0.1"))
+                .build();
+        assertThat(settings.get(SettingCatalog.TOPIC)).isEqualTo("flow-features");
     }
 
     @Test
@@ -138,37 +143,18 @@ class ConfigCommandTest {
     @Test
     void aSettingThatTheFileLeavesOutHasItsDefault() throws IOException {
         Files.writeString(routes.resolve("application.properties"), "flowjay.topic=flows\n");
-        RouteSettings settings = new RouteSettings(routes);
-        settings.check();
-        assertThat(settings.get("topic")).isEqualTo("flows");
-        assertThat(settings.get("acks")).isEqualTo("all");
+        RunSettings settings = new RunSettings.Builder(routes).build();
+        assertThat(settings.get(SettingCatalog.TOPIC)).isEqualTo("flows");
+        assertThat(settings.get(SettingCatalog.ACKS)).isEqualTo(Acks.ALL);
     }
 
     @Test
     void aPresetIsCheckedToo() throws IOException {
         Files.writeString(routes.resolve("presets/mine.properties"), "flowjay.akcs=1\n");
-        RouteSettings settings = new RouteSettings(routes);
+        RunSettings.Builder settings = new RunSettings.Builder(routes);
         assertThatThrownBy(() -> settings.preset("mine"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessageContainingAll("flowjay.akcs", "preset mine", "flowjay.acks");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "live=yes",
-                "live-duration=60",
-                "live-queue-bytes=0",
-                "live-snapshot-length=x",
-                "live-retry-delay=0"
-            })
-    void settingsOfTheLiveRouteAreChecked(String setting) throws IOException {
-        RouteSettings settings = new RouteSettings(routes);
-        String[] parts = setting.split("=", 2);
-        settings.property("flowjay." + parts[0], parts[1]);
-        assertThatThrownBy(settings::check)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(parts[0], parts[1]);
     }
 
     private void add(String line) throws IOException {

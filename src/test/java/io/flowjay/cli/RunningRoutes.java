@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.component.kafka.KafkaConstants;
 
 /** The shipped routes and what {@code flowjay run} serves of them, in this process, on a port of its own. */
 public final class RunningRoutes implements AutoCloseable {
@@ -23,15 +23,11 @@ public final class RunningRoutes implements AutoCloseable {
     /** Starts them with settings by their names without the prefix. */
     public static RunningRoutes start(Map<String, String> settings) throws Exception {
         Path directory = Path.of("routes");
-        RouteSettings all = new RouteSettings(directory);
-        all.property("flowjay.quiet-time", "1");
-        all.property("flowjay.poll-delay", "50");
-        all.property("flowjay.http-port", "0");
-        all.property(
-                "flowjay.key-header",
-                String.valueOf(KafkaConstants.class.getField("KEY").get(null)));
-        settings.forEach((name, value) -> all.property("flowjay." + name, value));
-        all.check();
+        Map<String, String> properties = new HashMap<>(
+                Map.of("flowjay.quiet-time", "1ms", "flowjay.poll-delay", "50ms", "flowjay.http-port", "0"));
+        settings.forEach((name, value) -> properties.put("flowjay." + name, value));
+        RunSettings all =
+                new RunSettings.Builder(directory).properties(properties).build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         MainJob job = new MainJob(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {

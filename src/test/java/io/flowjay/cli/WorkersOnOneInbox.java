@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class WorkersOnOneInbox implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String name = dropped + ".pcap";
             Path file = Files.write(directory.resolve(name), Traffic.flows(flows, dropped));
-            try (FlowRecords records = new ExtractionSettings().build().records(CaptureFile.open(file))) {
+            try (FlowRecords records = Extraction.of(Settings.DEFAULT).records(CaptureFile.open(file))) {
                 records.forEachRemaining(record -> expected.add(String.valueOf(record.get("record_id"))));
             }
             Files.move(file, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);

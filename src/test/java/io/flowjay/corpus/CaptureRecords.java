@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.packet.IpProtocol;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,21 +32,21 @@ final class CaptureRecords {
     private CaptureRecords() {}
 
     static CaptureRecords of(Path capture) throws IOException {
-        return of(capture, new ExtractionSettings());
+        return of(capture, Settings.builder());
     }
 
     /** Without idle timeout, and only with some groups of features. */
     static CaptureRecords ofWholeConversations(Path capture, String groups) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setGroups("flow_meta," + groups);
-        settings.setIdleTimeout(Duration.ZERO);
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.GROUPS, "flow_meta," + groups, "test");
+        settings.set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO);
         return of(capture, settings);
     }
 
-    private static CaptureRecords of(Path capture, ExtractionSettings settings) throws IOException {
-        settings.setThreads(1);
+    private static CaptureRecords of(Path capture, Settings.Builder settings) throws IOException {
+        settings.set(SettingCatalog.THREADS, 1);
         CaptureRecords records = new CaptureRecords();
-        try (FlowRecords all = settings.build().records(CaptureFile.open(capture))) {
+        try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture))) {
             all.forEachRemaining(records::add);
         } catch (CaptureException e) {
             assertThat(e.reason()).isNotBlank();

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ConstantFeaturesTest {
         Set<String> constant = new TreeSet<>();
         Set<String> varied = new TreeSet<>();
         for (Path capture : Corpus.captures("conformance")) {
-            try (FlowRecords records = new ExtractionSettings().build().records(CaptureFile.open(capture))) {
+            try (FlowRecords records = Extraction.of(Settings.DEFAULT).records(CaptureFile.open(capture))) {
                 while (records.hasNext()) {
                     note(records.next(), first, varied);
                 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -198,13 +200,13 @@ class FingerprintCorpusTest {
     }
 
     private static Map<String, FlowRecord> records(Path capture) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setGroups("flow_meta,fingerprint");
-        settings.setIdleTimeout(Duration.ZERO);
-        settings.setFinRstMode("never");
-        settings.setThreads(1);
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.GROUPS, "flow_meta,fingerprint", "test");
+        settings.set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO);
+        settings.text(SettingCatalog.FIN_RST_MODE, "never", "test");
+        settings.set(SettingCatalog.THREADS, 1);
         Map<String, FlowRecord> records = new HashMap<>();
-        try (FlowRecords all = settings.build().records(CaptureFile.open(capture))) {
+        try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture))) {
             // Protocols without ports share a key: the one that is guessed to be anything stays.
             all.forEachRemaining(record -> records.merge(
                     key(end(record, "src"), end(record, "dst")),

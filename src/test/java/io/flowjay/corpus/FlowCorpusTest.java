@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.flow.CaptureCounts;
-import io.flowjay.flow.FinRstMode;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
-import io.flowjay.packet.DecodeSettings;
+import io.flowjay.settings.FinRstMode;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Flows against tshark's conversations, over every capture of the corpus. */
 class FlowCorpusTest {
     /** No timeout, no end by FIN or RST: a flow is then all packets of a 5-tuple, as the sums of tshark's conversations are. */
-    private static final FlowSettings WHOLE =
-            new FlowSettings(Duration.ZERO, Duration.ZERO, FinRstMode.NEVER, 1_000_000, 1_000_000, false, 1.0, 0);
-
-    private static final DecodeSettings OUTERMOST =
-            new DecodeSettings(false, 8, Duration.ofSeconds(60), 16L << 20, 10_000);
+    private static final Settings WHOLE = Settings.builder()
+            .set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO)
+            .set(SettingCatalog.FIN_RST_MODE, FinRstMode.NEVER)
+            .set(SettingCatalog.MAX_OPEN_FLOWS, 1_000_000)
+            .build();
 
     private static final double SHARE_REQUIRED = 0.99;
 
@@ -74,7 +75,7 @@ class FlowCorpusTest {
     @ParameterizedTest(name = "innermost flows: {0}")
     @ValueSource(booleans = {true, false})
     void everyPacketIsInAFlowOrIgnoredForAReason(boolean innermost) throws IOException {
-        FlowSettings settings = innermost ? FlowSettings.DEFAULT : FlowSettings.DEFAULT.withDecoding(OUTERMOST);
+        FlowSettings settings = decapsulating(Settings.DEFAULT, innermost);
         int captures = 0;
         CaptureCounts total = new CaptureCounts();
         for (Path capture : captures("conformance", "malformed")) {
@@ -99,7 +100,7 @@ class FlowCorpusTest {
     @ValueSource(booleans = {true, false})
     void flowsAreTsharksConversations(boolean innermost) throws IOException {
         ExpectedConversations expectations = ExpectedConversations.load();
-        FlowSettings settings = innermost ? WHOLE : WHOLE.withDecoding(OUTERMOST);
+        FlowSettings settings = decapsulating(WHOLE, innermost);
         int compared = 0;
         int same = 0;
         Map<String, Integer> different = new TreeMap<>();
@@ -163,6 +164,11 @@ class FlowCorpusTest {
         return expected.stream()
                 .noneMatch(record -> record.path("kind").asText().equals("ipfrag")
                         || record.path("ip_layer").asInt() > 0);
+    }
+
+    private static FlowSettings decapsulating(Settings settings, boolean innermost) {
+        return FlowSettings.of(
+                settings.toBuilder().set(SettingCatalog.DECAPSULATE, innermost).build());
     }
 
     private static List<Flow> assemble(Path capture, FlowSettings settings, CaptureCounts counts) throws IOException {

@@ -9,10 +9,12 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.record.CaptureLines;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.RecordLines;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +65,7 @@ class LinesCorpusTest {
 
     private static byte[] jackson(Path capture, boolean sparse) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (FlowRecords records = settings(1, sparse).build().records(open(capture))) {
+        try (FlowRecords records = Extraction.of(settings(1, sparse).build()).records(open(capture))) {
             while (records.hasNext()) {
                 out.writeBytes(JACKSON.writeValueAsBytes(records.next()));
                 out.write('\n');
@@ -77,7 +79,8 @@ class LinesCorpusTest {
     private static byte[] lines(Path capture, int threads, boolean sparse) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FlowRecordWriter writer = new FlowRecordWriter(out);
-                CaptureLines all = settings(threads, sparse).build().lines(open(capture))) {
+                CaptureLines all =
+                        Extraction.of(settings(threads, sparse).build()).lines(open(capture))) {
             for (RecordLines lines = all.next(); lines != null; lines = all.next()) {
                 writer.write(lines);
             }
@@ -91,12 +94,12 @@ class LinesCorpusTest {
         return CaptureFile.open(capture);
     }
 
-    private static ExtractionSettings settings(int threads, boolean sparse) {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setThreads(threads);
-        settings.setSparse(sparse);
-        settings.setIncludeSplt(true);
-        settings.setIncludeRawSequences(true);
+    private static Settings.Builder settings(int threads, boolean sparse) {
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.THREADS, threads);
+        settings.set(SettingCatalog.SPARSE, sparse);
+        settings.set(SettingCatalog.INCLUDE_SPLT, true);
+        settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
         return settings;
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.feature.FeatureCatalog;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,14 +98,14 @@ class OracleTest {
     }
 
     private static Map<String, FlowRecord> records(Path capture) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setIdleTimeout(Duration.ZERO);
-        settings.setFinRstMode("never");
-        settings.setThreads(1);
-        settings.setIncludeRawSequences(true);
-        settings.setMaxSequenceLength(5000);
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO);
+        settings.text(SettingCatalog.FIN_RST_MODE, "never", "test");
+        settings.set(SettingCatalog.THREADS, 1);
+        settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
+        settings.set(SettingCatalog.MAX_SEQUENCE_LENGTH, 5000);
         Map<String, FlowRecord> records = new HashMap<>();
-        try (FlowRecords all = settings.build().records(CaptureFile.open(capture))) {
+        try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture))) {
             all.forEachRemaining(record -> records.put(key(record), record));
         }
         return records;

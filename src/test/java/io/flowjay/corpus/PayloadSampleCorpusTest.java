@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.flow.FinRstMode;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.flow.PayloadSample;
+import io.flowjay.settings.FinRstMode;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PayloadSampleCorpusTest {
     private static final int LIMIT = 256;
-    private static final FlowSettings WHOLE =
-            new FlowSettings(Duration.ZERO, Duration.ZERO, FinRstMode.NEVER, 1_000_000, 1_000_000, false, 1.0, 0);
+    private static final FlowSettings WHOLE = FlowSettings.of(Settings.builder()
+            .set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO)
+            .set(SettingCatalog.FIN_RST_MODE, FinRstMode.NEVER)
+            .set(SettingCatalog.MAX_OPEN_FLOWS, 1_000_000)
+            .build());
 
     /** One side of a stream: the address and port, and the data in hex. */
     private record Side(String end, String data) {}

@@ -9,9 +9,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,14 +41,14 @@ class SchemaCorpusTest {
         try (InputStream in = getClass().getResourceAsStream("/io/flowjay/record.schema.json")) {
             schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(in);
         }
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setIncludeRawSequences(true);
-        settings.setIncludeSplt(true);
-        settings.setThreads(1);
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
+        settings.set(SettingCatalog.INCLUDE_SPLT, true);
+        settings.set(SettingCatalog.THREADS, 1);
         for (Path capture : Stream.of("conformance", "malformed")
                 .flatMap(folder -> Corpus.captures(folder).stream())
                 .toList()) {
-            try (FlowRecords flows = settings.build().records(CaptureFile.open(capture))) {
+            try (FlowRecords flows = Extraction.of(settings.build()).records(CaptureFile.open(capture))) {
                 flows.forEachRemaining(record -> check(schema, capture, record));
             } catch (CaptureException e) {
                 assertThat(e.reason()).isNotBlank();

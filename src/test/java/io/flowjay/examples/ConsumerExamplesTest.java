@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.kafka.KafkaWriter;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
@@ -55,7 +56,7 @@ class ConsumerExamplesTest {
                         .keyField("flow_id")
                         .build();
                 FlowRecords records =
-                        new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+                        Extraction.of(Settings.DEFAULT).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
             while (records.hasNext()) {
                 writer.write(records.next());
             }

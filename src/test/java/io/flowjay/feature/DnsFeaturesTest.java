@@ -16,7 +16,8 @@ import static io.flowjay.protocol.dns.DnsBytes.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -197,9 +198,9 @@ class DnsFeaturesTest {
     /** HMAC-SHA-256 of the addresses under "secret", by Python's hmac. */
     @Test
     void addressesInNamesAreAnonymised() {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setAnonymizeIps(true);
-        settings.setAnonymizationKey("secret");
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.ANONYMIZE_IPS, true);
+        settings.text(SettingCatalog.ANONYMIZATION_KEY, "secret", "test");
         Dialogue reverse = Dialogue.udp(53).client(query(7, "9.0.0.10.in-addr.arpa", 12));
         assertThat(reverse.records(settings).get(0))
                 .containsEntry("src_ip", "712527486449ca30")

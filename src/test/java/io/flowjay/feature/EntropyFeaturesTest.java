@@ -4,6 +4,8 @@ import static io.flowjay.feature.FrameScript.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.flow.Flow;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -109,7 +111,11 @@ class EntropyFeaturesTest {
     @CsvSource({"0, 0, 0, null", "1, 2, 0, null", "2, 4, 1, 1.0", "256, 8, 2, 1.0"})
     void onlyTheBytesOfTheSettingCount(int bytes, long sampled, double entropy, String normalized) {
         Flow flow = FrameScript.flow("0 c udp=01020304\n1 s udp=01020304");
-        Map<String, Object> values = GroupTest.values(flow, FeatureSettings.DEFAULT.withEntropySampleBytes(bytes));
+        Map<String, Object> values = GroupTest.values(
+                flow,
+                FeatureSettings.of(Settings.builder()
+                        .set(SettingCatalog.ENTROPY_SAMPLE_SIZE, (long) bytes)
+                        .build()));
         assertThat(values).containsEntry("payload_bytes_sampled", sampled).containsEntry("entropy_payload", entropy);
         assertThat(values.get("entropy_initiator_normalized")).hasToString(normalized);
     }

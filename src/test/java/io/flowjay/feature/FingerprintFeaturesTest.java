@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.protocol.quic.Peer;
 import io.flowjay.protocol.quic.Wire;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,8 +152,9 @@ class FingerprintFeaturesTest {
             throws IOException {
         String rules = resource("tor.json").replaceAll("\"ja3\": \"\\w+\"", "\"ja3\": \"" + ja3 + "\"");
         Path file = Files.writeString(directory.resolve("tor.json"), rules);
-        FeatureSettings settings =
-                FeatureSettings.DEFAULT.withHeuristics(Heuristics.of("", file.toString(), "", "", ""));
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
+                .set(SettingCatalog.TOR_RULES, file.toString())
+                .build());
         Map<String, Object> values = GroupTest.values(FrameScript.flow("0 c tcp=" + hello("a.example")), settings);
         assertThat(values).containsEntry("tor_confidence", confidence).containsEntry("likely_tor", likely);
     }

@@ -11,9 +11,9 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
-import java.time.Duration;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -202,7 +202,7 @@ class GroupTest {
 
     /** Compares features of a flow, as {@code name=value} separated by space; a value may hold spaces. */
     static void check(Flow flow, String expected) {
-        Map<String, Object> values = values(flow, FeatureSettings.DEFAULT);
+        Map<String, Object> values = values(flow, FeatureSettings.of(Settings.DEFAULT));
         Map<String, Object> checked = new TreeMap<>();
         for (String pair : expected.strip().split("\\s+(?=\\w+=)", -1)) {
             int equals = pair.indexOf('=');
@@ -235,7 +235,11 @@ class GroupTest {
 
     @Test
     void sequencesAreNotPadded() {
-        FeatureSettings settings = new FeatureSettings(Duration.ofMillis(50), true, true, 3);
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
+                .set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true)
+                .set(SettingCatalog.INCLUDE_SPLT, true)
+                .set(SettingCatalog.MAX_SEQUENCE_LENGTH, 3)
+                .build());
         Map<String, Object> values = values(TestFlows.flow(6, FlowEnd.END, REQUEST), settings);
         assertThat((double[]) values.get("iat_sequence")).containsExactly(0.01, 0.02, 0.1);
         assertThat((double[]) values.get("timestamp_sequence")).containsExactly(0, 0.01, 0.03);
@@ -248,8 +252,10 @@ class GroupTest {
     }
 
     static Map<String, Object> values(Flow flow, FeatureSettings settings) {
-        FeatureSelection selection = FeatureSelection.of(
-                List.of("all"), Profile.FLOWJAY, Set.of(), OptionalFeatures.leftOut(true, true, settings));
+        FeatureSelection selection = FeatureSelection.of(Settings.builder()
+                .set(SettingCatalog.INCLUDE_RAW_SEQUENCES, settings.includeRawSequences())
+                .set(SettingCatalog.INCLUDE_SPLT, settings.includeSplt())
+                .build());
         FeatureExtractor extractor =
                 new FeatureExtractor(selection, settings, new FlowIds("", IdSettings.DEFAULT), null);
         FeatureVector vector = extractor.compute(flow);

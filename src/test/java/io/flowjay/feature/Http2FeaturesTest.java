@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
@@ -227,9 +229,10 @@ class Http2FeaturesTest {
     @Test
     void theSampleHasEachOfThem() throws IOException {
         Map<String, Integer> found = new TreeMap<>();
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setThreads(1);
-        try (FlowRecords records = settings.build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.THREADS, 1);
+        try (FlowRecords records =
+                Extraction.of(settings.build()).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
             records.forEachRemaining(record -> {
                 boolean quic = record.get("quic_detected").equals(true);
                 assertThat(record.get("http3_detected")).isEqualTo(quic);

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,9 @@ class PaddingFeaturesTest {
     void theBurstThresholdIsThatOfTheSettings(Duration threshold, double efficiency) {
         Flow flow = TestFlows.flow(
                 IpProtocol.UDP, FlowEnd.END, "0 c - 40 10\n0.01 c - 40 10\n0.02 c - 120 60\n0.03 c - 120 60");
-        FeatureSettings settings = new FeatureSettings(threshold, false, false, 1);
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
+                .set(SettingCatalog.BURST_THRESHOLD, threshold)
+                .build());
         assertThat(GroupTest.values(flow, settings)).containsEntry("avg_burst_payload_efficiency", efficiency);
     }
 
@@ -135,8 +138,9 @@ class PaddingFeaturesTest {
                 }
                 """);
         Flow flow = TestFlows.flow(IpProtocol.UDP, FlowEnd.END, "0 c - 40 12\n1 c - 41 13");
-        FeatureSettings settings =
-                FeatureSettings.DEFAULT.withHeuristics(Heuristics.of("", "", "", "", rules.toString()));
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
+                .set(SettingCatalog.PADDING_RULES, rules.toString())
+                .build());
         assertThat(GroupTest.values(flow, settings))
                 .containsEntry("is_constant_size", true)
                 .containsEntry("is_constant_rate", true)

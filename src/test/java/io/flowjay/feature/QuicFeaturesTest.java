@@ -17,7 +17,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.protocol.quic.Peer;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -257,9 +258,9 @@ class QuicFeaturesTest {
         byte[] hello = message(1, clientHello(0x0303, "", "1301", serverName("10.0.0.10")));
         Dialogue dialogue =
                 Dialogue.udp(443).client(Peer.client(RFC_DESTINATION).paddedInitial(crypto(hello)));
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setAnonymizeIps(true);
-        settings.setAnonymizationKey("secret");
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.ANONYMIZE_IPS, true);
+        settings.text(SettingCatalog.ANONYMIZATION_KEY, "secret", "test");
         assertThat(dialogue.records(settings).get(0))
                 .containsEntry("dst_ip", "a655e577e0f2af62")
                 .containsEntry("quic_sni", "a655e577e0f2af62");

@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flowjay.settings.Settings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,8 @@ class RandomFlowTest {
         for (int i = 0; i < FLOWS; i++) {
             boolean tcp = random.nextBoolean();
             flow(tcp);
-            Map<String, Object> actual = GroupTest.values(FrameScript.flow(script.toString()), FeatureSettings.DEFAULT);
+            Map<String, Object> actual =
+                    GroupTest.values(FrameScript.flow(script.toString()), FeatureSettings.of(Settings.DEFAULT));
             new NaiveFlow(packets, tcp).features().forEach((name, expected) -> {
                 Object value = actual.get(name);
                 if (expected instanceof Number wanted) {

@@ -3,6 +3,7 @@ package io.flowjay.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.flow.TcpScript;
+import io.flowjay.settings.Settings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class RandomTcpTest {
             Map<String, Double> expected = new NaiveTcp(packets).features();
             expected.putAll(new NaiveTcpHeaders(packets, offset).features());
             String script = script(offset);
-            Map<String, Object> actual = GroupTest.values(TcpScript.flow(script), FeatureSettings.DEFAULT);
+            Map<String, Object> actual = GroupTest.values(TcpScript.flow(script), FeatureSettings.of(Settings.DEFAULT));
             expected.forEach((name, value) -> {
                 Object found = actual.get(name);
                 double number = found instanceof Number some ? some.doubleValue() : Double.NaN;

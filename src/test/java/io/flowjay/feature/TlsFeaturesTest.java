@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.protocol.tls.Examples;
-import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecord;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -285,9 +286,9 @@ class TlsFeaturesTest {
     @Test
     void addressesInNamesAreAnonymised() {
         byte[] hello = handshakeRecord(message(1, clientHello(0x0303, "", "c02f", serverName("10.0.0.10"))));
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setAnonymizeIps(true);
-        settings.setAnonymizationKey("secret");
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.ANONYMIZE_IPS, true);
+        settings.text(SettingCatalog.ANONYMIZATION_KEY, "secret", "test");
         FlowRecord record = Dialogue.tcp(443).client(hello).records(settings).get(0);
         assertThat(record).containsEntry("dst_ip", "a655e577e0f2af62").containsEntry("tls_sni", "a655e577e0f2af62");
         assertThat(Dialogue.tcp(443).client(hello).record()).containsEntry("tls_sni", "10.0.0.10");

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.settings.FinRstMode;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -144,7 +148,7 @@ class FlowTableTest {
                         "a>b 1/0 capture_end"),
                 with(
                         "packet limit of a flow",
-                        new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 3, 100, false, 1, 0),
+                        with(SettingCatalog.MAX_FLOW_PACKETS, 3),
                         "0 a:1>b:2\n1 b:2>a:1 *3\n2 a:1>b:2",
                         "a>b 1/2 active",
                         "a>b 1/1 capture_end"),
@@ -157,7 +161,7 @@ class FlowTableTest {
                         "c>z 1/0 capture_end"),
                 with(
                         "packets beyond the bound of all open flows evict the flow with the oldest last packet",
-                        settings().withMaxOpenPackets(3),
+                        with(SettingCatalog.MAX_OPEN_PACKETS, 3),
                         "0 a:1>z:2\n1 b:1>z:2\n2 a:1>z:2\n3 a:1>z:2\n4 a:1>z:2\n5 c:1>z:2",
                         "b>z 1/0 evicted",
                         "a>z 4/0 evicted",
@@ -228,8 +232,10 @@ class FlowTableTest {
 
     @Test
     void samplingKeepsWholeFlowsAndTheSameOnesEveryTime() {
-        FlowSettings half =
-                new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 100, 100_000, false, 0.5, 7);
+        FlowSettings half = FlowSettings.of(Settings.builder()
+                .set(SettingCatalog.SAMPLING_RATE, 0.5)
+                .set(SettingCatalog.SAMPLING_SEED, 7L)
+                .build());
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 2000; i++) {
             lines.append("0 a:").append(i).append(">b:2\n1 b:2>a:").append(i).append('\n');
@@ -264,22 +270,24 @@ class FlowTableTest {
         return FlowSettings.DEFAULT;
     }
 
+    private static <T> FlowSettings with(Setting<T> setting, T value) {
+        return FlowSettings.of(Settings.builder().set(setting, value).build());
+    }
+
     private static FlowSettings mode(FinRstMode mode) {
-        return new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, mode, 1_000_000, 1000, false, 1, 0);
+        return with(SettingCatalog.FIN_RST_MODE, mode);
     }
 
     private static FlowSettings idle(int seconds) {
-        return new FlowSettings(
-                Duration.ofSeconds(seconds), Duration.ZERO, FinRstMode.BOTH, 1_000_000, 1000, false, 1, 0);
+        return with(SettingCatalog.IDLE_TIMEOUT, Duration.ofSeconds(seconds));
     }
 
     private static FlowSettings active(int seconds) {
-        return new FlowSettings(
-                Duration.ofSeconds(60), Duration.ofSeconds(seconds), FinRstMode.BOTH, 1_000_000, 1000, false, 1, 0);
+        return with(SettingCatalog.ACTIVE_TIMEOUT, Duration.ofSeconds(seconds));
     }
 
     private static FlowSettings maxOpen(int flows) {
-        return new FlowSettings(Duration.ofSeconds(60), Duration.ZERO, FinRstMode.BOTH, 1_000_000, flows, false, 1, 0);
+        return with(SettingCatalog.MAX_OPEN_FLOWS, flows);
     }
 
     private static Arguments with(String name, FlowSettings settings, String script, String... expected) {

@@ -3,11 +3,11 @@ package io.flowjay.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.packet.DecodeSettings;
 import io.flowjay.packet.Tunnel;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class FlowTunnelTest {
     private static final String SYN = "9c40 01bb 00000001 00000000 5002 ffff 0000 0000";
     private static final String SYN_ACK = "01bb 9c40 00000001 00000002 5012 ffff 0000 0000";
-    private static final DecodeSettings OUTERMOST = new DecodeSettings(false, 8, Duration.ofSeconds(60), 1 << 20, 100);
+    private static final FlowSettings OUTERMOST = FlowSettings.of(
+            Settings.builder().set(SettingCatalog.DECAPSULATE, false).build());
 
     @Test
     void theTunnelIsSeenFromTheInitiator() throws IOException {
@@ -39,8 +40,7 @@ class FlowTunnelTest {
     void aFlowOutsideATunnelHasNone() throws IOException {
         byte[] packet = ip(6, "0a000001 0a000002", SYN);
         assertThat(flows(FlowSettings.DEFAULT, packet).get(0).outerTunnel()).isNull();
-        Flow outermost = flows(FlowSettings.DEFAULT.withDecoding(OUTERMOST), gre("c0000201 c0000202", packet))
-                .get(0);
+        Flow outermost = flows(OUTERMOST, gre("c0000201 c0000202", packet)).get(0);
         assertThat(outermost.outerTunnel()).isNull();
         assertThat(outermost.protocol()).isEqualTo(47);
         assertThat(outermost.initiatorAddress()).isEqualTo("192.0.2.1");

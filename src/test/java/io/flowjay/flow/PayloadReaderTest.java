@@ -8,6 +8,8 @@ import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.dns.DnsExchange;
 import io.flowjay.protocol.ssh.SshConversation;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -191,15 +193,8 @@ class PayloadReaderTest {
 
     @Test
     void theContinuationOfACutFlowStartsAnew() {
-        FlowSettings threePackets = new FlowSettings(
-                FlowSettings.DEFAULT.idleTimeout(),
-                FlowSettings.DEFAULT.activeTimeout(),
-                FinRstMode.BOTH,
-                3,
-                100,
-                false,
-                1,
-                0);
+        FlowSettings threePackets = FlowSettings.of(
+                Settings.builder().set(SettingCatalog.MAX_FLOW_PACKETS, 3).build());
         List<Flow> flows =
                 new PayloadScript(threePackets, ALL).lines("""
                         0 c S seq=99

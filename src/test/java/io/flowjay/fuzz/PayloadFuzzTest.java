@@ -11,6 +11,8 @@ import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.Protocol;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import io.flowjay.testing.Conservation;
 import java.io.IOException;
@@ -58,7 +60,11 @@ class PayloadFuzzTest {
         assertThat(facts(twice.toBytes(), FlowSettings.DEFAULT))
                 .as("what is sent again says nothing new")
                 .isEqualTo(facts(once.toBytes(), FlowSettings.DEFAULT));
-        facts(once.toBytes(), FlowSettings.DEFAULT.withMaxHeldBytes(MAX_HELD));
+        facts(
+                once.toBytes(),
+                FlowSettings.of(Settings.builder()
+                        .set(SettingCatalog.MAX_PAYLOAD_MEMORY, MAX_HELD)
+                        .build()));
     }
 
     /** The facts of all TCP flows, in the order in which they ended. */

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
@@ -107,7 +108,7 @@ class KafkaWriterBrokerTest {
     private static List<FlowRecord> sample() throws Exception {
         List<FlowRecord> all = new ArrayList<>();
         try (FlowRecords records =
-                new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+                Extraction.of(Settings.DEFAULT).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
             records.forEachRemaining(all::add);
         }
         return all;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flowjay.graph.BruteForce;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.List;
@@ -151,10 +153,10 @@ class ConnectionRandomTest {
         return ((Number) record.get(name)).doubleValue();
     }
 
-    private static ExtractionSettings settings(int threads) {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setGroups("flow_meta,connection");
-        settings.setThreads(threads);
+    private static Settings.Builder settings(int threads) {
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.GROUPS, "flow_meta,connection", "test");
+        settings.set(SettingCatalog.THREADS, threads);
         return settings;
     }
 }

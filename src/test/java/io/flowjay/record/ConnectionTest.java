@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -137,10 +139,10 @@ class ConnectionTest {
     void threads() throws IOException {
         byte[] capture = TestTraffic.capture(12, 20_000);
         for (int exactHosts : new int[] {0, 100_000}) {
-            ExtractionSettings one = settings(1);
-            one.setExactBetweennessHosts(exactHosts);
-            ExtractionSettings four = settings(4);
-            four.setExactBetweennessHosts(exactHosts);
+            Settings.Builder one = settings(1);
+            one.set(SettingCatalog.EXACT_BETWEENNESS_HOSTS, exactHosts);
+            Settings.Builder four = settings(4);
+            four.set(SettingCatalog.EXACT_BETWEENNESS_HOSTS, exactHosts);
             List<FlowRecord> records = Extracts.records(capture, one);
             assertThat(records.get(0).get("conn_betweenness_exact")).isEqualTo(exactHosts > 0);
             assertThat(Extracts.lines(Extracts.records(capture, four))).isEqualTo(Extracts.lines(records));
@@ -151,14 +153,14 @@ class ConnectionTest {
     @DisplayName("a capture of too many hosts has no graph, and its counts say so")
     void tooManyHosts() throws IOException {
         byte[] capture = conversations();
-        ExtractionSettings settings = settings(1);
-        settings.setMaxHostGraphEntries(3);
-        try (FlowRecords records = settings.build().records(CaptureFile.open(capture, "x.pcap"))) {
+        Settings.Builder settings = settings(1);
+        settings.set(SettingCatalog.MAX_HOST_GRAPH_ENTRIES, 3);
+        try (FlowRecords records = Extraction.of(settings.build()).records(CaptureFile.open(capture, "x.pcap"))) {
             assertThat(records.next().get("conn_src_total_flows")).isEqualTo(0L);
             assertThat(records.counts().hostGraphsGivenUp()).isEqualTo(1);
             assertThat(records.counts().asMap()).containsEntry("host_graphs_given_up", 1L);
         }
-        try (FlowRecords records = settings(1).build().records(CaptureFile.open(capture, "x.pcap"))) {
+        try (FlowRecords records = Extraction.of(settings(1).build()).records(CaptureFile.open(capture, "x.pcap"))) {
             assertThat(records.next().get("conn_src_total_flows")).isEqualTo(3L);
             assertThat(records.counts().hostGraphsGivenUp()).isZero();
         }
@@ -170,7 +172,7 @@ class ConnectionTest {
         byte[] whole = conversations();
         byte[] cut = Arrays.copyOf(whole, whole.length - 10);
         List<FlowRecord> records = new ArrayList<>();
-        try (FlowRecords all = settings(1).build().records(CaptureFile.open(cut, "cut.pcap"))) {
+        try (FlowRecords all = Extraction.of(settings(1).build()).records(CaptureFile.open(cut, "cut.pcap"))) {
             assertThatThrownBy(() -> all.forEachRemaining(records::add)).hasCauseInstanceOf(CaptureException.class);
         }
         assertThat(records).hasSize(6);
@@ -181,26 +183,26 @@ class ConnectionTest {
     @DisplayName("only a selection with features of the group reads the capture twice")
     void secondReading() throws IOException {
         Path file = Files.write(directory.resolve("capture.pcap"), conversations());
-        ExtractionSettings others = settings(1);
-        others.setGroups("timing");
+        Settings.Builder others = settings(1);
+        others.text(SettingCatalog.GROUPS, "timing", "test");
         try (CaptureReader capture = CaptureFile.open(file)) {
             assertThat(capture.captureId()).isNotEmpty();
             Files.delete(file);
-            assertThat(others.build().records(capture).hasNext()).isTrue();
+            assertThat(Extraction.of(others.build()).records(capture).hasNext()).isTrue();
         }
     }
 
-    private static ExtractionSettings settings(int threads) {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setGroups("connection");
-        settings.setThreads(threads);
+    private static Settings.Builder settings(int threads) {
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.GROUPS, "connection", "test");
+        settings.set(SettingCatalog.THREADS, threads);
         return settings;
     }
 
-    private static List<Map<String, Object>> connections(CaptureReader capture, ExtractionSettings settings)
+    private static List<Map<String, Object>> connections(CaptureReader capture, Settings.Builder settings)
             throws IOException {
         List<Map<String, Object>> values = new ArrayList<>();
-        try (FlowRecords records = settings.build().records(capture)) {
+        try (FlowRecords records = Extraction.of(settings.build()).records(capture)) {
             records.forEachRemaining(record -> values.add(connection(record)));
         }
         return values;

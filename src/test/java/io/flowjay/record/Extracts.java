@@ -4,6 +4,8 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.TestFlows;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,16 +25,16 @@ final class Extracts {
     }
 
     /** Settings with every feature that there is. */
-    static ExtractionSettings everything() {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setIncludeRawSequences(true);
-        settings.setIncludeSplt(true);
+    static Settings.Builder everything() {
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
+        settings.set(SettingCatalog.INCLUDE_SPLT, true);
         return settings;
     }
 
     /** The record of a flow of {@link TestFlows}. */
-    static FlowRecord record(ExtractionSettings settings, String capture, int protocol, FlowEnd end, String packets) {
-        Extraction extraction = settings.build();
+    static FlowRecord record(Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
+        Extraction extraction = Extraction.of(settings.build());
         FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
         return new FlowRecordFactory(
                         extraction.selection(), extraction.features(), extraction.form(), ids, capture, null)
@@ -40,9 +42,9 @@ final class Extracts {
     }
 
     /** Every record of a capture. */
-    static List<FlowRecord> records(byte[] capture, ExtractionSettings settings) throws IOException {
+    static List<FlowRecord> records(byte[] capture, Settings.Builder settings) throws IOException {
         List<FlowRecord> records = new ArrayList<>();
-        try (FlowRecords all = settings.build().records(CaptureFile.open(capture, "sample.pcapng"))) {
+        try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture, "sample.pcapng"))) {
             all.forEachRemaining(records::add);
         }
         return records;

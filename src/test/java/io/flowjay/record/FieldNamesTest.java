@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +95,8 @@ class FieldNamesTest {
     }
 
     private FlowRecord first(String naming) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setFieldNames(naming);
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.FIELD_NAMES, naming, "test");
         return Extracts.records(Sample.bytes(), settings).get(0);
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowjay.feature.Feature;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -77,10 +79,10 @@ class FlowRecordTest {
     }
 
     @Test
-    @DisplayName("fields come in the order of the catalogue, behind those of every record")
+    @DisplayName("fields come in the order of the catalogue, after those of every record")
     void fieldsAreInOrder() {
         List<String> expected = new ArrayList<>(EXTRAS);
-        Extracts.everything().build().selection().features().stream()
+        Extraction.of(Extracts.everything().build()).selection().features().stream()
                 .map(Feature::name)
                 .forEach(expected::add);
         FlowRecord record = handshake();
@@ -105,8 +107,8 @@ class FlowRecordTest {
     @Test
     @DisplayName("a selection leaves features out, never the fields of every record")
     void selectionLeavesFeaturesOut() {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setFeatures("duration,iat_mean");
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.FEATURES, "duration,iat_mean", "test");
         List<String> expected = new ArrayList<>(EXTRAS);
         expected.addAll(List.of("duration", "iat_mean"));
         FlowRecord record = Extracts.record(settings, "a.pcap", IpProtocol.TCP, FlowEnd.END, HANDSHAKE);

@@ -3,6 +3,8 @@ package io.flowjay.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +17,7 @@ class FlowRecordWriterTest {
     @Test
     @DisplayName("nothing follows what could not be written, so that no half record looks like a whole one")
     void halfRecordsStayHalf() throws IOException {
-        List<FlowRecord> records = Extracts.records(Extracts.sample(), new ExtractionSettings());
+        List<FlowRecord> records = Extracts.records(Extracts.sample(), Settings.builder());
         FailingOnce out = new FailingOnce();
         FlowRecordWriter writer = new FlowRecordWriter(out);
         assertThatIOException()
@@ -35,8 +37,8 @@ class FlowRecordWriterTest {
     @DisplayName("flush sends what was written, close closes the stream")
     void flushAndClose() throws IOException {
         // Smaller than the writer's buffer.
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setGroups("flow_meta");
+        Settings.Builder settings = Settings.builder();
+        settings.text(SettingCatalog.GROUPS, "flow_meta", "test");
         FlowRecord record = Extracts.records(Extracts.sample(), settings).get(0);
         FailingOnce out = new FailingOnce();
         FlowRecordWriter writer = new FlowRecordWriter(out);

@@ -9,9 +9,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.feature.FeatureSettings;
-import io.flowjay.flow.FinRstMode;
+import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
+import io.flowjay.graph.HostGraphSettings;
+import io.flowjay.packet.DecodeSettings;
+import io.flowjay.settings.FinRstMode;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -119,12 +124,14 @@ class FlowRecordsClosingTest {
     static Stream<Arguments> unusable() {
         Duration tooLong = Duration.ofSeconds(Long.MAX_VALUE);
         Extraction usual = extraction(1);
-        FlowSettings flows = new FlowSettings(tooLong, Duration.ZERO, FinRstMode.BOTH, 10, 10, false, 1, 0);
-        FeatureSettings features = new FeatureSettings(tooLong, false, false, 1);
+        FlowSettings flows = new FlowSettings(
+                tooLong, Duration.ZERO, FinRstMode.BOTH, 10, 10, false, 1, 0, 10, 10, DecodeSettings.DEFAULT);
+        FeatureSettings features = new FeatureSettings(
+                tooLong, false, false, 1, HostGraphSettings.DEFAULT, 0, Heuristics.of(Settings.DEFAULT));
         return Stream.of(
                         arguments(named("flow table", (IntFunction<Extraction>) threads -> new Extraction(
                                 usual.selection(),
-                                FeatureSettings.DEFAULT,
+                                FeatureSettings.of(Settings.DEFAULT),
                                 flows,
                                 IdSettings.DEFAULT,
                                 RecordForm.DEFAULT,
@@ -238,9 +245,9 @@ class FlowRecordsClosingTest {
     }
 
     private static Extraction extraction(int threads) {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setThreads(threads);
-        return settings.build();
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.THREADS, threads);
+        return Extraction.of(settings.build());
     }
 
     private static Arguments end(String name, End end) {

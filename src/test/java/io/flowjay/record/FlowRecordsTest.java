@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -59,11 +61,12 @@ class FlowRecordsTest {
     @ParameterizedTest
     @MethodSource("threads")
     void textMadeAheadIsThatOfTheWriter(int threads) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setThreads(threads);
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.THREADS, threads);
         List<FlowRecord> records = Extracts.records(Extracts.sample(), settings);
         List<FlowRecord> withText = new ArrayList<>();
-        try (FlowRecords all = settings.build().recordsWithText(CaptureFile.open(Extracts.sample(), "sample.pcapng"))) {
+        try (FlowRecords all =
+                Extraction.of(settings.build()).recordsWithText(CaptureFile.open(Extracts.sample(), "sample.pcapng"))) {
             all.forEachRemaining(withText::add);
         }
         assertThat(Extracts.lines(withText)).isEqualTo(Extracts.lines(records));
@@ -173,8 +176,8 @@ class FlowRecordsTest {
     }
 
     private static FlowRecords open(byte[] capture, int threads) throws IOException {
-        ExtractionSettings settings = Extracts.everything();
-        settings.setThreads(threads);
-        return settings.build().records(CaptureFile.open(capture, "traffic"));
+        Settings.Builder settings = Extracts.everything();
+        settings.set(SettingCatalog.THREADS, threads);
+        return Extraction.of(settings.build()).records(CaptureFile.open(capture, "traffic"));
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -108,8 +109,7 @@ class RecordJsonTest {
     @ParameterizedTest
     @MethodSource("captures")
     void timesHaveTheDigitsOfTheCapture(byte[] capture, String digits) throws IOException {
-        String line =
-                new String(Extracts.lines(Extracts.records(capture, new ExtractionSettings())), StandardCharsets.UTF_8);
+        String line = new String(Extracts.lines(Extracts.records(capture, Settings.builder())), StandardCharsets.UTF_8);
         for (String field : List.of("start_time", "end_time", "time_first", "time_last")) {
             assertThat(line).contains("\"" + field + "\":" + digits + ",");
         }

@@ -11,6 +11,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,24 +51,24 @@ class RecordSchemaTest {
         return Stream.of(
                 settings("defaults", settings -> {}),
                 settings("sequences", settings -> {
-                    settings.setIncludeRawSequences(true);
-                    settings.setIncludeSplt(true);
+                    settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
+                    settings.set(SettingCatalog.INCLUDE_SPLT, true);
                 }),
-                settings("one feature", settings -> settings.setFeatures("iat_mean")),
+                settings("one feature", settings -> settings.text(SettingCatalog.FEATURES, "iat_mean", "test")),
                 settings("no addresses, no ports", settings -> {
-                    settings.setIncludeIpAddresses(false);
-                    settings.setIncludePorts(false);
+                    settings.set(SettingCatalog.INCLUDE_IP_ADDRESSES, false);
+                    settings.set(SettingCatalog.INCLUDE_PORTS, false);
                 }),
                 settings("anonymised", settings -> {
-                    settings.setAnonymizeIps(true);
-                    settings.setAnonymizationKey("key");
+                    settings.set(SettingCatalog.ANONYMIZE_IPS, true);
+                    settings.text(SettingCatalog.ANONYMIZATION_KEY, "key", "test");
                 }));
     }
 
     @ParameterizedTest
     @MethodSource("settings")
-    void recordsOfTheSampleAreValid(Consumer<ExtractionSettings> change) throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
+    void recordsOfTheSampleAreValid(Consumer<Settings.Builder> change) throws IOException {
+        Settings.Builder settings = Settings.builder();
         change.accept(settings);
         List<JsonNode> records = sample(settings);
         assertThat(records).isNotEmpty();
@@ -137,11 +139,11 @@ class RecordSchemaTest {
         assertThat(properties.at("/src_ip/description").asText()).doesNotContain("[");
     }
 
-    private static List<JsonNode> sample(ExtractionSettings settings) throws IOException {
+    private static List<JsonNode> sample(Settings.Builder settings) throws IOException {
         return StrictJson.trees(Extracts.lines(Extracts.records(Extracts.sample(), settings)));
     }
 
-    private static Arguments settings(String name, Consumer<ExtractionSettings> change) {
+    private static Arguments settings(String name, Consumer<Settings.Builder> change) {
         return arguments(named(name, change));
     }
 

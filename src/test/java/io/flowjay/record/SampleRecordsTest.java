@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.packet.Ignored;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -43,9 +45,9 @@ class SampleRecordsTest {
     @BeforeAll
     static void extract() throws IOException {
         conversations = conversations();
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setIdleTimeout(Duration.ZERO);
-        settings.setFinRstMode("never");
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO);
+        settings.text(SettingCatalog.FIN_RST_MODE, "never", "test");
         records = byConversation(settings);
     }
 
@@ -106,7 +108,7 @@ class SampleRecordsTest {
     @Test
     @DisplayName("by default only a gap above 60 s makes two records of a conversation, and none loses a packet")
     void defaultsCutAtGaps() throws IOException {
-        Map<String, List<JsonNode>> cut = byConversation(new ExtractionSettings());
+        Map<String, List<JsonNode>> cut = byConversation(Settings.builder());
         for (Map<String, String> conversation : conversations) {
             String key = key(conversation);
             assertThat(cut.get(key)).as(key).hasSize(conversation.get("note").contains("longest_gap=") ? 2 : 1);
@@ -124,7 +126,7 @@ class SampleRecordsTest {
     @DisplayName("every packet is in a flow, but for two of ARP")
     void everyPacketIsCounted() throws IOException {
         try (FlowRecords all =
-                new ExtractionSettings().build().records(CaptureFile.open(Extracts.sample(), "sample.pcapng"))) {
+                Extraction.of(Settings.DEFAULT).records(CaptureFile.open(Extracts.sample(), "sample.pcapng"))) {
             all.forEachRemaining(record -> {});
             assertThat(all.counts().packetsRead()).isEqualTo(figure("packets"));
             assertThat(all.counts().ignored())
@@ -134,7 +136,7 @@ class SampleRecordsTest {
         }
     }
 
-    private static Map<String, List<JsonNode>> byConversation(ExtractionSettings settings) throws IOException {
+    private static Map<String, List<JsonNode>> byConversation(Settings.Builder settings) throws IOException {
         return StrictJson.trees(Extracts.lines(Extracts.records(Extracts.sample(), settings))).stream()
                 .collect(Collectors.groupingBy(
                         record -> Stream.of("protocol", "src_ip", "src_port", "dst_ip", "dst_port")

@@ -7,6 +7,8 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +27,9 @@ class SparseTest {
     private final List<FlowRecord> sparse;
 
     SparseTest() throws IOException {
-        ExtractionSettings settings = Extracts.everything();
+        Settings.Builder settings = Extracts.everything();
         full = Extracts.records(Extracts.sample(), settings);
-        settings.setSparse(true);
+        settings.set(SettingCatalog.SPARSE, true);
         sparse = Extracts.records(Extracts.sample(), settings);
     }
 
@@ -77,8 +79,7 @@ class SparseTest {
     @Test
     @DisplayName("records are full unless asked for")
     void isOffByDefault() {
-        assertThat(new ExtractionSettings().isSparse()).isFalse();
-        assertThat(new ExtractionSettings().build().form().sparse()).isFalse();
+        assertThat(Extraction.of(Settings.DEFAULT).form().sparse()).isFalse();
     }
 
     private static Set<String> groups(FlowRecord record) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ class TruncatedPacketsTest {
                 .packet(1_000, Arrays.copyOf(udp, 28), 128)
                 .packet(2_000, Arrays.copyOf(udp, 127), 128)
                 .toBytes();
-        try (FlowRecords records = new ExtractionSettings().build().records(CaptureFile.open(capture, "cut.pcap"))) {
+        try (FlowRecords records = Extraction.of(Settings.DEFAULT).records(CaptureFile.open(capture, "cut.pcap"))) {
             assertThat(records.next())
                     .contains(
                             entry("total_packets", 3L),

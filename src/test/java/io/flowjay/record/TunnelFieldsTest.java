@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ class TunnelFieldsTest {
 
     @Test
     void theOutermostTunnelIsInTheRecord() throws IOException {
-        assertThat(record(new ExtractionSettings()))
+        assertThat(record(Settings.builder()))
                 .contains(
                         entry("src_ip", "192.0.2.1"),
                         entry("dst_port", 53L),
@@ -33,8 +35,8 @@ class TunnelFieldsTest {
 
     @Test
     void withoutDecapsulationTheOuterFlowIsTheRecord() throws IOException {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setDecapsulate(false);
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.DECAPSULATE, false);
         assertThat(record(settings))
                 .contains(
                         entry("src_ip", "198.51.100.1"),
@@ -47,21 +49,21 @@ class TunnelFieldsTest {
 
     @Test
     void theEndsOfATunnelAreAddressesLikeOthers() throws IOException {
-        ExtractionSettings anonymous = new ExtractionSettings();
-        anonymous.setAnonymizeIps(true);
-        anonymous.setAnonymizationKey("k");
+        Settings.Builder anonymous = Settings.builder();
+        anonymous.set(SettingCatalog.ANONYMIZE_IPS, true);
+        anonymous.text(SettingCatalog.ANONYMIZATION_KEY, "k", "test");
         assertThat(record(anonymous).get("tunnel_src_ip")).asString().matches("[0-9a-f]{16}");
-        ExtractionSettings without = new ExtractionSettings();
-        without.setIncludeIpAddresses(false);
+        Settings.Builder without = Settings.builder();
+        without.set(SettingCatalog.INCLUDE_IP_ADDRESSES, false);
         assertThat(record(without)).containsKey("tunnel_type").doesNotContainKeys("tunnel_src_ip", "tunnel_dst_ip");
     }
 
-    private static FlowRecord record(ExtractionSettings settings) throws IOException {
+    private static FlowRecord record(Settings.Builder settings) throws IOException {
         byte[] capture = Captures.pcap()
                 .linkType(RAW_IP)
                 .packet(0, HexFormat.of().parseHex(IN_GRE))
                 .toBytes();
-        try (FlowRecords records = settings.build().records(CaptureFile.open(capture, "gre.pcap"))) {
+        try (FlowRecords records = Extraction.of(settings.build()).records(CaptureFile.open(capture, "gre.pcap"))) {
             return records.next();
         }
     }

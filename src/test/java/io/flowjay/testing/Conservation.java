@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.flow.CaptureCounts;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,22 +24,22 @@ public final class Conservation {
      * @return the counts, empty when the bytes are no capture
      */
     public static CaptureCounts check(byte[] capture) {
-        ExtractionSettings settings = new ExtractionSettings();
-        settings.setThreads(1);
-        settings.setIncludeRawSequences(true);
-        settings.setIncludeSplt(true);
+        Settings.Builder settings = Settings.builder();
+        settings.set(SettingCatalog.THREADS, 1);
+        settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
+        settings.set(SettingCatalog.INCLUDE_SPLT, true);
         return check(capture, settings);
     }
 
     /** The same with other settings. */
-    public static CaptureCounts check(byte[] capture, ExtractionSettings settings) {
+    public static CaptureCounts check(byte[] capture, Settings.Builder settings) {
         CaptureReader reader;
         try {
             reader = CaptureFile.open(capture, "hostile");
         } catch (IOException e) {
             return new CaptureCounts();
         }
-        try (FlowRecords records = settings.build().records(reader);
+        try (FlowRecords records = Extraction.of(settings.build()).records(reader);
                 FlowRecordWriter writer = new FlowRecordWriter(OutputStream.nullOutputStream())) {
             long written = 0;
             try {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -210,14 +212,14 @@ public final class Dialogue {
 
     /** The records of the capture's flows. */
     public List<FlowRecord> records() {
-        return records(new ExtractionSettings());
+        return records(Settings.builder());
     }
 
     /** The same by other settings. */
-    public List<FlowRecord> records(ExtractionSettings settings) {
-        settings.setThreads(1);
+    public List<FlowRecord> records(Settings.Builder settings) {
+        settings.set(SettingCatalog.THREADS, 1);
         List<FlowRecord> records = new ArrayList<>();
-        try (FlowRecords all = settings.build().records(CaptureFile.open(toBytes(), "dialogue"))) {
+        try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(toBytes(), "dialogue"))) {
             all.forEachRemaining(records::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

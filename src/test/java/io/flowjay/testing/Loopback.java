@@ -2,6 +2,8 @@ package io.flowjay.testing;
 
 import io.flowjay.capture.LiveCapture;
 import io.flowjay.capture.LiveSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -32,6 +34,11 @@ public final class Loopback implements AutoCloseable {
         return new Loopback(receiver, new DatagramSocket(0, local));
     }
 
+    /** Settings with this interface. */
+    public static Settings.Builder settings() {
+        return Settings.builder().set(SettingCatalog.LIVE_INTERFACE, NAME);
+    }
+
     /** Skips the test, with the reason, where nothing can be captured. */
     public static void assumeCapture() {
         if (refusal == null) {
@@ -45,7 +52,7 @@ public final class Loopback implements AutoCloseable {
 
     private static String refusal() {
         try {
-            LiveCapture.open(LiveSettings.of(NAME), () -> true).close();
+            LiveCapture.open(LiveSettings.of(settings().build()), () -> true).close();
             return "";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());

@@ -1,7 +1,9 @@
 package io.flowjay.camel.health;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.delivery.FlowDelivery;
+import io.flowjay.camel.inbox.WaitingCaptures;
+import io.flowjay.settings.Settings;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
@@ -12,24 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bean that adds FlowJay's checks to those of the Camel context, for whatever shows them: {@code flowjay run}, Camel's own health
- * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-inbox}. Liveness: {@code flowjay-captures}.
+ * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-inbox} and {@code flowjay-delivery}. Liveness: {@code flowjay-captures}.
  */
 public class HealthChecks implements CamelContextAware, AutoCloseable {
     static final String GROUP = "flowjay";
 
     private @Nullable CamelContext camelContext;
-    private String inbox = "captures";
-    private long minFreeBytes = 100_000_000;
-    private Duration stuckAfter = Duration.ofMinutes(30);
+    private Settings settings = Settings.DEFAULT;
+    private FlowDelivery delivery = new FlowDelivery();
+    private WaitingCaptures waiting = new WaitingCaptures();
     private List<AbstractHealthCheck> checks = List.of();
+    private @Nullable DeliveryHealthCheck deliveryCheck;
 
     /** Adds the checks; does nothing in a context without a registry for them. */
     public void init() {
         CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry != null) {
-            checks = List.of(
-                    new InboxHealthCheck(Path.of(inbox), minFreeBytes), new StuckCaptureHealthCheck(stuckAfter));
+            deliveryCheck = new DeliveryHealthCheck(delivery, waiting);
+            checks = List.of(deliveryCheck, new InboxHealthCheck(settings), new StuckCaptureHealthCheck(settings));
             for (AbstractHealthCheck check : checks) {
                 check.setCamelContext(context);
                 registry.register(check);
@@ -37,12 +40,15 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         }
     }
 
-    /** Takes the checks back. */
+    /** Removes the checks. */
     @Override
     public void close() {
         HealthCheckRegistry registry = camelContext == null ? null : HealthCheckRegistry.get(camelContext);
         if (registry != null) {
             checks.forEach(registry::unregister);
+        }
+        if (deliveryCheck != null) {
+            deliveryCheck.close();
         }
     }
 
@@ -56,30 +62,18 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         camelContext = context;
     }
 
-    /** The directory that captures are taken from. */
-    public String getInbox() {
-        return inbox;
+    /** The settings of the context. */
+    public void setSettings(ContextSettings value) {
+        settings = value.settings();
     }
 
-    public void setInbox(String value) {
-        inbox = value;
+    /** The delivery to look at. */
+    public void setDelivery(FlowDelivery value) {
+        delivery = value;
     }
 
-    /** With fewer free bytes on the inbox's disk it is not ready. */
-    public long getMinFreeBytes() {
-        return minFreeBytes;
-    }
-
-    public void setMinFreeBytes(long value) {
-        minFreeBytes = value;
-    }
-
-    /** A capture that stands still for longer than this is stuck. */
-    public Duration getStuckAfter() {
-        return stuckAfter;
-    }
-
-    public void setStuckAfter(Duration value) {
-        stuckAfter = value;
+    /** The captures that wait. */
+    public void setWaiting(WaitingCaptures value) {
+        waiting = value;
     }
 }

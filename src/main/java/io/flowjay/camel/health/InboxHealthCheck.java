@@ -1,5 +1,7 @@
 package io.flowjay.camel.health;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +14,10 @@ final class InboxHealthCheck extends AbstractHealthCheck {
     private final Path directory;
     private final long minFreeBytes;
 
-    InboxHealthCheck(Path directory, long minFreeBytes) {
+    InboxHealthCheck(Settings settings) {
         super(HealthChecks.GROUP, "flowjay-inbox");
-        this.directory = directory;
-        this.minFreeBytes = minFreeBytes;
+        directory = Path.of(settings.get(SettingCatalog.CAPTURES));
+        minFreeBytes = settings.get(SettingCatalog.MIN_FREE_SPACE);
     }
 
     @Override
@@ -27,7 +29,7 @@ final class InboxHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.detail("inbox", directory.toString());
         if (!Files.isDirectory(directory)) {
-            builder.message("the inbox is no directory").down();
+            builder.message("the inbox is not a directory").down();
         } else if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
             builder.message("the inbox cannot be read").down();
         } else if (!Files.isWritable(directory)) {
@@ -48,7 +50,7 @@ final class InboxHealthCheck extends AbstractHealthCheck {
                 builder.up();
             }
         } catch (IOException e) {
-            builder.message("the disk of the inbox cannot be asked: " + e.getMessage())
+            builder.message("the free space of the inbox is unknown: " + e.getMessage())
                     .down();
         }
     }

@@ -1,6 +1,8 @@
 package io.flowjay.camel.health;
 
 import io.flowjay.camel.CaptureActivity;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +10,13 @@ import java.util.Objects;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Live while no capture in work stands still: then a restart, which takes it up again, is all that helps. */
+/** Live while every capture in progress moves on. Only a restart, which resumes it, helps a capture that does not. */
 final class StuckCaptureHealthCheck extends AbstractHealthCheck {
     private final Duration limit;
 
-    StuckCaptureHealthCheck(Duration limit) {
+    StuckCaptureHealthCheck(Settings settings) {
         super(HealthChecks.GROUP, "flowjay-captures");
-        this.limit = limit;
+        limit = settings.get(SettingCatalog.STUCK_AFTER);
     }
 
     @Override

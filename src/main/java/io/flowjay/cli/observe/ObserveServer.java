@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.FlowRecord;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -12,7 +14,6 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -39,25 +40,21 @@ public final class ObserveServer implements AutoCloseable {
     private final CamelContext camel;
     private final PrometheusMeterRegistry meters;
     private final RecentRecords records;
-    private final ServerSettings settings;
+    private final Settings settings;
     private final Uploads uploads;
     private final Semaphore uploading = new Semaphore(UPLOADS_AT_A_TIME);
     private final AllowedHosts hosts;
     private final Javalin server;
 
     private ObserveServer(
-            CamelContext camel,
-            PrometheusMeterRegistry meters,
-            RecentRecords records,
-            ServerSettings settings,
-            int port) {
+            CamelContext camel, PrometheusMeterRegistry meters, RecentRecords records, Settings settings, int port) {
         this.camel = camel;
         this.meters = meters;
         this.records = records;
         this.settings = settings;
-        uploads = new Uploads(Path.of(settings.inbox()), settings.include(), settings.maxUploadBytes());
-        hosts = AllowedHosts.of(settings.host());
-        server = Javalin.create(this::configure).start(settings.host(), port);
+        uploads = new Uploads(settings);
+        hosts = AllowedHosts.of(settings.get(SettingCatalog.HTTP_HOST));
+        server = Javalin.create(this::configure).start(settings.get(SettingCatalog.HTTP_HOST), port);
     }
 
     /**
@@ -69,9 +66,9 @@ public final class ObserveServer implements AutoCloseable {
      * @param settings where to listen, and what else
      */
     public static ObserveServer start(
-            CamelContext camel, PrometheusMeterRegistry meters, RecentRecords records, ServerSettings settings) {
+            CamelContext camel, PrometheusMeterRegistry meters, RecentRecords records, Settings settings) {
         try {
-            return new ObserveServer(camel, meters, records, settings, settings.port());
+            return new ObserveServer(camel, meters, records, settings, settings.get(SettingCatalog.HTTP_PORT));
         } catch (JavalinBindException e) {
             return new ObserveServer(camel, meters, records, settings, 0);
         }
@@ -131,12 +128,12 @@ public final class ObserveServer implements AutoCloseable {
     }
 
     private void upload(Context context) throws IOException {
-        if (!settings.uploads()) {
+        if (!settings.get(SettingCatalog.UPLOADS)) {
             refuse(context, 403, "uploads are off; flowjay.uploads=true allows them");
             return;
         }
-        if (context.req().getContentLengthLong() > settings.maxUploadBytes()) {
-            refuse(context, 413, "a capture may have up to " + settings.maxUploadBytes() + " bytes");
+        if (context.req().getContentLengthLong() > settings.get(SettingCatalog.MAX_UPLOAD_SIZE)) {
+            refuse(context, 413, "a capture may have up to " + settings.get(SettingCatalog.MAX_UPLOAD_SIZE) + " bytes");
             return;
         }
         if (!uploading.tryAcquire()) {

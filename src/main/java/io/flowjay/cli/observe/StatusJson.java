@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowjay.camel.CaptureActivity;
-import io.flowjay.camel.Inbox;
-import io.flowjay.camel.PendingCaptures;
+import io.flowjay.camel.inbox.Inbox;
+import io.flowjay.camel.inbox.PendingCaptures;
 import io.flowjay.record.FlowRecord;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -32,12 +34,12 @@ final class StatusJson {
     private StatusJson() {}
 
     /** Captures, rates, and what was seen most often. */
-    static ObjectNode status(CamelContext context, RecentRecords records, ServerSettings settings) {
+    static ObjectNode status(CamelContext context, RecentRecords records, Settings settings) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("topic", settings.topic());
-        json.put("brokers", settings.brokers());
-        json.put("inbox", settings.inbox());
-        json.put("uploads", settings.uploads());
+        json.put("topic", settings.get(SettingCatalog.TOPIC));
+        json.put("brokers", settings.get(SettingCatalog.BROKERS));
+        json.put("inbox", settings.get(SettingCatalog.CAPTURES));
+        json.put("uploads", settings.get(SettingCatalog.UPLOADS));
         captures(json.putObject("captures"), context);
         json.put("records", records.total());
         ArrayNode seconds = json.putArray("records_by_second");

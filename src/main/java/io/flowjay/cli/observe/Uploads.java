@@ -1,5 +1,7 @@
 package io.flowjay.cli.observe;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,15 +40,11 @@ final class Uploads {
         }
     }
 
-    /**
-     * @param inbox the directory that is watched
-     * @param include regular expression of the names that are taken from there, in any letter case
-     * @param maxBytes the largest capture
-     */
-    Uploads(Path inbox, String include, long maxBytes) {
-        this.inbox = inbox;
-        this.include = Pattern.compile(include, Pattern.CASE_INSENSITIVE);
-        this.maxBytes = maxBytes;
+    /** Uploads into the directory of captures, under the names and up to the size that the settings allow. */
+    Uploads(Settings settings) {
+        inbox = Path.of(settings.get(SettingCatalog.CAPTURES));
+        include = Pattern.compile(settings.get(SettingCatalog.INCLUDE), Pattern.CASE_INSENSITIVE);
+        maxBytes = settings.get(SettingCatalog.MAX_UPLOAD_SIZE);
     }
 
     /**

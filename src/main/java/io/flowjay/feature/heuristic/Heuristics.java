@@ -1,5 +1,8 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+
 /**
  * The rules of every heuristic.
  *
@@ -10,21 +13,17 @@ package io.flowjay.feature.heuristic;
  * @param padding padded packets
  */
 public record Heuristics(OsHints osHints, TorRules tor, VpnRules vpn, DohRules doh, PaddingRules padding) {
-    /** By the rules that come with FlowJay. */
-    public static final Heuristics DEFAULT = of("", "", "", "", "");
-
     /**
-     * Reads the rules of files; an empty name stands for the file that comes with FlowJay.
+     * Reads the rules of the files that the settings name; a setting that names none gets the rules that come with FlowJay.
      *
-     * @throws IllegalArgumentException naming the setting, the file, the line and what is wrong there
+     * @throws io.flowjay.settings.SettingException naming the setting, the file, the line and what is wrong there
      */
-    public static Heuristics of(
-            String osHints, String torRules, String vpnRules, String dohRules, String paddingRules) {
+    public static Heuristics of(Settings settings) {
         return new Heuristics(
-                RuleFile.read("osHints", osHints, "os-hints.json", OsHints.class),
-                RuleFile.read("torRules", torRules, "tor.json", TorRules.class),
-                RuleFile.read("vpnRules", vpnRules, "vpn.json", VpnRules.class),
-                RuleFile.read("dohRules", dohRules, "doh.json", DohRules.class),
-                RuleFile.read("paddingRules", paddingRules, "padding.json", PaddingRules.class));
+                RuleFile.read(settings, SettingCatalog.OS_HINTS, "os-hints.json", OsHints.class),
+                RuleFile.read(settings, SettingCatalog.TOR_RULES, "tor.json", TorRules.class),
+                RuleFile.read(settings, SettingCatalog.VPN_RULES, "vpn.json", VpnRules.class),
+                RuleFile.read(settings, SettingCatalog.DOH_RULES, "doh.json", DohRules.class),
+                RuleFile.read(settings, SettingCatalog.PADDING_RULES, "padding.json", PaddingRules.class));
     }
 }

@@ -16,11 +16,12 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -47,23 +48,26 @@ final class RuleFile {
     private RuleFile() {}
 
     /**
-     * The rules of a file.
+     * Reads the rules of the file that a setting names.
      *
-     * @param setting the setting that names the file
-     * @param file the file; empty for the one that comes with FlowJay
+     * @param setting names the file; empty for the one that comes with FlowJay
      * @param builtIn name of that one
-     * @throws IllegalArgumentException naming the setting, the file, the line and what is wrong there
+     * @throws io.flowjay.settings.SettingException naming the setting, the file, the line and what is wrong there
      */
-    static <T> T read(String setting, String file, String builtIn, Class<T> rules) {
-        if (file.isEmpty()) {
-            return parse(builtIn, resource(builtIn), rules);
-        }
+    static <T> T read(Settings settings, Setting<String> setting, String builtIn, Class<T> rules) {
+        String file = settings.get(setting);
+        return file.isEmpty()
+                ? parse(builtIn, resource(builtIn), rules)
+                : settings.apply(setting, () -> parse(file, bytes(file), rules));
+    }
+
+    private static byte[] bytes(String file) {
         try {
-            return parse(setting + ": " + file, Files.readAllBytes(Path.of(file)), rules);
+            return Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(setting + ": there is no file " + file, e);
-        } catch (InvalidPathException | IOException e) {
-            throw new IllegalArgumentException(setting + ": " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("there is no such file", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file cannot be read (" + e.getMessage() + ")", e);
         }
     }
 

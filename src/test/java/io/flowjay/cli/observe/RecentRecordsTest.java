@@ -3,9 +3,10 @@ package io.flowjay.cli.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,7 +94,7 @@ class RecentRecordsTest {
     private static List<FlowRecord> sample() throws IOException {
         List<FlowRecord> records = new ArrayList<>();
         try (FlowRecords all =
-                new ExtractionSettings().build().records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+                Extraction.of(Settings.DEFAULT).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
             all.forEachRemaining(records::add);
         }
         return records;

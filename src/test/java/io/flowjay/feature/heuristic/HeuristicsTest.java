@@ -6,10 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,15 +124,14 @@ class HeuristicsTest {
         assertThat(text).contains(what);
         String file = Files.writeString(directory.resolve(name), text.replace(what, by))
                 .toString();
-        String setting = name.replace(".json", "Rules");
+        String setting = name.replace(".json", "-rules");
+        Settings settings = Settings.builder()
+                .properties(Map.of("flowjay." + setting, file), "test")
+                .build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Heuristics.of(
-                        "",
-                        setting.equals("torRules") ? file : "",
-                        setting.equals("vpnRules") ? file : "",
-                        setting.equals("dohRules") ? file : "",
-                        setting.equals("paddingRules") ? file : ""))
-                .withMessageMatching("(?s)" + setting + ": \\Q" + file + "\\E, line \\d+, at .*")
+                .isThrownBy(() -> Heuristics.of(settings))
+                .withMessageMatching("(?s)flowjay." + setting + " \"\\Q" + file
+                        + "\\E\" \\(test\\) cannot be used: .*, line \\d+, at .*")
                 .withMessageContainingAll(words.toArray(String[]::new));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.flow.TcpSyn;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +42,8 @@ class OsHintsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hints")
     void hintsAreThoseOfTheTable(TcpSyn syn, String ofSyn, String ofSynAck) {
-        assertThat(Heuristics.DEFAULT.osHints().ofSyn(syn)).isEqualTo(ofSyn);
-        assertThat(Heuristics.DEFAULT.osHints().ofSynAck(syn)).isEqualTo(ofSynAck);
+        assertThat(Heuristics.of(Settings.DEFAULT).osHints().ofSyn(syn)).isEqualTo(ofSyn);
+        assertThat(Heuristics.of(Settings.DEFAULT).osHints().ofSynAck(syn)).isEqualTo(ofSynAck);
     }
 
     @Test
@@ -51,7 +53,10 @@ class OsHintsTest {
                   {"system": "plan9", "segment": "any", "hopLimit": 32, "window": 7, "options": "M*", "source": "mine"}
                 ]}
                 """);
-        OsHints hints = RuleFile.read("osHints", file.toString(), "os-hints.json", OsHints.class);
+        OsHints hints = Heuristics.of(Settings.builder()
+                        .set(SettingCatalog.OS_HINTS, file.toString())
+                        .build())
+                .osHints();
         assertThat(hints.ofSyn(syn(20, 7, "MN"))).isEqualTo("plan9");
         assertThat(hints.ofSyn(syn(20, 8, "MN"))).isEqualTo("unknown");
         assertThat(hints.ofSyn(syn(60, 64240, "MSTNW"))).isEqualTo("unknown");

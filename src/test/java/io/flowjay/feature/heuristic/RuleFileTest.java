@@ -3,6 +3,8 @@ package io.flowjay.feature.heuristic;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,16 +77,17 @@ class RuleFileTest {
     void whatIsWrongIsToldWithFileAndLine(String text, String place, String... words) throws IOException {
         Path file = Files.writeString(directory.resolve("mine.json"), text);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Heuristics.of(file.toString(), "", "", "", ""))
-                .withMessageStartingWith("osHints: " + file + place + ": ")
+                .isThrownBy(() -> Heuristics.of(osHints(file.toString())))
+                .withMessageStartingWith(
+                        "flowjay.os-hints \"" + file + "\" (code) cannot be used: " + file + place + ": ")
                 .withMessageContainingAll(words);
     }
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                argumentSet("none", "none.json", "there is no file "),
-                argumentSet("a directory", ".", "cannot be read: "),
-                argumentSet("no name", "a\0b", "cannot be read: "));
+                argumentSet("none", "none.json", "there is no such file"),
+                argumentSet("a directory", ".", "the file cannot be read "),
+                argumentSet("no name", "a\0b", "is not a path "));
     }
 
     @ParameterizedTest
@@ -92,9 +95,13 @@ class RuleFileTest {
     void aFileThatCannotBeReadIsNamed(String name, String reason) {
         String file = directory + "/" + name;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Heuristics.of(file, "", "", "", ""))
-                .withMessageStartingWith("osHints: ")
+                .isThrownBy(() -> Heuristics.of(osHints(file)))
+                .withMessageStartingWith("flowjay.os-hints ")
                 .withMessageContainingAll(file, reason);
+    }
+
+    private static Settings osHints(String file) {
+        return Settings.builder().set(SettingCatalog.OS_HINTS, file).build();
     }
 
     private static Arguments wrong(String name, String what, String by, String place, String... words) {

@@ -7,6 +7,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Settings;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TorSizesTest {
-    private static final TorRules RULES = Heuristics.DEFAULT.tor();
+    private static final TorRules RULES = Heuristics.of(Settings.DEFAULT).tor();
 
     /** Payloads by length, as {@code LENGTH*COUNT}; of 536 and 0 the mean is of the former alone. */
     @ParameterizedTest(name = "{0}")

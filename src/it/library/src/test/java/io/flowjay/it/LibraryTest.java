@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.kafka.KafkaWriter;
-import io.flowjay.record.ExtractionSettings;
 import io.flowjay.record.FlowRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ class LibraryTest {
                             .topic("library")
                             .keyField("flow_id")
                             .build();
-                    FlowRecords records = new ExtractionSettings().build().records(CaptureFile.open(capture))) {
+                    FlowRecords records = Extraction.of(Settings.DEFAULT).records(CaptureFile.open(capture))) {
                 while (records.hasNext()) {
                     writer.write(records.next());
                 }

@@ -1,0 +1,191 @@
+package io.flowjay.camel.delivery;
+
+import io.flowjay.camel.CaptureRecords;
+import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.FlowjayHeaders;
+import io.flowjay.camel.record.CloudEvents;
+import io.flowjay.camel.record.KeyHeader;
+import io.flowjay.delivery.CaptureDelivery;
+import io.flowjay.delivery.CaptureProgress;
+import io.flowjay.settings.DeliveryMode;
+import io.flowjay.settings.Duplicates;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Endpoint;
+import org.apache.camel.EndpointAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivery exactly once, as steps of a route: {@link #resume} after the extraction, {@link #deliver} for each batch, and
+ * {@link #complete} at the end. With delivery at least once they let everything pass, and the route's own sink delivers.
+ *
+ * <p>Where records go and how clients connect is declared once, by the Kafka endpoint of the route's step {@link #setStep}.
+ */
+public class FlowDelivery implements CamelContextAware, AutoCloseable {
+    /** Exchange property of a capture that the ledger knows as published. */
+    public static final String ALREADY_PUBLISHED = "CamelFlowjayAlreadyPublished";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
+    private static final String DELIVERY = "CamelFlowjayDelivery";
+
+    private final String keyHeader = KeyHeader.name();
+    private @Nullable CamelContext camelContext;
+    private Settings settings = Settings.DEFAULT;
+    private KafkaClients kafkaClients = new KafkaClients();
+    private String step = "kafka";
+    private @Nullable TransactionalDeliveries transactions;
+
+    /** Whether records are delivered in transactions. */
+    public boolean isExactlyOnce() {
+        return settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE;
+    }
+
+    /** Resumes the capture: skips records that are already published. */
+    public void resume(Exchange exchange) {
+        if (!isExactlyOnce()) {
+            return;
+        }
+        Message message = exchange.getMessage();
+        String captureId = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE_ID));
+        String name = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE));
+        CaptureRecords records = records(exchange);
+        String source = records.source(name);
+        CaptureDelivery delivery = transactions().open(captureId, source);
+        exchange.setProperty(DELIVERY, delivery);
+        exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
+        CaptureProgress progress = delivery.progress();
+        // The very file that was published, not a copy, is here again only because a worker died before it moved the
+        // file.
+        if (progress.complete()
+                && settings.get(SettingCatalog.DUPLICATES) == Duplicates.PROCESS
+                && !progress.source().equals(source)) {
+            delivery.startAgain();
+            return;
+        }
+        if (progress.complete()) {
+            LOG.info("{} is published already: its {} records are not sent again", name, progress.records());
+            exchange.setProperty(ALREADY_PUBLISHED, true);
+            records.skipAll();
+        } else if (progress.records() > 0) {
+            LOG.info("{}: goes on after the {} records that are published", name, progress.records());
+            records.skip(progress.records());
+        }
+    }
+
+    /** Publishes a batch, a collection of messages with the record as body, and the capture's progress. */
+    public void deliver(Exchange exchange) {
+        List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
+        String topic = transactions().topic();
+        Collection<?> body = Objects.requireNonNull(exchange.getMessage().getBody(Collection.class), "no batch");
+        for (Object item : body) {
+            Message message = (Message) item;
+            String key = message.getHeader(keyHeader, String.class);
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class));
+            CloudEvents.copyHeaders(message, record.headers());
+            batch.add(record);
+        }
+        delivery(exchange).deliver(batch);
+    }
+
+    /** Notes that all records of the capture are published. */
+    public void complete(Exchange exchange) {
+        if (isExactlyOnce() && exchange.getProperty(ALREADY_PUBLISHED) == null) {
+            delivery(exchange).complete();
+        }
+    }
+
+    private static CaptureDelivery delivery(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty(DELIVERY, CaptureDelivery.class), "resume comes first");
+    }
+
+    private static CaptureRecords records(Exchange exchange) {
+        return Objects.requireNonNull(
+                exchange.getProperty(CaptureRecords.PROPERTY, CaptureRecords.class), "extraction comes first");
+    }
+
+    private synchronized TransactionalDeliveries transactions() {
+        TransactionalDeliveries known = transactions;
+        if (known == null) {
+            if (!(sink() instanceof KafkaEndpoint endpoint)) {
+                throw new IllegalStateException("delivery exactly once needs a route with a step \"" + step
+                        + "\" that sends to a Kafka endpoint");
+            }
+            String ledgerTopic = settings.get(SettingCatalog.LEDGER_TOPIC);
+            known = new TransactionalDeliveries(endpoint.getConfiguration(), ledgerTopic, settings, kafkaClients);
+            transactions = known;
+        }
+        return known;
+    }
+
+    /** The endpoint of the route's own sink, which need not be Kafka's; null until the route is there. */
+    public @Nullable Endpoint sink() {
+        CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
+        return context.getProcessor(step) instanceof EndpointAware sink ? sink.getEndpoint() : null;
+    }
+
+    @Override
+    public synchronized void close() {
+        TransactionalDeliveries open = transactions;
+        transactions = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static final class Closing extends SynchronizationAdapter {
+        private final CaptureDelivery delivery;
+
+        Closing(CaptureDelivery delivery) {
+            this.delivery = delivery;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            delivery.close();
+        }
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(@Nullable CamelContext context) {
+        camelContext = context;
+    }
+
+    /** The settings of the context. */
+    public void setSettings(ContextSettings value) {
+        settings = value.settings();
+    }
+
+    /** Makes the clients of the route's own sink, and knows where refused records go. */
+    public KafkaClients getKafkaClients() {
+        return kafkaClients;
+    }
+
+    public void setKafkaClients(KafkaClients value) {
+        kafkaClients = value;
+    }
+
+    /** Id of the route's step whose Kafka endpoint declares where records go and how clients connect (default: kafka). */
+    public void setStep(String value) {
+        step = value;
+    }
+}

@@ -1,0 +1,23 @@
+package io.flowjay.camel.delivery;
+
+import io.flowjay.camel.FlowjayHeaders;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs that a batch is sent again, and why. */
+public class Redelivery implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
+
+    @Override
+    public void process(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        LOG.warn(
+                "{}: Kafka did not take a batch, which is sent again ({} of {} times): {}",
+                exchange.getMessage().getHeader(FlowjayHeaders.CAPTURE),
+                exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER),
+                exchange.getMessage().getHeader(Exchange.REDELIVERY_MAX_COUNTER),
+                String.valueOf(cause));
+    }
+}

@@ -1,0 +1,98 @@
+package io.flowjay.camel.delivery;
+
+import io.flowjay.delivery.CaptureDelivery;
+import io.flowjay.delivery.DeliverySettings;
+import io.flowjay.delivery.LedgerTopic;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deliveries in transactions to the topic of a Kafka endpoint, each with its progress in a ledger topic. The options of the endpoint
+ * decide how clients connect and send. For several threads.
+ */
+public final class TransactionalDeliveries implements AutoCloseable {
+    private final KafkaConfiguration endpoint;
+    private final String ledgerTopic;
+    private final Duration transactionTimeout;
+    private final DeliverySettings deliverySettings;
+    private @Nullable LedgerTopic ledger;
+
+    /**
+     * @param endpoint the topic, and how clients connect and send
+     * @param ledgerTopic the topic of the ledger
+     * @param settings transactions and attempts
+     * @param clients say where refused records go
+     */
+    public TransactionalDeliveries(
+            KafkaConfiguration endpoint, String ledgerTopic, Settings settings, KafkaClients clients) {
+        this.endpoint = endpoint;
+        this.ledgerTopic = ledgerTopic;
+        transactionTimeout = settings.get(SettingCatalog.TRANSACTION_TIMEOUT);
+        Map<String, Object> producer = producer(endpoint);
+        deliverySettings = new DeliverySettings(
+                producer,
+                "flowjay-" + endpoint.getTopic() + '-',
+                transactionTimeout,
+                clients.letters(),
+                clients.readiness(producer),
+                settings.get(SettingCatalog.ATTEMPTS),
+                settings.get(SettingCatalog.BACKOFF));
+    }
+
+    /** The topic of the records. */
+    public String topic() {
+        return endpoint.getTopic();
+    }
+
+    /**
+     * Resumes what the ledger knows under an id, or begins it.
+     *
+     * @param name what the ledger calls it
+     */
+    public CaptureDelivery open(String id, String name) {
+        return CaptureDelivery.open(deliverySettings, ledger(), id, name);
+    }
+
+    private synchronized LedgerTopic ledger() {
+        LedgerTopic open = ledger;
+        if (open == null) {
+            Map<String, Object> consumer = client(endpoint, endpoint.createConsumerProperties());
+            consumer.remove("group.id");
+            consumer.remove("partition.assignment.strategy");
+            open = new LedgerTopic(ledgerTopic, consumer, transactionTimeout.multipliedBy(2));
+            ledger = open;
+        }
+        return open;
+    }
+
+    /** The configuration of a producer of an endpoint, by Kafka's names, without serializers. */
+    public static Map<String, Object> producer(KafkaConfiguration endpoint) {
+        return client(endpoint, endpoint.createProducerProperties());
+    }
+
+    private static Map<String, Object> client(KafkaConfiguration endpoint, Properties properties) {
+        Map<String, Object> client = new HashMap<>();
+        properties.forEach((name, value) -> client.put(String.valueOf(name), value));
+        client.put("bootstrap.servers", endpoint.getBrokers());
+        client.remove("key.serializer");
+        client.remove("value.serializer");
+        client.remove("key.deserializer");
+        client.remove("value.deserializer");
+        return client;
+    }
+
+    @Override
+    public synchronized void close() {
+        LedgerTopic open = ledger;
+        ledger = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.flowjay.camel.record;
+
+import io.flowjay.camel.ContextSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The step of a route that makes a record an event of CloudEvents 1.0 (Kafka binding, binary mode): headers {@code ce_id},
+ * {@code ce_type}, {@code ce_source} and {@code ce_specversion} beside the value, which stays as it is. Does nothing unless
+ * {@code flowjay.cloud-events} is set. The body must still be the record, a map with a {@code record_id}.
+ */
+public class CloudEvents implements Processor {
+    private static final String SPEC_VERSION = "1.0";
+
+    private Settings settings = Settings.DEFAULT;
+
+    /** The settings of the context. */
+    public void setSettings(ContextSettings value) {
+        settings = value.settings();
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InvalidPayloadException {
+        if (settings.get(SettingCatalog.CLOUD_EVENTS)) {
+            Message message = exchange.getMessage();
+            message.setHeader(
+                    "ce_id", exchange.getMessage().getMandatoryBody(Map.class).get("record_id"));
+            message.setHeader("ce_type", settings.get(SettingCatalog.CLOUD_EVENTS_TYPE));
+            message.setHeader("ce_source", settings.get(SettingCatalog.CLOUD_EVENTS_SOURCE));
+            message.setHeader("ce_specversion", SPEC_VERSION);
+        }
+    }
+
+    /** Copies the headers for a record that is sent without Camel's own component. */
+    public static void copyHeaders(Message message, Headers headers) {
+        message.getHeaders().forEach((name, value) -> {
+            if (name.startsWith("ce_")) {
+                headers.add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+}

@@ -1,0 +1,24 @@
+package io.flowjay.camel.scaleout;
+
+import java.lang.reflect.Proxy;
+import java.util.Properties;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * Makes the consumers of Camel's Kafka component so that they stay in their group however long a route works on a record. Kafka takes
+ * a consumer that does not poll within {@code max.poll.interval.ms} for dead, and a rebalance waits for it to poll; so while the
+ * route works, the consumer is polled with its partitions paused, which gives no records. When there is nothing to do the lag of the
+ * group is 0, behind transactions too.
+ */
+public class AttentiveConsumers extends DefaultKafkaClientFactory {
+    @Override
+    @SuppressWarnings("unchecked")
+    public Consumer<Object, Object> getConsumer(Properties properties) {
+        Consumer<Object, Object> consumer = super.getConsumer(properties);
+        return (Consumer<Object, Object>) Proxy.newProxyInstance(
+                AttentiveConsumers.class.getClassLoader(),
+                new Class<?>[] {Consumer.class},
+                new AttentiveConsumer(consumer));
+    }
+}

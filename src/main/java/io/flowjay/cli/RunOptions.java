@@ -1,0 +1,73 @@
+package io.flowjay.cli;
+
+import io.flowjay.record.Extraction;
+import io.flowjay.record.RecordFields;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options that say what the routes run with: every setting, and where more are. */
+final class RunOptions {
+    private final SettingOptions settings = SettingOptions.all();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            order = 7,
+            description = "Settings for the producer: high-throughput or high-durability.")
+    private @Nullable String preset;
+
+    @Option(
+            names = {"-p", "--property"},
+            paramLabel = "NAME=VALUE",
+            order = 7,
+            description = "Any property of FlowJay, of Camel, or of its Kafka component (camel.component.kafka.*).")
+    private Map<String, String> properties = Map.of();
+
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            order = 7,
+            description = "Directory of the routes. Default: routes.")
+    private @Nullable Path routes;
+
+    /** The options that are settings. */
+    SettingOptions settings() {
+        return settings;
+    }
+
+    /**
+     * The directory of the routes.
+     *
+     * @throws IOException if it holds none
+     */
+    Path directory() throws IOException {
+        return RoutesDirectory.find(routes);
+    }
+
+    /**
+     * What the routes run with, checked.
+     *
+     * @throws picocli.CommandLine.ParameterException naming what is wrong
+     */
+    RunSettings read(CommandSpec command) throws IOException {
+        Path directory = directory();
+        try {
+            RunSettings.Builder builder = new RunSettings.Builder(directory).environment(System.getenv());
+            if (preset != null) {
+                builder.preset(preset);
+            }
+            settings.apply(command.commandLine().getParseResult(), builder.settings());
+            RunSettings read = builder.properties(properties).build();
+            read.kafkaClient();
+            Extraction.of(read.settings());
+            RecordFields.checkKey(read.settings());
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.flowjay.settings;
+
+/**
+ * A whole number.
+ *
+ * @param least the smallest valid number
+ * @param most the largest valid number
+ */
+record CountType(int least, int most) implements SettingType<Integer> {
+    @Override
+    public Integer parse(String text) {
+        int value;
+        try {
+            value = Integer.parseInt(text.trim());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    text.trim().matches("[+-]?\\d+") ? "is out of range" : "is not a whole number", e);
+        }
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("is out of range");
+        }
+        return value;
+    }
+
+    @Override
+    public String valid() {
+        return most == Integer.MAX_VALUE
+                ? "a whole number, " + least + " or more"
+                : "a whole number from " + least + " to " + most;
+    }
+
+    @Override
+    public String label() {
+        return "N";
+    }
+
+    @Override
+    public Class<?> javaType() {
+        return Integer.class;
+    }
+}

@@ -1,0 +1,33 @@
+package io.flowjay.settings;
+
+/** A group of settings that are shown together, in the order of the documents. */
+public enum Section {
+    CAPTURES("Captures", Scope.INBOX),
+    SOURCES("Sources of a process", Scope.INBOX),
+    KAFKA("Kafka", Scope.DELIVERY),
+    DELIVERY("Delivery", Scope.DELIVERY),
+    LIVE("Live capture", Scope.LIVE),
+    FEATURES("Features", Scope.EXTRACTION),
+    FLOWS("Flows", Scope.EXTRACTION),
+    PACKETS("Packets", Scope.EXTRACTION),
+    IDENTIFIERS("Addresses and identifiers", Scope.EXTRACTION),
+    OPERATION("Operation", Scope.OPERATION);
+
+    private final String title;
+    private final Scope scope;
+
+    Section(String title, Scope scope) {
+        this.title = title;
+        this.scope = scope;
+    }
+
+    /** The heading. */
+    public String title() {
+        return title;
+    }
+
+    /** What its settings are about. */
+    public Scope scope() {
+        return scope;
+    }
+}

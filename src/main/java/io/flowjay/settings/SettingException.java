@@ -1,0 +1,38 @@
+package io.flowjay.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting cannot be used. All messages have one shape: the setting, its value, where the value is from, what is wrong, and what is
+ * valid.
+ */
+public final class SettingException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private SettingException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * A value that is wrong.
+     *
+     * @param problem continues a sentence that begins with the value, for example "has no unit"
+     * @param valid what is valid; empty if the problem says it
+     */
+    static SettingException ofValue(
+            Setting<?> setting, String value, String source, String problem, String valid, @Nullable Throwable cause) {
+        String shown = setting.isSecret() && !value.isEmpty() ? "***" : '"' + value + '"';
+        return new SettingException(
+                setting.property() + ' ' + shown + " (" + source + ") " + problem
+                        + (valid.isEmpty() ? "" : "; valid: " + valid),
+                cause);
+    }
+
+    /** A name that is not a setting's. */
+    static SettingException ofName(String name, String source, String nearest) {
+        return new SettingException(
+                name + " (" + source + ") is not a setting; did you mean " + nearest
+                        + "? 'flowjay config' lists all settings",
+                null);
+    }
+}

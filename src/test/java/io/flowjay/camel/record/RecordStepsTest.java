@@ -1,0 +1,69 @@
+package io.flowjay.camel.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowjay.camel.CaptureRecords;
+import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.PcapToFlowFeatures;
+import io.flowjay.record.FlowRecord;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import io.flowjay.testing.Sample;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The steps that get a record ready for Kafka. */
+class RecordStepsTest {
+    private final CamelContext context = new DefaultCamelContext();
+    private FlowRecord record;
+
+    @BeforeEach
+    void read() throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(Sample.bytes());
+        new PcapToFlowFeatures(Settings.DEFAULT).process(exchange);
+        try (CaptureRecords records = exchange.getMessage().getBody(CaptureRecords.class)) {
+            record = records.next();
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flow_id", "src_ip", "dst_port", "tcp_os_hint_fwd"})
+    void theKeyIsAFieldAsText(String field) throws Exception {
+        RecordKey key = new RecordKey();
+        key.setSettings(new ContextSettings(Settings.builder()
+                .set(SettingCatalog.KEY_FIELD, field)
+                .set(SettingCatalog.KEY_HEADER, "the-key")
+                .build()));
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(record);
+        key.process(exchange);
+        assertThat(exchange.getMessage().getHeader("the-key")).isEqualTo(String.valueOf(record.get(field)));
+        assertThat(exchange.getMessage().getHeader(KeyHeader.name())).isEqualTo(String.valueOf(record.get(field)));
+        assertThat(exchange.getMessage().getBody()).isSameAs(record);
+    }
+
+    @Test
+    void aBodyThatIsNotARecordIsNamed() {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(Map.of("flow_id", "1"));
+        assertThatThrownBy(() -> new RecordKey().process(exchange))
+                .isInstanceOf(InvalidPayloadException.class)
+                .hasMessageContaining("FlowRecord");
+    }
+}
