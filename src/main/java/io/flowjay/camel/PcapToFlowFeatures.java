@@ -51,7 +51,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
      * @throws io.flowjay.settings.SettingException naming the setting that is wrong
      */
     public void init() {
-        extraction = Extraction.of(settings());
+        extraction = Extraction.of(settings(camelContext));
     }
 
     /** The settings of the extraction (default: those of the Camel context). */
@@ -59,16 +59,16 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         settings = value.settings();
     }
 
-    private Settings settings() {
+    private Settings settings(@Nullable CamelContext context) {
         return settings != null
                 ? settings
-                : ContextSettings.of(Objects.requireNonNull(camelContext, "no settings and no Camel context"));
+                : ContextSettings.of(Objects.requireNonNull(context, "no settings and no Camel context"));
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        Extraction ready = extraction();
-        WorkedCapture work = CaptureActivity.of(exchange.getContext(), settings())
+        Extraction ready = extraction(exchange.getContext());
+        WorkedCapture work = CaptureActivity.of(exchange.getContext(), settings(exchange.getContext()))
                 .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
         FlowRecords flows = jsonAhead ? ready.recordsWithText(capture.reader()) : ready.records(capture.reader());
@@ -123,10 +123,10 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         camelContext = context;
     }
 
-    private Extraction extraction() {
+    private Extraction extraction(CamelContext context) {
         Extraction ready = extraction;
         if (ready == null) {
-            ready = Extraction.of(settings());
+            ready = Extraction.of(settings(context));
             extraction = ready;
         }
         return ready;

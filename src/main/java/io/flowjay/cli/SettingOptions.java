@@ -43,6 +43,11 @@ final class SettingOptions {
         return new SettingOptions(settings, true);
     }
 
+    /** Whether there is an option for a property. */
+    boolean has(String property) {
+        return settings.stream().anyMatch(setting -> setting.property().equals(property));
+    }
+
     /** Adds the options to a command. */
     void addTo(CommandSpec command) {
         int order = FIRST_SECTION;

@@ -85,7 +85,7 @@ class BrokerKillTest {
                     "-p",
                     "flowjay.redeliveries=1",
                     "-p",
-                    "flowjay.redelivery-delay=500",
+                    "flowjay.redelivery-delay=500ms",
                     "-p",
                     "flowjay.attempts=2",
                     "-p",

@@ -158,19 +158,11 @@ class MainJobTest {
     private FlowjayProcess start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(
                 List.of("run", "--routes", Path.of("routes").toAbsolutePath().toString()));
-        all.addAll(List.of("-p", "flowjay.key-header=" + keyHeader(), "--quiet-time", "200"));
+        all.addAll(List.of("--quiet-time", "200ms"));
         all.addAll(List.of(arguments));
         return FlowjayProcess.onTerminal(work, environment, all);
     }
 
-    /** That of the Camel version under test; the compiler must not copy the constant. */
-    private static String keyHeader() {
-        try {
-            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
-    }
 
     /** A capture that is complete when it appears. */
     private void drop(String name, byte[] content) throws IOException {

@@ -131,7 +131,7 @@ class ObservationTest {
     }
 
     static final List<Arguments> INBOXES = List.of(
-            argumentSet("no room on the disk", "min-free-bytes", Long.toString(Long.MAX_VALUE), "free bytes"),
+            argumentSet("no room on the disk", "min-free-space", Long.toString(Long.MAX_VALUE), "free bytes"),
             argumentSet("no directory", null, null, "is no directory"));
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ class ObservationTest {
     @ParameterizedTest
     @FieldSource("REFUSED")
     void anUploadThatIsRefusedLeavesNothing(String name, byte[] content, int status) throws Exception {
-        start("uploads", "true", "max-upload-bytes", "100");
+        start("uploads", "true", "max-upload-size", "100");
         assertThat(put(name, content).statusCode()).isEqualTo(status);
         assertThat(inbox).isEmptyDirectory();
     }

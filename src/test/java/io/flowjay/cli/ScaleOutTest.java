@@ -138,7 +138,7 @@ class ScaleOutTest {
                 "-p",
                 "flowjay.workers-group=" + offers,
                 "-p",
-                "flowjay.worker-timeout-ms=6000"));
+                "flowjay.worker-timeout=6s"));
         options.addAll(List.of(more));
         return options.toArray(String[]::new);
     }

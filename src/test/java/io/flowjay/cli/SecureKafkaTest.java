@@ -197,10 +197,9 @@ class SecureKafkaTest {
     }
 
     private FlowjayProcess run(Map<String, String> environment, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("run", "--quiet-time", "1", "--topic", topic));
+        List<String> arguments = new ArrayList<>(List.of("run", "--quiet-time", "1ms", "--topic", topic));
         arguments.addAll(List.of("--routes", Path.of("routes").toAbsolutePath().toString()));
         arguments.addAll(List.of("--captures", captures.toString(), "--brokers", broker.bootstrapServers()));
-        arguments.addAll(List.of("-p", "flowjay.key-header=" + keyHeader()));
         arguments.addAll(List.of("-p", "flowjay.ledger-topic=" + topic + "-ledger"));
         arguments.addAll(List.of(options));
         return FlowjayProcess.onTerminal(directory, environment, arguments);
@@ -244,11 +243,4 @@ class SecureKafkaTest {
     }
 
     /** That of the Camel version under test; the compiler must not copy the constant. */
-    private static String keyHeader() {
-        try {
-            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
-    }
 }

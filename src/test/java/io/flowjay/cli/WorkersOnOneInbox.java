@@ -99,30 +99,21 @@ final class WorkersOnOneInbox implements AutoCloseable {
                 "--batch-size",
                 "20",
                 "--quiet-time",
-                "1",
+                "1ms",
                 "--no-show",
                 "-p",
                 "flowjay.ledger-topic=" + topic + "-ledger",
                 "-p",
-                "flowjay.poll-delay=50",
+                "flowjay.poll-delay=50ms",
                 "-p",
                 "flowjay.threads=1",
                 "-p",
-                "flowjay.groups=flow_meta",
-                "-p",
-                "flowjay.key-header=" + keyHeader()));
+                "flowjay.groups=flow_meta"));
         arguments.addAll(List.of(options));
         return arguments;
     }
 
     /** That of the Camel version under test; the compiler must not copy the constant. */
-    private static String keyHeader() {
-        try {
-            return String.valueOf(KafkaConstants.class.getField("KEY").get(null));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
-    }
 
     /** Waits until so many more records have been sent, or no capture is left. */
     void awaitRecords(long more) {

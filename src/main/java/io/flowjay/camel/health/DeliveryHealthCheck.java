@@ -8,7 +8,6 @@ import io.flowjay.kafka.KafkaFutures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Endpoint;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -52,13 +51,12 @@ final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoClose
                     .down();
             return;
         }
-        Endpoint sink = delivery.sink();
-        if (sink == null) {
-            builder.message("the route that delivers records has not started").down();
-        } else if (sink instanceof KafkaEndpoint kafka) {
+        if (!getCamelContext().isStarted()) {
+            builder.message("the routes have not started").down();
+        } else if (delivery.sink() instanceof KafkaEndpoint kafka) {
             checkBroker(kafka.getConfiguration(), builder);
         } else {
-            // Another sink replaces Kafka.
+            // Another sink replaces Kafka's.
             builder.up();
         }
     }

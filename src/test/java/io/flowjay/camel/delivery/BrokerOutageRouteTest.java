@@ -48,7 +48,7 @@ class BrokerOutageRouteTest extends ShippedRoute {
                 "flowjay.redeliveries",
                 "1",
                 "flowjay.redelivery-delay",
-                "500",
+                "500ms",
                 "flowjay.attempts",
                 "2",
                 "flowjay.longest-wait",

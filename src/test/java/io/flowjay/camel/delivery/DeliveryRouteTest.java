@@ -139,7 +139,7 @@ class DeliveryRouteTest extends ShippedRoute {
     @Test
     void aBrokerThatIsAwayForAWhileGetsTheBatchAgain() throws Exception {
         MockEndpoint kafka =
-                start("flowjay.batch-size", "10", "flowjay.redeliveries", "3", "flowjay.redelivery-delay", "1");
+                start("flowjay.batch-size", "10", "flowjay.redeliveries", "3", "flowjay.redelivery-delay", "1ms");
         for (int attempt = 2; attempt <= 4; attempt++) {
             kafka.whenExchangeReceived(attempt, exchange -> {
                 throw new org.apache.kafka.common.errors.TimeoutException("10 record(s) expired");
@@ -157,7 +157,7 @@ class DeliveryRouteTest extends ShippedRoute {
     @Test
     void aBrokerThatStaysAwayLeavesTheCaptureInTheInboxUntilItIsBack() throws Exception {
         MockEndpoint kafka =
-                start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1", "flowjay.first-wait", "100ms");
+                start("flowjay.redeliveries", "2", "flowjay.redelivery-delay", "1ms", "flowjay.first-wait", "100ms");
         WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
         CountDownLatch away = new CountDownLatch(7);
         kafka.whenAnyExchangeReceived(exchange -> {

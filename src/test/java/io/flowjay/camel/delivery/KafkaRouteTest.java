@@ -159,7 +159,7 @@ class KafkaRouteTest extends ShippedRoute {
     @ValueSource(strings = {"", "not a uri"})
     void aSourceThatIsNoUriKeepsTheRouteFromStarting(String source) {
         assertThatThrownBy(() -> load("flowjay.cloud-events-source", source))
-                .hasStackTraceContaining("the source of CloudEvents must");
+                .hasStackTraceContaining("flowjay.cloud-events-source \"" + source + "\" (property flowjay.cloud-events-source) is ");
     }
 
     private void run(String... settings) throws Exception {

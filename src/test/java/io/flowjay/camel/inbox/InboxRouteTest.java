@@ -98,7 +98,7 @@ class InboxRouteTest extends ShippedRoute {
 
     @Test
     void aFileStillBeingWrittenIsLeftAlone() throws Exception {
-        MockEndpoint kafka = start("flowjay.quiet-time", "1500");
+        MockEndpoint kafka = start("flowjay.quiet-time", "1500ms");
         byte[] content = Sample.bytes();
         int half = content.length / 2;
         Path file = Files.write(inbox.resolve("a.pcapng"), Arrays.copyOf(content, half));

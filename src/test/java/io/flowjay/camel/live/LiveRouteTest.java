@@ -78,7 +78,7 @@ class LiveRouteTest extends ShippedRoute {
                     "flowjay.live-interface", Loopback.NAME,
                     "flowjay.filter", loopback.filter(),
                     "flowjay.redeliveries", "1",
-                    "flowjay.redelivery-delay", "1",
+                    "flowjay.redelivery-delay", "1ms",
                     "flowjay.max-flow-packets", "1");
             kafka.whenAnyExchangeReceived(exchange -> {
                 for (Exception failure : failures) {
@@ -104,7 +104,7 @@ class LiveRouteTest extends ShippedRoute {
     @Test
     void aCaptureThatCannotBeginIsTriedAgain() throws Exception {
         Loopback.assumeCapture();
-        startLive("flowjay.live", "true", "flowjay.live-interface", "flowjay-none", "flowjay.live-retry-delay", "50");
+        startLive("flowjay.live", "true", "flowjay.live-interface", "flowjay-none", "flowjay.live-retry-delay", "50ms");
         await().atMost(LIMIT).until(() -> begun.get() > 2);
     }
 
