@@ -15,6 +15,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule IMPORTS_POINT_BACKWARDS_ALONG_THE_WAY_OF_THE_DATA = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("names")
+            .definedBy("io.flowjay.names..")
             .layer("wire")
             .definedBy("io.flowjay.wire..")
             .layer("capture")
@@ -41,6 +43,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.camel..")
             .layer("cli")
             .definedBy("io.flowjay.cli..")
+            .whereLayer("names")
+            .mayNotAccessAnyLayer()
             .whereLayer("wire")
             .mayNotAccessAnyLayer()
             .whereLayer("capture")
@@ -64,7 +68,8 @@ class ArchitectureTest {
             .whereLayer("delivery")
             .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")
-            .mayOnlyAccessLayers("capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
+            .mayOnlyAccessLayers(
+                    "names", "capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -72,6 +77,7 @@ class ArchitectureTest {
     static final ArchRule EXTRACTION_KNOWS_NEITHER_CAMEL_NOR_KAFKA = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.flowjay.names..",
                     "io.flowjay.wire..",
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",

@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.names.NearestName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The names that settings can have. A name that is none of them would be without effect, so it is an error. */
 public final class SettingNames {
@@ -66,7 +65,7 @@ public final class SettingNames {
     public void check(String name, String source) {
         if (name.startsWith(PREFIX) && !names.contains(name)) {
             throw new IllegalArgumentException("unknown setting \"" + name + "\" (" + source + "); did you mean "
-                    + nearest(name, names) + "? 'flowjay config' lists all settings");
+                    + NearestName.of(name, names) + "? 'flowjay config' lists all settings");
         }
     }
 
@@ -83,16 +82,9 @@ public final class SettingNames {
                     && !valid.contains(variable)
                     && !SERVICE_VARIABLE.matcher(variable).matches()) {
                 throw new IllegalArgumentException("the environment variable " + variable
-                        + " is named after no setting; did you mean " + nearest(variable, valid)
+                        + " is named after no setting; did you mean " + NearestName.of(variable, valid)
                         + "? 'flowjay config' lists all settings");
             }
         }
-    }
-
-    private static String nearest(String name, Set<String> valid) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return valid.stream()
-                .min(Comparator.comparingInt(candidate -> distance.apply(name, candidate)))
-                .orElse("");
     }
 }

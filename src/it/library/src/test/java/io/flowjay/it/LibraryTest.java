@@ -54,10 +54,7 @@ class LibraryTest {
                         "io.micrometer:micrometer-commons",
                         "io.micrometer:micrometer-core",
                         "io.micrometer:micrometer-observation",
-                        "org.hdrhistogram:HdrHistogram",
-                        // the nearest name of a setting that is none
-                        "org.apache.commons:commons-lang3",
-                        "org.apache.commons:commons-text");
+                        "org.hdrhistogram:HdrHistogram");
     }
 
     @Test
