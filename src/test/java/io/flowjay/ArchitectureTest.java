@@ -17,6 +17,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("names")
             .definedBy("io.flowjay.names..")
+            .layer("json")
+            .definedBy("io.flowjay.json..")
             .layer("wire")
             .definedBy("io.flowjay.wire..")
             .layer("capture")
@@ -45,6 +47,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.cli..")
             .whereLayer("names")
             .mayNotAccessAnyLayer()
+            .whereLayer("json")
+            .mayNotAccessAnyLayer()
             .whereLayer("wire")
             .mayNotAccessAnyLayer()
             .whereLayer("capture")
@@ -60,9 +64,9 @@ class ArchitectureTest {
             .whereLayer("feature")
             .mayOnlyAccessLayers("wire", "packet", "protocol", "flow", "graph")
             .whereLayer("record")
-            .mayOnlyAccessLayers("wire", "capture", "packet", "protocol", "flow", "graph", "feature")
+            .mayOnlyAccessLayers("json", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("json")
             .whereLayer("metrics")
             .mayOnlyAccessLayers("packet", "flow")
             .whereLayer("delivery")
@@ -74,10 +78,27 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
+    static final ArchRule ROOMS_OF_RECORD_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("text")
+            .definedBy("io.flowjay.record.json")
+            .layer("record")
+            .definedBy("io.flowjay.record")
+            .layer("schema")
+            .definedBy("io.flowjay.record.schema")
+            .whereLayer("text")
+            .mayNotAccessAnyLayer()
+            .whereLayer("record")
+            .mayOnlyAccessLayers("text")
+            .whereLayer("schema")
+            .mayOnlyAccessLayers("record");
+
+    @ArchTest
     static final ArchRule EXTRACTION_KNOWS_NEITHER_CAMEL_NOR_KAFKA = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.flowjay.names..",
+                    "io.flowjay.json..",
                     "io.flowjay.wire..",
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A field that stands ahead of the features in every record, in record order. All are text. */
-enum ExtraField {
+public enum ExtraField {
     RECORD_ID(
             "record_id",
             "Id of the record, equal whenever the same capture is extracted: hash of capture, 5-tuple, start and ordinal",
@@ -37,28 +37,28 @@ enum ExtraField {
     }
 
     /** The key in a record. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** One sentence. */
-    String description() {
+    public String description() {
         return description;
     }
 
     /** Regular expression (ECMA-262) of a value; null when there is none. */
     @Nullable
-    String pattern() {
+    public String pattern() {
         return pattern;
     }
 
     /** Whether a record may hold null here. */
-    boolean nullable() {
+    public boolean nullable() {
         return this == COMMUNITY_ID;
     }
 
     /** All values there are; empty when any text may stand here. */
-    List<String> choices() {
+    public List<String> choices() {
         return this == FLOW_END_REASON
                 ? Arrays.stream(FlowEnd.values()).map(FlowEnd::text).toList()
                 : List.of();

@@ -7,6 +7,8 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
+import io.flowjay.json.JsonBytes;
+import io.flowjay.json.WellFormed;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one capture's flows. An instance belongs to one thread. */

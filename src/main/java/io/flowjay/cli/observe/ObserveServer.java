@@ -2,8 +2,8 @@ package io.flowjay.cli.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.FlowRecord;
+import io.flowjay.record.schema.FeatureCatalogJson;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;

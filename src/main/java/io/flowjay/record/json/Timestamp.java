@@ -1,8 +1,9 @@
-package io.flowjay.record;
+package io.flowjay.record.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowjay.json.JsonNumbers;
 import java.io.IOException;
 import java.math.BigDecimal;
 

@@ -1,71 +1,71 @@
-package io.flowjay.record;
+package io.flowjay.json;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Arrays;
 
 /** JSON text in UTF-8, in an array that grows. It is filled again and keeps its array; it belongs to one thread. */
-final class JsonBytes {
+public final class JsonBytes {
     private static final int FIRST_CAPACITY = 1 << 14;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int size;
 
     /** The array that holds the text; valid until more is added. */
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
     /** How many bytes of the array are text. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The text in an array of its own. */
-    byte[] copy() {
+    public byte[] copy() {
         return Arrays.copyOf(bytes, size);
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
     /** Adds text that is JSON already. */
-    void raw(byte[] text, int from, int to) {
+    public void raw(byte[] text, int from, int to) {
         int length = to - from;
         need(length);
         System.arraycopy(text, from, bytes, size, length);
         size += length;
     }
 
-    void raw(byte[] text) {
+    public void raw(byte[] text) {
         raw(text, 0, text.length);
     }
 
     /** Adds an ASCII character that is JSON already. */
-    void raw(char character) {
+    public void raw(char character) {
         need(1);
         bytes[size++] = (byte) character;
     }
 
-    void integer(long value) {
+    public void integer(long value) {
         need(JsonNumbers.MAX_BYTES);
         size = JsonNumbers.integer(value, bytes, size);
     }
 
     /** Adds a finite number. */
-    void decimal(double value) {
+    public void decimal(double value) {
         need(JsonNumbers.MAX_BYTES);
         size = JsonNumbers.decimal(value, bytes, size);
     }
 
     /** Adds a time in seconds. */
-    void time(long nanos, int digits) {
+    public void time(long nanos, int digits) {
         need(JsonNumbers.MAX_BYTES);
         size = JsonNumbers.time(nanos, digits, bytes, size);
     }
 
     /** Adds a string; surrogates that have no partner are replaced. */
-    void string(String text) {
+    public void string(String text) {
         int length = text.length();
         need(length + 2);
         int at = size;

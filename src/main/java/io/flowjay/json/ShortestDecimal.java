@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.json;
 
 import java.math.BigInteger;
 

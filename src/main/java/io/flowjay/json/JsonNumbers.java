@@ -1,11 +1,11 @@
-package io.flowjay.record;
+package io.flowjay.json;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 
 /** Numbers as JSON text, written into an array. Doubles have the fewest digits that tell them apart, as Jackson writes them. */
-final class JsonNumbers {
+public final class JsonNumbers {
     /** What the longest number takes: a double such as -1.2345678901234567E-308, a time such as -9223372036.854775808. */
-    static final int MAX_BYTES = 26;
+    public static final int MAX_BYTES = 26;
 
     /** Digits of a double that needs most; one that needs fewer has zeros in place of the others but the last. */
     private static final int MAX_SIGNIFICANT = 17;
@@ -49,7 +49,7 @@ final class JsonNumbers {
     private JsonNumbers() {}
 
     /** Writes an integer and answers the index behind it. */
-    static int integer(long value, byte[] to, int at) {
+    public static int integer(long value, byte[] to, int at) {
         if (value >= 0) {
             return digits(value, count(value), to, at);
         }
@@ -67,7 +67,7 @@ final class JsonNumbers {
      * <p>Most are whole, or times of a capture: a decimal of at most 15 digits. No two of those are the same double, so one that
      * gives back the value is the shortest there is, and needs no search for it.
      */
-    static int decimal(double value, byte[] to, int start) {
+    public static int decimal(double value, byte[] to, int start) {
         int at = start;
         double magnitude = Math.abs(value);
         if (Double.doubleToRawLongBits(value) < 0) {
@@ -90,7 +90,7 @@ final class JsonNumbers {
     }
 
     /** Writes a time in seconds with 6 digits behind the point, or 9, and answers the index behind it. */
-    static int time(long nanos, int digits, byte[] to, int start) {
+    public static int time(long nanos, int digits, byte[] to, int start) {
         int at = start;
         long perSecond = digits == MICRO_DIGITS ? MICROS : NANOS;
         long units = digits == MICRO_DIGITS ? Math.floorDiv(nanos, NANOS / MICROS) : nanos;

@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
@@ -11,6 +11,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.flowjay.record.ExtractionSettings;
+import io.flowjay.record.Extracts;
+import io.flowjay.record.FieldNames;
+import io.flowjay.record.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

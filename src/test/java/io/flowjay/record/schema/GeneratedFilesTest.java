@@ -1,7 +1,8 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowjay.record.FieldNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

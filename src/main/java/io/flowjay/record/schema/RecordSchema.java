@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +7,9 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
+import io.flowjay.json.IndentedJson;
+import io.flowjay.record.ExtraField;
+import io.flowjay.record.FieldNames;
 
 /**
  * The JSON Schema (draft 2020-12) of a record. It holds for every selection of features: the fields ahead of them are required,

@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.flowjay.record.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

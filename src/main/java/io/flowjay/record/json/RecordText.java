@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.json;
 
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A record that is JSON text in UTF-8 already, for {@link com.fasterxml.jackson.core.JsonGenerator#writeRawValue(SerializableString)}. */
-final class RecordText implements SerializableString {
+public final class RecordText implements SerializableString {
     /** What Jackson's methods answer when there is no room. */
     private static final int NO_ROOM = -1;
 
     private final byte[] bytes;
 
     /** @param json the text, which is not to be changed any more */
-    RecordText(byte[] json) {
+    public RecordText(byte[] json) {
         bytes = json;
     }
 

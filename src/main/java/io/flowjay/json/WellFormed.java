@@ -1,13 +1,13 @@
-package io.flowjay.record;
+package io.flowjay.json;
 
 /** Text that can be written as UTF-8. */
-final class WellFormed {
+public final class WellFormed {
     private static final char REPLACEMENT = '\ufffd';
 
     private WellFormed() {}
 
     /** The text with each surrogate that has no partner replaced by U+FFFD. */
-    static String text(String text) {
+    public static String text(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return replace(text);

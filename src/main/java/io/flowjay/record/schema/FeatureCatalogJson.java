@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.json.IndentedJson;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

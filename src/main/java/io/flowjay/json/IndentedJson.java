@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON for people: two spaces a level, the same bytes on every platform. */
-final class IndentedJson {
+public final class IndentedJson {
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter(
                     Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
@@ -17,7 +17,7 @@ final class IndentedJson {
 
     private IndentedJson() {}
 
-    static String text(JsonNode json) {
+    public static String text(JsonNode json) {
         try {
             return MAPPER.writer(PRINTER).writeValueAsString(json) + '\n';
         } catch (JsonProcessingException e) {

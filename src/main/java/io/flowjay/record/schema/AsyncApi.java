@@ -1,8 +1,10 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowjay.json.IndentedJson;
+import io.flowjay.record.FieldNames;
 
 /** The AsyncAPI 3.0 document of the topic that records go to: address, key, headers, and the schema of {@link RecordSchema}. */
 public final class AsyncApi {

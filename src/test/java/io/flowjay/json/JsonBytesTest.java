@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

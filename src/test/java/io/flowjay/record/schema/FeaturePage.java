@@ -1,8 +1,9 @@
-package io.flowjay.record;
+package io.flowjay.record.schema;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
+import io.flowjay.record.ExtraField;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

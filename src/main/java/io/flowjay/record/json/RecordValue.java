@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -6,20 +6,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.FeatureVector;
+import io.flowjay.json.JsonBytes;
+import io.flowjay.json.WellFormed;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One value of a vector as an object, and as JSON. */
-final class RecordValue {
+public final class RecordValue {
     private static final byte[] NULL = "null".getBytes(US_ASCII);
     private static final byte[] TRUE = "true".getBytes(US_ASCII);
     private static final byte[] FALSE = "false".getBytes(US_ASCII);
 
     private RecordValue() {}
 
-    static @Nullable Object of(Feature feature, FeatureVector vector, int position, int timestampDigits) {
+    public static @Nullable Object of(Feature feature, FeatureVector vector, int position, int timestampDigits) {
         return switch (feature.type()) {
             case BOOL -> vector.longAt(position) != 0;
             case INT64 -> vector.longAt(position);
@@ -50,7 +52,8 @@ final class RecordValue {
                 : null;
     }
 
-    static void write(JsonGenerator json, Feature feature, FeatureVector vector, int position, int timestampDigits)
+    public static void write(
+            JsonGenerator json, Feature feature, FeatureVector vector, int position, int timestampDigits)
             throws IOException {
         switch (feature.type()) {
             case BOOL -> json.writeBoolean(vector.longAt(position) != 0);
@@ -69,7 +72,8 @@ final class RecordValue {
         }
     }
 
-    static void write(JsonBytes json, FeatureType type, FeatureVector vector, int position, int timestampDigits) {
+    public static void write(
+            JsonBytes json, FeatureType type, FeatureVector vector, int position, int timestampDigits) {
         switch (type) {
             case BOOL -> json.raw(vector.longAt(position) != 0 ? TRUE : FALSE);
             case INT64 -> json.integer(vector.longAt(position));
@@ -88,7 +92,7 @@ final class RecordValue {
     }
 
     /** Writes a text, or null. */
-    static void writeText(JsonBytes json, @Nullable String text) {
+    public static void writeText(JsonBytes json, @Nullable String text) {
         if (text == null) {
             json.raw(NULL);
         } else {

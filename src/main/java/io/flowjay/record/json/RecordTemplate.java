@@ -1,4 +1,4 @@
-package io.flowjay.record;
+package io.flowjay.record.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,13 +6,14 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.FeatureVector;
+import io.flowjay.json.JsonBytes;
 import java.util.Arrays;
 
 /**
  * The features of a record of which every value is missing, as JSON text: {@code ,"name":value} for each. A record is this text
  * with the values that are not missing put in; what lies between two of them is copied in one piece, and most of a record is.
  */
-final class RecordTemplate {
+public final class RecordTemplate {
     /** A time is never missing, so that its text in the template is never used. */
     private static final int ANY_DIGITS = 9;
 
@@ -28,7 +29,7 @@ final class RecordTemplate {
      * @param names what they are called
      * @param missing a vector of missing values
      */
-    RecordTemplate(Feature[] features, SerializedString[] names, FeatureVector missing) {
+    public RecordTemplate(Feature[] features, SerializedString[] names, FeatureVector missing) {
         int count = features.length;
         types = new FeatureType[count];
         starts = new int[count + 1];
@@ -53,7 +54,7 @@ final class RecordTemplate {
      * @param first the first feature
      * @param end the one behind the last
      */
-    void write(int first, int end, FeatureVector vector, int timestampDigits, JsonBytes out) {
+    public void write(int first, int end, FeatureVector vector, int timestampDigits, JsonBytes out) {
         int from = first;
         while (from < end) {
             int next = vector.nextPresent(from, end);
