@@ -5,10 +5,24 @@ import java.util.Arrays;
 
 /** JSON text in UTF-8, in an array that grows. It is filled again and keeps its array; it belongs to one thread. */
 public final class JsonBytes {
-    private static final int FIRST_CAPACITY = 1 << 14;
+    private static final int RECORD_CAPACITY = 1 << 14;
 
-    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
+    private byte[] bytes;
     private int size;
+
+    /** Room for a record of every feature. */
+    public JsonBytes() {
+        this(RECORD_CAPACITY);
+    }
+
+    /** @param capacity bytes of the first array */
+    public JsonBytes(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /** The array that holds the text; valid until more is added. */
     public byte[] array() {
@@ -47,6 +61,26 @@ public final class JsonBytes {
         bytes[size++] = (byte) character;
     }
 
+    /** Adds null. */
+    public void nullValue() {
+        raw(NULL);
+    }
+
+    /** Adds true or false. */
+    public void bool(boolean value) {
+        raw(value ? TRUE : FALSE);
+    }
+
+    /** Adds ASCII text that is JSON already. */
+    @SuppressWarnings("deprecation") // The characters are ASCII, which this copies without a look.
+    public void ascii(String text) {
+        int length = text.length();
+        need(length);
+        text.getBytes(0, length, bytes, size);
+        size += length;
+    }
+
+    /** Adds a number. */
     public void integer(long value) {
         need(JsonNumbers.MAX_BYTES);
         size = JsonNumbers.integer(value, bytes, size);

@@ -1,7 +1,5 @@
 package io.flowjay.record.json;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
@@ -15,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One value of a vector as an object, and as JSON. */
 public final class RecordValue {
-    private static final byte[] NULL = "null".getBytes(US_ASCII);
-    private static final byte[] TRUE = "true".getBytes(US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(US_ASCII);
-
     private RecordValue() {}
 
     public static @Nullable Object of(Feature feature, FeatureVector vector, int position, int timestampDigits) {
@@ -75,13 +69,13 @@ public final class RecordValue {
     public static void write(
             JsonBytes json, FeatureType type, FeatureVector vector, int position, int timestampDigits) {
         switch (type) {
-            case BOOL -> json.raw(vector.longAt(position) != 0 ? TRUE : FALSE);
+            case BOOL -> json.bool(vector.longAt(position) != 0);
             case INT64 -> json.integer(vector.longAt(position));
             case TIME -> json.time(vector.longAt(position), timestampDigits);
             case FLOAT64 -> {
                 double value = vector.doubleAt(position);
                 if (Double.isNaN(value)) {
-                    json.raw(NULL);
+                    json.nullValue();
                 } else {
                     json.decimal(value);
                 }
@@ -94,7 +88,7 @@ public final class RecordValue {
     /** Writes a text, or null. */
     public static void writeText(JsonBytes json, @Nullable String text) {
         if (text == null) {
-            json.raw(NULL);
+            json.nullValue();
         } else {
             json.string(text);
         }
@@ -121,7 +115,7 @@ public final class RecordValue {
                 separator = ',';
             }
         } else {
-            json.raw(NULL);
+            json.nullValue();
             return;
         }
         if (separator == '[') {

@@ -1,4 +1,4 @@
-package io.flowjay.kafka;
+package io.flowjay.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -132,41 +133,13 @@ class JsonRowsTest {
         row.put("flow_id", "abc123");
         row.put("duration", 1.5);
         row.put("packets", 42);
-        assertThat(new String(new JsonRows(null).value(row), UTF_8))
+        assertThat(new String(JsonRows.json(row), UTF_8))
                 .isEqualTo("{\"flow_id\":\"abc123\",\"duration\":1.5,\"packets\":42}");
     }
 
     @Test
     void aRowSerializesItself() {
-        assertThat(new String(new JsonRows(null).value(new SelfWritten()), UTF_8))
-                .isEqualTo("{\"own\":[1.5,null,\"\uFFFD\"]}");
-    }
-
-    static Stream<Arguments> keys() {
-        return Stream.of(
-                value("text", "abc123", "abc123"),
-                value("text to escape in JSON", "a\"b\n", "a\"b\n"),
-                value("text beyond ASCII", "é\uD83D\uDE00", "é\uD83D\uDE00"),
-                value("empty text", "", ""),
-                value("unpaired surrogate", "a\uDC00", "a\uFFFD"),
-                value("text that reads null", "null", "null"),
-                value("number", 42, "42"),
-                value("double", 1.5, "1.5"),
-                value("boolean", false, "false"),
-                value("char", '"', "\""),
-                value("UUID", new UUID(0, 1), "00000000-0000-0000-0000-000000000001"),
-                value("array, by content", new int[] {1, 2}, "[1,2]"),
-                value("null", null, null),
-                value("NaN, null in the message", Double.NaN, null));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("keys")
-    void key(Object value, String expected) {
-        byte[] key = new JsonRows("v").key(Rows.of("v", value));
-        assertThat(key).isEqualTo(expected == null ? null : expected.getBytes(UTF_8));
-        assertThat(new JsonRows("other").key(Rows.of("v", value))).isNull();
-        assertThat(new JsonRows(null).key(Rows.of("v", value))).isNull();
+        assertThat(new String(JsonRows.json(new SelfWritten()), UTF_8)).isEqualTo("{\"own\":[1.5,null,\"\uFFFD\"]}");
     }
 
     static Stream<Named<Object>> endless() {
@@ -214,7 +187,7 @@ class JsonRowsTest {
     }
 
     private static String json(Object value) {
-        return new String(new JsonRows(null).value(Rows.of("v", value)), UTF_8);
+        return new String(JsonRows.json(Collections.singletonMap("v", value)), UTF_8);
     }
 
     private static Object nested(int depth) {

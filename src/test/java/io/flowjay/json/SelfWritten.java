@@ -1,4 +1,4 @@
-package io.flowjay.kafka;
+package io.flowjay.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;
