@@ -80,7 +80,7 @@ class KeyTableTest {
     @ParameterizedTest
     @MethodSource("keys")
     void theStepOfTheRouteMakesIt(@Nullable Object value, @Nullable String key) throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
             RecordKey step = new RecordKey();
             step.init();
             Exchange exchange = new DefaultExchange(context);
@@ -93,7 +93,7 @@ class KeyTableTest {
     @ParameterizedTest
     @MethodSource("keys")
     void theKameletMakesIt(@Nullable Object value, @Nullable String key) throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
             MockEndpoint kafka = startKamelet(context);
             context.createProducerTemplate().sendBody("direct:sink", new Records(row(value)));
             List<Exchange> batches = kafka.getExchanges();

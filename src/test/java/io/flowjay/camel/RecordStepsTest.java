@@ -8,7 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.testing.Sample;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -32,7 +33,9 @@ class RecordStepsTest {
     void read() throws Exception {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(Sample.bytes());
-        new PcapToFlowFeatures().process(exchange);
+        PcapToFlowFeatures features = new PcapToFlowFeatures();
+        features.setIncludeSplt(true);
+        features.process(exchange);
         try (CaptureRecords records = exchange.getMessage().getBody(CaptureRecords.class)) {
             record = records.next();
         }
@@ -55,6 +58,22 @@ class RecordStepsTest {
         key.process(exchange);
         assertThat(exchange.getMessage().getHeader("the-key")).isEqualTo(String.valueOf(record.get(field)));
         assertThat(exchange.getMessage().getBody()).isSameAs(record);
+    }
+
+    /** The sample's first flow: expectations are the field's text in the line that {@code extract} writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"start_time", "iat_mean", "splt_lengths", "tcp_complete_handshake"})
+    void theKeyOfAnotherValueIsItsJson(String field) throws Exception {
+        RecordKey key = new RecordKey();
+        key.setField(field);
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(record);
+        key.process(exchange);
+        String name = '"' + field + "\":";
+        String line = new String(record.json(), StandardCharsets.UTF_8);
+        assertThat(exchange.getMessage().getHeader(key.getHeader(), String.class))
+                .isNotEmpty()
+                .satisfies(text -> assertThat(line).containsPattern(Pattern.quote(name + text) + "[,}]"));
     }
 
     @ParameterizedTest
@@ -81,16 +100,18 @@ class RecordStepsTest {
     }
 
     static Stream<Arguments> steps() {
-        return Stream.of(arguments(named("key", new RecordKey())), arguments(named("JSON", new RecordJson())));
+        return Stream.of(
+                arguments(named("key", new RecordKey()), "Map"),
+                arguments(named("JSON", new RecordJson()), "FlowRecord"));
     }
 
     @ParameterizedTest
     @MethodSource("steps")
-    void aBodyThatIsNoRecordIsNamed(Processor step) {
+    void aBodyThatIsNotARecordIsNamed(Processor step, String expected) {
         Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(Map.of("flow_id", "1"));
+        exchange.getMessage().setBody("flow_id=1");
         assertThatThrownBy(() -> step.process(exchange))
                 .isInstanceOf(InvalidPayloadException.class)
-                .hasMessageContaining("FlowRecord");
+                .hasMessageContaining(expected);
     }
 }

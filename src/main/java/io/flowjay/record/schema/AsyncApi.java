@@ -101,7 +101,9 @@ public final class AsyncApi {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put(TYPE, STRING)
-                .put(DESCRIPTION, "Value of the record's field flowjay.key-field, flow_id by default, as text");
+                .put(
+                        DESCRIPTION,
+                        "Value of the record's field flowjay.key-field, flow_id by default: text as it is, another value as JSON");
     }
 
     /** Those of CloudEvents 1.0 in its Kafka binding, binary mode. */
