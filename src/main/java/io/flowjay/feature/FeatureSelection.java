@@ -15,9 +15,11 @@ public final class FeatureSelection {
     private static final String ALL = "all";
 
     private final List<Feature> features;
+    private final boolean hidesEndpoints;
 
-    private FeatureSelection(List<Feature> features) {
+    private FeatureSelection(List<Feature> features, boolean hidesEndpoints) {
         this.features = features;
+        this.hidesEndpoints = hidesEndpoints;
     }
 
     /**
@@ -44,7 +46,7 @@ public final class FeatureSelection {
                     + " in profile " + profile.text()
                     + (names.isEmpty() ? "" : ", features " + String.join(",", names)));
         }
-        return new FeatureSelection(selected);
+        return new FeatureSelection(selected, OptionalFeatures.hideEndpoints(leftOut));
     }
 
     private static void checkGroups(Collection<String> groups) {
@@ -85,6 +87,14 @@ public final class FeatureSelection {
     /** Whether a selected feature is computed from the hosts of the whole capture. */
     public boolean needsHostGraph() {
         return features.stream().anyMatch(feature -> feature.group().equals(ConnectionFeatures.NAME));
+    }
+
+    /**
+     * Whether settings leave out the addresses or the ports, see {@link OptionalFeatures}. Then nothing else in a record may give
+     * them away either. A selection that merely does not name them hides nothing.
+     */
+    public boolean hidesEndpoints() {
+        return hidesEndpoints;
     }
 
     /** The selected features, in record order. */

@@ -38,9 +38,9 @@ public final class RecordSchema {
         schema.put(TYPE, "object");
         ArrayNode required = schema.putArray("required");
         ObjectNode properties = schema.putObject("properties");
-        for (ExtraField field : ExtraField.values()) {
-            required.add(field.text());
-            properties.set(field.text(), extra(field));
+        for (ExtraField<?> field : ExtraField.all()) {
+            required.add(field.name());
+            properties.set(field.name(), extra(field));
         }
         for (Feature feature : FeatureCatalog.features()) {
             properties.set(names.of(feature), feature(feature));
@@ -58,15 +58,15 @@ public final class RecordSchema {
         return IndentedJson.text(json(names));
     }
 
-    private static ObjectNode extra(ExtraField field) {
+    private static ObjectNode extra(ExtraField<?> field) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        putType(schema, "string", field.nullable());
-        String pattern = field.pattern();
+        putType(schema, "string", field.isNullable());
+        String pattern = field.type().pattern();
         if (pattern != null) {
             schema.put("pattern", pattern);
         }
-        if (!field.choices().isEmpty()) {
-            field.choices().forEach(schema.putArray("enum")::add);
+        if (!field.type().choices().isEmpty()) {
+            field.type().choices().forEach(schema.putArray("enum")::add);
         }
         return schema.put(DESCRIPTION, field.description());
     }

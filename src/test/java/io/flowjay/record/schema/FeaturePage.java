@@ -35,7 +35,7 @@ final class FeaturePage {
 
     static String text() {
         return HEAD
-                + Arrays.stream(ExtraField.values()).map(FeaturePage::row).collect(Collectors.joining())
+                + ExtraField.all().stream().map(FeaturePage::row).collect(Collectors.joining())
                 + FeatureCatalog.groups().stream().map(FeaturePage::table).collect(Collectors.joining());
     }
 
@@ -47,8 +47,8 @@ final class FeaturePage {
                         .collect(Collectors.joining());
     }
 
-    private static String row(ExtraField field) {
-        return row(code(field.text()), field.nullable() ? "string or null" : "string", field.description());
+    private static String row(ExtraField<?> field) {
+        return row(code(field.name()), field.isNullable() ? "string or null" : "string", field.description());
     }
 
     private static String row(Feature feature) {
