@@ -19,6 +19,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.names..")
             .layer("settings")
             .definedBy("io.flowjay.settings..")
+            .layer("json")
+            .definedBy("io.flowjay.json..")
             .layer("wire")
             .definedBy("io.flowjay.wire..")
             .layer("capture")
@@ -49,6 +51,8 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("settings")
             .mayOnlyAccessLayers("names")
+            .whereLayer("json")
+            .mayNotAccessAnyLayer()
             .whereLayer("wire")
             .mayNotAccessAnyLayer()
             .whereLayer("capture")
@@ -65,9 +69,9 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("settings", "wire", "packet", "protocol", "flow", "graph")
             .whereLayer("record")
             .mayOnlyAccessLayers(
-                    "settings", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")
+                    "settings", "json", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")
             .whereLayer("kafka")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("json")
             .whereLayer("metrics")
             .mayOnlyAccessLayers("packet", "flow")
             .whereLayer("delivery")
@@ -79,11 +83,28 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
+    static final ArchRule ROOMS_OF_RECORD_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("text")
+            .definedBy("io.flowjay.record.json")
+            .layer("record")
+            .definedBy("io.flowjay.record")
+            .layer("schema")
+            .definedBy("io.flowjay.record.schema")
+            .whereLayer("text")
+            .mayNotAccessAnyLayer()
+            .whereLayer("record")
+            .mayOnlyAccessLayers("text")
+            .whereLayer("schema")
+            .mayOnlyAccessLayers("record");
+
+    @ArchTest
     static final ArchRule EXTRACTION_KNOWS_NEITHER_CAMEL_NOR_KAFKA = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.flowjay.names..",
                     "io.flowjay.settings..",
+                    "io.flowjay.json..",
                     "io.flowjay.wire..",
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",

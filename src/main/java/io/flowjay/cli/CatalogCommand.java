@@ -2,10 +2,10 @@ package io.flowjay.cli;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
-import io.flowjay.record.AsyncApi;
-import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.FieldNames;
-import io.flowjay.record.RecordSchema;
+import io.flowjay.record.schema.AsyncApi;
+import io.flowjay.record.schema.FeatureCatalogJson;
+import io.flowjay.record.schema.RecordSchema;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;

@@ -19,9 +19,11 @@ public final class FeatureSelection {
     private static final String ALL = "all";
 
     private final List<Feature> features;
+    private final boolean hidesEndpoints;
 
-    private FeatureSelection(List<Feature> features) {
+    private FeatureSelection(List<Feature> features, boolean hidesEndpoints) {
         this.features = features;
+        this.hidesEndpoints = hidesEndpoints;
     }
 
     /**
@@ -50,7 +52,7 @@ public final class FeatureSelection {
                             + profile.text(),
                     "");
         }
-        return new FeatureSelection(selected);
+        return new FeatureSelection(selected, OptionalFeatures.hideEndpoints(leftOut));
     }
 
     private static Set<String> groups(Settings settings) {
@@ -114,6 +116,14 @@ public final class FeatureSelection {
     /** Whether a selected feature is computed from the hosts of the whole capture. */
     public boolean needsHostGraph() {
         return features.stream().anyMatch(feature -> feature.group().equals(ConnectionFeatures.NAME));
+    }
+
+    /**
+     * Whether settings leave out the addresses or the ports, see {@link OptionalFeatures}. Then nothing else in a record may give
+     * them away either. A selection that merely does not name them hides nothing.
+     */
+    public boolean hidesEndpoints() {
+        return hidesEndpoints;
     }
 
     /** The selected features, in record order. */

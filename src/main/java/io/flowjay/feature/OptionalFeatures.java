@@ -25,6 +25,11 @@ final class OptionalFeatures {
         return names;
     }
 
+    /** Whether features that settings leave out hide who communicated: the addresses or the ports are among them. */
+    static boolean hideEndpoints(Set<String> leftOut) {
+        return leftOut.containsAll(ADDRESSES) || leftOut.containsAll(PORTS);
+    }
+
     private static void addUnless(boolean included, Set<String> features, Set<String> names) {
         if (!included) {
             names.addAll(features);

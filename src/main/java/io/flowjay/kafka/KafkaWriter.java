@@ -2,6 +2,7 @@ package io.flowjay.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowjay.json.JsonRows;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>Float, Double</td><td>number; null if NaN or infinite</td></tr>
  * <tr><td>array of anything, Iterable</td><td>array</td></tr>
  * <tr><td>Map</td><td>object, its keys by {@code String.valueOf}</td></tr>
- * <tr><td>Jackson's JsonSerializable, such as a FlowRecord or a JsonNode</td><td>what it writes of itself</td></tr>
+ * <tr><td>FlowRecord, and Jackson's JsonSerializable such as a JsonNode</td><td>what it writes of itself</td></tr>
  * <tr><td>anything else, text among it</td><td>its {@code toString()}; a surrogate without its pair becomes U+FFFD</td></tr>
  * </table>
  *
@@ -39,15 +40,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaWriter implements AutoCloseable {
     private final Sink sink;
-    private final JsonRows rows;
+    private final @Nullable KeyField keyField;
     private final int batchSize;
     private final Deliveries deliveries;
     private final AtomicInteger unflushed = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    KafkaWriter(Sink sink, JsonRows rows, int batchSize, Deliveries deliveries) {
+    KafkaWriter(Sink sink, @Nullable KeyField keyField, int batchSize, Deliveries deliveries) {
         this.sink = sink;
-        this.rows = rows;
+        this.keyField = keyField;
         this.batchSize = batchSize;
         this.deliveries = deliveries;
     }
@@ -123,8 +124,8 @@ public final class KafkaWriter implements AutoCloseable {
      */
     public void write(Map<String, ?> row) {
         checkOpen();
-        byte[] value = rows.value(requireNonNull(row, "row"));
-        sink.send(rows.key(row), value, deliveries);
+        byte[] value = JsonRows.json(requireNonNull(row, "row"));
+        sink.send(keyField == null ? null : keyField.bytes(row), value, deliveries);
         if (unflushed.updateAndGet(count -> count + 1 >= batchSize ? 0 : count + 1) == 0) {
             flushSink();
         }

@@ -66,8 +66,8 @@ public final class KafkaWriterBuilder {
     }
 
     /**
-     * The field whose value becomes the message's key, so that equal values go to one partition: text as it is, another value as its
-     * JSON. A row in which it is missing or null has no key.
+     * The field whose value becomes the message's key, as {@link KeyField} makes it, so that equal values go to one partition: text
+     * as it is, another value as its JSON. A row in which it is missing or null has no key.
      *
      * @param keyField null for messages without key, the default
      */
@@ -154,7 +154,8 @@ public final class KafkaWriterBuilder {
         if (name == null) {
             throw new IllegalArgumentException("topic is missing");
         }
-        return new KafkaWriter(sink(name), new JsonRows(keyField), batchSize, new Deliveries(name));
+        return new KafkaWriter(
+                sink(name), keyField == null ? null : new KeyField(keyField), batchSize, new Deliveries(name));
     }
 
     private Sink sink(String name) {

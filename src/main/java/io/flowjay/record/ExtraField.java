@@ -1,72 +1,114 @@
 package io.flowjay.record;
 
+import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A field that stands ahead of the features in every record, in record order. All are text. */
-enum ExtraField {
-    RECORD_ID(
-            "record_id",
-            "Id of the record, equal whenever the same capture is extracted: hash of capture, 5-tuple, start and ordinal",
-            Patterns.HEX_32),
-    FLOW_ID(
-            "flow_id",
-            "Id of the 5-tuple, equal for both directions and for every record of the 5-tuple",
-            Patterns.HEX_32),
-    COMMUNITY_ID(
-            "community_id",
-            "Community ID flow hash, version 1, as Zeek, Suricata and Arkime write it; null when addresses are anonymised",
-            Patterns.COMMUNITY_ID_V1),
-    FLOW_END_REASON(
-            "flow_end_reason",
-            "Why the flow ended (IPFIX information element 136): idle: idle timeout; active: active timeout or packet limit;"
-                    + " end: FIN from both sides or RST; capture_end: still open; evicted: lack of resources",
-            null),
-    CAPTURE("capture", "Name of the capture, without its directory", null);
+/**
+ * A field that stands before the features in every record, declared in one place: name, description, type, and the function that
+ * gives its value.
+ *
+ * @param <V> type of its values
+ */
+public final class ExtraField<V> {
+    private static final String HEX_32 = "^[0-9a-f]{32}$";
+    /** Base64 of the 20 bytes of SHA-1. */
+    private static final String COMMUNITY_ID_V1 = "^1:[A-Za-z0-9+/]{27}=$";
 
-    private final String text;
+    /** All of them, in record order. */
+    private static final List<ExtraField<?>> ALL = List.of(
+            required(
+                    "record_id",
+                    "Id of the record, equal whenever the same capture is extracted: hash of capture, 5-tuple, start and"
+                            + " ordinal",
+                    ExtraType.text(HEX_32),
+                    (source, flow) -> source.ids().recordId(flow)),
+            required(
+                    "flow_id",
+                    "Id of the 5-tuple, equal for both directions and for every record of the 5-tuple",
+                    ExtraType.text(HEX_32),
+                    (source, flow) -> source.ids().flowId(flow)),
+            nullable(
+                    "community_id",
+                    "Community ID flow hash, version 1, as Zeek, Suricata and Arkime write it; null when addresses are"
+                            + " anonymised, or addresses or ports left out",
+                    ExtraType.text(COMMUNITY_ID_V1),
+                    // An unkeyed hash over both: whoever tries all addresses or all ports finds what was left out.
+                    (source, flow) ->
+                            source.hidesEndpoints() ? null : source.ids().communityId(flow)),
+            required(
+                    "flow_end_reason",
+                    "Why the flow ended (IPFIX information element 136): idle: idle timeout; active: active timeout or packet limit;"
+                            + " end: FIN from both sides or RST; capture_end: still open; evicted: lack of resources",
+                    ExtraType.choice(FlowEnd.values(), FlowEnd::text),
+                    (source, flow) -> flow.endReason()),
+            required(
+                    "capture",
+                    "Name of the capture, without its directory",
+                    ExtraType.text(),
+                    (source, flow) -> source.capture()));
+
+    private final String name;
     private final String description;
-    private final @Nullable String pattern;
+    private final ExtraType<V> type;
+    private final boolean nullable;
+    private final NullableValue<V> value;
 
-    ExtraField(String text, String description, @Nullable String pattern) {
-        this.text = text;
+    private ExtraField(String name, String description, ExtraType<V> type, boolean nullable, NullableValue<V> value) {
+        this.name = name;
         this.description = description;
-        this.pattern = pattern;
+        this.type = type;
+        this.nullable = nullable;
+        this.value = value;
+    }
+
+    private static <V> ExtraField<V> required(
+            String name, String description, ExtraType<V> type, BiFunction<ExtraSource, Flow, V> value) {
+        return new ExtraField<>(name, description, type, false, value::apply);
+    }
+
+    private static <V> ExtraField<V> nullable(
+            String name, String description, ExtraType<V> type, NullableValue<V> value) {
+        return new ExtraField<>(name, description, type, true, value);
+    }
+
+    /** Gives a value, or null. */
+    private interface NullableValue<V> {
+        @Nullable
+        V of(ExtraSource source, Flow flow);
+    }
+
+    /** All of them, in record order. */
+    public static List<ExtraField<?>> all() {
+        return ALL;
     }
 
     /** The key in a record. */
-    String text() {
-        return text;
+    public String name() {
+        return name;
     }
 
     /** One sentence. */
-    String description() {
+    public String description() {
         return description;
     }
 
-    /** Regular expression (ECMA-262) of a value; null when there is none. */
-    @Nullable
-    String pattern() {
-        return pattern;
+    /** What values it has. */
+    public ExtraType<V> type() {
+        return type;
     }
 
     /** Whether a record may hold null here. */
-    boolean nullable() {
-        return this == COMMUNITY_ID;
+    public boolean isNullable() {
+        return nullable;
     }
 
-    /** All values there are; empty when any text may stand here. */
-    List<String> choices() {
-        return this == FLOW_END_REASON
-                ? Arrays.stream(FlowEnd.values()).map(FlowEnd::text).toList()
-                : List.of();
-    }
-
-    private static final class Patterns {
-        static final String HEX_32 = "^[0-9a-f]{32}$";
-        /** Base64 of the 20 bytes of SHA-1. */
-        static final String COMMUNITY_ID_V1 = "^1:[A-Za-z0-9+/]{27}=$";
+    /** What stands in the record of a flow. */
+    @Nullable
+    String text(ExtraSource source, Flow flow) {
+        V known = value.of(source, flow);
+        return known == null ? null : type.text(known);
     }
 }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureVector;
+import io.flowjay.json.JsonBytes;
+import io.flowjay.json.JsonRow;
+import io.flowjay.record.json.RecordText;
+import io.flowjay.record.json.RecordValue;
 import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * itself as strict JSON through any Jackson generator. Where features have other names than their bare ones, {@link #get} knows
  * both. Absolute times are seconds as Double in the map; JSON holds all their digits.
  */
-public final class FlowRecord extends AbstractMap<String, @Nullable Object> implements JsonSerializable {
+public final class FlowRecord extends AbstractMap<String, @Nullable Object> implements JsonRow, JsonSerializable {
     private final RecordLayout layout;
     private final @Nullable String[] extras;
     private final FeatureVector vector;
@@ -110,12 +114,28 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         json.writeEndObject();
     }
 
-    void writeTo(JsonBytes out) {
+    @Override
+    public void writeTo(JsonBytes out) {
         if (json == null) {
             layout.write(extras, vector, timestampDigits, out);
         } else {
             out.raw(json);
         }
+    }
+
+    @Override
+    public boolean writeValue(String name, JsonBytes out) {
+        int field = layout.field(name);
+        if (!has(field)) {
+            return false;
+        }
+        if (field < extras.length) {
+            RecordValue.writeText(out, extras[field]);
+        } else {
+            int index = field - extras.length;
+            RecordValue.write(out, layout.features[index].type(), vector, index, timestampDigits);
+        }
+        return true;
     }
 
     /**

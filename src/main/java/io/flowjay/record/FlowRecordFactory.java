@@ -7,14 +7,16 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
+import io.flowjay.json.JsonBytes;
+import io.flowjay.json.WellFormed;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one capture's flows. An instance belongs to one thread. */
 final class FlowRecordFactory {
     private final FeatureExtractor extractor;
     private final RecordLayout layout;
-    private final FlowIds ids;
-    private final String capture;
+    private final ExtraSource source;
     private final JsonBytes buffer = new JsonBytes();
 
     /**
@@ -34,8 +36,7 @@ final class FlowRecordFactory {
             @Nullable HostGraph graph) {
         extractor = new FeatureExtractor(selection, settings, ids, graph);
         layout = new RecordLayout(selection, extractor, form);
-        this.ids = ids;
-        this.capture = WellFormed.text(capture);
+        source = new ExtraSource(ids, WellFormed.text(capture), selection.hidesEndpoints());
     }
 
     /** The record of a finished flow; it does not keep the flow. */
@@ -59,12 +60,11 @@ final class FlowRecordFactory {
     }
 
     private @Nullable String[] extras(Flow flow) {
-        return new @Nullable String[] {
-            ids.recordId(flow),
-            ids.flowId(flow),
-            ids.communityId(flow),
-            flow.endReason().text(),
-            capture
-        };
+        List<ExtraField<?>> fields = ExtraField.all();
+        @Nullable String[] values = new @Nullable String[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = fields.get(i).text(source, flow);
+        }
+        return values;
     }
 }

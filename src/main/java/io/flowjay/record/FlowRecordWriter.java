@@ -1,5 +1,6 @@
 package io.flowjay.record;
 
+import io.flowjay.json.JsonBytes;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;

@@ -7,7 +7,9 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureExtractor;
 import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureVector;
-import java.util.Arrays;
+import io.flowjay.json.JsonBytes;
+import io.flowjay.record.json.RecordTemplate;
+import io.flowjay.record.json.RecordValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordLayout {
     /** Fields ahead of the features, in every record. */
     static final List<String> EXTRAS =
-            Arrays.stream(ExtraField.values()).map(ExtraField::text).toList();
+            ExtraField.all().stream().<String>map(ExtraField::name).toList();
 
     static final List<SerializedString> EXTRA_NAMES =
             EXTRAS.stream().map(SerializedString::new).toList();

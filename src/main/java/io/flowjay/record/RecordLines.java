@@ -1,5 +1,7 @@
 package io.flowjay.record;
 
+import io.flowjay.json.JsonBytes;
+
 /** Records of consecutive flows as lines of JSON, for {@link FlowRecordWriter#write(RecordLines)}. */
 public final class RecordLines {
     private final JsonBytes json = new JsonBytes();

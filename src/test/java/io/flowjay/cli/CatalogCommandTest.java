@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureCatalog;
-import io.flowjay.record.FeatureCatalogJson;
+import io.flowjay.record.schema.FeatureCatalogJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.flowjay.cli;
 
+import io.flowjay.record.Extraction;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Topics;

@@ -1,5 +1,7 @@
 package io.flowjay.feature;
 
+import io.flowjay.record.Extraction;
+
 import static io.flowjay.protocol.http2.Http2Bytes.PREFACE;
 import static io.flowjay.protocol.http2.Http2Bytes.frame;
 import static io.flowjay.protocol.http2.Http2Bytes.header;
@@ -11,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;

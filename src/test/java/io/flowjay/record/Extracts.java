@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Objects;
 
 /** Records of captures for tests. */
-final class Extracts {
+public final class Extracts {
     private Extracts() {}
 
     /** The bytes of the sample capture. */
-    static byte[] sample() throws IOException {
+    public static byte[] sample() throws IOException {
         try (InputStream in = Extracts.class.getResourceAsStream("/io/flowjay/sample/sample.pcapng")) {
             return Objects.requireNonNull(in, "sample.pcapng").readAllBytes();
         }
     }
 
     /** Settings with every feature that there is. */
-    static Settings.Builder everything() {
+    public static Settings.Builder everything() {
         Settings.Builder settings = Settings.builder();
         settings.set(SettingCatalog.INCLUDE_RAW_SEQUENCES, true);
         settings.set(SettingCatalog.INCLUDE_SPLT, true);
@@ -33,7 +33,7 @@ final class Extracts {
     }
 
     /** The record of a flow of {@link TestFlows}. */
-    static FlowRecord record(Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
+    public static FlowRecord record(Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
         Extraction extraction = Extraction.of(settings.build());
         FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
         return new FlowRecordFactory(
@@ -42,7 +42,7 @@ final class Extracts {
     }
 
     /** Every record of a capture. */
-    static List<FlowRecord> records(byte[] capture, Settings.Builder settings) throws IOException {
+    public static List<FlowRecord> records(byte[] capture, Settings.Builder settings) throws IOException {
         List<FlowRecord> records = new ArrayList<>();
         try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture, "sample.pcapng"))) {
             all.forEachRemaining(records::add);
@@ -51,7 +51,7 @@ final class Extracts {
     }
 
     /** The lines that a writer makes of records. */
-    static byte[] lines(List<FlowRecord> records) throws IOException {
+    public static byte[] lines(List<FlowRecord> records) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FlowRecordWriter writer = new FlowRecordWriter(out)) {
             for (FlowRecord record : records) {

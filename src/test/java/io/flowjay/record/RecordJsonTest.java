@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.flow.FlowEnd;
+import io.flowjay.json.WellFormed;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record as JSON text. */
@@ -58,32 +55,6 @@ class RecordJsonTest {
             return json.isIntegralNumber() ? (Object) json.longValue() : (Object) json.doubleValue();
         }
         return json.isNull() ? null : json.isBoolean() ? (Object) json.booleanValue() : json.textValue();
-    }
-
-    @ParameterizedTest(name = "{0} ns with {1} digits")
-    @CsvSource({
-        "0, 6, 0.000000",
-        "0, 9, 0.000000000",
-        "1, 9, 0.000000001",
-        "999, 6, 0.000000",
-        "1000, 6, 0.000001",
-        "1773739800250450666, 9, 1773739800.250450666",
-        "1773739800250450666, 6, 1773739800.250450",
-        "1773739800000000000, 6, 1773739800.000000",
-        "9223372036854775807, 9, 9223372036.854775807",
-        "9223372036854775807, 6, 9223372036.854775",
-        "-1, 9, -0.000000001",
-        "-1, 6, -0.000001",
-        "-1500000000, 9, -1.500000000",
-        "-9223372036854775808, 9, -9223372036.854775808",
-        "-9223372036854775808, 6, -9223372036.854776",
-    })
-    void timestampsKeepTheirDigits(long nanos, int digits, String expected) throws IOException {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            Timestamp.write(json, nanos, digits);
-        }
-        assertThat(out).hasToString(expected);
     }
 
     static Stream<Arguments> captures() {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A parser of RFC 8259 without extensions, which refuses a key that stands twice and keeps every digit of a number. */
-final class StrictJson {
+public final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -20,12 +20,12 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonNode tree(byte[] json) throws IOException {
+    public static JsonNode tree(byte[] json) throws IOException {
         return MAPPER.readTree(json);
     }
 
     /** The values of newline-delimited JSON. */
-    static List<JsonNode> trees(byte[] lines) throws IOException {
+    public static List<JsonNode> trees(byte[] lines) throws IOException {
         try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class)
                 .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readValues(lines)) {

@@ -1,33 +1,49 @@
 package io.flowjay.camel.record;
 
 import io.flowjay.camel.ContextSettings;
-import io.flowjay.record.FlowRecord;
+import io.flowjay.kafka.KeyField;
 import io.flowjay.record.RecordFields;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * The step of a route that gives the record in the body its Kafka key: one of the record's fields, as a header. Simple's
- * {@code ${body[...]}} would do the same, and hash every value of every record.
+ * The step of a route that sets the Kafka key of the record in the body: the value of one field, in the header that Camel's Kafka
+ * component reads. {@link KeyField} makes the key, as for {@link io.flowjay.kafka.KafkaWriter}. Simple's {@code ${body[...]}} makes
+ * another key of a list, and hashes every value of every record.
  */
 public class RecordKey implements Processor {
     private final String kafkaHeader = KeyHeader.name();
-    private String field = SettingCatalog.KEY_FIELD.defaultText();
-    private String header = SettingCatalog.KEY_HEADER.defaultText();
+    private KeyField key = new KeyField(SettingCatalog.KEY_FIELD.defaultValue());
+    private String header = SettingCatalog.KEY_HEADER.defaultValue();
 
-    /** Sets the header to the field as text, since Kafka's key serializer takes text; to null where the field is null. */
+    /**
+     * Checks the field, where it was set alone.
+     *
+     * @throws io.flowjay.settings.SettingException if records do not have it
+     */
+    public void init() {
+        RecordFields.checkKey(
+                Settings.builder().set(SettingCatalog.KEY_FIELD, key.name()).build());
+    }
+
+    /**
+     * Sets the header to the key, which is text because Kafka's key serializer takes text; to null where the record has no key.
+     *
+     * @throws InvalidPayloadException if the body is not a FlowRecord or another map from field name to value
+     */
     @Override
+    @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
-        Object value = message.getMandatoryBody(FlowRecord.class).get(field);
-        String key = value == null ? null : value.toString();
-        message.setHeader(kafkaHeader, key);
+        String text = key.of(message.getMandatoryBody(Map.class));
+        message.setHeader(kafkaHeader, text);
         if (!header.isEmpty()) {
-            message.setHeader(header, key);
+            message.setHeader(header, text);
         }
     }
 
@@ -39,16 +55,25 @@ public class RecordKey implements Processor {
     public void setSettings(ContextSettings value) {
         Settings settings = value.settings();
         RecordFields.checkKey(settings);
-        field = settings.get(SettingCatalog.KEY_FIELD);
-        header = settings.get(SettingCatalog.KEY_HEADER);
+        setField(settings.get(SettingCatalog.KEY_FIELD));
+        setHeader(settings.get(SettingCatalog.KEY_HEADER));
     }
 
-    /** Name of the record field that is the key. */
+    /** Name of the record field that is the key (default: flow_id). */
     public String getField() {
-        return field;
+        return key.name();
     }
 
     public void setField(String value) {
-        field = value;
+        key = new KeyField(value);
+    }
+
+    /** One more header for the key, for a route that ends elsewhere than in Camel's Kafka component; empty: none (default). */
+    public String getHeader() {
+        return header;
+    }
+
+    public void setHeader(String value) {
+        header = value;
     }
 }

@@ -2,10 +2,10 @@ package io.flowjay.cli.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.record.schema.FeatureCatalogJson;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;

@@ -1,11 +1,12 @@
 package io.flowjay.camel.delivery;
 
+import io.flowjay.camel.ShippedRoute;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.RouteSettingsTest;
-import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;

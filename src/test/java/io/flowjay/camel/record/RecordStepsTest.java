@@ -1,16 +1,22 @@
 package io.flowjay.camel.record;
 
+import io.flowjay.camel.ContextSettings;
+
+import io.flowjay.camel.PcapToFlowFeatures;
+
+import io.flowjay.camel.CaptureRecords;
+
+import io.flowjay.settings.Settings;
+
+import io.flowjay.settings.SettingCatalog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flowjay.camel.CaptureRecords;
-import io.flowjay.camel.ContextSettings;
-import io.flowjay.camel.PcapToFlowFeatures;
 import io.flowjay.record.FlowRecord;
-import io.flowjay.settings.SettingCatalog;
-import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -31,7 +37,10 @@ class RecordStepsTest {
     void read() throws Exception {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(Sample.bytes());
-        new PcapToFlowFeatures(Settings.DEFAULT).process(exchange);
+        new PcapToFlowFeatures(Settings.builder()
+                        .set(SettingCatalog.INCLUDE_SPLT, true)
+                        .build())
+                .process(exchange);
         try (CaptureRecords records = exchange.getMessage().getBody(CaptureRecords.class)) {
             record = records.next();
         }
@@ -58,12 +67,28 @@ class RecordStepsTest {
         assertThat(exchange.getMessage().getBody()).isSameAs(record);
     }
 
+    /** The sample's first flow: expectations are the field's text in the line that {@code extract} writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"start_time", "iat_mean", "splt_lengths", "tcp_complete_handshake"})
+    void theKeyOfAnotherValueIsItsJson(String field) throws Exception {
+        RecordKey key = new RecordKey();
+        key.setField(field);
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(record);
+        key.process(exchange);
+        String name = '"' + field + "\":";
+        String line = new String(record.json(), StandardCharsets.UTF_8);
+        assertThat(exchange.getMessage().getHeader(KeyHeader.name(), String.class))
+                .isNotEmpty()
+                .satisfies(text -> assertThat(line).containsPattern(Pattern.quote(name + text) + "[,}]"));
+    }
+
     @Test
     void aBodyThatIsNotARecordIsNamed() {
         Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(Map.of("flow_id", "1"));
+        exchange.getMessage().setBody("flow_id=1");
         assertThatThrownBy(() -> new RecordKey().process(exchange))
                 .isInstanceOf(InvalidPayloadException.class)
-                .hasMessageContaining("FlowRecord");
+                .hasMessageContaining("Map");
     }
 }
