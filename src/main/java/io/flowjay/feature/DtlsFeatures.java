@@ -19,32 +19,33 @@ final class DtlsFeatures implements FeatureGroup {
     private static final String NAME = "dtls";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.FLOWJAY);
-    private static final int DTLS_DETECTED =
+    private static final FlagFeature DTLS_DETECTED =
             F.bool("dtls_detected", "Whether a whole ClientHello or ServerHello of DTLS was read");
-    private static final int DTLS_VERSION = F.int64(
+    private static final IntegerFeature DTLS_VERSION = F.int64(
             "dtls_version",
             "",
             "Version negotiated, such as 65277 for DTLS 1.2; without a ServerHello the newest that the client offers");
-    private static final int DTLS_VERSION_STR =
+    private static final TextFeature DTLS_VERSION_STR =
             F.string("dtls_version_str", "The version in words, such as DTLS 1.2; Unknown (0x…) for others");
-    private static final int DTLS_SNI = F.direction(SRC_TO_DST)
+    private static final TextFeature DTLS_SNI = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .string("dtls_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
-    private static final int DTLS_ALPN = F.string("dtls_alpn", "First protocol that the first ClientHello offers");
-    private static final int DTLS_CIPHER_SUITE =
+    private static final TextFeature DTLS_ALPN =
+            F.string("dtls_alpn", "First protocol that the first ClientHello offers");
+    private static final IntegerFeature DTLS_CIPHER_SUITE =
             F.direction(DST_TO_SRC).int64("dtls_cipher_suite", "", "Cipher suite that the server chose");
-    private static final int DTLS_JA3 = F.direction(SRC_TO_DST)
+    private static final TextFeature DTLS_JA3 = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .string("dtls_ja3", "JA3 of the first ClientHello before it is hashed");
-    private static final int DTLS_JA3_HASH = F.direction(SRC_TO_DST)
+    private static final TextFeature DTLS_JA3_HASH = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .string("dtls_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
-    private static final int DTLS_JA3S_HASH = F.direction(DST_TO_SRC)
+    private static final TextFeature DTLS_JA3S_HASH = F.direction(DST_TO_SRC)
             .privacy(SENSITIVE)
             .string("dtls_ja3s_hash", "JA3S of the ServerHello: MD5 in hexadecimal digits");
-    private static final int DTLS_JA4 =
+    private static final TextFeature DTLS_JA4 =
             F.direction(SRC_TO_DST).privacy(SENSITIVE).string("dtls_ja4", "JA4 of the first ClientHello");
-    private static final int DTLS_JA4_R = F.direction(SRC_TO_DST)
+    private static final TextFeature DTLS_JA4_R = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .string("dtls_ja4_r", "JA4 of the first ClientHello with its lists in place of their hashes");
 
@@ -61,24 +62,24 @@ final class DtlsFeatures implements FeatureGroup {
         if (dtls == null) {
             return;
         }
-        out.setBool(DTLS_DETECTED, true);
-        out.setLong(DTLS_VERSION, dtls.version());
-        out.setObject(DTLS_VERSION_STR, TlsVersion.name(dtls.version()));
+        out.set(DTLS_DETECTED, true);
+        out.set(DTLS_VERSION, dtls.version());
+        out.set(DTLS_VERSION_STR, TlsVersion.name(dtls.version()));
         ClientHello client = dtls.clientHello();
         if (client != null) {
-            out.setObject(DTLS_SNI, view.ids().name(client.serverName()));
-            out.setObject(DTLS_ALPN, client.alpn());
+            out.set(DTLS_SNI, view.ids().name(client.serverName()));
+            out.set(DTLS_ALPN, client.alpn());
             Ja3 ja3 = client.ja3();
-            out.setObject(DTLS_JA3, ja3.text());
-            out.setObject(DTLS_JA3_HASH, ja3.hash());
+            out.set(DTLS_JA3, ja3.text());
+            out.set(DTLS_JA3_HASH, ja3.hash());
             Ja4 ja4 = Ja4.of(client, Ja4.Transport.DTLS);
-            out.setObject(DTLS_JA4, ja4.hash());
-            out.setObject(DTLS_JA4_R, ja4.raw());
+            out.set(DTLS_JA4, ja4.hash());
+            out.set(DTLS_JA4_R, ja4.raw());
         }
         ServerHello server = dtls.serverHello();
         if (server != null) {
-            out.setLong(DTLS_CIPHER_SUITE, server.cipherSuite());
-            out.setObject(DTLS_JA3S_HASH, Ja3.of(server).hash());
+            out.set(DTLS_CIPHER_SUITE, server.cipherSuite());
+            out.set(DTLS_JA3S_HASH, Ja3.of(server).hash());
         }
     }
 

@@ -4,35 +4,33 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the vectors of flows, for the groups that a selection needs. An instance belongs to one thread. */
 public final class FeatureExtractor {
     /**
+     * A group that this extractor computes.
+     *
      * @param group computes some features
-     * @param first how many features the groups ahead of it compute
+     * @param first how many features the groups before it compute
      */
     private record Part(FeatureGroup group, int first) {}
 
     private final List<Part> parts = new ArrayList<>();
-    private final int[] positions;
-    private final long[] missingNumbers;
-    private final @Nullable Object[] missingObjects;
+    private final FeatureLayout layout;
     private final FeatureVector own;
     private final FlowIds ids;
     private final @Nullable HostGraph graph;
     private @Nullable FlowView view;
 
     /**
+     * Makes an extractor for the flows of one capture.
+     *
      * @param selection the features that are wanted
      * @param settings parameters of features
      * @param ids names of the flows of one capture
-     * @param graph the hosts of the capture; null when they are not known
+     * @param graph the hosts of the capture; null if they are not known
      */
     public FeatureExtractor(
             FeatureSelection selection, FeatureSettings settings, FlowIds ids, @Nullable HostGraph graph) {
@@ -45,30 +43,23 @@ public final class FeatureExtractor {
                 computed.addAll(unit.features());
             }
         }
-        Set<Feature> ordered = new LinkedHashSet<>(selection.features());
-        // What is computed and not selected stands behind.
-        ordered.addAll(computed);
-        missingNumbers = ordered.stream().mapToLong(MissingValue::number).toArray();
-        missingObjects = ordered.stream().map(MissingValue::object).toArray();
-        Map<Feature, Integer> places = new HashMap<>();
-        ordered.forEach(feature -> places.put(feature, places.size()));
-        positions = computed.stream().mapToInt(places::get).toArray();
+        layout = new FeatureLayout(selection.features(), computed);
         own = missing();
     }
 
-    /** A vector of missing values. */
+    /** Makes a vector of missing values. */
     public FeatureVector missing() {
-        return new FeatureVector(missingNumbers, missingObjects, positions);
+        return layout.newVector();
     }
 
-    /** The features of a finished flow: those of the selection, in its order, then others that no record holds. */
+    /** Computes the features of a finished flow: those of the selection, in its order, then others that no record holds. */
     public FeatureVector compute(Flow flow) {
         FeatureVector vector = missing();
         compute(flow, vector);
         return vector;
     }
 
-    /** The same in a vector that the next call fills again. */
+    /** Does the same in a vector that the next call overwrites. */
     public FeatureVector computeInPlace(Flow flow) {
         own.clear();
         compute(flow, own);

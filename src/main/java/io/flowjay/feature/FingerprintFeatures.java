@@ -13,23 +13,25 @@ final class FingerprintFeatures implements FeatureGroup {
     private static final String HEURISTIC = ", by heuristics";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final int TRAFFIC_TYPE = F.string(
+    private static final TextFeature TRAFFIC_TYPE = F.string(
             "traffic_type",
             "What the flow likely is" + HEURISTIC
                     + ": the first of vpn:TYPE (vpn without a type), tor, doh, encrypted (TLS, DTLS, QUIC or SSH decoded), else unknown");
-    private static final int LIKELY_VPN = F.bool("likely_vpn", "Whether the flow likely is a VPN's" + HEURISTIC);
-    private static final int VPN_CONFIDENCE =
+    private static final FlagFeature LIKELY_VPN =
+            F.bool("likely_vpn", "Whether the flow likely is a VPN's" + HEURISTIC);
+    private static final NumberFeature VPN_CONFIDENCE =
             F.float64("vpn_confidence", "", "Confidence that the flow is a VPN's, 0 to 1" + HEURISTIC);
-    private static final int VPN_TYPE = F.string(
+    private static final TextFeature VPN_TYPE = F.string(
             "vpn_type",
             "Kind of VPN with the most points, also when it is not likely: wireguard, openvpn, ipsec-ike, ipsec-esp, ipsec-ah, l2tp"
                     + " or what other rules name");
-    private static final int LIKELY_TOR =
+    private static final FlagFeature LIKELY_TOR =
             F.bool("likely_tor", "Whether the flow likely is between a Tor client and a relay" + HEURISTIC);
-    private static final int TOR_CONFIDENCE =
+    private static final NumberFeature TOR_CONFIDENCE =
             F.float64("tor_confidence", "", "Confidence that the flow is Tor's, 0 to 1" + HEURISTIC);
-    private static final int LIKELY_DOH = F.bool("likely_doh", "Whether the flow likely is DNS over HTTPS" + HEURISTIC);
-    private static final int DOH_CONFIDENCE =
+    private static final FlagFeature LIKELY_DOH =
+            F.bool("likely_doh", "Whether the flow likely is DNS over HTTPS" + HEURISTIC);
+    private static final NumberFeature DOH_CONFIDENCE =
             F.float64("doh_confidence", "", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
 
     static final List<Feature> FEATURES = F.features();
@@ -46,14 +48,14 @@ final class FingerprintFeatures implements FeatureGroup {
         Verdict vpn = rules.vpn().judge(flow);
         Verdict tor = rules.tor().judge(flow);
         Verdict doh = rules.doh().judge(flow);
-        out.setBool(LIKELY_VPN, vpn.isLikely());
-        out.setDouble(VPN_CONFIDENCE, vpn.confidence());
-        out.setObject(VPN_TYPE, vpn.type());
-        out.setBool(LIKELY_TOR, tor.isLikely());
-        out.setDouble(TOR_CONFIDENCE, tor.confidence());
-        out.setBool(LIKELY_DOH, doh.isLikely());
-        out.setDouble(DOH_CONFIDENCE, doh.confidence());
-        out.setObject(TRAFFIC_TYPE, type(vpn, tor, doh, Encryption.isDecoded(flow)));
+        out.set(LIKELY_VPN, vpn.isLikely());
+        out.set(VPN_CONFIDENCE, vpn.confidence());
+        out.set(VPN_TYPE, vpn.type());
+        out.set(LIKELY_TOR, tor.isLikely());
+        out.set(TOR_CONFIDENCE, tor.confidence());
+        out.set(LIKELY_DOH, doh.isLikely());
+        out.set(DOH_CONFIDENCE, doh.confidence());
+        out.set(TRAFFIC_TYPE, type(vpn, tor, doh, Encryption.isDecoded(flow)));
     }
 
     /** A VPN comes first: what tells it is mostly the header of a message, while Tor is told by sizes. */

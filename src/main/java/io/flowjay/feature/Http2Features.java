@@ -23,38 +23,40 @@ final class Http2Features implements FeatureGroup {
     private static final int TLS_1_2 = 0x0303;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
-    private static final int HTTP2_DETECTED = F.bool(
+    private static final FlagFeature HTTP2_DETECTED = F.bool(
             "http2_detected",
             "Whether there is a connection preface, or a server agreed to h2c or, up to TLS 1.2, chose h2; TLS 1.3 hides it");
-    private static final int HTTP3_DETECTED =
+    private static final FlagFeature HTTP3_DETECTED =
             F.bool("http3_detected", "Whether a client of QUIC offers h3 or a draft of it");
-    private static final int HTTP_VERSION =
+    private static final TextFeature HTTP_VERSION =
             F.string("http_version", "h3 or h2, as detected; empty for any other version");
-    private static final int HTTP2_PREFACE_SEEN = F.direction(SRC_TO_DST)
+    private static final FlagFeature HTTP2_PREFACE_SEEN = F.direction(SRC_TO_DST)
             .bool("http2_preface_seen", "Whether the client sent the connection preface in clear text");
-    private static final int HTTP2_FRAME_COUNT =
+    private static final IntegerFeature HTTP2_FRAME_COUNT =
             F.int64("http2_frame_count", "count", "Frames in clear text, of any type");
-    private static final int HTTP2_DATA_FRAMES = F.int64("http2_data_frames", "count", "DATA frames");
-    private static final int HTTP2_HEADERS_FRAMES =
+    private static final IntegerFeature HTTP2_DATA_FRAMES = F.int64("http2_data_frames", "count", "DATA frames");
+    private static final IntegerFeature HTTP2_HEADERS_FRAMES =
             F.int64("http2_headers_frames", "count", "HEADERS frames, without their CONTINUATION");
-    private static final int HTTP2_SETTINGS_FRAMES =
+    private static final IntegerFeature HTTP2_SETTINGS_FRAMES =
             F.int64("http2_settings_frames", "count", "SETTINGS frames, acknowledgements included");
-    private static final int HTTP2_PUSH_PROMISE_FRAMES =
+    private static final IntegerFeature HTTP2_PUSH_PROMISE_FRAMES =
             F.direction(DST_TO_SRC).int64("http2_push_promise_frames", "count", "PUSH_PROMISE frames of the server");
-    private static final int HTTP2_GOAWAY_FRAMES = F.int64("http2_goaway_frames", "count", "GOAWAY frames");
-    private static final int HTTP2_WINDOW_UPDATE_FRAMES =
+    private static final IntegerFeature HTTP2_GOAWAY_FRAMES = F.int64("http2_goaway_frames", "count", "GOAWAY frames");
+    private static final IntegerFeature HTTP2_WINDOW_UPDATE_FRAMES =
             F.int64("http2_window_update_frames", "count", "WINDOW_UPDATE frames");
-    private static final int HTTP2_STREAMS_ESTIMATE = F.int64(
+    private static final IntegerFeature HTTP2_STREAMS_ESTIMATE = F.int64(
             "http2_streams_estimate", "count", "Different streams of HEADERS, DATA and PUSH_PROMISE, without stream 0");
-    private static final int HTTP2_SERVER_PUSH =
+    private static final FlagFeature HTTP2_SERVER_PUSH =
             F.direction(DST_TO_SRC).bool("http2_server_push", "Whether the server promised a stream");
-    private static final int HTTP2_MULTIPLEXED = F.bool("http2_multiplexed", "Whether there are two streams or more");
-    private static final int HTTP2_UPGRADE = F.profile(Profile.FLOWJAY)
+    private static final FlagFeature HTTP2_MULTIPLEXED =
+            F.bool("http2_multiplexed", "Whether there are two streams or more");
+    private static final FlagFeature HTTP2_UPGRADE = F.profile(Profile.FLOWJAY)
             .bool("http2_upgrade", "Whether HTTP/1.1 came first, and was upgraded to h2c (RFC 7540)");
-    private static final int HTTP2_RST_STREAM_FRAMES = F.int64("http2_rst_stream_frames", "count", "RST_STREAM frames");
-    private static final int HTTP2_PING_FRAMES =
+    private static final IntegerFeature HTTP2_RST_STREAM_FRAMES =
+            F.int64("http2_rst_stream_frames", "count", "RST_STREAM frames");
+    private static final IntegerFeature HTTP2_PING_FRAMES =
             F.int64("http2_ping_frames", "count", "PING frames, acknowledgements included");
-    private static final int HTTP2_CONTINUATION_FRAMES =
+    private static final IntegerFeature HTTP2_CONTINUATION_FRAMES =
             F.int64("http2_continuation_frames", "count", "CONTINUATION frames");
 
     static final List<Feature> FEATURES = F.features();
@@ -75,11 +77,11 @@ final class Http2Features implements FeatureGroup {
             frames(clear, out);
         }
         if (clear != null || isChosen(protocols.tls())) {
-            out.setBool(HTTP2_DETECTED, true);
-            out.setObject(HTTP_VERSION, HTTP2);
+            out.set(HTTP2_DETECTED, true);
+            out.set(HTTP_VERSION, HTTP2);
         } else if (isOffered(protocols.quic())) {
-            out.setBool(HTTP3_DETECTED, true);
-            out.setObject(HTTP_VERSION, HTTP3);
+            out.set(HTTP3_DETECTED, true);
+            out.set(HTTP_VERSION, HTTP3);
         }
     }
 
@@ -94,20 +96,20 @@ final class Http2Features implements FeatureGroup {
     }
 
     private static void frames(Http2Conversation clear, FeatureVector out) {
-        out.setBool(HTTP2_PREFACE_SEEN, clear.prefaceSeen());
-        out.setLong(HTTP2_FRAME_COUNT, clear.frames());
-        out.setLong(HTTP2_DATA_FRAMES, clear.dataFrames());
-        out.setLong(HTTP2_HEADERS_FRAMES, clear.headersFrames());
-        out.setLong(HTTP2_SETTINGS_FRAMES, clear.settingsFrames());
-        out.setLong(HTTP2_PUSH_PROMISE_FRAMES, clear.pushPromiseFrames());
-        out.setLong(HTTP2_GOAWAY_FRAMES, clear.goawayFrames());
-        out.setLong(HTTP2_WINDOW_UPDATE_FRAMES, clear.windowUpdateFrames());
-        out.setLong(HTTP2_STREAMS_ESTIMATE, clear.streams());
-        out.setBool(HTTP2_SERVER_PUSH, clear.pushPromiseFrames() > 0);
-        out.setBool(HTTP2_MULTIPLEXED, clear.streams() > 1);
-        out.setBool(HTTP2_UPGRADE, clear.upgraded());
-        out.setLong(HTTP2_RST_STREAM_FRAMES, clear.rstStreamFrames());
-        out.setLong(HTTP2_PING_FRAMES, clear.pingFrames());
-        out.setLong(HTTP2_CONTINUATION_FRAMES, clear.continuationFrames());
+        out.set(HTTP2_PREFACE_SEEN, clear.prefaceSeen());
+        out.set(HTTP2_FRAME_COUNT, clear.frames());
+        out.set(HTTP2_DATA_FRAMES, clear.dataFrames());
+        out.set(HTTP2_HEADERS_FRAMES, clear.headersFrames());
+        out.set(HTTP2_SETTINGS_FRAMES, clear.settingsFrames());
+        out.set(HTTP2_PUSH_PROMISE_FRAMES, clear.pushPromiseFrames());
+        out.set(HTTP2_GOAWAY_FRAMES, clear.goawayFrames());
+        out.set(HTTP2_WINDOW_UPDATE_FRAMES, clear.windowUpdateFrames());
+        out.set(HTTP2_STREAMS_ESTIMATE, clear.streams());
+        out.set(HTTP2_SERVER_PUSH, clear.pushPromiseFrames() > 0);
+        out.set(HTTP2_MULTIPLEXED, clear.streams() > 1);
+        out.set(HTTP2_UPGRADE, clear.upgraded());
+        out.set(HTTP2_RST_STREAM_FRAMES, clear.rstStreamFrames());
+        out.set(HTTP2_PING_FRAMES, clear.pingFrames());
+        out.set(HTTP2_CONTINUATION_FRAMES, clear.continuationFrames());
     }
 }

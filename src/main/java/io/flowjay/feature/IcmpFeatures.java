@@ -10,57 +10,57 @@ final class IcmpFeatures implements FeatureGroup {
     private static final long NO_TYPE = -1;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final int PACKET_COUNT =
+    private static final IntegerFeature PACKET_COUNT =
             F.int64("icmp_packet_count", "packets", "Packets of ICMP or ICMPv6 whose type is known, each fragment one");
-    private static final int ECHO_REQUEST_COUNT =
+    private static final IntegerFeature ECHO_REQUEST_COUNT =
             F.int64("icmp_echo_request_count", "packets", "Echo requests: type 8, ICMPv6 128");
-    private static final int ECHO_REPLY_COUNT =
+    private static final IntegerFeature ECHO_REPLY_COUNT =
             F.int64("icmp_echo_reply_count", "packets", "Echo replies: type 0, ICMPv6 129");
-    private static final int DEST_UNREACHABLE_COUNT =
+    private static final IntegerFeature DEST_UNREACHABLE_COUNT =
             F.int64("icmp_dest_unreachable_count", "packets", "Destination unreachable: type 3, ICMPv6 1");
-    private static final int TIME_EXCEEDED_COUNT =
+    private static final IntegerFeature TIME_EXCEEDED_COUNT =
             F.int64("icmp_time_exceeded_count", "packets", "Time exceeded: type 11, ICMPv6 3");
-    private static final int UNIQUE_TYPE_CODES =
+    private static final IntegerFeature UNIQUE_TYPE_CODES =
             F.int64("icmp_unique_type_codes", "", "Different pairs of type and code");
-    private static final int DOMINANT_TYPE = F.int64(
+    private static final IntegerFeature DOMINANT_TYPE = F.int64(
             "icmp_dominant_type",
             "",
             NO_TYPE,
             "Type of most messages, of several the one that comes first; -1 for none");
-    private static final int DOMINANT_TYPE_COUNT =
+    private static final IntegerFeature DOMINANT_TYPE_COUNT =
             F.int64("icmp_dominant_type_count", "packets", "Messages of that type");
-    private static final int ECHO_SUCCESS_RATIO = F.float64(
+    private static final NumberFeature ECHO_SUCCESS_RATIO = F.float64(
             "icmp_echo_success_ratio",
             "",
             "Share of echo requests that are answered: icmp_echo_answered_count of them");
-    private static final int UNIQUE_IDS = F.int64(
+    private static final IntegerFeature UNIQUE_IDS = F.int64(
             "icmp_unique_ids", "", "Different identifiers of queries: echo; timestamp, information, address mask");
-    private static final int SEQ_MIN =
+    private static final IntegerFeature SEQ_MIN =
             F.int64("icmp_seq_min", "", "Smallest sequence number of queries and their answers");
-    private static final int SEQ_MAX =
+    private static final IntegerFeature SEQ_MAX =
             F.int64("icmp_seq_max", "", "Largest sequence number of queries and their answers");
-    private static final int SEQ_GAPS = F.int64(
+    private static final IntegerFeature SEQ_GAPS = F.int64(
             "icmp_seq_gaps",
             "",
             "Places where sequence numbers are left out, modulo 65536, for each identifier of either end by itself");
-    private static final int STAT = F.int64(
+    private static final IntegerFeature STAT = F.int64(
             "icmp_stat",
             "",
             "Bits: 1 echo request, 2 echo reply, 4 destination unreachable, 8 time exceeded, 16 redirect (type 5, ICMPv6 137), 32 any other type");
-    private static final int RATIO = F.float64("icmp_ratio", "", "Share of icmp_packet_count of all packets");
-    private static final int IS_ICMP_ONLY = F.bool("is_icmp_only", "Whether icmp_ratio is 1");
-    private static final int ECHO_ANSWERED_COUNT = F.profile(Profile.FLOWJAY)
+    private static final NumberFeature RATIO = F.float64("icmp_ratio", "", "Share of icmp_packet_count of all packets");
+    private static final FlagFeature IS_ICMP_ONLY = F.bool("is_icmp_only", "Whether icmp_ratio is 1");
+    private static final IntegerFeature ECHO_ANSWERED_COUNT = F.profile(Profile.FLOWJAY)
             .int64(
                     "icmp_echo_answered_count",
                     "packets",
                     "Echo requests with a reply behind them that has their identifier and sequence number");
-    private static final int ECHO_RTT_MIN = F.nullable(
+    private static final NumberFeature ECHO_RTT_MIN = F.nullable(
             "icmp_echo_rtt_min", "s", "Shortest time from an echo request to its reply, where it is clear which one");
-    private static final int ECHO_RTT_MEAN =
+    private static final NumberFeature ECHO_RTT_MEAN =
             F.nullable("icmp_echo_rtt_mean", "s", "Mean time from an echo request to its reply");
-    private static final int ECHO_RTT_MAX =
+    private static final NumberFeature ECHO_RTT_MAX =
             F.nullable("icmp_echo_rtt_max", "s", "Longest time from an echo request to its reply");
-    private static final int TOO_BIG_COUNT = F.int64(
+    private static final IntegerFeature TOO_BIG_COUNT = F.int64(
             "icmp_too_big_count",
             "packets",
             "Packet too big for the next link: type 3 code 4 (RFC 1191), ICMPv6 type 2 (RFC 8201)");
@@ -80,20 +80,20 @@ final class IcmpFeatures implements FeatureGroup {
         }
         int size = view.flow().packets().size();
         IcmpMessages messages = new IcmpMessages(icmp, size, view.flow().protocol());
-        out.setLong(PACKET_COUNT, messages.packets);
-        out.setDouble(RATIO, (double) messages.packets / size);
-        out.setBool(IS_ICMP_ONLY, messages.packets == size);
-        out.setLong(ECHO_REQUEST_COUNT, messages.echoRequests);
-        out.setLong(ECHO_REPLY_COUNT, messages.echoReplies);
-        out.setLong(DEST_UNREACHABLE_COUNT, messages.unreachable);
-        out.setLong(TIME_EXCEEDED_COUNT, messages.timeExceeded);
-        out.setLong(TOO_BIG_COUNT, messages.tooBig);
-        out.setLong(UNIQUE_TYPE_CODES, messages.typesAndCodes());
-        out.setLong(STAT, messages.kinds);
+        out.set(PACKET_COUNT, messages.packets);
+        out.set(RATIO, (double) messages.packets / size);
+        out.set(IS_ICMP_ONLY, messages.packets == size);
+        out.set(ECHO_REQUEST_COUNT, messages.echoRequests);
+        out.set(ECHO_REPLY_COUNT, messages.echoReplies);
+        out.set(DEST_UNREACHABLE_COUNT, messages.unreachable);
+        out.set(TIME_EXCEEDED_COUNT, messages.timeExceeded);
+        out.set(TOO_BIG_COUNT, messages.tooBig);
+        out.set(UNIQUE_TYPE_CODES, messages.typesAndCodes());
+        out.set(STAT, messages.kinds);
         if (messages.messages > 0) {
             int type = messages.dominantType();
-            out.setLong(DOMINANT_TYPE, type);
-            out.setLong(DOMINANT_TYPE_COUNT, messages.count(type));
+            out.set(DOMINANT_TYPE, type);
+            out.set(DOMINANT_TYPE_COUNT, messages.count(type));
         }
         IcmpQueries queries = new IcmpQueries(view.flow(), icmp);
         if (queries.identifiers > 0) {
@@ -102,18 +102,18 @@ final class IcmpFeatures implements FeatureGroup {
     }
 
     private static void queries(IcmpQueries queries, int echoRequests, FeatureVector out) {
-        out.setLong(UNIQUE_IDS, queries.identifiers);
-        out.setLong(SEQ_MIN, queries.minSequence);
-        out.setLong(SEQ_MAX, queries.maxSequence);
-        out.setLong(SEQ_GAPS, queries.gaps);
-        out.setLong(ECHO_ANSWERED_COUNT, queries.echoesAnswered);
+        out.set(UNIQUE_IDS, queries.identifiers);
+        out.set(SEQ_MIN, queries.minSequence);
+        out.set(SEQ_MAX, queries.maxSequence);
+        out.set(SEQ_GAPS, queries.gaps);
+        out.set(ECHO_ANSWERED_COUNT, queries.echoesAnswered);
         if (echoRequests > 0) {
-            out.setDouble(ECHO_SUCCESS_RATIO, (double) queries.echoesAnswered / echoRequests);
+            out.set(ECHO_SUCCESS_RATIO, (double) queries.echoesAnswered / echoRequests);
         }
         if (queries.roundTrips > 0) {
-            out.setDouble(ECHO_RTT_MIN, queries.minRoundTrip / NANOS);
-            out.setDouble(ECHO_RTT_MEAN, queries.sumOfRoundTrips / NANOS / queries.roundTrips);
-            out.setDouble(ECHO_RTT_MAX, queries.maxRoundTrip / NANOS);
+            out.set(ECHO_RTT_MIN, queries.minRoundTrip / NANOS);
+            out.set(ECHO_RTT_MEAN, queries.sumOfRoundTrips / NANOS / queries.roundTrips);
+            out.set(ECHO_RTT_MAX, queries.maxRoundTrip / NANOS);
         }
     }
 }

@@ -23,35 +23,35 @@ final class MacFeatures implements FeatureGroup {
     private static final int HAS_VLAN = 0x10;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final int MAC_SRC = F.direction(SRC_TO_DST)
+    private static final TextFeature MAC_SRC = F.direction(SRC_TO_DST)
             .privacy(HIGH)
             .string("mac_src", "Source address of the first packet, as aa:bb:cc:dd:ee:ff");
-    private static final int MAC_DST = F.direction(DST_TO_SRC)
+    private static final TextFeature MAC_DST = F.direction(DST_TO_SRC)
             .privacy(HIGH)
             .string("mac_dst", "Destination address of the first packet, as aa:bb:cc:dd:ee:ff");
-    private static final int MAC_ETH_TYPE =
+    private static final IntegerFeature MAC_ETH_TYPE =
             F.int64("mac_eth_type", "", "EtherType of the first packet, behind VLAN tags; 0 when there is none");
-    private static final int MAC_VLAN_ID = F.privacy(SENSITIVE)
+    private static final IntegerFeature MAC_VLAN_ID = F.privacy(SENSITIVE)
             .int64("mac_vlan_id", "", "Smallest VLAN identifier, of each packet's outermost tag that has one");
-    private static final int MAC_VLAN_COUNT =
+    private static final IntegerFeature MAC_VLAN_COUNT =
             F.int64("mac_vlan_count", "count", "Different VLAN identifiers, up to 1024");
-    private static final int MAC_UNIQUE_SRC_COUNT = F.int64(
+    private static final IntegerFeature MAC_UNIQUE_SRC_COUNT = F.int64(
             "mac_unique_src_count",
             "count",
             "Different addresses on the initiator's side: sources of its packets, destinations of the responder's; up to 1025");
-    private static final int MAC_UNIQUE_DST_COUNT = F.int64(
+    private static final IntegerFeature MAC_UNIQUE_DST_COUNT = F.int64(
             "mac_unique_dst_count",
             "count",
             "Different addresses on the responder's side: destinations of the initiator's packets, sources of its own; up to 1025");
-    private static final int MAC_STAT = F.int64(
+    private static final IntegerFeature MAC_STAT = F.int64(
             "mac_stat",
             "",
             "Bits: 1 source known, 2 destination known, 4 several addresses on the initiator's side, 8 several on the responder's, 16 VLAN");
-    private static final int MAC_BROADCAST_COUNT =
+    private static final IntegerFeature MAC_BROADCAST_COUNT =
             F.int64("mac_broadcast_count", "count", "Packets to ff:ff:ff:ff:ff:ff");
-    private static final int MAC_MULTICAST_COUNT =
+    private static final IntegerFeature MAC_MULTICAST_COUNT =
             F.int64("mac_multicast_count", "count", "Packets to any other group address");
-    private static final int MAC_VLAN_TAGS = F.profile(Profile.FLOWJAY)
+    private static final IntegerFeature MAC_VLAN_TAGS = F.profile(Profile.FLOWJAY)
             .int64("mac_vlan_tags", "count", "VLAN tags of the packet that has most; 2 or more is QinQ");
 
     static final List<Feature> FEATURES = F.features();
@@ -69,24 +69,24 @@ final class MacFeatures implements FeatureGroup {
         }
         int sources = ends.initiatorAddresses();
         int destinations = ends.responderAddresses();
-        out.setObject(MAC_SRC, view.ids().address(text(ends.firstSource())));
-        out.setObject(MAC_DST, view.ids().address(text(ends.firstDestination())));
-        out.setLong(MAC_ETH_TYPE, ends.firstType());
-        out.setLong(MAC_UNIQUE_SRC_COUNT, sources);
-        out.setLong(MAC_UNIQUE_DST_COUNT, destinations);
-        out.setLong(MAC_BROADCAST_COUNT, ends.broadcasts());
-        out.setLong(MAC_MULTICAST_COUNT, ends.multicasts());
-        out.setLong(MAC_VLAN_TAGS, ends.maxVlanTags());
+        out.set(MAC_SRC, view.ids().address(text(ends.firstSource())));
+        out.set(MAC_DST, view.ids().address(text(ends.firstDestination())));
+        out.set(MAC_ETH_TYPE, ends.firstType());
+        out.set(MAC_UNIQUE_SRC_COUNT, sources);
+        out.set(MAC_UNIQUE_DST_COUNT, destinations);
+        out.set(MAC_BROADCAST_COUNT, ends.broadcasts());
+        out.set(MAC_MULTICAST_COUNT, ends.multicasts());
+        out.set(MAC_VLAN_TAGS, ends.maxVlanTags());
         DistinctValues vlans = ends.vlans();
         if (vlans != null) {
-            out.setLong(MAC_VLAN_ID, vlans.min());
-            out.setLong(MAC_VLAN_COUNT, vlans.size());
+            out.set(MAC_VLAN_ID, vlans.min());
+            out.set(MAC_VLAN_COUNT, vlans.size());
         }
         int stat = HAS_SOURCE | HAS_DESTINATION;
         stat |= sources > 1 ? SEVERAL_SOURCES : 0;
         stat |= destinations > 1 ? SEVERAL_DESTINATIONS : 0;
         stat |= vlans != null ? HAS_VLAN : 0;
-        out.setLong(MAC_STAT, stat);
+        out.set(MAC_STAT, stat);
     }
 
     private static String text(long address) {

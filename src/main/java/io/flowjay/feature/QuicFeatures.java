@@ -20,48 +20,52 @@ final class QuicFeatures implements FeatureGroup {
     private static final String NAME = "quic";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
-    private static final int QUIC_DETECTED = F.bool("quic_detected", "Whether the flow is QUIC, by its packets");
-    private static final int QUIC_VERSION =
+    private static final FlagFeature QUIC_DETECTED =
+            F.bool("quic_detected", "Whether the flow is QUIC, by its packets");
+    private static final IntegerFeature QUIC_VERSION =
             F.int64("quic_version", "", "Version number of the first long header, the client's first choice");
-    private static final int QUIC_VERSION_STR =
+    private static final TextFeature QUIC_VERSION_STR =
             F.string("quic_version_str", "The version in words, such as QUIC v1; Unknown (0x…) for others");
-    private static final int QUIC_SNI = F.privacy(Privacy.SENSITIVE)
+    private static final TextFeature QUIC_SNI = F.privacy(Privacy.SENSITIVE)
             .string("quic_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
-    private static final int QUIC_ALPN = F.string("quic_alpn", "First protocol that the first ClientHello offers");
-    private static final int QUIC_DCID_LEN =
+    private static final TextFeature QUIC_ALPN =
+            F.string("quic_alpn", "First protocol that the first ClientHello offers");
+    private static final IntegerFeature QUIC_DCID_LEN =
             F.int64("quic_dcid_len", "bytes", "Length of the first long header's Destination Connection ID");
-    private static final int QUIC_SCID_LEN =
+    private static final IntegerFeature QUIC_SCID_LEN =
             F.int64("quic_scid_len", "bytes", "Length of the first long header's Source Connection ID");
-    private static final int QUIC_INITIAL_PACKETS =
+    private static final IntegerFeature QUIC_INITIAL_PACKETS =
             F.int64("quic_initial_packets", "count", "Initial packets, several of a datagram included");
-    private static final int QUIC_0RTT_DETECTED = F.bool("quic_0rtt_detected", "Whether there is a 0-RTT packet");
-    private static final int QUIC_RETRY_DETECTED = F.bool("quic_retry_detected", "Whether there is a Retry packet");
-    private static final int QUIC_SPIN_BIT =
+    private static final FlagFeature QUIC_0RTT_DETECTED =
+            F.bool("quic_0rtt_detected", "Whether there is a 0-RTT packet");
+    private static final FlagFeature QUIC_RETRY_DETECTED =
+            F.bool("quic_retry_detected", "Whether there is a Retry packet");
+    private static final FlagFeature QUIC_SPIN_BIT =
             F.bool("quic_spin_bit", "Whether the short headers of one direction have both values of the spin bit");
-    private static final int QUIC_PN_LENGTH = F.int64(
+    private static final IntegerFeature QUIC_PN_LENGTH = F.int64(
             "quic_pn_length", "bytes", "Length of the packet number in the first Initial packet decrypted, 1 to 4");
 
-    private static final int QUIC_HANDSHAKE_PACKETS =
+    private static final IntegerFeature QUIC_HANDSHAKE_PACKETS =
             F.profile(Profile.FLOWJAY).int64("quic_handshake_packets", "count", "Handshake packets");
-    private static final int QUIC_0RTT_PACKETS = F.int64("quic_0rtt_packets", "count", "0-RTT packets");
-    private static final int QUIC_RETRY_PACKETS = F.int64("quic_retry_packets", "count", "Retry packets");
-    private static final int QUIC_VERSION_NEGOTIATION_PACKETS = F.int64(
+    private static final IntegerFeature QUIC_0RTT_PACKETS = F.int64("quic_0rtt_packets", "count", "0-RTT packets");
+    private static final IntegerFeature QUIC_RETRY_PACKETS = F.int64("quic_retry_packets", "count", "Retry packets");
+    private static final IntegerFeature QUIC_VERSION_NEGOTIATION_PACKETS = F.int64(
             "quic_version_negotiation_packets",
             "count",
             "Version Negotiation packets that answer a packet of the flow");
-    private static final int QUIC_TLS_VERSION = F.int64(
+    private static final IntegerFeature QUIC_TLS_VERSION = F.int64(
             "quic_tls_version", "", "Version of TLS in the first ServerHello, else the newest that the client offers");
-    private static final int QUIC_CIPHER_SUITE =
+    private static final IntegerFeature QUIC_CIPHER_SUITE =
             F.direction(DST_TO_SRC).int64("quic_cipher_suite", "", "Cipher suite in the first ServerHello");
-    private static final int QUIC_JA3_HASH = F.direction(SRC_TO_DST)
+    private static final TextFeature QUIC_JA3_HASH = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
             .string("quic_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
-    private static final int QUIC_JA3S_HASH = F.direction(DST_TO_SRC)
+    private static final TextFeature QUIC_JA3S_HASH = F.direction(DST_TO_SRC)
             .privacy(Privacy.SENSITIVE)
             .string("quic_ja3s_hash", "JA3S of the first ServerHello: MD5 in hexadecimal digits");
-    private static final int QUIC_JA4 =
+    private static final TextFeature QUIC_JA4 =
             F.direction(SRC_TO_DST).privacy(Privacy.SENSITIVE).string("quic_ja4", "JA4 of the first ClientHello");
-    private static final int QUIC_JA4_R = F.direction(SRC_TO_DST)
+    private static final TextFeature QUIC_JA4_R = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
             .string("quic_ja4_r", "JA4 of the first ClientHello with its lists in place of their hashes");
 
@@ -78,36 +82,36 @@ final class QuicFeatures implements FeatureGroup {
         if (facts == null) {
             return;
         }
-        out.setBool(QUIC_DETECTED, true);
-        out.setLong(QUIC_VERSION, Integer.toUnsignedLong(facts.version()));
-        out.setObject(QUIC_VERSION_STR, facts.versionText());
-        out.setLong(QUIC_DCID_LEN, facts.destinationConnectionId().length());
-        out.setLong(QUIC_SCID_LEN, facts.sourceConnectionId().length());
-        out.setLong(QUIC_INITIAL_PACKETS, facts.initialPackets());
-        out.setBool(QUIC_0RTT_DETECTED, facts.zeroRttPackets() > 0);
-        out.setBool(QUIC_RETRY_DETECTED, facts.retryPackets() > 0);
-        out.setBool(QUIC_SPIN_BIT, facts.spins());
-        out.setLong(QUIC_PN_LENGTH, facts.packetNumberLength());
-        out.setLong(QUIC_HANDSHAKE_PACKETS, facts.handshakePackets());
-        out.setLong(QUIC_0RTT_PACKETS, facts.zeroRttPackets());
-        out.setLong(QUIC_RETRY_PACKETS, facts.retryPackets());
-        out.setLong(QUIC_VERSION_NEGOTIATION_PACKETS, facts.versionNegotiationPackets());
-        out.setObject(QUIC_SNI, view.ids().name(facts.serverName()));
-        out.setObject(QUIC_ALPN, facts.alpn());
-        out.setLong(QUIC_TLS_VERSION, facts.tlsVersion());
-        out.setLong(QUIC_CIPHER_SUITE, facts.cipherSuite());
+        out.set(QUIC_DETECTED, true);
+        out.set(QUIC_VERSION, Integer.toUnsignedLong(facts.version()));
+        out.set(QUIC_VERSION_STR, facts.versionText());
+        out.set(QUIC_DCID_LEN, facts.destinationConnectionId().length());
+        out.set(QUIC_SCID_LEN, facts.sourceConnectionId().length());
+        out.set(QUIC_INITIAL_PACKETS, facts.initialPackets());
+        out.set(QUIC_0RTT_DETECTED, facts.zeroRttPackets() > 0);
+        out.set(QUIC_RETRY_DETECTED, facts.retryPackets() > 0);
+        out.set(QUIC_SPIN_BIT, facts.spins());
+        out.set(QUIC_PN_LENGTH, facts.packetNumberLength());
+        out.set(QUIC_HANDSHAKE_PACKETS, facts.handshakePackets());
+        out.set(QUIC_0RTT_PACKETS, facts.zeroRttPackets());
+        out.set(QUIC_RETRY_PACKETS, facts.retryPackets());
+        out.set(QUIC_VERSION_NEGOTIATION_PACKETS, facts.versionNegotiationPackets());
+        out.set(QUIC_SNI, view.ids().name(facts.serverName()));
+        out.set(QUIC_ALPN, facts.alpn());
+        out.set(QUIC_TLS_VERSION, facts.tlsVersion());
+        out.set(QUIC_CIPHER_SUITE, facts.cipherSuite());
         fingerprints(facts.clientHello(), facts.serverHello(), out);
     }
 
     private static void fingerprints(@Nullable ClientHello client, @Nullable ServerHello server, FeatureVector out) {
         if (client != null) {
             Ja4 ja4 = Ja4.of(client, Ja4.Transport.QUIC);
-            out.setObject(QUIC_JA3_HASH, client.ja3().hash());
-            out.setObject(QUIC_JA4, ja4.hash());
-            out.setObject(QUIC_JA4_R, ja4.raw());
+            out.set(QUIC_JA3_HASH, client.ja3().hash());
+            out.set(QUIC_JA4, ja4.hash());
+            out.set(QUIC_JA4_R, ja4.raw());
         }
         if (server != null) {
-            out.setObject(QUIC_JA3S_HASH, Ja3.of(server).hash());
+            out.set(QUIC_JA3S_HASH, Ja3.of(server).hash());
         }
     }
 

@@ -15,16 +15,18 @@ final class SequenceFeatures {
     /** Sequences of group {@code timing}. */
     static final class Timing implements FeatureGroup {
         private static final FeatureList F = new FeatureList(TimingFeatures.NAME, Profile.FLOWJAY);
-        private static final int IAT_SEQUENCE = F.array("iat_sequence", "s", "Gaps between the first packets");
-        private static final int TIMESTAMP_SEQUENCE =
-                F.array("timestamp_sequence", "s", "Times of the first packets since the start of the flow");
-        private static final int SPLT =
-                F.array("splt", "", "First packets as [IP length, gap in seconds, direction]: 1 forward, -1 backward");
-        private static final int SPLT_LENGTHS = F.array("splt_lengths", "bytes", "IP lengths of the first packets");
-        private static final int SPLT_TIMES =
-                F.array("splt_times", "s", "Gaps ahead of the first packets, the first one 0");
-        private static final int SPLT_DIRECTIONS =
-                F.array("splt_directions", "", "Directions of the first packets: 1 forward, -1 backward");
+        private static final NumbersFeature IAT_SEQUENCE =
+                F.numbers("iat_sequence", "s", "Gaps between the first packets");
+        private static final NumbersFeature TIMESTAMP_SEQUENCE =
+                F.numbers("timestamp_sequence", "s", "Times of the first packets since the start of the flow");
+        private static final RowsFeature SPLT =
+                F.rows("splt", "", "First packets as [IP length, gap in seconds, direction]: 1 forward, -1 backward");
+        private static final IntegersFeature SPLT_LENGTHS =
+                F.integers("splt_lengths", "bytes", "IP lengths of the first packets");
+        private static final NumbersFeature SPLT_TIMES =
+                F.numbers("splt_times", "s", "Gaps ahead of the first packets, the first one 0");
+        private static final IntegersFeature SPLT_DIRECTIONS =
+                F.integers("splt_directions", "", "Directions of the first packets: 1 forward, -1 backward");
 
         static final List<Feature> FEATURES = F.features();
 
@@ -51,10 +53,10 @@ final class SequenceFeatures {
                 for (int i = 0; i < packets; i++) {
                     rows[i] = new double[] {lengths[i], ahead[i], directions[i]};
                 }
-                out.setObject(SPLT, rows);
-                out.setObject(SPLT_LENGTHS, lengths);
-                out.setObject(SPLT_TIMES, ahead);
-                out.setObject(SPLT_DIRECTIONS, directions);
+                out.set(SPLT, rows);
+                out.set(SPLT_LENGTHS, lengths);
+                out.set(SPLT_TIMES, ahead);
+                out.set(SPLT_DIRECTIONS, directions);
             }
         }
 
@@ -67,16 +69,16 @@ final class SequenceFeatures {
             for (int i = 0; i < packets; i++) {
                 times[i] = (view.flow().packets().times()[i] - view.flow().startNanos()) / NANOS_PER_SECOND;
             }
-            out.setObject(IAT_SEQUENCE, gaps);
-            out.setObject(TIMESTAMP_SEQUENCE, times);
+            out.set(IAT_SEQUENCE, gaps);
+            out.set(TIMESTAMP_SEQUENCE, times);
         }
     }
 
     /** The sequence of group {@code size}. */
     static final class Size implements FeatureGroup {
         private static final FeatureList F = new FeatureList(SizeFeatures.NAME, Profile.FLOWJAY);
-        private static final int PKT_LEN_SEQUENCE =
-                F.array("pkt_len_sequence", "bytes", "IP lengths of the first packets, negative for backward ones");
+        private static final IntegersFeature PKT_LEN_SEQUENCE =
+                F.integers("pkt_len_sequence", "bytes", "IP lengths of the first packets, negative for backward ones");
 
         static final List<Feature> FEATURES = F.features();
 
@@ -94,7 +96,7 @@ final class SequenceFeatures {
             for (int i = 0; i < packets; i++) {
                 signed[i] *= directions[i];
             }
-            out.setObject(PKT_LEN_SEQUENCE, signed);
+            out.set(PKT_LEN_SEQUENCE, signed);
         }
     }
 

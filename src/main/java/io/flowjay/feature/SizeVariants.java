@@ -11,21 +11,26 @@ import java.util.List;
  */
 final class SizeVariants implements FeatureGroup {
     private static final FeatureList F = new FeatureList(SizeFeatures.NAME, Profile.FLOWJAY);
-    private static final int PKT_LEN_SAMPLE_STD = F.nullable(
+    private static final NumberFeature PKT_LEN_SAMPLE_STD = F.nullable(
             "pkt_len_sample_std", "bytes", "Sample standard deviation of the IP lengths; null of one packet");
-    private static final int PKT_LEN_SAMPLE_VARIANCE = F.nullable(
+    private static final NumberFeature PKT_LEN_SAMPLE_VARIANCE = F.nullable(
             "pkt_len_sample_variance",
             "bytes",
             "Sample variance of the IP lengths, in square bytes; null of one packet");
-    private static final int PAYLOAD_LEN_SAMPLE_STD = F.nullable(
+    private static final NumberFeature PAYLOAD_LEN_SAMPLE_STD = F.nullable(
             "payload_len_sample_std", "bytes", "Sample standard deviation of the payloads; null of one packet");
     private static final Side FORWARD = new Side(SRC_TO_DST, "fwd", "from the initiator");
     private static final Side BACKWARD = new Side(DST_TO_SRC, "bwd", "from the responder");
 
     static final List<Feature> FEATURES = F.features();
 
-    /** Positions of one direction's features. */
-    private record Side(int sampleStd, int p25, int p75, int p90, int payloadSampleStd) {
+    /** Handles of one direction's features. */
+    private record Side(
+            NumberFeature sampleStd,
+            NumberFeature p25,
+            NumberFeature p75,
+            NumberFeature p90,
+            NumberFeature payloadSampleStd) {
         Side(Direction direction, String side, String whose) {
             this(
                     F.direction(direction)
@@ -44,7 +49,7 @@ final class SizeVariants implements FeatureGroup {
                                     "Sample standard deviation of the payloads " + whose + "; null below two packets"));
         }
 
-        private static int percentile(Direction direction, String side, String whose, int percent) {
+        private static NumberFeature percentile(Direction direction, String side, String whose, int percent) {
             return F.direction(direction)
                     .nullable(
                             "pkt_len_" + side + "_p" + percent,
@@ -53,19 +58,19 @@ final class SizeVariants implements FeatureGroup {
         }
 
         void compute(Series lengths, Series payloads, FeatureVector out) {
-            out.setDouble(sampleStd, lengths.sampleStd());
-            out.setDouble(p25, lengths.percentile(25));
-            out.setDouble(p75, lengths.percentile(75));
-            out.setDouble(p90, lengths.percentile(90));
-            out.setDouble(payloadSampleStd, payloads.sampleStd());
+            out.set(sampleStd, lengths.sampleStd());
+            out.set(p25, lengths.percentile(25));
+            out.set(p75, lengths.percentile(75));
+            out.set(p90, lengths.percentile(90));
+            out.set(payloadSampleStd, payloads.sampleStd());
         }
     }
 
     @Override
     public void compute(FlowView view, FeatureVector out) {
-        out.setDouble(PKT_LEN_SAMPLE_STD, view.lengths().sampleStd());
-        out.setDouble(PKT_LEN_SAMPLE_VARIANCE, view.lengths().sampleVariance());
-        out.setDouble(PAYLOAD_LEN_SAMPLE_STD, view.payloads().sampleStd());
+        out.set(PKT_LEN_SAMPLE_STD, view.lengths().sampleStd());
+        out.set(PKT_LEN_SAMPLE_VARIANCE, view.lengths().sampleVariance());
+        out.set(PAYLOAD_LEN_SAMPLE_STD, view.payloads().sampleStd());
         FORWARD.compute(view.forwardLengths(), view.forwardPayloads(), out);
         BACKWARD.compute(view.backwardLengths(), view.backwardPayloads(), out);
     }

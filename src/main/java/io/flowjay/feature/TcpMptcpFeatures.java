@@ -18,16 +18,17 @@ final class TcpMptcpFeatures implements FeatureGroup {
     private static final int JOIN_BACKWARD = 0x20;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final int MPTCP_DETECTED =
+    private static final IntegerFeature MPTCP_DETECTED =
             F.int64("mptcp_detected", "", "1 when a packet has an option of Multipath TCP, else 0");
-    private static final int IS_MPTCP = F.int64("is_mptcp", "", "1 when SYN and SYN+ACK have MP_CAPABLE, else 0");
-    private static final int MPTCP_CAPABLE_FWD = F.direction(SRC_TO_DST)
+    private static final IntegerFeature IS_MPTCP =
+            F.int64("is_mptcp", "", "1 when SYN and SYN+ACK have MP_CAPABLE, else 0");
+    private static final IntegerFeature MPTCP_CAPABLE_FWD = F.direction(SRC_TO_DST)
             .int64("mptcp_capable_fwd", "", "1 when a SYN of the initiator has MP_CAPABLE, else 0");
-    private static final int MPTCP_CAPABLE_BWD = F.direction(DST_TO_SRC)
+    private static final IntegerFeature MPTCP_CAPABLE_BWD = F.direction(DST_TO_SRC)
             .int64("mptcp_capable_bwd", "", "1 when a SYN+ACK of the responder has MP_CAPABLE, else 0");
-    private static final int MPTCP_OPTION_COUNT =
+    private static final IntegerFeature MPTCP_OPTION_COUNT =
             F.int64("mptcp_option_count", "count", "Packets with an option of Multipath TCP");
-    private static final int MPTCP_STAT = F.int64(
+    private static final IntegerFeature MPTCP_STAT = F.int64(
             "mptcp_stat",
             "bitmap",
             "Bits: 1 detected, 2 MP_CAPABLE of the initiator, 4 MP_CAPABLE of the responder, 8 both, 16 MP_JOIN of the initiator, 32 MP_JOIN of the responder");
@@ -54,11 +55,11 @@ final class TcpMptcpFeatures implements FeatureGroup {
             stat |= backward.mpJoin() ? JOIN_BACKWARD : 0;
         }
         boolean both = (stat & CAPABLE_FORWARD) != 0 && (stat & CAPABLE_BACKWARD) != 0;
-        out.setLong(MPTCP_DETECTED, stat & DETECTED);
-        out.setLong(MPTCP_CAPABLE_FWD, (stat & CAPABLE_FORWARD) != 0 ? 1 : 0);
-        out.setLong(MPTCP_CAPABLE_BWD, (stat & CAPABLE_BACKWARD) != 0 ? 1 : 0);
-        out.setLong(MPTCP_OPTION_COUNT, packets);
-        out.setLong(MPTCP_STAT, both ? stat | CAPABLE_BOTH : stat);
-        out.setLong(IS_MPTCP, both ? 1 : 0);
+        out.set(MPTCP_DETECTED, stat & DETECTED);
+        out.set(MPTCP_CAPABLE_FWD, (stat & CAPABLE_FORWARD) != 0 ? 1 : 0);
+        out.set(MPTCP_CAPABLE_BWD, (stat & CAPABLE_BACKWARD) != 0 ? 1 : 0);
+        out.set(MPTCP_OPTION_COUNT, packets);
+        out.set(MPTCP_STAT, both ? stat | CAPABLE_BOTH : stat);
+        out.set(IS_MPTCP, both ? 1 : 0);
     }
 }

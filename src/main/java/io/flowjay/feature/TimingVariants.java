@@ -13,15 +13,21 @@ final class TimingVariants implements FeatureGroup {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final FeatureList F = new FeatureList(TimingFeatures.NAME, Profile.FLOWJAY);
-    private static final int IAT_SAMPLE_STD =
+    private static final NumberFeature IAT_SAMPLE_STD =
             F.nullable("iat_sample_std", "s", "Sample standard deviation of the gaps; null below two gaps");
     private static final Side FORWARD = new Side(SRC_TO_DST, "fwd", "from the initiator");
     private static final Side BACKWARD = new Side(DST_TO_SRC, "bwd", "from the responder");
 
     static final List<Feature> FEATURES = F.features();
 
-    /** Positions of one direction's features. */
-    private record Side(int sampleStd, int sum, int p25, int p75, int p90, int p99) {
+    /** Handles of one direction's features. */
+    private record Side(
+            NumberFeature sampleStd,
+            NumberFeature sum,
+            NumberFeature p25,
+            NumberFeature p75,
+            NumberFeature p90,
+            NumberFeature p99) {
         Side(Direction direction, String side, String whose) {
             this(
                     F.direction(direction)
@@ -38,7 +44,7 @@ final class TimingVariants implements FeatureGroup {
                     percentile(direction, side, whose, 99));
         }
 
-        private static int percentile(Direction direction, String side, String whose, int percent) {
+        private static NumberFeature percentile(Direction direction, String side, String whose, int percent) {
             return F.direction(direction)
                     .nullable(
                             "iat_" + side + "_p" + percent,
@@ -47,18 +53,18 @@ final class TimingVariants implements FeatureGroup {
         }
 
         void compute(Series gaps, FeatureVector out) {
-            out.setDouble(sampleStd, seconds(gaps.sampleStd()));
-            out.setDouble(sum, gaps.size() == 0 ? Double.NaN : seconds((double) gaps.sum()));
-            out.setDouble(p25, seconds(gaps.percentile(25)));
-            out.setDouble(p75, seconds(gaps.percentile(75)));
-            out.setDouble(p90, seconds(gaps.percentile(90)));
-            out.setDouble(p99, seconds(gaps.percentile(99)));
+            out.set(sampleStd, seconds(gaps.sampleStd()));
+            out.set(sum, gaps.size() == 0 ? Double.NaN : seconds((double) gaps.sum()));
+            out.set(p25, seconds(gaps.percentile(25)));
+            out.set(p75, seconds(gaps.percentile(75)));
+            out.set(p90, seconds(gaps.percentile(90)));
+            out.set(p99, seconds(gaps.percentile(99)));
         }
     }
 
     @Override
     public void compute(FlowView view, FeatureVector out) {
-        out.setDouble(IAT_SAMPLE_STD, seconds(view.gaps().sampleStd()));
+        out.set(IAT_SAMPLE_STD, seconds(view.gaps().sampleStd()));
         FORWARD.compute(view.forwardGaps(), out);
         BACKWARD.compute(view.backwardGaps(), out);
     }

@@ -8,13 +8,13 @@ import java.util.List;
 /** The tunnel that a flow was found in, beside {@code flow_meta}'s own features. */
 final class TunnelFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList(FlowMetaFeatures.NAME, Profile.FLOWJAY);
-    private static final int TYPE =
+    private static final TextFeature TYPE =
             F.string("tunnel_type", "Kind of the outermost tunnel around the first packet; empty outside tunnels");
-    private static final int DEPTH =
+    private static final IntegerFeature DEPTH =
             F.int64("tunnel_depth", "count", "Tunnels inside one another around the first packet");
-    private static final int SRC_IP =
+    private static final TextFeature SRC_IP =
             F.privacy(HIGH).string("tunnel_src_ip", "Address of the outermost tunnel's end on the initiator's side");
-    private static final int DST_IP =
+    private static final TextFeature DST_IP =
             F.privacy(HIGH).string("tunnel_dst_ip", "Address of the outermost tunnel's end on the responder's side");
 
     static final List<Feature> FEATURES = F.features();
@@ -30,9 +30,9 @@ final class TunnelFeatures implements FeatureGroup {
         if (outer == null) {
             return;
         }
-        out.setObject(TYPE, outer.tunnel().text());
-        out.setLong(DEPTH, outer.depth());
-        out.setObject(SRC_IP, view.ids().address(outer.initiatorAddress()));
-        out.setObject(DST_IP, view.ids().address(outer.responderAddress()));
+        out.set(TYPE, outer.tunnel().text());
+        out.set(DEPTH, outer.depth());
+        out.set(SRC_IP, view.ids().address(outer.initiatorAddress()));
+        out.set(DST_IP, view.ids().address(outer.responderAddress()));
     }
 }
