@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MessageRule(
         String type,
-        Transport transport,
+        RuleTransport transport,
         BytePattern start,
         @JsonSetter(nulls = Nulls.SET) @Nullable BytePattern butNot,
         @JsonSetter(nulls = Nulls.SET) @Nullable Integer minLength,

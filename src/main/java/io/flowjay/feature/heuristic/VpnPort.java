@@ -11,7 +11,7 @@ import io.flowjay.flow.Flow;
  * @param points hundredths of confidence
  * @param source where the rule is from
  */
-record VpnPort(int port, Transport transport, String type, int points, String source) {
+record VpnPort(int port, RuleTransport transport, String type, int points, String source) {
     VpnPort {
         Rules.range("port", port, 1, Ports.MOST);
         Rules.text("type", type);

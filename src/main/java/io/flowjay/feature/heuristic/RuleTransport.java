@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flowjay.flow.Flow;
 import io.flowjay.packet.IpProtocol;
 
-/** The transport that a rule is for. */
-enum Transport {
+/** The transport protocol that a rule asks for. */
+enum RuleTransport {
     @JsonProperty("tcp")
     TCP(IpProtocol.TCP),
     @JsonProperty("udp")
@@ -13,7 +13,7 @@ enum Transport {
 
     private final int protocol;
 
-    Transport(int protocol) {
+    RuleTransport(int protocol) {
         this.protocol = protocol;
     }
 
