@@ -222,7 +222,7 @@ final class NaiveFlow {
         long cells = some.stream()
                 .filter(payload -> CELLS.stream().anyMatch(cell -> payload % cell == 0))
                 .count();
-        boolean isLike = some.size() >= 10 && cells >= 0.7 * some.size() && std(some) / mean(some) < 0.1;
+        boolean isLike = some.size() >= 10 && cells > 0.7 * some.size() && std(some) / mean(some) < 0.1;
         features.put("tor_cell_count", cells);
         features.put("tor_cell_ratio", (double) cells / packets.size());
         features.put("tor_cell_payload_ratio", some.isEmpty() ? null : (Object) ((double) cells / some.size()));
