@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>It is filled again for every flow and keeps its array.
  */
-final class Bursts {
+public final class Bursts {
     private static final int FIRST_CAPACITY = 16;
 
     private final long thresholdNanos;
@@ -15,12 +16,12 @@ final class Bursts {
     private int count;
     private int packets;
 
-    Bursts(FeatureSettings settings) {
-        thresholdNanos = settings.burstThreshold().toNanos();
+    public Bursts(Duration threshold) {
+        thresholdNanos = threshold.toNanos();
     }
 
     /** Cuts a flow by the gaps between its packets. */
-    void cut(Series gaps) {
+    public void cut(Series gaps) {
         packets = gaps.size() + 1;
         count = 0;
         add(0);
@@ -39,17 +40,17 @@ final class Bursts {
     }
 
     /** Number of bursts, at least 1. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The first packet of a burst. */
-    int start(int burst) {
+    public int start(int burst) {
         return starts[burst];
     }
 
     /** The packet behind the last one of a burst. */
-    int end(int burst) {
+    public int end(int burst) {
         return burst + 1 < count ? starts[burst + 1] : packets;
     }
 }

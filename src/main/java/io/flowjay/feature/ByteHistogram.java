@@ -3,7 +3,7 @@ package io.flowjay.feature;
 import java.util.Arrays;
 
 /** How often each byte value occurs; filled again for every flow. What is a share of the bytes is NaN when there are none. */
-final class ByteHistogram {
+public final class ByteHistogram {
     /** Byte values that there are. */
     private static final int VALUES = 256;
 
@@ -19,17 +19,17 @@ final class ByteHistogram {
     private final EntropyTerms terms;
 
     /** @param terms may serve several histograms of one thread */
-    ByteHistogram(EntropyTerms terms) {
+    public ByteHistogram(EntropyTerms terms) {
         this.terms = terms;
     }
 
-    void clear() {
+    public void clear() {
         Arrays.fill(counts, 0);
         total = 0;
         hasEntropy = false;
     }
 
-    void add(byte[] bytes, int count) {
+    public void add(byte[] bytes, int count) {
         for (int i = 0; i < count; i++) {
             counts[bytes[i] & 0xff]++;
         }
@@ -38,7 +38,7 @@ final class ByteHistogram {
     }
 
     /** Holds the bytes of two others together. */
-    void fill(ByteHistogram one, ByteHistogram other) {
+    public void fill(ByteHistogram one, ByteHistogram other) {
         for (int i = 0; i < VALUES; i++) {
             counts[i] = one.counts[i] + other.counts[i];
         }
@@ -47,12 +47,12 @@ final class ByteHistogram {
     }
 
     /** Number of bytes. */
-    int total() {
+    public int total() {
         return total;
     }
 
     /** Shannon entropy in bits per byte, 0 of no bytes. */
-    double entropy() {
+    public double entropy() {
         if (!hasEntropy) {
             entropy = total == 0 ? 0 : sumOfTerms();
             hasEntropy = true;
@@ -81,12 +81,12 @@ final class ByteHistogram {
     }
 
     /** Entropy by the most that this number of bytes can have; NaN for less than two. */
-    double normalizedEntropy() {
+    public double normalizedEntropy() {
         return Entropy.normalized(entropy(), Math.min(VALUES, total));
     }
 
     /** Entropy with the correction of Miller (1955) for the few bytes that it is estimated from, 8 at most. */
-    double correctedEntropy() {
+    public double correctedEntropy() {
         int distinct = 0;
         for (int count : counts) {
             distinct += count > 0 ? 1 : 0;
@@ -96,7 +96,7 @@ final class ByteHistogram {
     }
 
     /** 1 when all values are equally frequent, 0 when there is but one; NaN when there are fewer bytes than values. */
-    double uniformity() {
+    public double uniformity() {
         if (total < VALUES) {
             return Double.NaN;
         }
@@ -110,16 +110,16 @@ final class ByteHistogram {
     }
 
     /** Share of ASCII letters, digits, punctuation, space, tab, line feed and carriage return. */
-    double printableShare() {
+    public double printableShare() {
         return share(FIRST_PRINTABLE, LAST_PRINTABLE) + (double) (counts['\t'] + counts['\n'] + counts['\r']) / total;
     }
 
-    double nullShare() {
+    public double nullShare() {
         return share(0, 0);
     }
 
     /** Share of bytes whose highest bit is set. */
-    double highShare() {
+    public double highShare() {
         return share(FIRST_HIGH, VALUES - 1);
     }
 

@@ -6,13 +6,12 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import io.flowjay.flow.Flow;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.packet.IpProtocol;
-import java.util.List;
 
 /**
  * Group {@code connection}: the flow's hosts among all hosts of the capture. Every count includes the flow itself. Nothing is
  * known of a capture that can be read only once, or has more hosts than {@link io.flowjay.graph.HostGraphSettings} allows.
  */
-final class ConnectionFeatures implements FeatureGroup {
+public final class ConnectionFeatures implements FeatureGroup {
     static final String NAME = "connection";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
@@ -85,7 +84,8 @@ final class ConnectionFeatures implements FeatureGroup {
     private static final FlagFeature BETWEENNESS_EXACT = F.profile(Profile.FLOWJAY)
             .bool("conn_betweenness_exact", "Whether betweenness is exact; otherwise it is estimated or not computed");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new ConnectionFeatures());
 
     @Override
     public void compute(FlowView view, FeatureVector out) {

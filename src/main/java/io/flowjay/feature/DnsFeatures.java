@@ -3,15 +3,16 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.dns.DnsExchange;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Group {@code dns}: the first query of a flow and the response to it (RFC 1035), over UDP and TCP, on any port, also those of
  * multicast DNS (RFC 6762) and LLMNR (RFC 4795).
  */
-final class DnsFeatures implements FeatureGroup {
+public final class DnsFeatures implements FeatureGroup {
     private static final String NAME = "dns";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
@@ -56,7 +57,9 @@ final class DnsFeatures implements FeatureGroup {
     private static final FlagFeature DNS_AUTHENTICATED =
             F.bool("dns_authenticated", "AD of the response: validated by DNSSEC, as the server says (RFC 4035)");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new DnsFeatures(), Set.of(Protocol.DNS));
 
     @Override
     public boolean applies(FlowView view) {

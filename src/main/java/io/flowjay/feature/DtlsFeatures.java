@@ -5,17 +5,18 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.DtlsConnection;
 import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsVersion;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Group {@code dtls}: TLS over UDP, whatever the ports (RFC 6347, RFC 9147): its hellos. */
-final class DtlsFeatures implements FeatureGroup {
+public final class DtlsFeatures implements FeatureGroup {
     private static final String NAME = "dtls";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.FLOWJAY);
@@ -49,7 +50,9 @@ final class DtlsFeatures implements FeatureGroup {
             .privacy(SENSITIVE)
             .string("dtls_ja4_r", "JA4 of the first ClientHello with its lists in place of their hashes");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new DtlsFeatures(), Set.of(Protocol.TLS));
 
     @Override
     public boolean applies(FlowView view) {

@@ -4,10 +4,10 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.flow.PayloadSample;
-import java.util.List;
+import java.util.Set;
 
 /** Group {@code entropy}: how the first payload bytes of each direction are distributed. */
-final class EntropyFeatures implements FeatureGroup {
+public final class EntropyFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList("entropy", Profile.JJ_EXTENDED);
     private static final NumberFeature ENTROPY_PAYLOAD =
             F.float64("entropy_payload", "bits", "Shannon entropy of the sampled bytes of both directions, per byte");
@@ -42,7 +42,9 @@ final class EntropyFeatures implements FeatureGroup {
             "bits",
             "entropy_payload with the correction of Miller (1955) for few bytes; null for none");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), EntropyFeatures::new, Set.of(), FeatureSettings::entropySampleBytes);
 
     private final int limit;
     private final EntropyTerms terms = new EntropyTerms();
@@ -50,7 +52,7 @@ final class EntropyFeatures implements FeatureGroup {
     private final ByteHistogram responder = new ByteHistogram(terms);
     private final ByteHistogram all = new ByteHistogram(terms);
 
-    EntropyFeatures(FeatureSettings settings) {
+    private EntropyFeatures(FeatureSettings settings) {
         limit = settings.entropySampleBytes();
     }
 

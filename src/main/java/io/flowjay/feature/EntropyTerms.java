@@ -4,7 +4,7 @@ package io.flowjay.feature;
  * What a value contributes to an entropy, by how often it occurs: the logarithms that the samples of one flow after another need,
  * computed once. For use by one thread.
  */
-final class EntropyTerms {
+public final class EntropyTerms {
     /** Most byte values of a few hundred bytes occur fewer times than this. */
     private static final int COUNTS = 16;
     /** Terms are kept for samples of fewer bytes than this. */
@@ -13,7 +13,7 @@ final class EntropyTerms {
     private final double[][] known = new double[TOTALS][];
 
     /** The terms of values that occur 0, 1, 2 and more times among {@code total}; 0 for one that does not occur. */
-    double[] of(int total) {
+    public double[] of(int total) {
         double[] terms = total < TOTALS ? known[total] : null;
         if (terms == null) {
             terms = new double[COUNTS];

@@ -37,7 +37,7 @@ public final class FeatureExtractor {
         this.ids = ids;
         this.graph = graph;
         List<Feature> computed = new ArrayList<>();
-        for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
+        for (FeatureUnit unit : FeatureCatalog.UNITS) {
             if (unit.features().stream().anyMatch(selection.features()::contains)) {
                 parts.add(new Part(unit.group().apply(settings), computed.size()));
                 computed.addAll(unit.features());

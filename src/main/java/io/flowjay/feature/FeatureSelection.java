@@ -73,7 +73,7 @@ public final class FeatureSelection {
     public PayloadNeeds payloadNeeds(FeatureSettings settings) {
         int sampleBytes = 0;
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
-        for (FeatureCatalog.Unit unit : FeatureCatalog.UNITS) {
+        for (FeatureUnit unit : FeatureCatalog.UNITS) {
             if (unit.features().stream().anyMatch(features::contains)) {
                 protocols.addAll(unit.protocols());
                 sampleBytes = Math.max(sampleBytes, unit.sampleBytes().applyAsInt(settings));
@@ -84,7 +84,7 @@ public final class FeatureSelection {
 
     /** Whether a selected feature is computed from the hosts of the whole capture. */
     public boolean needsHostGraph() {
-        return features.stream().anyMatch(feature -> feature.group().equals(ConnectionFeatures.NAME));
+        return features.stream().anyMatch(ConnectionFeatures.UNIT.features()::contains);
     }
 
     /** The selected features, in record order. */

@@ -1,13 +1,15 @@
 package io.flowjay.feature;
 
 import io.flowjay.feature.heuristic.Encryption;
+import io.flowjay.feature.heuristic.FirstPayload;
 import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.feature.heuristic.Verdict;
 import io.flowjay.flow.Flow;
-import java.util.List;
+import io.flowjay.protocol.Protocol;
+import java.util.Set;
 
 /** Group {@code fingerprint}: guesses about what a flow is, by rules that are data. */
-final class FingerprintFeatures implements FeatureGroup {
+public final class FingerprintFeatures implements FeatureGroup {
     static final String NAME = "fingerprint";
 
     private static final String HEURISTIC = ", by heuristics";
@@ -34,11 +36,16 @@ final class FingerprintFeatures implements FeatureGroup {
     private static final NumberFeature DOH_CONFIDENCE =
             F.float64("doh_confidence", "", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(
+            F.features(),
+            FingerprintFeatures::new,
+            Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH),
+            settings -> FirstPayload.BYTES);
 
     private final Heuristics rules;
 
-    FingerprintFeatures(FeatureSettings settings) {
+    private FingerprintFeatures(FeatureSettings settings) {
         rules = settings.heuristics();
     }
 

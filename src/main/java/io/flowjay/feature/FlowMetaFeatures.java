@@ -7,10 +7,9 @@ import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.packet.IpProtocol;
-import java.util.List;
 
 /** Group {@code flow_meta}: who, when, how much. */
-final class FlowMetaFeatures implements FeatureGroup {
+public final class FlowMetaFeatures implements FeatureGroup {
     static final String NAME = "flow_meta";
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -87,7 +86,8 @@ final class FlowMetaFeatures implements FeatureGroup {
             "count",
             "Packets of which the capture holds only a part: lengths are right, what is told by payload may be missing");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new FlowMetaFeatures());
 
     @Override
     public void compute(FlowView view, FeatureVector out) {

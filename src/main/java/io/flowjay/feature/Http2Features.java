@@ -4,19 +4,20 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.http2.Http2Conversation;
 import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsConnection;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Group {@code http2}: HTTP/2 by its frames in clear text (RFC 9113), or by the protocol that a server of TLS 1.2 or older chose;
  * HTTP/3 by what a client of QUIC offers (RFC 9114). Inside TLS frames are encrypted, so that their counts are 0.
  */
-final class Http2Features implements FeatureGroup {
+public final class Http2Features implements FeatureGroup {
     private static final String NAME = "http2";
     private static final String HTTP2 = "h2";
     private static final String HTTP3 = "h3";
@@ -59,7 +60,9 @@ final class Http2Features implements FeatureGroup {
     private static final IntegerFeature HTTP2_CONTINUATION_FRAMES =
             F.int64("http2_continuation_frames", "count", "CONTINUATION frames");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(
+            F.features(), settings -> new Http2Features(), Set.of(Protocol.HTTP2, Protocol.TLS, Protocol.QUIC));
 
     @Override
     public boolean applies(FlowView view) {

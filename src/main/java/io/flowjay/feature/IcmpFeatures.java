@@ -1,10 +1,9 @@
 package io.flowjay.feature;
 
 import io.flowjay.flow.IcmpColumns;
-import java.util.List;
 
 /** Group {@code icmp}: messages of ICMP (RFC 792) and ICMPv6 (RFC 4443, RFC 4861). */
-final class IcmpFeatures implements FeatureGroup {
+public final class IcmpFeatures implements FeatureGroup {
     private static final String NAME = "icmp";
     private static final double NANOS = 1e9;
     private static final long NO_TYPE = -1;
@@ -65,7 +64,8 @@ final class IcmpFeatures implements FeatureGroup {
             "packets",
             "Packet too big for the next link: type 3 code 4 (RFC 1191), ICMPv6 type 2 (RFC 8201)");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new IcmpFeatures());
 
     @Override
     public boolean applies(FlowView view) {

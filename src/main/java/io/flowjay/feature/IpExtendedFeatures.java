@@ -5,10 +5,9 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.flow.IpFields;
 import io.flowjay.flow.PacketColumns;
-import java.util.List;
 
 /** Group {@code ip_extended}: fields of the IP headers (RFC 791 section 3.1, RFC 8200 section 3). */
-final class IpExtendedFeatures implements FeatureGroup {
+public final class IpExtendedFeatures implements FeatureGroup {
     private static final String NAME = "ip_extended";
     private static final int CONGESTION_EXPERIENCED = 3;
     private static final int ECN = 3;
@@ -72,7 +71,8 @@ final class IpExtendedFeatures implements FeatureGroup {
     private static final IntegerFeature CE_COUNT =
             F.int64("ip_ecn_ce_count", "count", "Packets marked by a congested router (RFC 3168 section 5), IPv6 too");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new IpExtendedFeatures());
 
     @Override
     public void compute(FlowView view, FeatureVector out) {

@@ -4,10 +4,9 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 
 import io.flowjay.flow.Ipv6Extensions;
 import io.flowjay.flow.PacketColumns;
-import java.util.List;
 
 /** Group {@code ipv6_options}: fields of the IPv6 header and its extension headers (RFC 8200, RFC 6437). */
-final class Ipv6OptionsFeatures implements FeatureGroup {
+public final class Ipv6OptionsFeatures implements FeatureGroup {
     private static final String NAME = "ipv6_options";
     private static final int ECN = 3;
 
@@ -48,7 +47,8 @@ final class Ipv6OptionsFeatures implements FeatureGroup {
     private static final IntegerFeature AUTHENTICATION_COUNT =
             F.int64("ipv6_authentication_count", "count", "IPv6 packets with an authentication header (RFC 4302)");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new Ipv6OptionsFeatures());
 
     @Override
     public void compute(FlowView view, FeatureVector out) {

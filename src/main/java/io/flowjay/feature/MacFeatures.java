@@ -8,10 +8,9 @@ import static io.flowjay.feature.Privacy.SENSITIVE;
 import io.flowjay.flow.DistinctValues;
 import io.flowjay.flow.EthernetEnds;
 import java.util.HexFormat;
-import java.util.List;
 
 /** Group {@code mac}: addresses and VLANs of the Ethernet frames (IEEE 802.3, 802.1Q) that packets came in. */
-final class MacFeatures implements FeatureGroup {
+public final class MacFeatures implements FeatureGroup {
     private static final String NAME = "mac";
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
     private static final int ADDRESS_BYTES = 6;
@@ -54,7 +53,8 @@ final class MacFeatures implements FeatureGroup {
     private static final IntegerFeature MAC_VLAN_TAGS = F.profile(Profile.FLOWJAY)
             .int64("mac_vlan_tags", "count", "VLAN tags of the packet that has most; 2 or more is QinQ");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new MacFeatures());
 
     @Override
     public boolean applies(FlowView view) {

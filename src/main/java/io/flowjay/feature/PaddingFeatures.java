@@ -3,10 +3,9 @@ package io.flowjay.feature;
 import io.flowjay.feature.heuristic.PaddingRules;
 import io.flowjay.feature.heuristic.TorRules;
 import io.flowjay.feature.heuristic.TorSizes;
-import java.util.List;
 
 /** Group {@code padding}: whether the packets are of one size or sent at one rate, and how much of them is headers. */
-final class PaddingFeatures implements FeatureGroup {
+public final class PaddingFeatures implements FeatureGroup {
     private static final double SQUARE_NANOS_PER_SQUARE_SECOND = 1e18;
     private static final double POINTS = 100;
 
@@ -52,16 +51,17 @@ final class PaddingFeatures implements FeatureGroup {
             .nullable(
                     "tor_cell_payload_ratio", "", "tor_cell_count by the TCP packets with payload; null without such");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), PaddingFeatures::new);
 
     private final TorRules tor;
     private final PaddingRules rules;
     private final Bursts bursts;
 
-    PaddingFeatures(FeatureSettings settings) {
+    private PaddingFeatures(FeatureSettings settings) {
         tor = settings.heuristics().tor();
         rules = settings.heuristics().padding();
-        bursts = new Bursts(settings);
+        bursts = new Bursts(settings.burstThreshold());
     }
 
     @Override

@@ -4,19 +4,20 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 import io.flowjay.protocol.tls.ServerHello;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Group {@code quic}: QUIC over UDP, whatever the ports (RFC 9000, RFC 9001, RFC 9369), with the TLS hellos of its Initial
  * packets. Missing values stand where a flow is not QUIC, and those of the hellos where none could be read.
  */
-final class QuicFeatures implements FeatureGroup {
+public final class QuicFeatures implements FeatureGroup {
     private static final String NAME = "quic";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
@@ -69,7 +70,9 @@ final class QuicFeatures implements FeatureGroup {
             .privacy(Privacy.SENSITIVE)
             .string("quic_ja4_r", "JA4 of the first ClientHello with its lists in place of their hashes");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new QuicFeatures(), Set.of(Protocol.QUIC));
 
     @Override
     public boolean applies(FlowView view) {

@@ -1,19 +1,18 @@
 package io.flowjay.feature;
 
 import io.flowjay.flow.PacketColumns;
-import java.util.List;
 
 /**
  * The first packets of a flow as sequences: not part of the reference schema, left out unless asked for. A sequence has as many
  * entries as there are packets (or gaps), up to the limit; it is not padded, since 0 is a legal gap.
  */
-final class SequenceFeatures {
+public final class SequenceFeatures {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private SequenceFeatures() {}
 
     /** Sequences of group {@code timing}. */
-    static final class Timing implements FeatureGroup {
+    public static final class Timing implements FeatureGroup {
         private static final FeatureList F = new FeatureList(TimingFeatures.NAME, Profile.FLOWJAY);
         private static final NumbersFeature IAT_SEQUENCE =
                 F.numbers("iat_sequence", "s", "Gaps between the first packets");
@@ -28,11 +27,12 @@ final class SequenceFeatures {
         private static final IntegersFeature SPLT_DIRECTIONS =
                 F.integers("splt_directions", "", "Directions of the first packets: 1 forward, -1 backward");
 
-        static final List<Feature> FEATURES = F.features();
+        /** What the catalogue lists. */
+        public static final FeatureUnit UNIT = new FeatureUnit(F.features(), Timing::new);
 
         private final FeatureSettings settings;
 
-        Timing(FeatureSettings settings) {
+        private Timing(FeatureSettings settings) {
             this.settings = settings;
         }
 
@@ -75,16 +75,17 @@ final class SequenceFeatures {
     }
 
     /** The sequence of group {@code size}. */
-    static final class Size implements FeatureGroup {
+    public static final class Size implements FeatureGroup {
         private static final FeatureList F = new FeatureList(SizeFeatures.NAME, Profile.FLOWJAY);
         private static final IntegersFeature PKT_LEN_SEQUENCE =
                 F.integers("pkt_len_sequence", "bytes", "IP lengths of the first packets, negative for backward ones");
 
-        static final List<Feature> FEATURES = F.features();
+        /** What the catalogue lists. */
+        public static final FeatureUnit UNIT = new FeatureUnit(F.features(), Size::new);
 
         private final FeatureSettings settings;
 
-        Size(FeatureSettings settings) {
+        private Size(FeatureSettings settings) {
             this.settings = settings;
         }
 

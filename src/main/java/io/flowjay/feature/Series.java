@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>It is filled again for every flow and keeps its arrays.
  */
-final class Series {
+public final class Series {
     private static final int FIRST_CAPACITY = 64;
 
     private long[] values = new long[FIRST_CAPACITY];
@@ -20,14 +20,14 @@ final class Series {
     /** NaN until it is asked for. */
     private double squares = Double.NaN;
 
-    void clear() {
+    public void clear() {
         size = 0;
         sum = 0;
         squares = Double.NaN;
         isSorted = false;
     }
 
-    void add(long value) {
+    public void add(long value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
@@ -35,44 +35,44 @@ final class Series {
         sum += value;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long get(int index) {
+    public long get(int index) {
         return values[index];
     }
 
-    long sum() {
+    public long sum() {
         return sum;
     }
 
-    double min() {
+    public double min() {
         return size == 0 ? Double.NaN : sorted()[0];
     }
 
-    double max() {
+    public double max() {
         return size == 0 ? Double.NaN : sorted()[size - 1];
     }
 
-    double mean() {
+    public double mean() {
         return (double) sum / size;
     }
 
-    double variance() {
+    public double variance() {
         return squares() / size;
     }
 
-    double std() {
+    public double std() {
         return Math.sqrt(variance());
     }
 
     /** The variance of the population that the values are a sample of; NaN below two values. */
-    double sampleVariance() {
+    public double sampleVariance() {
         return size < 2 ? Double.NaN : squares() / (size - 1);
     }
 
-    double sampleStd() {
+    public double sampleStd() {
         return Math.sqrt(sampleVariance());
     }
 
@@ -90,7 +90,7 @@ final class Series {
     }
 
     /** The value below which {@code percent} of the values lie. */
-    double percentile(double percent) {
+    public double percentile(double percent) {
         if (size == 0) {
             return Double.NaN;
         }
@@ -103,7 +103,7 @@ final class Series {
     }
 
     /** The value that occurs most; of several, the one that comes first in the sequence. */
-    long mode() {
+    public long mode() {
         long[] ascending = sorted();
         int most = 0;
         for (int i = 0; i < size; ) {
@@ -119,12 +119,12 @@ final class Series {
     }
 
     /** How often a value occurs. */
-    int count(long value) {
+    public int count(long value) {
         return lowerBound(value + 1) - lowerBound(value);
     }
 
     /** How many different values there are. */
-    int distinct() {
+    public int distinct() {
         long[] ascending = sorted();
         int distinct = 0;
         for (int i = 0; i < size; i = endOfRun(ascending, i)) {
@@ -134,7 +134,7 @@ final class Series {
     }
 
     /** Shannon entropy of the values by the most that so many different ones can have; NaN when all are equal. */
-    double normalizedEntropy() {
+    public double normalizedEntropy() {
         long[] ascending = sorted();
         double bits = 0;
         int distinct = 0;
@@ -157,12 +157,12 @@ final class Series {
     }
 
     /** How many values are greater than 0. */
-    int countPositive() {
+    public int countPositive() {
         return size - lowerBound(1);
     }
 
     /** The smallest value greater than 0, or 0 when there is none. */
-    long minPositive() {
+    public long minPositive() {
         int first = lowerBound(1);
         return first == size ? 0 : sorted()[first];
     }

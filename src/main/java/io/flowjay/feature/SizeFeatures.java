@@ -3,10 +3,8 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
-import java.util.List;
-
 /** Group {@code size}: lengths of packets and payloads. */
-final class SizeFeatures implements FeatureGroup {
+public final class SizeFeatures implements FeatureGroup {
     static final String NAME = "size";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
@@ -95,7 +93,8 @@ final class SizeFeatures implements FeatureGroup {
     private static final NumberFeature BYTE_ASYMMETRY =
             F.float64("byte_asymmetry", "", "IP bytes forward minus backward, by their sum: -1 to 1");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new SizeFeatures());
 
     @Override
     public void compute(FlowView view, FeatureVector out) {

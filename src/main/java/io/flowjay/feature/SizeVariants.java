@@ -3,13 +3,11 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
-import java.util.List;
-
 /**
  * Lengths of packets and payloads of group {@code size} that other tools have and the reference schema has not: standard deviations and variances of the
  * sample, which divide by one less than the number of values, and for each direction what the schema has of both together.
  */
-final class SizeVariants implements FeatureGroup {
+public final class SizeVariants implements FeatureGroup {
     private static final FeatureList F = new FeatureList(SizeFeatures.NAME, Profile.FLOWJAY);
     private static final NumberFeature PKT_LEN_SAMPLE_STD = F.nullable(
             "pkt_len_sample_std", "bytes", "Sample standard deviation of the IP lengths; null of one packet");
@@ -22,7 +20,8 @@ final class SizeVariants implements FeatureGroup {
     private static final Side FORWARD = new Side(SRC_TO_DST, "fwd", "from the initiator");
     private static final Side BACKWARD = new Side(DST_TO_SRC, "bwd", "from the responder");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new SizeVariants());
 
     /** Handles of one direction's features. */
     private record Side(

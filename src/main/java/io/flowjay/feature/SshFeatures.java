@@ -5,13 +5,14 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.feature.tcp.NewData;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.TcpProtocols;
 import io.flowjay.protocol.ssh.SshConversation;
 import io.flowjay.protocol.ssh.SshDirection;
-import java.util.List;
+import java.util.Set;
 
 /** Group {@code ssh}: SSH on any port (RFC 4253), and the fingerprints HASSH and HASSH server. */
-final class SshFeatures implements FeatureGroup {
+public final class SshFeatures implements FeatureGroup {
     private static final String NAME = "ssh";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
@@ -47,7 +48,9 @@ final class SshFeatures implements FeatureGroup {
             .privacy(SENSITIVE)
             .string("ssh_server_comments", "Comments of the server's line, which often name the operating system");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new SshFeatures(), Set.of(Protocol.SSH));
 
     private final NewData newData = new NewData();
 

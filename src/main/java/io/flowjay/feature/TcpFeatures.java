@@ -4,10 +4,9 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.packet.TcpFlags;
-import java.util.List;
 
 /** Group {@code tcp}: control bits (RFC 9293 section 3.1), handshake and end. */
-final class TcpFeatures implements FeatureGroup {
+public final class TcpFeatures implements FeatureGroup {
     static final String NAME = "tcp";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
@@ -52,7 +51,8 @@ final class TcpFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_FLAGS_BWD =
             F.direction(DST_TO_SRC).int64("tcp_flags_bwd", "bitmap", "All flags of the responder (low 8 bits)");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpFeatures());
 
     @Override
     public boolean applies(FlowView view) {

@@ -7,14 +7,13 @@ import io.flowjay.feature.heuristic.OsHints;
 import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.flow.TcpSyn;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Group {@code tcp_fingerprint}: what the initiator's first SYN and the responder's first SYN+ACK tell of the stacks that sent
  * them.
  */
-final class TcpFingerprintFeatures implements FeatureGroup {
+public final class TcpFingerprintFeatures implements FeatureGroup {
     static final String NAME = "tcp_fingerprint";
 
     private static final String UPTIME =
@@ -59,12 +58,13 @@ final class TcpFingerprintFeatures implements FeatureGroup {
             .privacy(Privacy.SENSITIVE)
             .float64("tcp_uptime_bwd", "hours", "Time since the responder started" + UPTIME);
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), TcpFingerprintFeatures::new);
 
     private final SynFingerprint fingerprint = new SynFingerprint();
     private final OsHints hints;
 
-    TcpFingerprintFeatures(FeatureSettings settings) {
+    private TcpFingerprintFeatures(FeatureSettings settings) {
         hints = settings.heuristics().osHints();
     }
 

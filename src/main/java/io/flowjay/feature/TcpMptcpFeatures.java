@@ -4,10 +4,9 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.flow.TcpOpening;
-import java.util.List;
 
 /** Group {@code tcp_mptcp}: Multipath TCP (RFC 8684). */
-final class TcpMptcpFeatures implements FeatureGroup {
+public final class TcpMptcpFeatures implements FeatureGroup {
     static final String NAME = "tcp_mptcp";
 
     private static final int DETECTED = 0x01;
@@ -33,7 +32,8 @@ final class TcpMptcpFeatures implements FeatureGroup {
             "bitmap",
             "Bits: 1 detected, 2 MP_CAPABLE of the initiator, 4 MP_CAPABLE of the responder, 8 both, 16 MP_JOIN of the initiator, 32 MP_JOIN of the responder");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpMptcpFeatures());
 
     @Override
     public boolean applies(FlowView view) {

@@ -7,11 +7,10 @@ import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.packet.TcpOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Group {@code tcp_options}: options of SYN packets, SACK blocks and timestamps (RFC 9293 section 3.1, RFC 7323, RFC 2018). */
-final class TcpOptionsFeatures implements FeatureGroup {
+public final class TcpOptionsFeatures implements FeatureGroup {
     static final String NAME = "tcp_options";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
@@ -62,7 +61,8 @@ final class TcpOptionsFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_OPTIONS_PKT_COUNT =
             F.int64("tcp_options_pkt_count", "count", "Packets with an option other than padding");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpOptionsFeatures());
 
     @Override
     public boolean applies(FlowView view) {

@@ -5,13 +5,12 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 
 import io.flowjay.feature.tcp.RttSamples;
 import io.flowjay.feature.tcp.TcpAnalysis;
-import java.util.List;
 
 /**
  * Group {@code tcp_rtt}: round-trip times, from timestamps (RFC 7323) and from data to its acknowledgement (RFC 6298). Those of one
  * direction reach from the point of capture to the receiver and back.
  */
-final class TcpRttFeatures implements FeatureGroup {
+public final class TcpRttFeatures implements FeatureGroup {
     static final String NAME = "tcp_rtt";
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -50,7 +49,8 @@ final class TcpRttFeatures implements FeatureGroup {
     private static final NumberFeature TCP_RTT_ACK_BWD_MEAN = F.direction(DST_TO_SRC)
             .nullable("tcp_rtt_ack_bwd_mean", "s", "Mean time from the responder's data to its acknowledgement");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpRttFeatures());
 
     @Override
     public boolean applies(FlowView view) {

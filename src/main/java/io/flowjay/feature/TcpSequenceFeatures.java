@@ -6,10 +6,9 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import io.flowjay.feature.tcp.Acknowledgements;
 import io.flowjay.feature.tcp.SentData;
 import io.flowjay.feature.tcp.TcpAnalysis;
-import java.util.List;
 
 /** Group {@code tcp_sequence}: sequence numbers and acknowledgements (RFC 9293 sections 3.4 and 3.8). */
-final class TcpSequenceFeatures implements FeatureGroup {
+public final class TcpSequenceFeatures implements FeatureGroup {
     static final String NAME = "tcp_sequence";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
@@ -85,7 +84,8 @@ final class TcpSequenceFeatures implements FeatureGroup {
                     "count",
                     "Acknowledgements of the responder that repeat the one before, also where no data is outstanding; answers to keep-alives left out");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpSequenceFeatures());
 
     @Override
     public boolean applies(FlowView view) {

@@ -6,11 +6,10 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.feature.tcp.Windows;
 import io.flowjay.flow.TcpOpening;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Group {@code tcp_window}: windows and their scale (RFC 9293 section 3.8.6, RFC 7323 section 2). */
-final class TcpWindowFeatures implements FeatureGroup {
+public final class TcpWindowFeatures implements FeatureGroup {
     static final String NAME = "tcp_window";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
@@ -68,7 +67,8 @@ final class TcpWindowFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_WIN_BWD_UPDATE_COUNT = F.direction(DST_TO_SRC)
             .int64("tcp_win_bwd_update_count", "count", "Packets of the responder that change nothing but the window");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpWindowFeatures());
 
     @Override
     public boolean applies(FlowView view) {

@@ -3,10 +3,8 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
-import java.util.List;
-
 /** Group {@code timing}: gaps between packets, bursts, the first response. */
-final class TimingFeatures implements FeatureGroup {
+public final class TimingFeatures implements FeatureGroup {
     static final String NAME = "timing";
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -74,12 +72,13 @@ final class TimingFeatures implements FeatureGroup {
                     "s",
                     "Time from the flow's start to the first packet of the responder; 0 when there is none");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), TimingFeatures::new);
 
     private final Bursts bursts;
 
-    TimingFeatures(FeatureSettings settings) {
-        bursts = new Bursts(settings);
+    private TimingFeatures(FeatureSettings settings) {
+        bursts = new Bursts(settings.burstThreshold());
     }
 
     @Override

@@ -3,13 +3,11 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
-import java.util.List;
-
 /**
  * Gaps between packets of group {@code timing} that other tools have and the reference schema has not: standard deviations of the
  * sample, which divide by one less than the number of values, and for each direction what the schema has of both together.
  */
-final class TimingVariants implements FeatureGroup {
+public final class TimingVariants implements FeatureGroup {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final FeatureList F = new FeatureList(TimingFeatures.NAME, Profile.FLOWJAY);
@@ -18,7 +16,8 @@ final class TimingVariants implements FeatureGroup {
     private static final Side FORWARD = new Side(SRC_TO_DST, "fwd", "from the initiator");
     private static final Side BACKWARD = new Side(DST_TO_SRC, "bwd", "from the responder");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TimingVariants());
 
     /** Handles of one direction's features. */
     private record Side(

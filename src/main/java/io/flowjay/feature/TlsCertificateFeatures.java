@@ -4,11 +4,12 @@ import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.flow.FlowIds;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.tls.Certificate;
 import io.flowjay.protocol.tls.CertificateChain;
 import io.flowjay.protocol.tls.TlsConnection;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the server's certificates say, beside {@code tls}'s own features. TLS 1.3 encrypts them, so that only older versions tell.
  * Of a certificate that breaks DER, what lies ahead of that place is told.
  */
-final class TlsCertificateFeatures implements FeatureGroup {
+public final class TlsCertificateFeatures implements FeatureGroup {
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
     private static final FeatureList F = new FeatureList(TlsFeatures.NAME, Profile.FLOWJAY);
@@ -60,7 +61,9 @@ final class TlsCertificateFeatures implements FeatureGroup {
                     "cert_chain_ordered",
                     "Whether each certificate names the next as its issuer; signatures are not verified");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new TlsCertificateFeatures(), Set.of(Protocol.TLS));
 
     @Override
     public boolean applies(FlowView view) {

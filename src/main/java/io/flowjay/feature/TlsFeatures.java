@@ -5,6 +5,7 @@ import static io.flowjay.feature.Direction.SRC_TO_DST;
 import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.tls.CertificateChain;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.ExtensionType;
@@ -14,14 +15,14 @@ import io.flowjay.protocol.tls.KeyExchange;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsConnection;
 import io.flowjay.protocol.tls.TlsVersion;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Group {@code tls}: TLS over TCP, whatever the ports (RFC 5246, RFC 8446): its hellos, key exchange and chain of certificates, as
  * far as they are in the clear. A fingerprint stands only for a hello that is whole.
  */
-final class TlsFeatures implements FeatureGroup {
+public final class TlsFeatures implements FeatureGroup {
     static final String NAME = "tls";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
@@ -101,7 +102,9 @@ final class TlsFeatures implements FeatureGroup {
                     "",
                     "Version field of the first ClientHello, at most 771 (TLS 1.2) by RFC 8446");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new TlsFeatures(), Set.of(Protocol.TLS));
 
     @Override
     public boolean applies(FlowView view) {

@@ -3,10 +3,9 @@ package io.flowjay.feature;
 import static io.flowjay.feature.Privacy.HIGH;
 
 import io.flowjay.flow.OuterTunnel;
-import java.util.List;
 
 /** The tunnel that a flow was found in, beside {@code flow_meta}'s own features. */
-final class TunnelFeatures implements FeatureGroup {
+public final class TunnelFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList(FlowMetaFeatures.NAME, Profile.FLOWJAY);
     private static final TextFeature TYPE =
             F.string("tunnel_type", "Kind of the outermost tunnel around the first packet; empty outside tunnels");
@@ -17,7 +16,8 @@ final class TunnelFeatures implements FeatureGroup {
     private static final TextFeature DST_IP =
             F.privacy(HIGH).string("tunnel_dst_ip", "Address of the outermost tunnel's end on the responder's side");
 
-    static final List<Feature> FEATURES = F.features();
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TunnelFeatures());
 
     @Override
     public boolean applies(FlowView view) {

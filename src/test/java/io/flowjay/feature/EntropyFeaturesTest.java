@@ -94,12 +94,12 @@ class EntropyFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void bothDirectionsCheckEveryFeature() {
-        for (Feature feature : EntropyFeatures.FEATURES) {
+        for (Feature feature : EntropyFeatures.UNIT.features()) {
             assertThat(MIXED).contains(feature.name() + "=");
         }
     }
@@ -109,7 +109,7 @@ class EntropyFeaturesTest {
     @CsvSource({"0, 0, 0, null", "1, 2, 0, null", "2, 4, 1, 1.0", "256, 8, 2, 1.0"})
     void onlyTheBytesOfTheSettingCount(int bytes, long sampled, double entropy, String normalized) {
         Flow flow = FrameScript.flow("0 c udp=01020304\n1 s udp=01020304");
-        Map<String, Object> values = GroupTest.values(flow, FeatureSettings.DEFAULT.withEntropySampleBytes(bytes));
+        Map<String, Object> values = FeatureValues.of(flow, FeatureSettings.DEFAULT.withEntropySampleBytes(bytes));
         assertThat(values).containsEntry("payload_bytes_sampled", sampled).containsEntry("entropy_payload", entropy);
         assertThat(values.get("entropy_initiator_normalized")).hasToString(normalized);
     }

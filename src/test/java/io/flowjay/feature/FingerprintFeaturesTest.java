@@ -134,12 +134,12 @@ class FingerprintFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"types", "tor", "serverNames", "shapes"})
     void guesses(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCaseChecksEveryFeature() {
-        for (Feature feature : FingerprintFeatures.FEATURES) {
+        for (Feature feature : FingerprintFeatures.UNIT.features()) {
             assertThat(NOTHING).contains(feature.name() + "=");
         }
     }
@@ -153,7 +153,7 @@ class FingerprintFeaturesTest {
         Path file = Files.writeString(directory.resolve("tor.json"), rules);
         FeatureSettings settings =
                 FeatureSettings.DEFAULT.withHeuristics(Heuristics.of("", file.toString(), "", "", ""));
-        Map<String, Object> values = GroupTest.values(FrameScript.flow("0 c tcp=" + hello("a.example")), settings);
+        Map<String, Object> values = FeatureValues.of(FrameScript.flow("0 c tcp=" + hello("a.example")), settings);
         assertThat(values).containsEntry("tor_confidence", confidence).containsEntry("likely_tor", likely);
     }
 

@@ -159,7 +159,7 @@ class FingerprintVpnTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"wireGuard", "openVpn", "ipsec", "others"})
     void isKnownByItsMessages(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     private static Arguments vpn(String name, String confidence, String type, String script) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * data} in hex; {@code pad}, bytes behind the IP packet; {@code cut}, captured bytes. Without one of UDP, TCP and ICMP it is UDP
  * without payload.
  */
-final class FrameScript {
+public final class FrameScript {
     private static final HexFormat HEX = HexFormat.of();
     private static final int ETHERNET = 1;
     private static final int RAW_IP = 101;
@@ -58,12 +58,12 @@ final class FrameScript {
     }
 
     /** A case of a table: its name, the flow of a script, the features expected. */
-    static Arguments frames(String name, String script, String expected) {
+    public static Arguments frames(String name, String script, String expected) {
         return arguments(named(name, flow(script)), expected);
     }
 
     /** The only flow of the lines' frames. */
-    static Flow flow(String lines) {
+    public static Flow flow(String lines) {
         Captures capture = Captures.pcap().nanoseconds();
         for (String line : lines.strip().split("\n", -1)) {
             String[] parts = line.trim().split("\\s+", -1);

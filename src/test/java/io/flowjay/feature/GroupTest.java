@@ -1,22 +1,16 @@
 package io.flowjay.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
-import io.flowjay.flow.FlowIds;
-import io.flowjay.flow.IdSettings;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,30 +191,7 @@ class GroupTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        check(flow, expected);
-    }
-
-    /** Compares features of a flow, as {@code name=value} separated by space; a value may hold spaces. */
-    static void check(Flow flow, String expected) {
-        Map<String, Object> values = values(flow, FeatureSettings.DEFAULT);
-        Map<String, Object> checked = new TreeMap<>();
-        for (String pair : expected.strip().split("\\s+(?=\\w+=)", -1)) {
-            int equals = pair.indexOf('=');
-            String name = pair.substring(0, equals);
-            String text = pair.substring(equals + 1);
-            assertThat(values).as(name).containsKey(name);
-            Object value = values.get(name);
-            if (value instanceof Number number) {
-                double wanted = Double.parseDouble(text);
-                assertThat(number.doubleValue())
-                        .as(name)
-                        .isCloseTo(wanted, within(Math.max(1e-12, Math.abs(wanted) * 1e-8)));
-            } else {
-                assertThat(String.valueOf(value)).as(name).isEqualTo(text);
-            }
-            checked.put(name, text);
-        }
-        assertThat(checked).isNotEmpty();
+        FeatureValues.check(flow, expected);
     }
 
     @Test
@@ -236,7 +207,7 @@ class GroupTest {
     @Test
     void sequencesAreNotPadded() {
         FeatureSettings settings = new FeatureSettings(Duration.ofMillis(50), true, true, 3);
-        Map<String, Object> values = values(TestFlows.flow(6, FlowEnd.END, REQUEST), settings);
+        Map<String, Object> values = FeatureValues.of(TestFlows.flow(6, FlowEnd.END, REQUEST), settings);
         assertThat((double[]) values.get("iat_sequence")).containsExactly(0.01, 0.02, 0.1);
         assertThat((double[]) values.get("timestamp_sequence")).containsExactly(0, 0.01, 0.03);
         assertThat((long[]) values.get("pkt_len_sequence")).containsExactly(60, -60, 152);
@@ -245,28 +216,6 @@ class GroupTest {
         assertThat((long[]) values.get("splt_lengths")).containsExactly(60, 60, 152);
         assertThat((double[]) values.get("splt_times")).containsExactly(0, 0.01, 0.02);
         assertThat((long[]) values.get("splt_directions")).containsExactly(1, -1, 1);
-    }
-
-    static Map<String, Object> values(Flow flow, FeatureSettings settings) {
-        FeatureSelection selection = FeatureSelection.of(
-                List.of("all"), Profile.FLOWJAY, Set.of(), OptionalFeatures.leftOut(true, true, settings));
-        FeatureExtractor extractor =
-                new FeatureExtractor(selection, settings, new FlowIds("", IdSettings.DEFAULT), null);
-        FeatureVector vector = extractor.compute(flow);
-        Map<String, Object> values = new HashMap<>();
-        for (int i = 0; i < selection.features().size(); i++) {
-            Feature feature = selection.features().get(i);
-            values.put(
-                    feature.name(),
-                    switch (feature.type()) {
-                        case BOOL -> vector.longAt(i) != 0;
-                        case INT64 -> vector.longAt(i);
-                        case TIME -> vector.longAt(i) / 1e9;
-                        case FLOAT64 -> Double.isNaN(vector.doubleAt(i)) ? "null" : (Object) vector.doubleAt(i);
-                        case STRING, ARRAY -> vector.objectAt(i);
-                    });
-        }
-        return values;
     }
 
     private static Arguments flow(String name, int protocol, FlowEnd end, String packets, String expected) {

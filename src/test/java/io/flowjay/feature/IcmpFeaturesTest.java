@@ -235,12 +235,12 @@ class IcmpFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"messages", "queries"})
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCaseChecksEveryFeature() {
-        for (Feature feature : IcmpFeatures.FEATURES) {
+        for (Feature feature : IcmpFeatures.UNIT.features()) {
             assertThat(PING).contains(feature.name() + "=");
         }
     }
@@ -273,7 +273,7 @@ class IcmpFeaturesTest {
                         "%d %s icmp=%s_0000_%04x_%04x%n",
                         i, sent.client ? "c" : "s", sent.request ? "0800" : "0000", sent.id, sent.sequence));
             }
-            GroupTest.check(FrameScript.flow(script.toString()), expected(all));
+            FeatureValues.check(FrameScript.flow(script.toString()), expected(all));
         }
     }
 

@@ -103,12 +103,12 @@ class IpExtendedFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCaseChecksEveryFeature() {
-        for (Feature feature : IpExtendedFeatures.FEATURES) {
+        for (Feature feature : IpExtendedFeatures.UNIT.features()) {
             assertThat(BOTH_WAYS).contains(feature.name() + "=");
         }
     }
@@ -137,7 +137,7 @@ class IpExtendedFeaturesTest {
                         "%d %s ttl=%d tos=%d id=%d frag=%d%n",
                         i, sent.client ? "c" : "s", sent.ttl, sent.tos, sent.id, sent.flags << 13));
             }
-            GroupTest.check(FrameScript.flow(script.toString()), expected(all));
+            FeatureValues.check(FrameScript.flow(script.toString()), expected(all));
         }
     }
 

@@ -93,12 +93,12 @@ class Ipv6OptionsFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCaseChecksEveryFeature() {
-        for (Feature feature : Ipv6OptionsFeatures.FEATURES) {
+        for (Feature feature : Ipv6OptionsFeatures.UNIT.features()) {
             assertThat(BOTH_WAYS).contains(feature.name() + "=");
         }
     }
@@ -123,7 +123,7 @@ class Ipv6OptionsFeaturesTest {
                 script.append(String.format(
                         "%d %s ip=6 label=%d tos=%d%n", i, sent.client ? "c" : "s", sent.label, sent.trafficClass));
             }
-            GroupTest.check(FrameScript.flow(script.toString()), expected(all));
+            FeatureValues.check(FrameScript.flow(script.toString()), expected(all));
         }
     }
 

@@ -84,12 +84,12 @@ class MacFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theUsualFlowChecksEveryFeature() {
-        for (Feature feature : MacFeatures.FEATURES) {
+        for (Feature feature : MacFeatures.UNIT.features()) {
             assertThat(USUAL).contains(feature.name() + "=");
         }
     }
@@ -99,7 +99,7 @@ class MacFeaturesTest {
         String frames = IntStream.range(0, 3000)
                 .mapToObj(i -> i + "e-3 c mac=01>" + String.format("0200000%05x", i))
                 .collect(Collectors.joining("\n"));
-        GroupTest.check(
+        FeatureValues.check(
                 FrameScript.flow(frames),
                 "mac_unique_src_count=1 mac_unique_dst_count=" + (1 + DistinctValues.MAX_SIZE));
     }
@@ -130,7 +130,7 @@ class MacFeaturesTest {
             }
             vlans.remove(0);
             int stat = 3 + (clients.size() > 1 ? 4 : 0) + (servers.size() > 1 ? 8 : 0) + (vlans.isEmpty() ? 0 : 16);
-            GroupTest.check(
+            FeatureValues.check(
                     FrameScript.flow(script.toString()),
                     String.format(
                             "mac_unique_src_count=%d mac_unique_dst_count=%d mac_vlan_count=%d mac_vlan_id=%d mac_stat=%d",

@@ -103,12 +103,12 @@ class PaddingFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theRequestChecksEveryFeature() {
-        for (Feature feature : PaddingFeatures.FEATURES) {
+        for (Feature feature : PaddingFeatures.UNIT.features()) {
             assertThat(REQUEST).contains(feature.name() + "=");
         }
     }
@@ -120,7 +120,7 @@ class PaddingFeaturesTest {
         Flow flow = TestFlows.flow(
                 IpProtocol.UDP, FlowEnd.END, "0 c - 40 10\n0.01 c - 40 10\n0.02 c - 120 60\n0.03 c - 120 60");
         FeatureSettings settings = new FeatureSettings(threshold, false, false, 1);
-        assertThat(GroupTest.values(flow, settings)).containsEntry("avg_burst_payload_efficiency", efficiency);
+        assertThat(FeatureValues.of(flow, settings)).containsEntry("avg_burst_payload_efficiency", efficiency);
     }
 
     @Test
@@ -137,7 +137,7 @@ class PaddingFeaturesTest {
         Flow flow = TestFlows.flow(IpProtocol.UDP, FlowEnd.END, "0 c - 40 12\n1 c - 41 13");
         FeatureSettings settings =
                 FeatureSettings.DEFAULT.withHeuristics(Heuristics.of("", "", "", "", rules.toString()));
-        assertThat(GroupTest.values(flow, settings))
+        assertThat(FeatureValues.of(flow, settings))
                 .containsEntry("is_constant_size", true)
                 .containsEntry("is_constant_rate", true)
                 .containsEntry("padding_score", 0.07);

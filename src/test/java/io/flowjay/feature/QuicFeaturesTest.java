@@ -117,13 +117,13 @@ class QuicFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstFlowAndTheFlowThatIsNoQuicCheckEveryFeature() {
         String first = (String) cases().findFirst().orElseThrow().get()[1];
-        for (Feature feature : QuicFeatures.FEATURES) {
+        for (Feature feature : QuicFeatures.UNIT.features()) {
             assertThat(first).contains(feature.name() + "=");
             assertThat(NOT_QUIC).contains(feature.name() + "=");
         }

@@ -33,7 +33,7 @@ class RandomFlowTest {
         for (int i = 0; i < FLOWS; i++) {
             boolean tcp = random.nextBoolean();
             flow(tcp);
-            Map<String, Object> actual = GroupTest.values(FrameScript.flow(script.toString()), FeatureSettings.DEFAULT);
+            Map<String, Object> actual = FeatureValues.of(FrameScript.flow(script.toString()), FeatureSettings.DEFAULT);
             new NaiveFlow(packets, tcp).features().forEach((name, expected) -> {
                 Object value = actual.get(name);
                 if (expected instanceof Number wanted) {

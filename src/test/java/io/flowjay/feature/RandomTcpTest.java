@@ -56,7 +56,7 @@ class RandomTcpTest {
             Map<String, Double> expected = new NaiveTcp(packets).features();
             expected.putAll(new NaiveTcpHeaders(packets, offset).features());
             String script = script(offset);
-            Map<String, Object> actual = GroupTest.values(TcpScript.flow(script), FeatureSettings.DEFAULT);
+            Map<String, Object> actual = FeatureValues.of(TcpScript.flow(script), FeatureSettings.DEFAULT);
             expected.forEach((name, value) -> {
                 Object found = actual.get(name);
                 double number = found instanceof Number some ? some.doubleValue() : Double.NaN;

@@ -60,12 +60,12 @@ class TcpFingerprintFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCaseChecksEveryFeature() {
-        for (Feature feature : TcpFingerprintFeatures.FEATURES) {
+        for (Feature feature : TcpFingerprintFeatures.UNIT.features()) {
             assertThat(BOTH).contains(feature.name() + "=");
         }
     }

@@ -116,15 +116,15 @@ class TcpOptionsFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"options", "multipath"})
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCasesCheckEveryFeature() {
-        for (Feature feature : TcpOptionsFeatures.FEATURES) {
+        for (Feature feature : TcpOptionsFeatures.UNIT.features()) {
             assertThat(ALL).contains(feature.name() + "=");
         }
-        for (Feature feature : TcpMptcpFeatures.FEATURES) {
+        for (Feature feature : TcpMptcpFeatures.UNIT.features()) {
             assertThat(NO_MPTCP).contains(feature.name() + "=");
         }
     }

@@ -182,12 +182,12 @@ class TcpRttFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"handshakes", "timestamps", "acknowledgements"})
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theCleanConnectionChecksEveryFeature() {
-        for (Feature feature : TcpRttFeatures.FEATURES) {
+        for (Feature feature : TcpRttFeatures.UNIT.features()) {
             assertThat(CLEAN).contains(feature.name() + "=");
         }
     }

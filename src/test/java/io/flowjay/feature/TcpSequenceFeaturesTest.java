@@ -283,12 +283,12 @@ class TcpSequenceFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"order", "repeats", "acknowledgements", "beginnings"})
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theCleanConnectionChecksEveryFeature() {
-        for (Feature feature : TcpSequenceFeatures.FEATURES) {
+        for (Feature feature : TcpSequenceFeatures.UNIT.features()) {
             assertThat(CLEAN).contains(feature.name() + "=");
         }
     }

@@ -110,12 +110,12 @@ class TcpWindowFeaturesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void computes(Flow flow, String expected) {
-        GroupTest.check(flow, expected);
+        FeatureValues.check(flow, expected);
     }
 
     @Test
     void theFirstCaseChecksEveryFeature() {
-        for (Feature feature : TcpWindowFeatures.FEATURES) {
+        for (Feature feature : TcpWindowFeatures.UNIT.features()) {
             assertThat(SCALED).contains(feature.name() + "=");
         }
     }

@@ -22,7 +22,7 @@ public final class Encryption {
     }
 
     /** The name that a TLS or QUIC client asks for (SNI, RFC 6066 section 3); empty without one. */
-    static String serverName(Flow flow) {
+    public static String serverName(Flow flow) {
         FlowProtocols protocols = flow.protocols();
         if (protocols == null) {
             return "";
@@ -33,7 +33,7 @@ public final class Encryption {
     }
 
     /** The JA3 fingerprint of the client of TLS over TCP; empty without one. */
-    static String ja3(Flow flow) {
+    public static String ja3(Flow flow) {
         FlowProtocols protocols = flow.protocols();
         TlsConnection tls = protocols == null ? null : protocols.tls();
         @Nullable ClientHello hello = tls == null ? null : tls.clientHello();

@@ -17,7 +17,7 @@ public record FirstPayload(PayloadSample sample, boolean ofResponder, int length
     public static final int BYTES = 64;
 
     /** The first payload of a side; null when it sent none, or none that was captured. */
-    static @Nullable FirstPayload of(Flow flow, boolean ofResponder) {
+    public static @Nullable FirstPayload of(Flow flow, boolean ofResponder) {
         PayloadSample sample = flow.sample();
         if (sample == null || sample.size(ofResponder) == 0) {
             return null;
@@ -33,11 +33,11 @@ public record FirstPayload(PayloadSample sample, boolean ofResponder, int length
     }
 
     /** Holds the bytes, {@link #size()} of them. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return sample.bytes(ofResponder);
     }
 
-    int size() {
+    public int size() {
         return Math.min(length, sample.size(ofResponder));
     }
 }

@@ -6,10 +6,10 @@ package io.flowjay.feature.heuristic;
  * @param points 0 to 100
  * @param source where the number is from
  */
-record Points(int points, String source) {
-    static final int MOST = 100;
+public record Points(int points, String source) {
+    public static final int MOST = 100;
 
-    Points {
+    public Points {
         Rules.range("points", points, 0, MOST);
         Rules.text("source", source);
     }

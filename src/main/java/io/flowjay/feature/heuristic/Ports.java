@@ -3,13 +3,13 @@ package io.flowjay.feature.heuristic;
 import io.flowjay.flow.Flow;
 
 /** Ports of flows. */
-final class Ports {
-    static final int MOST = 0xffff;
+public final class Ports {
+    public static final int MOST = 0xffff;
 
     private Ports() {}
 
     /** Whether either end has the port: who began a flow that was captured from its middle on is not known. */
-    static boolean has(Flow flow, int port) {
+    public static boolean has(Flow flow, int port) {
         return flow.responderPort() == port || flow.initiatorPort() == port;
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Reads rules from JSON into records: every name must be known, every value there (but those that the record lets be null) and of
  * the right type, and whatever the record itself refuses is told with its place.
  */
-final class RuleFile {
+public final class RuleFile {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -54,7 +54,7 @@ final class RuleFile {
      * @param builtIn name of that one
      * @throws IllegalArgumentException naming the setting, the file, the line and what is wrong there
      */
-    static <T> T read(String setting, String file, String builtIn, Class<T> rules) {
+    public static <T> T read(String setting, String file, String builtIn, Class<T> rules) {
         if (file.isEmpty()) {
             return parse(builtIn, resource(builtIn), rules);
         }

@@ -5,7 +5,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.packet.IpProtocol;
 
 /** The transport protocol that a rule asks for. */
-enum RuleTransport {
+public enum RuleTransport {
     @JsonProperty("tcp")
     TCP(IpProtocol.TCP),
     @JsonProperty("udp")
@@ -17,7 +17,7 @@ enum RuleTransport {
         this.protocol = protocol;
     }
 
-    boolean carries(Flow flow) {
+    public boolean carries(Flow flow) {
         return flow.protocol() == protocol;
     }
 }

@@ -8,13 +8,13 @@ package io.flowjay.feature.heuristic;
  * @param type the kind with the most points, also when they are not enough; empty when no rule for a kind matches
  */
 public record Verdict(double confidence, boolean isLikely, String type) {
-    static final Verdict NONE = new Verdict(0, false, "");
+    public static final Verdict NONE = new Verdict(0, false, "");
 
-    static Verdict of(int points, Points likelyFrom) {
+    public static Verdict of(int points, Points likelyFrom) {
         return of(points, likelyFrom, "");
     }
 
-    static Verdict of(int points, Points likelyFrom, String type) {
+    public static Verdict of(int points, Points likelyFrom, String type) {
         return new Verdict(Math.min(points, Points.MOST) / (double) Points.MOST, points >= likelyFrom.points(), type);
     }
 }

@@ -233,8 +233,7 @@ class FingerprintTest {
         byte[][] extensions = new byte[120][];
         Arrays.setAll(extensions, i -> extension(1000 + i, ""));
         byte[] hello = clientHello(771, "", "c02f".repeat(100), extensions);
-        assertThat(Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), Carrier.TCP)
-                        .hash())
+        assertThat(Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), Carrier.TCP).hash())
                 .startsWith("t12i999900_");
     }
 

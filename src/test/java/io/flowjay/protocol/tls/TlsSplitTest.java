@@ -130,9 +130,7 @@ class TlsSplitTest {
 
     private static void assertExample(TlsConnection tls, String where) {
         assertThat(Ja3.of(tls.clientHello()).hash()).as(where).isEqualTo(JA3);
-        assertThat(Ja4.of(tls.clientHello(), Ja4.Carrier.TCP).hash())
-                .as(where)
-                .isEqualTo(JA4);
+        assertThat(Ja4.of(tls.clientHello(), Ja4.Carrier.TCP).hash()).as(where).isEqualTo(JA4);
         assertThat(Ja3.of(tls.serverHello()).hash()).as(where).isEqualTo(JA3S);
         assertThat(tls.serverName()).as(where).isEqualTo("example.com");
         assertThat(tls.keyExchange()).as(where).isEqualTo(new KeyExchange(29, "x25519", 256));
