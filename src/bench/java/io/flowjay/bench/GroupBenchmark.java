@@ -1,7 +1,7 @@
 package io.flowjay.bench;
 
-import io.flowjay.feature.FeatureExtractor;
-import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.catalog.FeatureExtractor;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.feature.Profile;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;

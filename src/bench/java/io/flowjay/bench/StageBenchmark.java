@@ -2,7 +2,7 @@ package io.flowjay.bench;
 
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
-import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.feature.Profile;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;

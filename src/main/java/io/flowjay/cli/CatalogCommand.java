@@ -1,7 +1,7 @@
 package io.flowjay.cli;
 
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.AsyncApi;
 import io.flowjay.record.FeatureCatalogJson;
 import io.flowjay.record.FieldNames;

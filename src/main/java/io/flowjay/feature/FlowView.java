@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.series.Series;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;

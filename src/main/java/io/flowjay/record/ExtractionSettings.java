@@ -1,10 +1,10 @@
 package io.flowjay.record;
 
 import io.flowjay.capture.CaptureFilter;
-import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
-import io.flowjay.feature.OptionalFeatures;
 import io.flowjay.feature.Profile;
+import io.flowjay.feature.catalog.FeatureSelection;
+import io.flowjay.feature.catalog.OptionalFeatures;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraphSettings;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.flowjay.record;
 
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import java.util.List;
 
 /** The names that a record's fields can have. */

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureExtractor;
-import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureVector;
+import io.flowjay.feature.catalog.FeatureExtractor;
+import io.flowjay.feature.catalog.FeatureSelection;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.flowjay.record;
 
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

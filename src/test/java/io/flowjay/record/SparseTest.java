@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

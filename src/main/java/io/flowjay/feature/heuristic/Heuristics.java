@@ -1,5 +1,8 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.RuleFile;
+import io.flowjay.feature.heuristic.vpn.VpnRules;
+
 /**
  * The rules of every heuristic.
  *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.feature.heuristic.rule.RuleFile;
 import io.flowjay.flow.TcpSyn;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.flowjay.feature.heuristic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.flow.Flow;
 import io.flowjay.packet.IpProtocol;
 import java.util.List;
