@@ -47,44 +47,44 @@ public final class FeatureVector {
 
     /** Sets a flag. */
     public void set(FlagFeature feature, boolean value) {
-        numbers[positions[base + feature.index]] = value ? 1 : 0;
+        numbers[positions[base + feature.index()]] = value ? 1 : 0;
     }
 
     /** Sets an integer. */
     public void set(IntegerFeature feature, long value) {
-        numbers[positions[base + feature.index]] = value;
+        numbers[positions[base + feature.index()]] = value;
     }
 
     /** Sets a number; a value that is not finite leaves the missing value in place, since JSON has no such number. */
     public void set(NumberFeature feature, double value) {
         if (Double.isFinite(value)) {
-            numbers[positions[base + feature.index]] = Double.doubleToRawLongBits(value);
+            numbers[positions[base + feature.index()]] = Double.doubleToRawLongBits(value);
         }
     }
 
     /** Sets a time in nanoseconds since the Unix epoch. */
     public void set(TimeFeature feature, long nanos) {
-        numbers[positions[base + feature.index]] = nanos;
+        numbers[positions[base + feature.index()]] = nanos;
     }
 
     /** Sets a text. */
     public void set(TextFeature feature, String value) {
-        setObject(feature.index, value);
+        setObject(feature.index(), value);
     }
 
     /** Sets a list of integers; the vector keeps the array itself. */
     public void set(IntegersFeature feature, long[] value) {
-        setObject(feature.index, value);
+        setObject(feature.index(), value);
     }
 
     /** Sets a list of numbers; the vector keeps the array itself. */
     public void set(NumbersFeature feature, double[] value) {
-        setObject(feature.index, value);
+        setObject(feature.index(), value);
     }
 
     /** Sets a list of rows of numbers; the vector keeps the arrays themselves. */
     public void set(RowsFeature feature, double[][] value) {
-        setObject(feature.index, value);
+        setObject(feature.index(), value);
     }
 
     private void setObject(int feature, Object value) {

@@ -3,13 +3,9 @@ package io.flowjay.feature;
 /**
  * Handle of a feature of type {@link FeatureType#BOOL}: takes a {@code boolean}.
  *
- * <p>Made by {@link FeatureList#bool}.
+ * <p>Made by {@link FeatureList#bool}. It is a record so that the JIT compiler treats the index of a constant handle as a
+ * constant.
+ *
+ * @param index position of the feature in its group
  */
-public final class FlagFeature {
-    /** Position of the feature in its group. */
-    final int index;
-
-    FlagFeature(int index) {
-        this.index = index;
-    }
-}
+public record FlagFeature(int index) {}

@@ -3,13 +3,9 @@ package io.flowjay.feature;
 /**
  * Handle of a feature of type {@link FeatureType#ARRAY} that lists integers: takes a {@code long[]}.
  *
- * <p>Made by {@link FeatureList#integers}.
+ * <p>Made by {@link FeatureList#integers}. It is a record so that the JIT compiler treats the index of a constant handle as a
+ * constant.
+ *
+ * @param index position of the feature in its group
  */
-public final class IntegersFeature {
-    /** Position of the feature in its group. */
-    final int index;
-
-    IntegersFeature(int index) {
-        this.index = index;
-    }
-}
+public record IntegersFeature(int index) {}

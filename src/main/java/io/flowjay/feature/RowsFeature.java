@@ -3,13 +3,9 @@ package io.flowjay.feature;
 /**
  * Handle of a feature of type {@link FeatureType#ARRAY} that lists rows of numbers: takes a {@code double[][]}.
  *
- * <p>Made by {@link FeatureList#rows}.
+ * <p>Made by {@link FeatureList#rows}. It is a record so that the JIT compiler treats the index of a constant handle as a
+ * constant.
+ *
+ * @param index position of the feature in its group
  */
-public final class RowsFeature {
-    /** Position of the feature in its group. */
-    final int index;
-
-    RowsFeature(int index) {
-        this.index = index;
-    }
-}
+public record RowsFeature(int index) {}
