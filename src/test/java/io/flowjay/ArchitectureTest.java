@@ -4,10 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** Imports point one way: backwards along the way of the data. */
 @AnalyzeClasses(packages = "io.flowjay", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -137,4 +140,63 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.flowjay.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_FEATURES_HAVE_ONE_ORDER = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("heuristic.rule")
+            .definedBy("io.flowjay.feature.heuristic.rule")
+            .layer("heuristic.vpn")
+            .definedBy("io.flowjay.feature.heuristic.vpn")
+            .layer("heuristic")
+            .definedBy("io.flowjay.feature.heuristic")
+            .layer("series")
+            .definedBy("io.flowjay.feature.series")
+            .layer("tcp")
+            .definedBy("io.flowjay.feature.tcp")
+            .layer("feature")
+            .definedBy("io.flowjay.feature")
+            .layer("group")
+            .definedBy("io.flowjay.feature.group..")
+            .layer("catalog")
+            .definedBy("io.flowjay.feature.catalog")
+            .whereLayer("heuristic.rule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("heuristic.vpn")
+            .mayOnlyAccessLayers("heuristic.rule")
+            .whereLayer("heuristic")
+            .mayOnlyAccessLayers("heuristic.rule", "heuristic.vpn")
+            .whereLayer("series")
+            .mayNotAccessAnyLayer()
+            .whereLayer("tcp")
+            .mayNotAccessAnyLayer()
+            .whereLayer("feature")
+            .mayOnlyAccessLayers("heuristic", "series", "tcp")
+            .whereLayer("group")
+            .mayOnlyAccessLayers("heuristic.rule", "heuristic.vpn", "heuristic", "series", "tcp", "feature")
+            .whereLayer("catalog")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule FEATURE_GROUPS_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("io.flowjay.feature.group.(*)..").should().notDependOnEachOther();
+
+    /** Also rooms that the order above does not name yet. */
+    @ArchTest
+    static final ArchRule ROOMS_OF_FEATURES_HAVE_NO_CYCLES = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    String name = type.getPackageName();
+                    return name.matches("io\\.flowjay\\.feature(\\..*)?")
+                            ? SliceIdentifier.of(name)
+                            : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages of features";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
 }

@@ -3,6 +3,7 @@ package io.flowjay.bench;
 import io.flowjay.settings.Settings;
 
 
+
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSettings;

@@ -2,8 +2,8 @@ package io.flowjay.bench;
 
 import io.flowjay.settings.Profile;
 
-import io.flowjay.feature.FeatureExtractor;
-import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.catalog.FeatureExtractor;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.IdSettings;

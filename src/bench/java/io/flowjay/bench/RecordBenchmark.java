@@ -6,6 +6,8 @@ import io.flowjay.settings.SettingCatalog;
 
 
 
+
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.record.CaptureLines;
 import io.flowjay.record.FlowRecord;

@@ -4,7 +4,7 @@ import io.flowjay.settings.Profile;
 
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
-import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.PayloadNeeds;

@@ -2,7 +2,7 @@ package io.flowjay.feature;
 
 /**
  * Computes features of a finished flow. Implementations hold no state of a flow. The features themselves are declared by the
- * implementing class and listed in {@link FeatureCatalog}.
+ * implementing class and listed in {@code FeatureCatalog}.
  */
 public interface FeatureGroup {
     /**

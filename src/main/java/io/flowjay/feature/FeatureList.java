@@ -7,81 +7,103 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The features of a group while they are declared. Each declaring method answers the feature's position in the group, which the
- * group keeps as a constant, so that metadata and position stand on one line.
+ * The features of a group while they are declared. Each declaring method returns a handle, which the group keeps as a constant: it
+ * is the feature's position in the group, and its type decides what {@link FeatureVector} lets the group set.
  */
-final class FeatureList {
+public final class FeatureList {
     private final String group;
     private Profile profile;
     private Direction direction = Direction.BIDIR;
     private Privacy privacy = Privacy.SAFE;
     private final List<Feature> features = new ArrayList<>();
 
-    FeatureList(String group, Profile profile) {
+    /**
+     * Starts a list without features.
+     *
+     * @param group name of the feature group
+     * @param profile tier of the features, until {@link #profile} changes it
+     */
+    public FeatureList(String group, Profile profile) {
         this.group = group;
         this.profile = profile;
     }
 
     /** The features declared so far, as a read-only view. */
-    List<Feature> features() {
+    public List<Feature> features() {
         return Collections.unmodifiableList(features);
     }
 
-    /** Direction of the next feature only. */
-    FeatureList direction(Direction next) {
+    /** Sets the direction of the next feature only (default: both). */
+    public FeatureList direction(Direction next) {
         direction = next;
         return this;
     }
 
-    /** Privacy of the next feature only. */
-    FeatureList privacy(Privacy next) {
+    /** Sets the privacy of the next feature only (default: safe). */
+    public FeatureList privacy(Privacy next) {
         privacy = next;
         return this;
     }
 
-    /** Tier of every feature that follows. */
-    FeatureList profile(Profile next) {
+    /** Sets the tier of every feature that follows. */
+    public FeatureList profile(Profile next) {
         profile = next;
         return this;
     }
 
-    int bool(String name, String description) {
-        return add(name, FeatureType.BOOL, "", Missing.ZERO, description);
+    /** Declares a flag that is false where it has no value. */
+    public FlagFeature bool(String name, String description) {
+        return new FlagFeature(add(name, FeatureType.BOOL, "", Missing.ZERO, description));
     }
 
-    int int64(String name, String unit, String description) {
-        return add(name, FeatureType.INT64, unit, Missing.ZERO, description);
+    /** Declares an integer that is 0 where it has no value. */
+    public IntegerFeature int64(String name, String unit, String description) {
+        return new IntegerFeature(add(name, FeatureType.INT64, unit, Missing.ZERO, description));
     }
 
-    /** An integer that is {@code sentinel} where it has no value. */
-    int int64(String name, String unit, long sentinel, String description) {
-        return add(name, FeatureType.INT64, unit, Missing.SENTINEL, sentinel, description);
+    /** Declares an integer that is {@code sentinel} where it has no value. */
+    public IntegerFeature int64(String name, String unit, long sentinel, String description) {
+        return new IntegerFeature(add(name, FeatureType.INT64, unit, Missing.SENTINEL, sentinel, description));
     }
 
-    int float64(String name, String unit, String description) {
-        return add(name, FeatureType.FLOAT64, unit, Missing.ZERO, description);
+    /** Declares a number that is 0 where it has no value. */
+    public NumberFeature float64(String name, String unit, String description) {
+        return new NumberFeature(add(name, FeatureType.FLOAT64, unit, Missing.ZERO, description));
     }
 
-    /** A number that is null where it has no value. */
-    int nullable(String name, String unit, String description) {
-        return add(name, FeatureType.FLOAT64, unit, Missing.NAN, description);
+    /** Declares a number that is null where it has no value. */
+    public NumberFeature nullable(String name, String unit, String description) {
+        return new NumberFeature(add(name, FeatureType.FLOAT64, unit, Missing.NAN, description));
     }
 
-    int time(String name, String description) {
-        return add(name, FeatureType.TIME, "s", Missing.ZERO, description);
+    /** Declares an absolute time. */
+    public TimeFeature time(String name, String description) {
+        return new TimeFeature(add(name, FeatureType.TIME, "s", Missing.ZERO, description));
     }
 
-    int string(String name, String description) {
-        return add(name, FeatureType.STRING, "", Missing.EMPTY, description);
+    /** Declares a text that is empty where it has no value. */
+    public TextFeature string(String name, String description) {
+        return new TextFeature(add(name, FeatureType.STRING, "", Missing.EMPTY, description));
     }
 
-    /** A text that is {@code sentinel} where it has no value. */
-    int string(String name, String sentinel, String description) {
-        return add(name, FeatureType.STRING, "", Missing.SENTINEL, sentinel, description);
+    /** Declares a text that is {@code sentinel} where it has no value. */
+    public TextFeature string(String name, String sentinel, String description) {
+        return new TextFeature(add(name, FeatureType.STRING, "", Missing.SENTINEL, sentinel, description));
     }
 
-    int array(String name, String unit, String description) {
-        return add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description);
+    /** Declares a list of integers that is empty where it has no value. */
+    public IntegersFeature integers(String name, String unit, String description) {
+        return new IntegersFeature(add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description));
+    }
+
+    /** Declares a list of numbers that is empty where it has no value. */
+    public NumbersFeature numbers(String name, String unit, String description) {
+        return new NumbersFeature(add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description));
+    }
+
+    /** Declares a list of lists of numbers that is empty where it has no value. */
+    public RowsFeature rows(String name, String unit, String description) {
+        return new RowsFeature(add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description));
     }
 
     private int add(String name, FeatureType type, String unit, Missing missing, String description) {

@@ -16,9 +16,11 @@ public final class FeatureVector {
     private int base;
 
     /**
+     * Makes a vector of missing values.
+     *
      * @param missingNumbers the missing value of each feature that is kept as a number; any number for the others
      * @param missingObjects the missing value of each feature that is kept as an object; null for the others
-     * @param positions where each feature stands, in the order in which groups compute them
+     * @param positions position of each feature, in the order in which groups compute them
      */
     FeatureVector(long[] missingNumbers, @Nullable Object[] missingObjects, int[] positions) {
         this.positions = positions;
@@ -28,59 +30,86 @@ public final class FeatureVector {
         objects = missingObjects.clone();
     }
 
-    /** Puts every feature's missing value in, for use by the next flow. */
-    void clear() {
+    /** Sets every feature to its missing value, for the next flow. The extractor calls it. */
+    public void clear() {
         System.arraycopy(missingNumbers, 0, numbers, 0, numbers.length);
         System.arraycopy(missingObjects, 0, objects, 0, objects.length);
     }
 
-    /** Sets the group whose features the setters count: the number of features that groups ahead of it compute. */
-    void startGroup(int first) {
+    /**
+     * Starts the group whose features are set next. The extractor calls it.
+     *
+     * @param first number of features that the groups before it compute
+     */
+    public void startGroup(int first) {
         base = first;
     }
 
-    void setBool(int feature, boolean value) {
-        numbers[positions[base + feature]] = value ? 1 : 0;
+    /** Sets a flag. */
+    public void set(FlagFeature feature, boolean value) {
+        numbers[positions[base + feature.index()]] = value ? 1 : 0;
     }
 
-    void setLong(int feature, long value) {
-        numbers[positions[base + feature]] = value;
+    /** Sets an integer. */
+    public void set(IntegerFeature feature, long value) {
+        numbers[positions[base + feature.index()]] = value;
     }
 
-    /** Sets a float64; a value that is not finite leaves the missing value in place, since JSON has no such number. */
-    void setDouble(int feature, double value) {
+    /** Sets a number; a value that is not finite leaves the missing value in place, since JSON has no such number. */
+    public void set(NumberFeature feature, double value) {
         if (Double.isFinite(value)) {
-            numbers[positions[base + feature]] = Double.doubleToRawLongBits(value);
+            numbers[positions[base + feature.index()]] = Double.doubleToRawLongBits(value);
         }
     }
 
     /** Sets a time in nanoseconds since the Unix epoch. */
-    void setTime(int feature, long nanos) {
-        numbers[positions[base + feature]] = nanos;
+    public void set(TimeFeature feature, long nanos) {
+        numbers[positions[base + feature.index()]] = nanos;
     }
 
-    void setObject(int feature, Object value) {
+    /** Sets a text. */
+    public void set(TextFeature feature, String value) {
+        setObject(feature.index(), value);
+    }
+
+    /** Sets a list of integers; the vector keeps the array itself. */
+    public void set(IntegersFeature feature, long[] value) {
+        setObject(feature.index(), value);
+    }
+
+    /** Sets a list of numbers; the vector keeps the array itself. */
+    public void set(NumbersFeature feature, double[] value) {
+        setObject(feature.index(), value);
+    }
+
+    /** Sets a list of rows of numbers; the vector keeps the arrays themselves. */
+    public void set(RowsFeature feature, double[][] value) {
+        setObject(feature.index(), value);
+    }
+
+    private void setObject(int feature, Object value) {
         int position = positions[base + feature];
         objects[position] = value;
-        // Its number is of no use but to tell that there is a value.
+        // The number only marks the feature as present.
         long missing = missingNumbers[position];
         numbers[position] = value == missingObjects[position] ? missing : ~missing;
     }
 
-    /** Whether a feature is known to hold its missing value; a text or an array may hold an equal one unknown. */
+    /** Whether a feature holds its missing value. A text or an array that equals it, but is another object, counts as present. */
     public boolean isMissing(int position) {
         return numbers[position] == missingNumbers[position];
     }
 
     /**
-     * The next feature that does not hold its missing value.
+     * Finds the next feature that does not hold its missing value.
      *
-     * @param from the first to look at
-     * @param end the one behind the last; the answer when there is none
+     * @param from position of the first to look at
+     * @param end position after the last
+     * @return its position; {@code end} if there is none
      */
     public int nextPresent(int from, int end) {
         if (from < end && numbers[from] != missingNumbers[from]) {
-            // What is known stands side by side more often than not.
+            // Present features are mostly adjacent.
             return from;
         }
         int distance = Arrays.mismatch(numbers, from, end, missingNumbers, from, end);

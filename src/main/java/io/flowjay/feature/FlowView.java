@@ -1,5 +1,6 @@
 package io.flowjay.feature;
 
+import io.flowjay.feature.series.Series;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowView {
     /** What {@link #firstBackwardNanos()} answers when the responder sent nothing. */
-    static final long NEVER = Long.MIN_VALUE;
+    public static final long NEVER = Long.MIN_VALUE;
 
     private final FlowIds ids;
     private final @Nullable HostGraph graph;
@@ -33,13 +34,13 @@ public final class FlowView {
     private boolean hasLengths;
     private long firstBackwardNanos;
 
-    FlowView(FlowIds ids, @Nullable HostGraph graph, Flow first) {
+    public FlowView(FlowIds ids, @Nullable HostGraph graph, Flow first) {
         this.ids = ids;
         this.graph = graph;
         flow = first;
     }
 
-    void look(Flow next) {
+    public void look(Flow next) {
         flow = next;
         hasTcp = false;
         hasGaps = false;
@@ -57,7 +58,7 @@ public final class FlowView {
     }
 
     /** The state of a TCP flow. */
-    TcpAnalysis tcp() {
+    public TcpAnalysis tcp() {
         if (!hasTcp) {
             hasTcp = true;
             tcp.analyse(flow);
@@ -67,62 +68,62 @@ public final class FlowView {
 
     /** The hosts of the flow's capture; null when the capture can be read only once. */
     @Nullable
-    HostGraph graph() {
+    public HostGraph graph() {
         return graph;
     }
 
     /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */
-    Series gaps() {
+    public Series gaps() {
         deriveGaps();
         return gaps;
     }
 
     /** Nanoseconds between consecutive packets of the initiator. */
-    Series forwardGaps() {
+    public Series forwardGaps() {
         deriveGaps();
         return forwardGaps;
     }
 
     /** Nanoseconds between consecutive packets of the responder. */
-    Series backwardGaps() {
+    public Series backwardGaps() {
         deriveGaps();
         return backwardGaps;
     }
 
     /** Time of the responder's first packet in the capture, or {@link #NEVER}. */
-    long firstBackwardNanos() {
+    public long firstBackwardNanos() {
         deriveGaps();
         return firstBackwardNanos;
     }
 
     /** IP lengths of all packets. */
-    Series lengths() {
+    public Series lengths() {
         deriveLengths();
         return lengths;
     }
 
-    Series forwardLengths() {
+    public Series forwardLengths() {
         deriveLengths();
         return forwardLengths;
     }
 
-    Series backwardLengths() {
+    public Series backwardLengths() {
         deriveLengths();
         return backwardLengths;
     }
 
     /** Transport payloads of all packets. */
-    Series payloads() {
+    public Series payloads() {
         deriveLengths();
         return payloads;
     }
 
-    Series forwardPayloads() {
+    public Series forwardPayloads() {
         deriveLengths();
         return forwardPayloads;
     }
 
-    Series backwardPayloads() {
+    public Series backwardPayloads() {
         deriveLengths();
         return backwardPayloads;
     }

@@ -1,4 +1,23 @@
-/** A finished flow to a vector of features: the catalogue, the profiles and one class per feature group. */
+/**
+ * What a feature and a vector of features are, and what a group needs to compute its own.
+ *
+ * <p>In: a finished {@link io.flowjay.flow.Flow}, seen through a {@link io.flowjay.feature.FlowView}. Out: a
+ * {@link io.flowjay.feature.FeatureVector}, whose entries a {@link io.flowjay.feature.Feature} describes. A group declares its
+ * features in a {@code FeatureList}, which returns a handle for each; the handle's type decides what the vector lets it set.
+ *
+ * <p>Rooms, each of which may import those to its left only:
+ *
+ * <pre>
+ * heuristic.rule ─► heuristic.vpn ─► heuristic ─┐
+ * series ───────────────────────────────────────┼─► feature ─► group.* ─► catalog
+ * tcp ──────────────────────────────────────────┘
+ * </pre>
+ *
+ * <p>Threads: views and vectors belong to one thread; everything else is immutable after it is declared.
+ *
+ * <p>May import: {@code flow}, {@code graph}, {@code protocol}, {@code packet}, and {@code feature.heuristic},
+ * {@code feature.series} and {@code feature.tcp}. Tests: the same package.
+ */
 @NullMarked
 package io.flowjay.feature;
 

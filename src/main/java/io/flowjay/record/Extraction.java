@@ -2,8 +2,8 @@ package io.flowjay.record;
 
 import io.flowjay.capture.CaptureFilter;
 import io.flowjay.capture.CaptureReader;
-import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowIds;

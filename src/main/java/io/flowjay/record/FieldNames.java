@@ -1,7 +1,7 @@
 package io.flowjay.record;
 
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.flowjay.record;
 
-import io.flowjay.feature.FeatureExtractor;
-import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.FeatureVector;
+import io.flowjay.feature.catalog.FeatureExtractor;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;

@@ -1,8 +1,8 @@
 package io.flowjay.record;
 
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
-import io.flowjay.feature.FeatureSelection;
+import io.flowjay.feature.catalog.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.util.List;

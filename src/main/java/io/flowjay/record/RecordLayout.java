@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureExtractor;
-import io.flowjay.feature.FeatureSelection;
 import io.flowjay.feature.FeatureVector;
 import io.flowjay.json.JsonBytes;
 import io.flowjay.record.json.RecordTemplate;
 import io.flowjay.record.json.RecordValue;
+import io.flowjay.feature.catalog.FeatureExtractor;
+import io.flowjay.feature.catalog.FeatureSelection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.schema.FeatureCatalogJson;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -30,7 +30,7 @@ class StartTest {
             assertThat(extract.await()).as(extract.text()).isZero();
         }
         List<String> classes = classes(loaded);
-        assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.FeatureCatalog");
+        assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.catalog.FeatureCatalog");
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
                 .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand");

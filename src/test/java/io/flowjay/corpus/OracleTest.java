@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.SettingCatalog;

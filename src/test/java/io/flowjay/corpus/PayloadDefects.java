@@ -2,7 +2,7 @@ package io.flowjay.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.FlowRecord;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.flowjay.corpus;
 
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.FlowRecord;
 import java.util.Set;
 

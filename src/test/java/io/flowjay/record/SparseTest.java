@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.Rules;
+
 /**
  * The size of a TLS record that holds one cell of Tor.
  *

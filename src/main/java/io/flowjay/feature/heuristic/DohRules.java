@@ -1,5 +1,10 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.Points;
+import io.flowjay.feature.heuristic.rule.Ports;
+import io.flowjay.feature.heuristic.rule.Rules;
+import io.flowjay.feature.heuristic.rule.Verdict;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.packet.IpProtocol;

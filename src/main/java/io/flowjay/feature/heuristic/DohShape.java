@@ -1,5 +1,7 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.Points;
+import io.flowjay.feature.heuristic.rule.Rules;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.PacketColumns;
 

@@ -2,6 +2,8 @@ package io.flowjay.feature.heuristic;
 
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.feature.heuristic.rule.RuleFile;
+import io.flowjay.feature.heuristic.vpn.VpnRules;
 
 /**
  * The rules of every heuristic.

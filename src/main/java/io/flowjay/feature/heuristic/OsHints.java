@@ -2,6 +2,7 @@ package io.flowjay.feature.heuristic;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.flowjay.feature.heuristic.rule.Rules;
 import io.flowjay.flow.TcpSyn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.Points;
+import io.flowjay.feature.heuristic.rule.Rules;
+
 /**
  * Guesses whether the packets of a flow are padded to one size, or sent at one rate, so that they tell less.
  *

@@ -1,5 +1,9 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.Points;
+import io.flowjay.feature.heuristic.rule.Ports;
+import io.flowjay.feature.heuristic.rule.Rules;
+
 /**
  * Points for a TCP port.
  *

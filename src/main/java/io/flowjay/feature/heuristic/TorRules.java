@@ -1,5 +1,10 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.Points;
+import io.flowjay.feature.heuristic.rule.Ports;
+import io.flowjay.feature.heuristic.rule.Rules;
+import io.flowjay.feature.heuristic.rule.Verdict;
 import io.flowjay.flow.Flow;
 import java.util.List;
 
@@ -30,9 +35,9 @@ public record TorRules(
     }
 
     /**
-     * A least number of packets.
+     * The smallest number of packets to judge.
      *
-     * @param packets how many
+     * @param packets how many, included
      * @param source where the number is from
      */
     record MinPackets(int packets, String source) {
@@ -118,16 +123,28 @@ public record TorRules(
 
     /** Whether the sizes are those of Tor: enough payloads, nearly all of one size, which is whole cells. */
     public boolean isLike(TorSizes sizes) {
-        return sizes.payloads() >= minPackets.packets
-                && sizes.cellShare() >= cells.aboveShare
-                && sizes.variation() < uniformSizes.belowVariation;
+        return isEnough(sizes) && isCells(sizes) && isUniform(sizes);
     }
 
     private int points(TorSizes sizes) {
-        if (sizes.payloads() < minPackets.packets) {
+        if (!isEnough(sizes)) {
             return 0;
         }
-        return (sizes.cellShare() > cells.aboveShare ? cells.points : 0)
-                + (sizes.variation() < uniformSizes.belowVariation ? uniformSizes.points : 0);
+        return (isCells(sizes) ? cells.points : 0) + (isUniform(sizes) ? uniformSizes.points : 0);
+    }
+
+    /** Whether there are at least {@code minPackets} payloads. */
+    private boolean isEnough(TorSizes sizes) {
+        return sizes.payloads() >= minPackets.packets;
+    }
+
+    /** Whether the share of whole cells is above {@code aboveShare}; a share equal to it is not. */
+    private boolean isCells(TorSizes sizes) {
+        return sizes.cellShare() > cells.aboveShare;
+    }
+
+    /** Whether the coefficient of variation is below {@code belowVariation}; one equal to it is not. */
+    private boolean isUniform(TorSizes sizes) {
+        return sizes.variation() < uniformSizes.belowVariation;
     }
 }

@@ -1,4 +1,13 @@
-/** Guesses about flows by rules that are data: the rule files that come with FlowJay, or a user's in their place. */
+/**
+ * Guesses about flows by rules that are data: the rule files that come with FlowJay, or a user's in their place.
+ *
+ * <p>In: a finished flow, and JSON files with rules. Out: points, verdicts and hints.
+ *
+ * <p>Threads: rules are immutable; any thread may use them.
+ *
+ * <p>May import: {@code feature.heuristic.rule}, {@code feature.heuristic.vpn}, {@code flow}, {@code packet}. Tests: the same
+ * package, and {@code feature.group.classification} for the features.
+ */
 @NullMarked
 package io.flowjay.feature.heuristic;
 

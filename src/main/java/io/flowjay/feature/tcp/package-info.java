@@ -1,4 +1,12 @@
-/** What can be told of a TCP connection from its segments: state over a whole flow, in one pass over the flow's columns. */
+/**
+ * The state of a TCP connection over a whole flow, from its segments, in one pass over the flow's columns.
+ *
+ * <p>In: a finished flow over TCP. Out: retransmissions, round trips, windows, acknowledgements and options of each side.
+ *
+ * <p>Threads: an instance belongs to one thread and is filled again for each flow.
+ *
+ * <p>May import: {@code flow}, {@code packet}. Tests: the same package, and {@code feature.group.tcp} for the features.
+ */
 @NullMarked
 package io.flowjay.feature.tcp;
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.json.IndentedJson;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
 import io.flowjay.json.IndentedJson;
 import io.flowjay.record.ExtraField;
 import io.flowjay.record.FieldNames;
+import io.flowjay.feature.catalog.FeatureCatalog;
 
 /**
  * The JSON Schema (draft 2020-12) of a record. It holds for every selection of features: the fields ahead of them are required,

@@ -1,5 +1,7 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.settings.Settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,7 +9,6 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
-import io.flowjay.settings.Settings;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ class TorSizesTest {
         "two records in a segment, 1072*10, 10, 10, 0, true",
         "one or two of them: not one size, 536*5 1072*5, 10, 10, 0.3333333333, false",
         "too few, 536*9, 9, 9, 0, false",
-        "seven of ten, 536*7 520*3, 10, 7, 0.0138029388, true",
+        "eight of ten, 536*8 520*2, 10, 8, 0.0120120120, true",
+        "seven of ten are not more than 0.7, 536*7 520*3, 10, 7, 0.0138029388, false",
         "six of ten, 536*6 520*4, 10, 6, 0.0148005423, false",
         "the IP length of a cell is none, 588*10, 10, 0, 0, false",
         "a cell without its record, 514*10, 10, 0, 0, false",
@@ -50,7 +52,8 @@ class TorSizesTest {
         assertThat(RULES.sizes(flow(IpProtocol.UDP, "536*20"))).isEqualTo(new TorSizes(0, 0, Double.NaN));
     }
 
-    private static Flow flow(int protocol, String lengths) {
+    /** A flow of payloads by length, as {@code LENGTH*COUNT}. */
+    static Flow flow(int protocol, String lengths) {
         String packets = Arrays.stream(lengths.split(" ", -1))
                 .map(part -> part.split("\\*", 2))
                 .flatMap(part -> IntStream.range(0, Integer.parseInt(part[1])).mapToObj(i -> part[0]))

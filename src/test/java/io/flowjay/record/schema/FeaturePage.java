@@ -1,9 +1,13 @@
 package io.flowjay.record.schema;
 
+import io.flowjay.feature.Missing;
+import io.flowjay.feature.Privacy;
+import io.flowjay.settings.Profile;
+
 import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureCatalog;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.record.ExtraField;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,0 +1,11 @@
+package io.flowjay.feature;
+
+/**
+ * Handle of a feature of type {@link FeatureType#INT64}: takes a {@code long}.
+ *
+ * <p>Made by {@link FeatureList#int64}. It is a record so that the JIT compiler treats the index of a constant handle as a
+ * constant.
+ *
+ * @param index position of the feature in its group
+ */
+public record IntegerFeature(int index) {}

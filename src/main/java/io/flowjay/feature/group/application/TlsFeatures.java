@@ -1,0 +1,192 @@
+package io.flowjay.feature.group.application;
+
+import io.flowjay.settings.Profile;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+import static io.flowjay.feature.Privacy.SENSITIVE;
+
+import io.flowjay.feature.FeatureGroup;
+import io.flowjay.feature.FeatureList;
+import io.flowjay.feature.FeatureUnit;
+import io.flowjay.feature.FeatureVector;
+import io.flowjay.feature.FlagFeature;
+import io.flowjay.feature.FlowView;
+import io.flowjay.feature.IntegerFeature;
+import io.flowjay.feature.TextFeature;
+import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.Protocol;
+import io.flowjay.protocol.tls.CertificateChain;
+import io.flowjay.protocol.tls.ClientHello;
+import io.flowjay.protocol.tls.ExtensionType;
+import io.flowjay.protocol.tls.Ja3;
+import io.flowjay.protocol.tls.Ja4;
+import io.flowjay.protocol.tls.KeyExchange;
+import io.flowjay.protocol.tls.ServerHello;
+import io.flowjay.protocol.tls.TlsConnection;
+import io.flowjay.protocol.tls.TlsVersion;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Group {@code tls}: TLS over TCP, whatever the ports (RFC 5246, RFC 8446): its hellos, key exchange and chain of certificates, as
+ * far as they are in the clear. A fingerprint stands only for a hello that is whole.
+ */
+public final class TlsFeatures implements FeatureGroup {
+    static final String NAME = "tls";
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
+    private static final FlagFeature TLS_DETECTED =
+            F.bool("tls_detected", "Whether a whole ClientHello or ServerHello was read");
+    private static final IntegerFeature TLS_VERSION = F.int64(
+            "tls_version",
+            "",
+            "Version negotiated, such as 772 for TLS 1.3; without a ServerHello the newest that the client offers");
+    private static final TextFeature TLS_VERSION_STR =
+            F.string("tls_version_str", "The version in words, such as TLS 1.3; Unknown (0x…) for others");
+    private static final TextFeature TLS_SNI = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("tls_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
+    private static final IntegerFeature TLS_CIPHER_SUITE =
+            F.int64("tls_cipher_suite", "", "Cipher suite that the server chose");
+    private static final IntegerFeature TLS_CIPHER_COUNT = F.direction(SRC_TO_DST)
+            .int64("tls_cipher_count", "count", "Cipher suites in the first ClientHello, GREASE included");
+    private static final IntegerFeature TLS_EXTENSION_COUNT = F.direction(SRC_TO_DST)
+            .int64("tls_extension_count", "count", "Extensions in the first ClientHello, GREASE included");
+    private static final IntegerFeature TLS_HANDSHAKE_PACKETS = F.int64(
+            "tls_handshake_packets",
+            "count",
+            "Packets with a byte of a handshake record, encrypted or not; retransmissions do not count");
+    private static final IntegerFeature TLS_SESSION_ID_LEN = F.direction(SRC_TO_DST)
+            .int64("tls_session_id_len", "bytes", "Length of the session id in the first ClientHello");
+    private static final FlagFeature TLS_SESSION_RESUMED =
+            F.bool("tls_session_resumed", "Whether a session was resumed, by id, ticket or pre-shared key");
+    private static final IntegerFeature TLS_CERT_COUNT = F.direction(DST_TO_SRC)
+            .int64("tls_cert_count", "count", "Certificates that the server sent; 0 in TLS 1.3, which encrypts them");
+    private static final IntegerFeature TLS_CERT_CHAIN_LENGTH =
+            F.direction(DST_TO_SRC).int64("tls_cert_chain_length", "count", "The same as tls_cert_count");
+    private static final IntegerFeature TLS_CERT_FIRST_LENGTH = F.direction(DST_TO_SRC)
+            .int64("tls_cert_first_length", "bytes", "Length of the first certificate, the server's own");
+    private static final IntegerFeature TLS_CERT_TOTAL_LENGTH =
+            F.direction(DST_TO_SRC).int64("tls_cert_total_length", "bytes", "Length of all certificates");
+    private static final TextFeature TLS_ALPN =
+            F.string("tls_alpn", "First protocol that the first ClientHello offers");
+    private static final IntegerFeature TLS_KEY_EXCHANGE_GROUP = F.int64(
+            "tls_key_exchange_group",
+            "",
+            "Named group that the server chose, before that the client's first key share; 0 for a group of its own");
+    private static final TextFeature TLS_KEY_EXCHANGE_GROUP_NAME = F.string(
+            "tls_key_exchange_group_name",
+            "The group's name; dhe and the bits of the prime for a group of the server's own");
+    private static final IntegerFeature TLS_KEY_EXCHANGE_LENGTH = F.int64(
+            "tls_key_exchange_length", "bits", "Length of the public value; of finite-field groups that of the prime");
+    private static final FlagFeature TLS_SESSION_TICKET_EXT = F.direction(SRC_TO_DST)
+            .bool("tls_session_ticket_ext", "Whether the first ClientHello has the extension session_ticket");
+    private static final FlagFeature TLS_EARLY_DATA_EXT = F.direction(SRC_TO_DST)
+            .bool("tls_early_data_ext", "Whether the first ClientHello has the extension early_data (0-RTT)");
+    private static final FlagFeature TLS_PSK_EXT = F.direction(SRC_TO_DST)
+            .bool("tls_psk_ext", "Whether the first ClientHello has the extension pre_shared_key");
+    private static final TextFeature JA3_HASH = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
+    private static final TextFeature JA3S_HASH = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .string("ja3s_hash", "JA3S of the ServerHello: MD5 in hexadecimal digits");
+
+    private static final TextFeature JA3 = F.profile(Profile.FLOWJAY)
+            .direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ja3", "JA3 of the first ClientHello before it is hashed");
+    private static final TextFeature JA3S =
+            F.direction(DST_TO_SRC).privacy(SENSITIVE).string("ja3s", "JA3S of the ServerHello before it is hashed");
+    private static final TextFeature JA4 =
+            F.direction(SRC_TO_DST).privacy(SENSITIVE).string("ja4", "JA4 of the first ClientHello");
+    private static final TextFeature JA4_R = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ja4_r", "JA4 of the first ClientHello with its lists in place of their hashes");
+    private static final TextFeature TLS_ALPN_SELECTED = F.direction(DST_TO_SRC)
+            .string("tls_alpn_selected", "Protocol that the server chose; empty in TLS 1.3, which encrypts it");
+    private static final IntegerFeature TLS_CLIENT_VERSION = F.direction(SRC_TO_DST)
+            .int64(
+                    "tls_client_version",
+                    "",
+                    "Version field of the first ClientHello, at most 771 (TLS 1.2) by RFC 8446");
+
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT =
+            new FeatureUnit(F.features(), settings -> new TlsFeatures(), Set.of(Protocol.TLS));
+
+    @Override
+    public boolean applies(FlowView view) {
+        return connection(view) != null;
+    }
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        TlsConnection tls = connection(view);
+        if (tls == null) {
+            return;
+        }
+        out.set(TLS_SNI, view.ids().name(tls.serverName()));
+        out.set(TLS_ALPN, tls.alpn());
+        if (!tls.detected()) {
+            return;
+        }
+        out.set(TLS_DETECTED, true);
+        out.set(TLS_VERSION, tls.version());
+        out.set(TLS_VERSION_STR, TlsVersion.name(tls.version()));
+        out.set(TLS_HANDSHAKE_PACKETS, tls.handshakeSegments());
+        out.set(TLS_SESSION_RESUMED, tls.resumed());
+        client(tls.clientHello(), out);
+        server(tls.serverHello(), out);
+        CertificateChain chain = tls.certificates();
+        if (chain != null) {
+            out.set(TLS_CERT_COUNT, chain.count());
+            out.set(TLS_CERT_CHAIN_LENGTH, chain.count());
+            out.set(TLS_CERT_FIRST_LENGTH, chain.leafLength());
+            out.set(TLS_CERT_TOTAL_LENGTH, chain.totalLength());
+        }
+        KeyExchange exchange = tls.keyExchange();
+        if (exchange != null) {
+            out.set(TLS_KEY_EXCHANGE_GROUP, exchange.group());
+            out.set(TLS_KEY_EXCHANGE_GROUP_NAME, exchange.name());
+            out.set(TLS_KEY_EXCHANGE_LENGTH, exchange.bits());
+        }
+    }
+
+    private static void client(@Nullable ClientHello hello, FeatureVector out) {
+        if (hello == null) {
+            return;
+        }
+        out.set(TLS_CLIENT_VERSION, hello.legacyVersion());
+        out.set(TLS_CIPHER_COUNT, hello.cipherCount());
+        out.set(TLS_EXTENSION_COUNT, hello.extensionCount());
+        out.set(TLS_SESSION_ID_LEN, hello.sessionIdLength());
+        out.set(TLS_SESSION_TICKET_EXT, hello.has(ExtensionType.SESSION_TICKET));
+        out.set(TLS_EARLY_DATA_EXT, hello.has(ExtensionType.EARLY_DATA));
+        out.set(TLS_PSK_EXT, hello.has(ExtensionType.PRE_SHARED_KEY));
+        Ja3 ja3 = hello.ja3();
+        out.set(JA3, ja3.text());
+        out.set(JA3_HASH, ja3.hash());
+        Ja4 ja4 = Ja4.of(hello, Ja4.Carrier.TCP);
+        out.set(JA4, ja4.hash());
+        out.set(JA4_R, ja4.raw());
+    }
+
+    private static void server(@Nullable ServerHello hello, FeatureVector out) {
+        if (hello == null) {
+            return;
+        }
+        out.set(TLS_CIPHER_SUITE, hello.cipherSuite());
+        out.set(TLS_ALPN_SELECTED, hello.alpn());
+        Ja3 ja3s = Ja3.of(hello);
+        out.set(JA3S, ja3s.text());
+        out.set(JA3S_HASH, ja3s.hash());
+    }
+
+    /** What was found of TLS in a flow; null when there is nothing. */
+    static @Nullable TlsConnection connection(FlowView view) {
+        FlowProtocols protocols = view.flow().protocols();
+        return protocols == null ? null : protocols.tls();
+    }
+}

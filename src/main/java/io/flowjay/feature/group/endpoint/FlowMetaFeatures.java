@@ -1,0 +1,161 @@
+package io.flowjay.feature.group.endpoint;
+
+import io.flowjay.settings.Profile;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+import static io.flowjay.feature.Privacy.HIGH;
+import static io.flowjay.feature.Privacy.SENSITIVE;
+
+import io.flowjay.feature.FeatureGroup;
+import io.flowjay.feature.FeatureList;
+import io.flowjay.feature.FeatureUnit;
+import io.flowjay.feature.FeatureVector;
+import io.flowjay.feature.FlowView;
+import io.flowjay.feature.IntegerFeature;
+import io.flowjay.feature.NumberFeature;
+import io.flowjay.feature.TextFeature;
+import io.flowjay.feature.TimeFeature;
+import io.flowjay.flow.Flow;
+import io.flowjay.packet.IpProtocol;
+
+/** Group {@code flow_meta}: who, when, how much. */
+public final class FlowMetaFeatures implements FeatureGroup {
+    static final String NAME = "flow_meta";
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
+    private static final TextFeature SRC_IP =
+            F.direction(SRC_TO_DST).privacy(HIGH).string("src_ip", "Address of the initiator");
+    private static final TextFeature DST_IP =
+            F.direction(DST_TO_SRC).privacy(HIGH).string("dst_ip", "Address of the responder");
+    private static final IntegerFeature SRC_PORT = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .int64("src_port", "", "Port of the initiator; 0 for a protocol without ports");
+    private static final IntegerFeature DST_PORT = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .int64("dst_port", "", "Port of the responder; 0 for a protocol without ports");
+    private static final TextFeature DST_PORT_CLASS = F.direction(DST_TO_SRC)
+            .string(
+                    "dst_port_class",
+                    "Service name of the responder's port, or its range: system, registered, dynamic (RFC 6335)");
+    private static final IntegerFeature DST_PORT_CLASS_NUM = F.direction(DST_TO_SRC)
+            .int64(
+                    "dst_port_class_num",
+                    "",
+                    "Class of the responder's port: 1 system, 2 registered, 3 dynamic; 0 for a protocol without ports");
+    private static final IntegerFeature PROTOCOL = F.int64("protocol", "", "Upper-layer protocol number (IANA)");
+    private static final TimeFeature START_TIME =
+            F.privacy(SENSITIVE).time("start_time", "Time of the earliest packet");
+    private static final TimeFeature END_TIME = F.privacy(SENSITIVE).time("end_time", "Time of the latest packet");
+    private static final NumberFeature DURATION =
+            F.float64("duration", "s", "Time from the earliest to the latest packet");
+    private static final IntegerFeature TOTAL_PACKETS = F.int64("total_packets", "count", "Packets in both directions");
+    private static final IntegerFeature PACKETS_FWD =
+            F.direction(SRC_TO_DST).int64("packets_fwd", "count", "Packets from the initiator");
+    private static final IntegerFeature PACKETS_BWD =
+            F.direction(DST_TO_SRC).int64("packets_bwd", "count", "Packets from the responder");
+    private static final IntegerFeature TOTAL_BYTES = F.int64("total_bytes", "bytes", "IP bytes in both directions");
+    private static final IntegerFeature BYTES_FWD =
+            F.direction(SRC_TO_DST).int64("bytes_fwd", "bytes", "IP bytes from the initiator");
+    private static final IntegerFeature BYTES_BWD =
+            F.direction(DST_TO_SRC).int64("bytes_bwd", "bytes", "IP bytes from the responder");
+    private static final IntegerFeature PAYLOAD_BYTES_FWD =
+            F.direction(SRC_TO_DST).int64("payload_bytes_fwd", "bytes", "Transport payload from the initiator");
+    private static final IntegerFeature PAYLOAD_BYTES_BWD =
+            F.direction(DST_TO_SRC).int64("payload_bytes_bwd", "bytes", "Transport payload from the responder");
+    private static final IntegerFeature PAYLOAD_BYTES_TOTAL =
+            F.int64("payload_bytes_total", "bytes", "Transport payload in both directions");
+    private static final NumberFeature PACKETS_RATIO =
+            F.float64("packets_ratio", "", "Packets forward by packets backward; 0 without packets backward");
+    private static final NumberFeature BYTES_RATIO =
+            F.float64("bytes_ratio", "", "IP bytes forward by IP bytes backward; 0 without bytes backward");
+    private static final NumberFeature PACKETS_PER_SECOND =
+            F.float64("packets_per_second", "pps", "Packets by duration; 0 for a flow without duration");
+    private static final NumberFeature BYTES_PER_SECOND =
+            F.float64("bytes_per_second", "Bps", "IP bytes by duration; 0 for a flow without duration");
+    private static final NumberFeature AVG_PACKET_SIZE =
+            F.float64("avg_packet_size", "bytes", "Mean IP length of a packet");
+    private static final TimeFeature TIME_FIRST =
+            F.privacy(SENSITIVE).time("time_first", "Same as start_time, under the name that Tranalyzer uses");
+    private static final TimeFeature TIME_LAST =
+            F.privacy(SENSITIVE).time("time_last", "Same as end_time, under the name that Tranalyzer uses");
+    private static final IntegerFeature FLOW_STAT = F.int64(
+            "flow_stat",
+            "",
+            "TCP state bits: 1 SYN, 2 SYN+ACK, 4 FIN forward, 8 FIN backward, 16 RST, 32 ended with neither both FINs nor RST, 64 handshake and both FINs; 0 for other protocols");
+    private static final IntegerFeature NUM_HDRS = F.int64("num_hdrs", "count", "Headers in hdr_desc");
+    private static final TextFeature HDR_DESC =
+            F.string("hdr_desc", "Headers of the first packet from the link layer on, for example ETH-VLAN-IP-TCP");
+    private static final IntegerFeature REORDERED_PACKETS = F.profile(Profile.FLOWJAY)
+            .int64(
+                    "reordered_packets",
+                    "count",
+                    "Packets whose time lies before that of the flow's packet ahead of them");
+    private static final IntegerFeature TRUNCATED_PACKETS = F.int64(
+            "truncated_packets",
+            "count",
+            "Packets of which the capture holds only a part: lengths are right, what is told by payload may be missing");
+
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new FlowMetaFeatures());
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        Flow flow = view.flow();
+        endpoints(view, out);
+        out.set(PROTOCOL, flow.protocol());
+        out.set(START_TIME, flow.startNanos());
+        out.set(END_TIME, flow.endNanos());
+        out.set(TIME_FIRST, flow.startNanos());
+        out.set(TIME_LAST, flow.endNanos());
+        double seconds = ((double) flow.endNanos() - flow.startNanos()) / NANOS_PER_SECOND;
+        long nanos = flow.endNanos() - flow.startNanos();
+        if (nanos >= 0) {
+            // Centuries overflow a long; then the less exact difference of doubles is enough.
+            seconds = nanos / NANOS_PER_SECOND;
+        }
+        out.set(DURATION, seconds);
+        counts(view, seconds, out);
+        out.set(FLOW_STAT, view.flow().isTcp() ? FlowStat.of(view) : 0);
+        out.set(NUM_HDRS, flow.headers().count());
+        out.set(HDR_DESC, flow.headers().description());
+        out.set(REORDERED_PACKETS, flow.reorderedPackets());
+        out.set(TRUNCATED_PACKETS, flow.truncatedPackets());
+    }
+
+    private static void endpoints(FlowView view, FeatureVector out) {
+        Flow flow = view.flow();
+        out.set(SRC_IP, view.ids().initiatorAddress(flow));
+        out.set(DST_IP, view.ids().responderAddress(flow));
+        if (IpProtocol.hasPorts(flow.protocol())) {
+            out.set(SRC_PORT, flow.initiatorPort());
+            out.set(DST_PORT, flow.responderPort());
+            out.set(DST_PORT_CLASS, PortClass.name(flow.responderPort()));
+            out.set(DST_PORT_CLASS_NUM, PortClass.number(flow.responderPort()));
+        }
+    }
+
+    private static void counts(FlowView view, double seconds, FeatureVector out) {
+        long forward = view.forwardLengths().size();
+        long backward = view.backwardLengths().size();
+        long bytesForward = view.forwardLengths().sum();
+        long bytesBackward = view.backwardLengths().sum();
+        long packets = forward + backward;
+        long bytes = bytesForward + bytesBackward;
+        out.set(TOTAL_PACKETS, packets);
+        out.set(PACKETS_FWD, forward);
+        out.set(PACKETS_BWD, backward);
+        out.set(TOTAL_BYTES, bytes);
+        out.set(BYTES_FWD, bytesForward);
+        out.set(BYTES_BWD, bytesBackward);
+        out.set(PAYLOAD_BYTES_FWD, view.forwardPayloads().sum());
+        out.set(PAYLOAD_BYTES_BWD, view.backwardPayloads().sum());
+        out.set(PAYLOAD_BYTES_TOTAL, view.payloads().sum());
+        out.set(PACKETS_RATIO, (double) forward / backward);
+        out.set(BYTES_RATIO, (double) bytesForward / bytesBackward);
+        out.set(PACKETS_PER_SECOND, packets / seconds);
+        out.set(BYTES_PER_SECOND, bytes / seconds);
+        out.set(AVG_PACKET_SIZE, (double) bytes / packets);
+    }
+}

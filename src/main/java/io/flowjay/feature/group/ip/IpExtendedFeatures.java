@@ -1,0 +1,136 @@
+package io.flowjay.feature.group.ip;
+
+import io.flowjay.settings.Profile;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+
+import io.flowjay.feature.FeatureGroup;
+import io.flowjay.feature.FeatureList;
+import io.flowjay.feature.FeatureUnit;
+import io.flowjay.feature.FeatureVector;
+import io.flowjay.feature.FlowView;
+import io.flowjay.feature.IntegerFeature;
+import io.flowjay.feature.NumberFeature;
+import io.flowjay.flow.IpFields;
+import io.flowjay.flow.PacketColumns;
+
+/** Group {@code ip_extended}: fields of the IP headers (RFC 791 section 3.1, RFC 8200 section 3). */
+public final class IpExtendedFeatures implements FeatureGroup {
+    private static final String NAME = "ip_extended";
+    private static final int CONGESTION_EXPERIENCED = 3;
+    private static final int ECN = 3;
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
+    private static final IntegerFeature TTL_FWD_MIN =
+            F.direction(SRC_TO_DST).int64("ip_ttl_fwd_min", "", "Smallest TTL or hop limit of the initiator");
+    private static final IntegerFeature TTL_FWD_MAX =
+            F.direction(SRC_TO_DST).int64("ip_ttl_fwd_max", "", "Largest TTL or hop limit of the initiator");
+    private static final NumberFeature TTL_FWD_MEAN =
+            F.direction(SRC_TO_DST).float64("ip_ttl_fwd_mean", "", "Mean TTL or hop limit of the initiator");
+    private static final IntegerFeature TTL_FWD_CHANGES = F.direction(SRC_TO_DST)
+            .int64(
+                    "ip_ttl_fwd_changes",
+                    "",
+                    "Packets of the initiator whose TTL or hop limit differs from that of its packet ahead");
+    private static final IntegerFeature TTL_BWD_MIN =
+            F.direction(DST_TO_SRC).int64("ip_ttl_bwd_min", "", "Smallest TTL or hop limit of the responder");
+    private static final IntegerFeature TTL_BWD_MAX =
+            F.direction(DST_TO_SRC).int64("ip_ttl_bwd_max", "", "Largest TTL or hop limit of the responder");
+    private static final NumberFeature TTL_BWD_MEAN =
+            F.direction(DST_TO_SRC).float64("ip_ttl_bwd_mean", "", "Mean TTL or hop limit of the responder");
+    private static final IntegerFeature TTL_BWD_CHANGES = F.direction(DST_TO_SRC)
+            .int64(
+                    "ip_ttl_bwd_changes",
+                    "",
+                    "Packets of the responder whose TTL or hop limit differs from that of its packet ahead");
+    private static final IntegerFeature TTL_FWD_INITIAL_EST = F.direction(SRC_TO_DST)
+            .int64(
+                    "ip_ttl_fwd_initial_est",
+                    "",
+                    "TTL that the initiator sends: the smallest of 32, 64, 128, 255 that its first packet's does not exceed");
+    private static final IntegerFeature TTL_FWD_HOPS_EST = F.direction(SRC_TO_DST)
+            .int64(
+                    "ip_ttl_fwd_hops_est",
+                    "",
+                    "Routers ahead of the capture: the estimated TTL less the first packet's");
+    private static final IntegerFeature TOS_VALUE = F.int64("ip_tos_value", "", "Smallest type of service; 0 for IPv6");
+    private static final IntegerFeature TOS_UNIQUE_COUNT =
+            F.int64("ip_tos_unique_count", "", "Different types of service; 0 for IPv6");
+    private static final IntegerFeature DSCP = F.int64(
+            "ip_dscp", "", "Differentiated services code point of the initiator's first packet (RFC 2474); 0 for IPv6");
+    private static final IntegerFeature ECN_BITS =
+            F.int64("ip_ecn", "", "ECN field of the initiator's first packet (RFC 3168); 0 for IPv6");
+    private static final IntegerFeature FLAGS =
+            F.int64("ip_flags", "", "All flags seen: 1 more fragments, 2 don't fragment, 4 reserved; 0 for IPv6");
+    private static final IntegerFeature DF_COUNT =
+            F.int64("ip_df_count", "", "Packets with don't fragment; 0 for IPv6");
+    private static final NumberFeature DF_RATIO =
+            F.float64("ip_df_ratio", "", "Share of packets with don't fragment; 0 for IPv6");
+    private static final IntegerFeature VERSION = F.int64("ip_version", "", "4 or 6");
+    private static final IntegerFeature ID_GAPS = F.int64(
+            "ip_id_gaps",
+            "",
+            "Packets that may be fragmented whose identification is 2 to 32767 ahead of that of the sender's last such packet (RFC 6864 section 4.1); 0 for IPv6");
+    private static final IntegerFeature TTL_BWD_INITIAL_EST = F.profile(Profile.FLOWJAY)
+            .direction(DST_TO_SRC)
+            .int64("ip_ttl_bwd_initial_est", "", "TTL that the responder sends, estimated likewise");
+    private static final IntegerFeature TTL_BWD_HOPS_EST = F.direction(DST_TO_SRC)
+            .int64("ip_ttl_bwd_hops_est", "", "Routers between the responder and the capture, estimated likewise");
+    private static final IntegerFeature CE_COUNT =
+            F.int64("ip_ecn_ce_count", "count", "Packets marked by a congested router (RFC 3168 section 5), IPv6 too");
+
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new IpExtendedFeatures());
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        PacketColumns packets = view.flow().packets();
+        hopLimits(packets, out);
+        out.set(VERSION, view.flow().ipVersion());
+        int marked = 0;
+        for (int i = 0; i < packets.size(); i++) {
+            boolean isMarked = (IpFields.trafficClass(packets.ip()[i]) & ECN) == CONGESTION_EXPERIENCED;
+            marked += isMarked ? 1 : 0;
+        }
+        out.set(CE_COUNT, marked);
+        if (view.flow().ipVersion() == 4) {
+            ipv4(packets, out);
+        }
+    }
+
+    private static void hopLimits(PacketColumns packets, FeatureVector out) {
+        HopLimits forward = new HopLimits(packets, false);
+        if (forward.packets > 0) {
+            out.set(TTL_FWD_MIN, forward.min);
+            out.set(TTL_FWD_MAX, forward.max);
+            out.set(TTL_FWD_MEAN, forward.mean());
+            out.set(TTL_FWD_CHANGES, forward.changes);
+            out.set(TTL_FWD_INITIAL_EST, forward.initial());
+            out.set(TTL_FWD_HOPS_EST, forward.hops());
+        }
+        HopLimits backward = new HopLimits(packets, true);
+        if (backward.packets > 0) {
+            out.set(TTL_BWD_MIN, backward.min);
+            out.set(TTL_BWD_MAX, backward.max);
+            out.set(TTL_BWD_MEAN, backward.mean());
+            out.set(TTL_BWD_CHANGES, backward.changes);
+            out.set(TTL_BWD_INITIAL_EST, backward.initial());
+            out.set(TTL_BWD_HOPS_EST, backward.hops());
+        }
+    }
+
+    private static void ipv4(PacketColumns packets, FeatureVector out) {
+        Ipv4Fields fields = new Ipv4Fields(packets);
+        out.set(TOS_VALUE, fields.minTos());
+        out.set(TOS_UNIQUE_COUNT, fields.tosValues());
+        if (fields.firstForwardTos != Ipv4Fields.NONE) {
+            out.set(DSCP, fields.firstForwardTos >> 2);
+            out.set(ECN_BITS, fields.firstForwardTos & ECN);
+        }
+        out.set(FLAGS, fields.flags);
+        out.set(DF_COUNT, fields.dontFragment);
+        out.set(DF_RATIO, (double) fields.dontFragment / packets.size());
+        out.set(ID_GAPS, fields.identificationGaps);
+    }
+}

@@ -1,0 +1,126 @@
+package io.flowjay.feature.group.tcp;
+
+import io.flowjay.settings.Profile;
+
+import static io.flowjay.feature.Direction.DST_TO_SRC;
+import static io.flowjay.feature.Direction.SRC_TO_DST;
+
+import io.flowjay.feature.FeatureGroup;
+import io.flowjay.feature.FeatureList;
+import io.flowjay.feature.FeatureUnit;
+import io.flowjay.feature.FeatureVector;
+import io.flowjay.feature.FlowView;
+import io.flowjay.feature.IntegerFeature;
+import io.flowjay.feature.tcp.SeenOptions;
+import io.flowjay.flow.Flow;
+import io.flowjay.flow.TcpOpening;
+import io.flowjay.packet.TcpOption;
+import org.jspecify.annotations.Nullable;
+
+/** Group {@code tcp_options}: options of SYN packets, SACK blocks and timestamps (RFC 9293 section 3.1, RFC 7323, RFC 2018). */
+public final class TcpOptionsFeatures implements FeatureGroup {
+    static final String NAME = "tcp_options";
+
+    private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
+    private static final IntegerFeature TCP_MSS_FWD =
+            F.direction(SRC_TO_DST).int64("tcp_mss_fwd", "bytes", "Maximum segment size in the initiator's SYN");
+    private static final IntegerFeature TCP_MSS_BWD =
+            F.direction(DST_TO_SRC).int64("tcp_mss_bwd", "bytes", "Maximum segment size in the responder's SYN");
+    private static final IntegerFeature TCP_WS_FWD = F.direction(SRC_TO_DST)
+            .int64("tcp_ws_fwd", "", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
+    private static final IntegerFeature TCP_WS_BWD = F.direction(DST_TO_SRC)
+            .int64("tcp_ws_bwd", "", "Window scale shift of the responder's SYN, at most 14; 0 without one");
+    private static final IntegerFeature TCP_SACK_PERMITTED_FWD = F.direction(SRC_TO_DST)
+            .int64("tcp_sack_permitted_fwd", "", "1 when a SYN of the initiator has SACK permitted, else 0");
+    private static final IntegerFeature TCP_SACK_PERMITTED_BWD = F.direction(DST_TO_SRC)
+            .int64("tcp_sack_permitted_bwd", "", "1 when a SYN of the responder has SACK permitted, else 0");
+    private static final IntegerFeature TCP_SACK_BLOCKS_TOTAL =
+            F.int64("tcp_sack_blocks_total", "count", "SACK blocks in all packets");
+    private static final IntegerFeature TCP_TS_FWD_PRESENT = F.direction(SRC_TO_DST)
+            .int64("tcp_ts_fwd_present", "", "1 when a packet of the initiator has timestamps, else 0");
+    private static final IntegerFeature TCP_TS_BWD_PRESENT = F.direction(DST_TO_SRC)
+            .int64("tcp_ts_bwd_present", "", "1 when a packet of the responder has timestamps, else 0");
+    private static final IntegerFeature TCP_TS_FWD_FIRST =
+            F.direction(SRC_TO_DST).int64("tcp_ts_fwd_first", "", "First timestamp value of the initiator, in ticks");
+    private static final IntegerFeature TCP_TS_FWD_LAST =
+            F.direction(SRC_TO_DST).int64("tcp_ts_fwd_last", "", "Last timestamp value of the initiator, in ticks");
+    private static final IntegerFeature TCP_TS_FWD_DIFF = F.direction(SRC_TO_DST)
+            .int64("tcp_ts_fwd_diff", "", "Ticks from the first to the last; 0 when the last is an older one");
+    private static final IntegerFeature TCP_TS_BWD_FIRST =
+            F.direction(DST_TO_SRC).int64("tcp_ts_bwd_first", "", "First timestamp value of the responder, in ticks");
+    private static final IntegerFeature TCP_TS_BWD_LAST =
+            F.direction(DST_TO_SRC).int64("tcp_ts_bwd_last", "", "Last timestamp value of the responder, in ticks");
+    private static final IntegerFeature TCP_TS_BWD_DIFF = F.direction(DST_TO_SRC)
+            .int64("tcp_ts_bwd_diff", "", "Ticks from the first to the last; 0 when the last is an older one");
+    private static final IntegerFeature TCP_TS_ECR_FWD_FIRST = F.direction(SRC_TO_DST)
+            .int64(
+                    "tcp_ts_ecr_fwd_first",
+                    "",
+                    "Timestamp echo of the initiator's first packet with timestamps and ACK");
+    private static final IntegerFeature TCP_TS_ECR_BWD_FIRST = F.direction(DST_TO_SRC)
+            .int64(
+                    "tcp_ts_ecr_bwd_first",
+                    "",
+                    "Timestamp echo of the responder's first packet with timestamps and ACK");
+    private static final IntegerFeature TCP_OPTIONS_BITMAP = F.int64(
+            "tcp_options_bitmap",
+            "bitmap",
+            "Options of either side: 1 maximum segment size, 2 window scale, 4 SACK permitted (each in a SYN), 8 timestamps");
+    private static final IntegerFeature TCP_OPTIONS_PKT_COUNT =
+            F.int64("tcp_options_pkt_count", "count", "Packets with an option other than padding");
+
+    /** What the catalogue lists. */
+    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpOptionsFeatures());
+
+    @Override
+    public boolean applies(FlowView view) {
+        return view.flow().isTcp();
+    }
+
+    @Override
+    public void compute(FlowView view, FeatureVector out) {
+        SeenOptions forward = view.tcp().initiator.options;
+        SeenOptions backward = view.tcp().responder.options;
+        out.set(TCP_TS_FWD_PRESENT, forward.timestamps > 0 ? 1 : 0);
+        out.set(TCP_TS_FWD_FIRST, forward.firstTimestamp);
+        out.set(TCP_TS_FWD_LAST, forward.lastTimestamp);
+        out.set(TCP_TS_FWD_DIFF, forward.ticks());
+        out.set(TCP_TS_ECR_FWD_FIRST, forward.firstEcho);
+        out.set(TCP_TS_BWD_PRESENT, backward.timestamps > 0 ? 1 : 0);
+        out.set(TCP_TS_BWD_FIRST, backward.firstTimestamp);
+        out.set(TCP_TS_BWD_LAST, backward.lastTimestamp);
+        out.set(TCP_TS_BWD_DIFF, backward.ticks());
+        out.set(TCP_TS_ECR_BWD_FIRST, backward.firstEcho);
+        out.set(TCP_SACK_BLOCKS_TOTAL, forward.sackBlocks + backward.sackBlocks);
+        out.set(TCP_OPTIONS_PKT_COUNT, forward.segments + backward.segments);
+        boolean timestamps = forward.timestamps + backward.timestamps > 0;
+        openings(view.flow(), timestamps, out);
+    }
+
+    private static void openings(Flow flow, boolean timestamps, FeatureVector out) {
+        TcpOpening forward = flow.initiatorOpening();
+        TcpOpening backward = flow.responderOpening();
+        opening(forward, TCP_MSS_FWD, TCP_WS_FWD, TCP_SACK_PERMITTED_FWD, out);
+        opening(backward, TCP_MSS_BWD, TCP_WS_BWD, TCP_SACK_PERMITTED_BWD, out);
+        int offered = (options(forward) | options(backward))
+                & (TcpOption.MSS | TcpOption.WINDOW_SCALE | TcpOption.SACK_PERMITTED);
+        out.set(TCP_OPTIONS_BITMAP, timestamps ? offered | TcpOption.TIMESTAMPS : offered);
+    }
+
+    private static void opening(
+            @Nullable TcpOpening opening,
+            IntegerFeature mss,
+            IntegerFeature scale,
+            IntegerFeature sack,
+            FeatureVector out) {
+        if (opening != null) {
+            out.set(mss, opening.mss());
+            out.set(scale, opening.windowScale());
+            out.set(sack, (opening.options() & TcpOption.SACK_PERMITTED) != 0 ? 1 : 0);
+        }
+    }
+
+    private static int options(@Nullable TcpOpening opening) {
+        return opening == null ? 0 : opening.options();
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Sequences of integers, how they are distributed, and the bursts of a flow.
+ *
+ * <p>In: gaps, lengths, payload bytes. Out: extremes, means, deviations, percentiles, entropy, bursts.
+ *
+ * <p>Threads: an instance belongs to one thread and is filled again for each flow; it keeps its arrays, so that filling it
+ * allocates nothing once they are large enough.
+ *
+ * <p>May import: nothing of FlowJay. Tests: the same package.
+ */
+@NullMarked
+package io.flowjay.feature.series;
+
+import org.jspecify.annotations.NullMarked;

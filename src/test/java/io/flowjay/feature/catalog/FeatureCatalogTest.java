@@ -1,0 +1,164 @@
+package io.flowjay.feature.catalog;
+
+import io.flowjay.settings.Profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureType;
+import io.flowjay.feature.Missing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The catalogue by itself, and against the reference's feature schema where that lies beside the checkout. */
+class FeatureCatalogTest {
+    private static final Path REFERENCE = Path.of(
+                    Optional.ofNullable(System.getenv("FLOWJAY_SPEC")).orElse("../shared/spec"))
+            .resolve("feature_schema.json");
+
+    /** The units of the reference's schema, and days. */
+    private static final Set<String> UNITS = Set.of(
+            "", "count", "bytes", "s", "packets", "bitmap", "ratio", "bits", "hops", "hours", "Bps", "pps", "s^2",
+            "bytes^2", "days");
+
+    static List<Feature> features() {
+        return FeatureCatalog.features();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("features")
+    void entriesAreComplete(Feature feature) {
+        assertThat(feature.name()).matches("[a-z][a-z0-9_]*");
+        assertThat(feature.id()).isEqualTo(feature.group() + "." + feature.name());
+        assertThat(feature.description()).isNotBlank().doesNotContain("\n", "|").doesNotEndWith(".");
+        assertThat(feature.unit()).isIn(UNITS);
+        assertThat(FeatureCatalog.find(feature.name())).contains(feature);
+        assertThat(FeatureCatalog.find(feature.id())).contains(feature);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("features")
+    void missingValuesSuitTheirTypes(Feature feature) {
+        Set<FeatureType> types =
+                switch (feature.missing()) {
+                    case NAN -> Set.of(FeatureType.FLOAT64);
+                    case ZERO -> Set.of(FeatureType.BOOL, FeatureType.INT64, FeatureType.FLOAT64, FeatureType.TIME);
+                    case EMPTY -> Set.of(FeatureType.STRING, FeatureType.ARRAY);
+                    case SENTINEL -> Set.of(FeatureType.INT64, FeatureType.STRING);
+                };
+        assertThat(feature.type()).isIn(types);
+        if (feature.missing() == Missing.SENTINEL) {
+            assertThat(feature.sentinel())
+                    .isInstanceOf(feature.type() == FeatureType.STRING ? String.class : Long.class);
+        } else {
+            assertThat(feature.sentinel()).isNull();
+        }
+    }
+
+    @Test
+    @DisplayName("no name and no id stands twice, nor is a name that of a field ahead of the features")
+    void namesAreUnique() {
+        List<String> names = Stream.concat(
+                        Stream.of("record_id", "flow_id", "community_id", "flow_end_reason", "capture"),
+                        features().stream().map(Feature::name))
+                .toList();
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(features().stream().map(Feature::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("tiers come in order, and each group of a tier in one piece")
+    void orderIsThatOfTheTiers() {
+        assertThat(features().stream().map(Feature::profile)).isSorted();
+        List<String> runs = new ArrayList<>();
+        for (Feature feature : features()) {
+            String part = feature.profile() + " " + feature.group();
+            if (runs.isEmpty() || !runs.get(runs.size() - 1).equals(part)) {
+                runs.add(part);
+            }
+        }
+        assertThat(runs).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("groups are those of the features, and an unknown name finds nothing")
+    void groupsAndUnknownNames() {
+        assertThat(FeatureCatalog.groups())
+                .containsExactlyElementsOf(
+                        features().stream().map(Feature::group).distinct().toList());
+        assertThat(FeatureCatalog.find("iat_average")).isEmpty();
+        assertThat(FeatureCatalog.find("size.iat_mean")).isEmpty();
+    }
+
+    static Stream<Feature> featuresOfTheReference() {
+        return features().stream().filter(feature -> feature.profile() != Profile.FLOWJAY);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("featuresOfTheReference")
+    void entryIsThatOfTheReference(Feature feature) throws IOException {
+        JsonNode expected = reference().path(feature.id());
+        assertThat(expected.isMissingNode())
+                .as("%s in the reference", feature.id())
+                .isFalse();
+        assertThat(feature.type().schemaName()).isEqualTo(expected.get("dtype").asText());
+        assertThat(feature.unit()).isEqualTo(expected.get("units").asText());
+        assertThat(word(feature.direction()))
+                .isEqualTo(expected.get("direction").asText());
+        assertThat(word(feature.missing()))
+                .isEqualTo(expected.get("missing_policy").asText());
+        assertThat(word(feature.privacy()))
+                .isEqualTo(expected.get("privacy_level").asText());
+        assertThat(feature.profile().text()).isEqualTo(expected.get("profile").asText());
+        if (feature.missing() == Missing.SENTINEL) {
+            assertThat(String.valueOf(feature.sentinel()))
+                    .isEqualTo(expected.get("missing_sentinel").asText());
+        }
+    }
+
+    @Test
+    @DisplayName("every feature of the reference is there")
+    void noneIsMissing() throws IOException {
+        Set<String> expected = new HashSet<>();
+        reference().fieldNames().forEachRemaining(expected::add);
+        assertThat(expected).hasSize(401);
+        assertThat(featuresOfTheReference().map(Feature::id)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    @DisplayName("no feature of the tier FLOWJAY has the name of one of the reference")
+    void ownFeaturesHaveOwnNames() throws IOException {
+        Set<String> names = new HashSet<>();
+        reference().fieldNames().forEachRemaining(id -> names.add(id.substring(id.indexOf('.') + 1)));
+        Set<String> own = features().stream()
+                .filter(feature -> feature.profile() == Profile.FLOWJAY)
+                .map(Feature::name)
+                .collect(Collectors.toSet());
+        assertThat(own).isNotEmpty().doesNotContainAnyElementsOf(names);
+    }
+
+    private static JsonNode reference() throws IOException {
+        assumeTrue(Files.exists(REFERENCE), "no feature schema of the reference at " + REFERENCE);
+        return new ObjectMapper().readTree(REFERENCE.toFile()).get("features");
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
