@@ -1,5 +1,7 @@
 package io.flowjay.capture;
 
+import io.flowjay.capture.compression.Compression;
+import io.flowjay.capture.compression.DecompressionLimits;
 import io.flowjay.wire.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
