@@ -71,7 +71,7 @@ final class DtlsFeatures implements FeatureGroup {
             Ja3 ja3 = client.ja3();
             out.setObject(DTLS_JA3, ja3.text());
             out.setObject(DTLS_JA3_HASH, ja3.hash());
-            Ja4 ja4 = Ja4.of(client, Ja4.Transport.DTLS);
+            Ja4 ja4 = Ja4.of(client, Ja4.HelloCarrier.DTLS);
             out.setObject(DTLS_JA4, ja4.hash());
             out.setObject(DTLS_JA4_R, ja4.raw());
         }

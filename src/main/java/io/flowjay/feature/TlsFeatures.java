@@ -153,7 +153,7 @@ final class TlsFeatures implements FeatureGroup {
         Ja3 ja3 = hello.ja3();
         out.setObject(JA3, ja3.text());
         out.setObject(JA3_HASH, ja3.hash());
-        Ja4 ja4 = Ja4.of(hello, Ja4.Transport.TCP);
+        Ja4 ja4 = Ja4.of(hello, Ja4.HelloCarrier.TCP);
         out.setObject(JA4, ja4.hash());
         out.setObject(JA4_R, ja4.raw());
     }

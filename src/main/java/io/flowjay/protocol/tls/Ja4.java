@@ -18,23 +18,23 @@ public record Ja4(String hash, String raw) {
     private static final int MAX_COUNT = 99;
 
     /** What carries the hello: the first character of a fingerprint. */
-    public enum Transport {
+    public enum HelloCarrier {
         TCP('t'),
         QUIC('q'),
         DTLS('d');
 
         private final char code;
 
-        Transport(char code) {
+        HelloCarrier(char code) {
             this.code = code;
         }
     }
 
     /** The fingerprint of a client. */
-    public static Ja4 of(ClientHello hello, Transport transport) {
+    public static Ja4 of(ClientHello hello, HelloCarrier carrier) {
         int[] ciphers = Grease.without(hello.cipherSuites);
         int[] extensions = Grease.without(hello.extensions.types);
-        String first = transport.code
+        String first = carrier.code
                 + version(hello.offeredVersion())
                 + (hello.has(ExtensionType.SERVER_NAME) ? 'd' : 'i')
                 + count(ciphers)

@@ -99,7 +99,7 @@ class RfcVectorsTest {
         assertThat(facts.tlsVersion()).isEqualTo(0x0304);
         assertThat(facts.clientHello()).isNotNull();
         assertThat(facts.clientHello().ja3().hash()).isEqualTo("41bc9ae914d6cb3bd0bd0a5453ab7d7f");
-        assertThat(Ja4.of(facts.clientHello(), Ja4.Transport.QUIC).hash())
+        assertThat(Ja4.of(facts.clientHello(), Ja4.HelloCarrier.QUIC).hash())
                 .isEqualTo("q13d0211an_62ed6f6ca7ad_4d634acda6c0");
         assertThat(HelloText.client(facts)).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
     }

@@ -82,7 +82,7 @@ class DtlsConnectionTest {
         assertThat(hello.alpn()).isEqualTo("webrtc");
         assertThat(Ja3.of(hello).text()).isEqualTo("65277,49195-49199,0-10-16,29-23,");
         assertThat(Ja3.of(hello).hash()).isEqualTo(JA3);
-        assertThat(Ja4.of(hello, Ja4.Transport.DTLS).raw()).isEqualTo("dd2d0203wc_c02b,c02f_000a");
+        assertThat(Ja4.of(hello, Ja4.HelloCarrier.DTLS).raw()).isEqualTo("dd2d0203wc_c02b,c02f_000a");
     }
 
     @Test

@@ -88,7 +88,7 @@ class TlsFuzzTest {
         ClientHello client = tls.clientHello();
         if (client != null) {
             assertThat(Ja3.of(client).hash()).as(where).hasSize(32);
-            assertThat(Ja4.of(client, Ja4.Transport.TCP).hash())
+            assertThat(Ja4.of(client, Ja4.HelloCarrier.TCP).hash())
                     .as(where)
                     .matches("t[0-9sd]{2}[di]\\d{4}[!-~]{2}_.{12}_.{12}");
         }
