@@ -1,5 +1,6 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.ArrayList;
@@ -29,20 +30,17 @@ public final class DnsExchange {
     /**
      * Takes the next message.
      *
-     * @param data holds it
-     * @param from where it starts
-     * @param to where its captured bytes end
-     * @param cut whether it had more bytes, which were not captured
-     * @return false when it is no message of DNS
+     * @param message it, as a payload or out of a stream
+     * @return false when it is not a message of DNS
      */
-    public boolean accept(byte[] data, int from, int to, boolean cut) {
+    public boolean accept(Payload message) {
         DnsMessage asked = query;
         if (asked != null
-                ? !DnsHeader.mayAnswer(asked.header().id(), data, from, to)
-                : early.size() == MAX_EARLY && DnsHeader.mayBeResponse(data, from, to)) {
+                ? !DnsHeader.mayAnswer(asked.header().id(), message)
+                : early.size() == MAX_EARLY && DnsHeader.mayBeResponse(message)) {
             return true;
         }
-        boolean known = read(asked, ByteCursor.of(data, from, to - from), cut);
+        boolean known = read(asked, message.cursor(), message.isCut());
         if (!known) {
             strange++;
         }

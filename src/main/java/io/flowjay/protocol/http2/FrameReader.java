@@ -1,5 +1,6 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.Bytes;
 
 /**
@@ -51,17 +52,16 @@ final class FrameReader {
     }
 
     /** Takes the next bytes of the direction, split in any way. */
-    void accept(byte[] data, int from, int to) {
-        int at = from;
-        while (at < to && !ended) {
+    void accept(Payload run) {
+        while (run.hasRemaining() && !ended) {
             if (headerLength < HEADER) {
-                at = header(data, at, to);
+                header(run);
             } else if (partWanted > 0) {
-                at = part(data, at, to);
+                part(run);
             } else {
-                int skipped = Math.min(payloadLeft, to - at);
+                int skipped = Math.min(payloadLeft, run.remaining());
                 payloadLeft -= skipped;
-                at += skipped;
+                run.skip(skipped);
             }
             if (headerLength == HEADER && payloadLeft == 0) {
                 headerLength = 0;
@@ -70,14 +70,13 @@ final class FrameReader {
         }
     }
 
-    private int header(byte[] data, int from, int to) {
-        int copied = Math.min(HEADER - headerLength, to - from);
-        System.arraycopy(data, from, header, headerLength, copied);
+    private void header(Payload run) {
+        int copied = Math.min(HEADER - headerLength, run.remaining());
+        run.take(copied, header, headerLength);
         headerLength += copied;
         if (headerLength == HEADER) {
             frame();
         }
-        return from + copied;
     }
 
     private void frame() {
@@ -118,9 +117,9 @@ final class FrameReader {
         return wanted <= payloadLeft ? wanted : 0;
     }
 
-    private int part(byte[] data, int from, int to) {
-        int copied = Math.min(partWanted - partLength, to - from);
-        System.arraycopy(data, from, part, partLength, copied);
+    private void part(Payload run) {
+        int copied = Math.min(partWanted - partLength, run.remaining());
+        run.take(copied, part, partLength);
         partLength += copied;
         payloadLeft -= copied;
         if (partLength == partWanted) {
@@ -133,7 +132,6 @@ final class FrameReader {
                 partWanted = 0;
             }
         }
-        return from + copied;
     }
 
     /** Whether no more bytes are of use: an error, or {@link #MAX_FRAMES}. */

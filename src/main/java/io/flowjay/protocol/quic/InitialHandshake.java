@@ -1,5 +1,6 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,14 @@ final class InitialHandshake {
         return held;
     }
 
-    /** Takes an Initial packet that lies wholly in the array. */
-    void packet(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+    /** Takes an Initial packet of a datagram, captured whole. */
+    void packet(Payload datagram, LongPacket packet) {
         if (isDone()) {
             return;
         }
-        QuicConnection connection = connectionOf(fromInitiator, data, offset, packet);
+        QuicConnection connection = connectionOf(datagram, packet);
         if (connection != null) {
-            opened(connection, connection.clientIsInitiator() == fromInitiator, packet);
+            opened(connection, connection.isFromClient(datagram), packet);
         }
         if (isDone()) {
             newestFirst.clear();
@@ -86,27 +87,28 @@ final class InitialHandshake {
     }
 
     /** The attempt that a packet is of, or null; what comes from the side of a known server begins none. */
-    private @Nullable QuicConnection connectionOf(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+    private @Nullable QuicConnection connectionOf(Payload datagram, LongPacket packet) {
         boolean fromServer = false;
         for (int i = 0; i < newestFirst.size(); i++) {
             QuicConnection connection = newestFirst.get(i);
-            boolean fromClient = connection.clientIsInitiator() == fromInitiator;
-            if (open(connection, fromClient, data, offset, packet)) {
+            boolean fromClient = connection.isFromClient(datagram);
+            if (open(connection, fromClient, datagram, packet)) {
                 return connection;
             }
             fromServer = !fromClient;
         }
-        return fromServer ? null : newConnection(fromInitiator, data, offset, packet);
+        return fromServer ? null : newConnection(datagram, packet);
     }
 
-    private @Nullable QuicConnection newConnection(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+    private @Nullable QuicConnection newConnection(Payload datagram, LongPacket packet) {
+        boolean fromInitiator = !datagram.fromResponder();
         ConnectionId destination = packet.header().destination();
         QuicConnection connection = unconfirmed;
         if (connection == null || !connection.startsWith(destination, fromInitiator)) {
             connection = new QuicConnection(destination, fromInitiator);
             unconfirmed = connection;
         }
-        if (!open(connection, true, data, offset, packet)) {
+        if (!open(connection, true, datagram, packet)) {
             return null;
         }
         unconfirmed = null;
@@ -117,8 +119,8 @@ final class InitialHandshake {
         return connection;
     }
 
-    private boolean open(QuicConnection connection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
+    private boolean open(QuicConnection connection, boolean fromClient, Payload datagram, LongPacket packet) {
         tries += connection.salts(packet.format()).size();
-        return connection.open(protection, fromClient, data, offset, packet);
+        return connection.open(protection, fromClient, datagram, packet);
     }
 }

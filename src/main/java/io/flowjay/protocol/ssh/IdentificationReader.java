@@ -1,5 +1,6 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +36,10 @@ final class IdentificationReader {
         greetingAllowed = role == SshRole.SERVER;
     }
 
-    /**
-     * Takes the next bytes of the direction.
-     *
-     * @return where the bytes begin that are behind the line; {@code to} while there is none
-     */
-    int accept(byte[] data, int from, int to) {
-        int at = from;
-        while (at < to && !ended) {
-            byte next = data[at++];
+    /** Takes the next bytes of the direction, up to the end of the line. */
+    void accept(Payload run) {
+        while (run.hasRemaining() && !ended) {
+            byte next = (byte) run.u8();
             if (line != null) {
                 store(line, next);
             } else if (prefix >= 0 && next == PREFIX[prefix]) {
@@ -58,7 +54,6 @@ final class IdentificationReader {
                 greeting(next);
             }
         }
-        return at;
     }
 
     private void store(byte[] into, byte next) {

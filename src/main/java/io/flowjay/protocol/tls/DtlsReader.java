@@ -1,7 +1,7 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
-import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +27,14 @@ final class DtlsReader {
     private @Nullable HandshakeFragments fragments;
 
     /** Takes a datagram. One without plain handshake records costs no allocation: most of a flow's are encrypted. */
-    void datagram(byte[] data, int offset, int length) {
-        int end = offset + length;
-        int at = offset;
-        while (end - at >= HEADER_LENGTH && isRecord(Bytes.u8(data, at), Bytes.u16be(data, at + 1))) {
-            boolean plain = Bytes.u8(data, at) == RecordReader.HANDSHAKE && Bytes.u16be(data, at + EPOCH) == 0;
-            int content = Bytes.u16be(data, at + CONTENT_LENGTH);
+    void datagram(Payload datagram) {
+        int end = datagram.remaining();
+        int at = 0;
+        while (end - at >= HEADER_LENGTH && isRecord(datagram.u8At(at), datagram.u16At(at + 1))) {
+            boolean plain = datagram.u8At(at) == RecordReader.HANDSHAKE && datagram.u16At(at + EPOCH) == 0;
+            int content = datagram.u16At(at + CONTENT_LENGTH);
             at += HEADER_LENGTH;
-            if (content > end - at || (plain && !readFragments(ByteCursor.of(data, at, content)))) {
+            if (content > end - at || (plain && !readFragments(datagram.cursor(at, content)))) {
                 return;
             }
             at += content;

@@ -1,13 +1,14 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS in one direction: found wherever a segment starts with a hello, so behind STARTTLS or CONNECT too, and read until
- * application data begins. Which side this is, the hello tells.
+ * TLS in one direction: found wherever a segment starts with a hello, so after STARTTLS or CONNECT too, and read until
+ * application data begins. The hello shows which side this is.
  */
 final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
@@ -34,14 +35,14 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private boolean fullHandshake;
 
     @Override
-    public boolean accept(byte[] data, int offset, int length) {
+    public boolean accept(Payload run) {
         try {
             RecordReader reader = records;
             if (reader == null) {
-                int skipped = searched == 0 ? ProxyHeader.length(data, offset, length) : 0;
-                return skipped == length || search(data, offset + skipped, length - skipped);
+                run.skip(searched == 0 ? ProxyHeader.length(run) : 0);
+                return !run.hasRemaining() || search(run);
             }
-            read(reader, data, offset, length);
+            read(reader, run);
             return !reader.ended();
         } catch (MalformedException e) {
             malformed = true;
@@ -67,10 +68,10 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         }
     }
 
-    private boolean search(byte[] data, int offset, int length) throws MalformedException {
-        TlsStart.Match match = start.next(data, offset, length);
+    private boolean search(Payload segment) throws MalformedException {
+        TlsStart.Match match = start.next(segment);
         if (match != TlsStart.Match.YES) {
-            searched += length;
+            searched += segment.remaining();
             return searched < MAX_SEARCH;
         }
         HandshakeReader messages = new HandshakeReader(this);
@@ -82,14 +83,14 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         int[] starts = start.segmentStarts();
         for (int i = 0; i < starts.length; i++) {
             int end = i + 1 < starts.length ? starts[i + 1] : kept.length;
-            read(reader, kept, starts[i], end - starts[i]);
+            read(reader, Payload.of(segment.fromResponder(), kept, starts[i], end - starts[i]));
         }
-        read(reader, data, offset, length);
+        read(reader, segment);
         return !reader.ended();
     }
 
-    private void read(RecordReader reader, byte[] data, int offset, int length) throws MalformedException {
-        if (reader.accept(data, offset, length)) {
+    private void read(RecordReader reader, Payload segment) throws MalformedException {
+        if (reader.accept(segment)) {
             handshakeSegments++;
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.tls.Ja4;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -143,7 +144,7 @@ class RfcVectorsTest {
     }
 
     private void datagram(boolean fromInitiator, byte[] datagram) {
-        decoder.datagram(fromInitiator, datagram, 0, datagram.length, datagram.length);
+        decoder.datagram(Payload.of(!fromInitiator, datagram, 0, datagram.length));
     }
 
     private static byte[] clientInitial(Appendix rfc) {

@@ -10,6 +10,7 @@ import static io.flowjay.protocol.tls.Messages.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -154,6 +155,6 @@ class DtlsConnectionTest {
 
     private static void send(DtlsConnection dtls, boolean fromResponder, byte[] payload) {
         byte[] buffer = concat(hex("eeee"), payload, hex("ee"));
-        dtls.datagram(fromResponder, buffer, 2, payload.length);
+        dtls.datagram(Payload.of(fromResponder, buffer, 2, payload.length));
     }
 }
