@@ -60,7 +60,7 @@ class ArchitectureTest {
             .whereLayer("kafka")
             .mayNotAccessAnyLayer()
             .whereLayer("metrics")
-            .mayOnlyAccessLayers("packet", "flow")
+            .mayOnlyAccessLayers("packet", "protocol", "flow")
             .whereLayer("delivery")
             .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")

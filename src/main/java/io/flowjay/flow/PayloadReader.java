@@ -83,8 +83,7 @@ final class PayloadReader {
         } else {
             protocols = (UdpProtocols) known;
         }
-        protocols.datagram(
-                payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength()));
+        protocols.datagram(payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength()));
         return true;
     }
 }

@@ -102,9 +102,21 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
-    /** Drops decoders that found nothing. */
+    /** Counts what was malformed, and drops decoders that found nothing. */
     private void forget() {
         reading = false;
+        if (tls != null) {
+            tls.countMalformed(malformed);
+        }
+        if (ssh != null) {
+            ssh.countMalformed(malformed);
+        }
+        if (dns != null) {
+            dns.countMalformed(malformed);
+        }
+        if (http2 != null) {
+            http2.countMalformed(malformed);
+        }
         if (tls != null && !tls.found()) {
             tls = null;
         }
@@ -131,6 +143,7 @@ public final class TcpProtocols extends FlowProtocols {
                 + (dns == null ? 0 : dns.heldBytes())
                 + (http2 == null ? 0 : http2.heldBytes())
                 + forward.heldBytes()
+                + malformed.heldBytes()
                 + backward.heldBytes();
     }
 

@@ -66,6 +66,15 @@ public final class UdpProtocols extends FlowProtocols {
 
     @Override
     public void end() {
+        if (dns != null) {
+            dns.countMalformed(malformed);
+        }
+        if (dtls != null) {
+            dtls.countMalformed(malformed);
+        }
+        if (quic != null) {
+            quic.countMalformed(malformed);
+        }
         if (dns != null && !dns.detected()) {
             dns = null;
         }
@@ -80,6 +89,7 @@ public final class UdpProtocols extends FlowProtocols {
     @Override
     public int heldBytes() {
         return FIXED_BYTES
+                + malformed.heldBytes()
                 + (dns == null ? 0 : dns.heldBytes())
                 + (dtls == null ? 0 : dtls.heldBytes())
                 + (quic == null ? 0 : quic.heldBytes());

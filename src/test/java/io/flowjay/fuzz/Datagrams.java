@@ -62,8 +62,8 @@ final class Datagrams {
             bound += 8 * datagram.captured;
             // What was not captured does not lie behind what was.
             byte[] lent = Arrays.copyOf(datagram.bytes, datagram.captured);
-            protocols.datagram(new Payload()
-                    .set(datagram.fromResponder, lent, 0, datagram.captured, datagram.bytes.length));
+            protocols.datagram(
+                    new Payload().set(datagram.fromResponder, lent, 0, datagram.captured, datagram.bytes.length));
             Arrays.fill(lent, (byte) 0x5a);
             assertThat(protocols.heldBytes()).isBetween(0, bound);
         }

@@ -149,8 +149,8 @@ class TlsMemoryTest {
         UdpProtocols protocols = READERS.udp();
         Payload payload = new Payload();
         datagram(protocols, false, first);
-        assertNothingIsAllocated(i ->
-                protocols.datagram(payload.set((i & 1) == 0, datagram, 0, datagram.length, datagram.length)));
+        assertNothingIsAllocated(
+                i -> protocols.datagram(payload.set((i & 1) == 0, datagram, 0, datagram.length, datagram.length)));
     }
 
     private static void assertNothingIsAllocated(IntConsumer packet) {

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.payload.Malformed;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.wire.Bytes;
@@ -58,6 +59,7 @@ public final class DnsStream implements StreamParser {
 
     private void step(boolean fromResponder) {
         if (!plausible()) {
+            exchange.malformed(known && messageEnd() < HEADER_END ? Malformed.DNS_MESSAGE_LENGTH : null);
             end();
         } else if (length >= HEADER_END && length == messageEnd()) {
             known |= exchange.accept(Payload.of(fromResponder, frame, PREFIX, length - PREFIX));

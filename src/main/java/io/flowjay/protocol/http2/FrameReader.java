@@ -1,7 +1,10 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of one direction (RFC 9113 section 4.1).
@@ -37,6 +40,7 @@ final class FrameReader {
     private int partWanted;
 
     private boolean ended;
+    private @Nullable Malformed fault;
 
     /**
      * @param server whether a server sends
@@ -83,7 +87,8 @@ final class FrameReader {
         int length = (int) (Bytes.u32be(header, 0) >>> Byte.SIZE);
         int type = Bytes.u8(header, 3);
         int stream = (int) Bytes.u32be(header, 5) & STREAM_MASK;
-        if (length > peers.maxFrameSize() || misplaced(type, stream)) {
+        fault = faultOf(length, type, stream);
+        if (fault != null) {
             ended = true;
             return;
         }
@@ -96,20 +101,27 @@ final class FrameReader {
         partWanted = partOf(type, Bytes.u8(header, 4));
     }
 
-    private boolean misplaced(int type, int stream) {
-        boolean firstOfServer = server && counts.total() == 0;
-        return switch (type) {
-            case FrameType.DATA, FrameType.HEADERS -> stream == 0 || firstOfServer;
-            case FrameType.SETTINGS -> stream != 0;
-            case FrameType.PING, FrameType.GOAWAY -> stream != 0 || firstOfServer;
-            default -> firstOfServer;
-        };
+    private @Nullable Malformed faultOf(int length, int type, int stream) {
+        if (length > peers.maxFrameSize()) {
+            return Malformed.HTTP2_FRAME_SIZE;
+        }
+        if (server && counts.total() == 0 && type != FrameType.SETTINGS) {
+            return Malformed.HTTP2_FIRST_FRAME;
+        }
+        boolean misplaced =
+                switch (type) {
+                    case FrameType.DATA, FrameType.HEADERS -> stream == 0;
+                    case FrameType.SETTINGS, FrameType.PING, FrameType.GOAWAY -> stream != 0;
+                    default -> false;
+                };
+        return misplaced ? Malformed.HTTP2_FRAME_STREAM : null;
     }
 
     /** Bytes of a payload that are read together. */
     private int partOf(int type, int flags) {
         int wanted = 0;
         if (type == FrameType.SETTINGS && (flags & ACK) == 0) {
+            own.length(payloadLeft);
             wanted = Settings.ENTRY;
         } else if (type == FrameType.PUSH_PROMISE && server) {
             wanted = (flags & PADDED) == 0 ? Integer.BYTES : Integer.BYTES + 1;
@@ -137,6 +149,14 @@ final class FrameReader {
     /** Whether no more bytes are of use: an error, or {@link #MAX_FRAMES}. */
     boolean ended() {
         return ended;
+    }
+
+    /** Counts what broke the format. */
+    void countMalformed(MalformedCounts into) {
+        if (fault != null) {
+            into.add(fault);
+        }
+        into.add(Malformed.HTTP2_SETTINGS, own.malformed() ? 1 : 0);
     }
 
     FrameCounts counts() {

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.MalformedException;
 import java.util.ArrayList;
@@ -13,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class InitialHandshake {
     /** Attempts whose keys are kept. */
     static final int MAX_CONNECTIONS = 4;
-    /** Times that keys are tried on packets of one flow; behind these, its Initial packets are only counted. */
+    /** Times that keys are tried on packets of one flow; after these, its Initial packets are only counted. */
     static final int MAX_TRIES = 512;
 
     private final InitialProtection protection;
-    private final Hellos hellos = new Hellos();
+    private final MalformedCounts malformed;
+    private final Hellos hellos;
     private final List<QuicConnection> newestFirst = new ArrayList<>(1);
     private @Nullable QuicConnection unconfirmed;
     private int tries;
     private int packetNumberLength;
 
-    InitialHandshake(InitialProtection protection) {
+    /**
+     * @param protection opens the packets
+     * @param malformed counts what breaks the format
+     */
+    InitialHandshake(InitialProtection protection, MalformedCounts malformed) {
         this.protection = protection;
+        this.malformed = malformed;
+        hellos = new Hellos(malformed);
     }
 
     /** Bytes of the first packet number opened, or 0. */
@@ -73,7 +82,7 @@ final class InitialHandshake {
             stream.close();
         } else {
             readFrames(packet.format().frames(), stream);
-            hellos.read(fromClient, stream);
+            hellos.read(fromClient, stream, packet.format().usesTls());
         }
     }
 
@@ -81,8 +90,8 @@ final class InitialHandshake {
         try {
             InitialFrames.read(protection.plaintext(), protection.plaintextLength(), format, stream);
         } catch (MalformedException e) {
-            // The rest of this packet means nothing; the frames ahead of that were authentic, as the next packet's are.
-            return;
+            // The rest of this packet means nothing; the frames before it were authentic, as the next packet's are.
+            malformed.add(Malformed.QUIC_FRAME);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
@@ -10,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * bounded by {@link InitialHandshake#MAX_CONNECTIONS} times two {@link CryptoStream#LIMIT}s, and given back with the hellos.
  */
 public final class QuicDecoder {
-    private static final int FIXED_BYTES = 400;
+    private static final int FIXED_BYTES = 424;
     private static final int VERSION_AT = 1;
     private static final int SPIN_BIT_SHIFT = 5;
     private static final int VERSION_LENGTH = 4;
     /** A client pads what its Initial packets are in to this size (RFC 9000 section 14.1). */
     private static final int MIN_CLIENT_DATAGRAM = 1200;
 
+    private final MalformedCounts malformed = new MalformedCounts();
     private final InitialHandshake handshake;
     private final QuicFacts facts;
     private final @Nullable InvariantHeader[] lastSent = new InvariantHeader[2];
@@ -25,7 +28,7 @@ public final class QuicDecoder {
      * @param protection serves all decoders of a thread
      */
     public QuicDecoder(InitialProtection protection) {
-        handshake = new InitialHandshake(protection);
+        handshake = new InitialHandshake(protection, malformed);
         facts = new QuicFacts(handshake);
     }
 
@@ -45,7 +48,12 @@ public final class QuicDecoder {
 
     /** Memory that this takes, about, in bytes. */
     public int heldBytes() {
-        return FIXED_BYTES + handshake.heldBytes();
+        return FIXED_BYTES + malformed.heldBytes() + handshake.heldBytes();
+    }
+
+    /** Counts the packets and messages that broke the format. */
+    public void countMalformed(MalformedCounts into) {
+        into.addAll(malformed);
     }
 
     /** What was found so far; it changes with the next datagram. */
@@ -92,7 +100,9 @@ public final class QuicDecoder {
                 coalesced(datagram, in);
             }
         } catch (MalformedException e) {
-            return;
+            if (!datagram.isCut() && format != null && isTrusted(format, datagram)) {
+                malformed.add(Malformed.QUIC_LONG_HEADER);
+            }
         }
     }
 
@@ -108,8 +118,13 @@ public final class QuicDecoder {
         InvariantHeader answered = lastSent[receiver(datagram)];
         InvariantHeader answer = InvariantHeader.read(in);
         boolean hasVersions = in.hasRemaining() && in.remaining() % VERSION_LENGTH == 0;
-        if (answered != null && answer.mirrors(answered) && hasVersions) {
+        if (answered == null || !answer.mirrors(answered)) {
+            return;
+        }
+        if (hasVersions) {
             facts.versionNegotiation(answered);
+        } else if (!datagram.isCut()) {
+            malformed.add(Malformed.QUIC_VERSION_NEGOTIATION);
         }
     }
 
@@ -148,10 +163,14 @@ public final class QuicDecoder {
         InvariantHeader header = packet.header();
         lastSent[sender(datagram)] = header;
         facts.longPacket(packet);
-        boolean large = datagram.wireLength() >= MIN_CLIENT_DATAGRAM;
-        if (header.hasFixedBit() && (packet.format() != QuicVersion.RESERVED || large)) {
+        if (header.hasFixedBit() && isTrusted(packet.format(), datagram)) {
             facts.detect();
         }
+    }
+
+    /** Whether a version shows that a datagram is QUIC; one reserved to force a negotiation needs a datagram as a client pads it. */
+    private static boolean isTrusted(QuicVersion format, Payload datagram) {
+        return format != QuicVersion.RESERVED || datagram.wireLength() >= MIN_CLIENT_DATAGRAM;
     }
 
     private static int sender(Payload datagram) {

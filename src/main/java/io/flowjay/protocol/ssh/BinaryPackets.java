@@ -1,5 +1,7 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.Bytes;
 import java.util.Arrays;
@@ -38,10 +40,12 @@ final class BinaryPackets {
     private byte @Nullable [] kexInit;
     private int kexInitLength;
     private boolean kexInitSeen;
+    private boolean kexInitMalformed;
     private @Nullable String fingerprint;
     private int keyExchangePackets;
     private boolean newKeys;
     private boolean ended;
+    private boolean lengthMalformed;
 
     BinaryPackets(SshRole sender) {
         this.sender = sender;
@@ -73,6 +77,7 @@ final class BinaryPackets {
             long length = Bytes.u32be(header, 0);
             int padding = Bytes.u8(header, Integer.BYTES);
             if (length > MAX_PACKET_LENGTH || padding < MIN_PADDING || padding >= length) {
+                lengthMalformed = true;
                 stop();
             } else {
                 paddingLeft = padding;
@@ -111,6 +116,7 @@ final class BinaryPackets {
         }
         if (kexInit != null) {
             fingerprint = KexInit.fingerprint(kexInit, kexInitLength, sender);
+            kexInitMalformed = fingerprint == null;
             kexInit = null;
         }
         if (message == NEWKEYS) {
@@ -122,6 +128,12 @@ final class BinaryPackets {
     private void stop() {
         ended = true;
         kexInit = null;
+    }
+
+    /** Counts what broke the format. */
+    void countMalformed(MalformedCounts into) {
+        into.add(Malformed.SSH_PACKET_LENGTH, lengthMalformed ? 1 : 0);
+        into.add(Malformed.SSH_KEX_INIT, kexInitMalformed ? 1 : 0);
     }
 
     int heldBytes() {

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
 import io.flowjay.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class IdentificationReader {
     private boolean began;
     private boolean ended;
     private boolean lineEnded;
+    private @Nullable Malformed fault;
     private @Nullable SshIdentification identification;
 
     IdentificationReader(SshRole role) {
@@ -61,8 +63,10 @@ final class IdentificationReader {
         if (next == '\n') {
             lineEnded = true;
             identify(into);
+            fault = identification == null ? Malformed.SSH_IDENTIFICATION : null;
         } else if (lineLength == MAX_LINE) {
             ended = true;
+            fault = Malformed.SSH_LINE_LENGTH;
         }
     }
 
@@ -94,6 +98,12 @@ final class IdentificationReader {
         line = null;
     }
 
+    /** What is malformed of a line that began with {@code SSH-}; null when nothing is. */
+    @Nullable
+    Malformed fault() {
+        return fault;
+    }
+
     int heldBytes() {
         return line == null ? 0 : line.length;
     }
@@ -103,7 +113,7 @@ final class IdentificationReader {
         return ended;
     }
 
-    /** Whether the bytes behind the line are where packets start. */
+    /** Whether the line ended, so that packets start after it. */
     boolean lineEnded() {
         return lineEnded;
     }

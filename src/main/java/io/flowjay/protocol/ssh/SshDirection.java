@@ -1,5 +1,6 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,12 @@ public final class SshDirection implements StreamParser {
     /** The identification line; null when there is none. */
     public @Nullable SshIdentification identification() {
         return identification.identification();
+    }
+
+    /** What is malformed of the identification line; null when nothing is. */
+    @Nullable
+    Malformed lineFault() {
+        return identification.fault();
     }
 
     /** Whether lines came before that of the identification. */

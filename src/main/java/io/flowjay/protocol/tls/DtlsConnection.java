@@ -1,5 +1,6 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * hellos show which side is the client.
  */
 public final class DtlsConnection {
-    private static final int FIXED_BYTES = 96;
+    private static final int FIXED_BYTES = 112;
 
-    private final DtlsReader forward = new DtlsReader();
-    private final DtlsReader backward = new DtlsReader();
+    private final MalformedCounts malformed = new MalformedCounts();
+    private final DtlsReader forward = new DtlsReader(malformed);
+    private final DtlsReader backward = new DtlsReader(malformed);
 
     /** Whether a datagram begins with a record of DTLS. */
     public static boolean mayBegin(Payload datagram) {
@@ -21,7 +23,7 @@ public final class DtlsConnection {
 
     /** Memory that this takes, about, in bytes. */
     public int heldBytes() {
-        return FIXED_BYTES + forward.heldBytes() + backward.heldBytes();
+        return FIXED_BYTES + malformed.heldBytes() + forward.heldBytes() + backward.heldBytes();
     }
 
     /**
@@ -31,6 +33,11 @@ public final class DtlsConnection {
      */
     public void datagram(Payload datagram) {
         (datagram.fromResponder() ? backward : forward).datagram(datagram);
+    }
+
+    /** Counts the records and messages that broke the format. */
+    public void countMalformed(MalformedCounts into) {
+        into.addAll(malformed);
     }
 
     /** Whether a datagram can still add anything. */

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.wire.ByteCursor;
@@ -21,7 +23,10 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private @Nullable RecordReader records;
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
-    private boolean malformed;
+    /** What is malformed if what is read now is. */
+    private Malformed reading = Malformed.TLS_RECORD;
+
+    private @Nullable Malformed fault;
     /** Memory of the readers, and of the messages below. */
     private int foundBytes;
 
@@ -31,7 +36,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private @Nullable ServerHello retryRequest;
     private @Nullable CertificateChain certificates;
     private @Nullable KeyExchange keyExchange;
-    /** Whether the server sent anything but hello and ticket ahead of its ChangeCipherSpec. */
+    /** Whether the server sent anything but hello and ticket before its ChangeCipherSpec. */
     private boolean fullHandshake;
 
     @Override
@@ -45,7 +50,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             read(reader, run);
             return !reader.ended();
         } catch (MalformedException e) {
-            malformed = true;
+            fault = reading;
             return false;
         }
     }
@@ -115,6 +120,17 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     @Override
     public void message(int type, ByteCursor body) throws MalformedException {
+        reading = switch (type) {
+            case HandshakeType.CLIENT_HELLO -> Malformed.TLS_CLIENT_HELLO;
+            case HandshakeType.SERVER_HELLO -> Malformed.TLS_SERVER_HELLO;
+            case HandshakeType.CERTIFICATE -> Malformed.TLS_CERTIFICATE_LIST;
+            default -> Malformed.TLS_SERVER_KEY_EXCHANGE;
+        };
+        read(type, body);
+        reading = Malformed.TLS_RECORD;
+    }
+
+    private void read(int type, ByteCursor body) throws MalformedException {
         switch (type) {
             case HandshakeType.CLIENT_HELLO -> {
                 ClientHello hello = ClientHello.ofTls(body);
@@ -153,8 +169,13 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         return clientHello == null && serverHello == null && retryRequest == null ? 0 : handshakeSegments;
     }
 
-    boolean malformed() {
-        return malformed;
+    void countMalformed(MalformedCounts into) {
+        if (fault != null) {
+            into.add(fault);
+        }
+        if (certificates != null) {
+            into.add(Malformed.TLS_CERTIFICATE, certificates.malformed());
+        }
     }
 
     @Nullable

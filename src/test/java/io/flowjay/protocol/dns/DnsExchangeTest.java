@@ -353,7 +353,8 @@ class DnsExchangeTest {
         byte[] response = response(7, "example.org", 1);
         assertThat(response).hasSize(45);
         DnsExchange exchange = new DnsExchange();
-        assertThat(exchange.accept(new Payload().set(true, response, 0, length, length + 1))).isEqualTo(detected);
+        assertThat(exchange.accept(new Payload().set(true, response, 0, length, length + 1)))
+                .isEqualTo(detected);
         assertThat(exchange.isResponse()).isEqualTo(detected);
         assertThat(exchange.maxTtl()).isEqualTo(ttl);
     }
@@ -364,7 +365,8 @@ class DnsExchangeTest {
         DnsExchange exchange = new DnsExchange();
         for (int i = 0; i < DnsExchange.MAX_STRANGE; i++) {
             assertThat(exchange.ended()).isFalse();
-            assertThat(exchange.accept(Payload.of(false, strange, 0, strange.length))).isFalse();
+            assertThat(exchange.accept(Payload.of(false, strange, 0, strange.length)))
+                    .isFalse();
         }
         assertThat(exchange.ended()).isTrue();
         assertThat(exchange.strange()).isEqualTo(DnsExchange.MAX_STRANGE);
@@ -384,7 +386,8 @@ class DnsExchangeTest {
     void messagesLieAnywhereInAnArray() {
         byte[] message = join(new byte[5], response(7, "example.org", 1), new byte[5]);
         DnsExchange exchange = new DnsExchange();
-        assertThat(exchange.accept(Payload.of(true, message, 5, message.length - 10))).isTrue();
+        assertThat(exchange.accept(Payload.of(true, message, 5, message.length - 10)))
+                .isTrue();
         assertThat(exchange.queryName()).isEqualTo("example.org");
         assertThat(exchange.maxTtl()).isEqualTo(60);
     }

@@ -67,7 +67,8 @@ class DnsStreamTest {
             DnsExchange exchange = new DnsExchange();
             DnsStream stream = new DnsStream(exchange);
             assertThat(stream.accept(Payload.of(false, bytes, 0, split))).isTrue();
-            assertThat(stream.accept(Payload.of(false, bytes, split, bytes.length - split))).isTrue();
+            assertThat(stream.accept(Payload.of(false, bytes, split, bytes.length - split)))
+                    .isTrue();
             assertThat(exchange.queryName()).as("split at %d", split).isEqualTo("a.example");
         }
     }
@@ -81,7 +82,8 @@ class DnsStreamTest {
             assertThat(feed(stream, Arrays.copyOf(bytes, length), bytes.length)).isTrue();
             stream.end();
             assertThat(exchange.detected()).isFalse();
-            assertThat(stream.accept(Payload.of(false, bytes, length, bytes.length - length))).isFalse();
+            assertThat(stream.accept(Payload.of(false, bytes, length, bytes.length - length)))
+                    .isFalse();
             assertThat(exchange.detected()).isFalse();
         }
     }

@@ -267,7 +267,8 @@ class Http2ConversationTest {
         }
         Http2Conversation http2 = new Http2Conversation();
         http2.forward().accept(Payload.of(false, PREFACE, 0, PREFACE.length));
-        assertThat(http2.forward().accept(Payload.of(false, headers, 0, headers.length))).isFalse();
+        assertThat(http2.forward().accept(Payload.of(false, headers, 0, headers.length)))
+                .isFalse();
         assertThat(http2.frames()).isEqualTo(10_000);
         assertThat(http2.streams()).isEqualTo(10_000);
     }

@@ -142,9 +142,12 @@ class LongHeaderTest {
     @Test
     void mayBeginWithAnyVersionInAClientsDatagram() {
         byte[] datagram = join(hex("c0 12345678"), new byte[1195]);
-        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 1200, 1200))).isTrue();
-        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 60, 1200))).isTrue();
-        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 60, 1199))).isFalse();
+        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 1200, 1200)))
+                .isTrue();
+        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 60, 1200)))
+                .isTrue();
+        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 60, 1199)))
+                .isFalse();
     }
 
     @Test

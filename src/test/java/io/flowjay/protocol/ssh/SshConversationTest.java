@@ -203,7 +203,8 @@ class SshConversationTest {
         SshConversation ssh = new SshConversation();
         assertThat(ssh.client().accept(Payload.of(false, text("G"), 0, 1))).isFalse();
         byte[] serverHello = {0x16, 0x03, 0x03, 0x00, 0x7a, 0x02};
-        assertThat(ssh.server().accept(Payload.of(false, serverHello, 0, serverHello.length))).isFalse();
+        assertThat(ssh.server().accept(Payload.of(false, serverHello, 0, serverHello.length)))
+                .isFalse();
     }
 
     @Test

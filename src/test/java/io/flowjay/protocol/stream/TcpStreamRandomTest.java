@@ -43,7 +43,8 @@ class TcpStreamRandomTest {
         stream.opened(start - 1);
         boolean[] covered = new boolean[text.length + 1];
         for (Cut cut : cuts) {
-            stream.add(TcpFlags.ACK, start + cut.start(), Payload.of(false, text, cut.start(), cut.end() - cut.start()));
+            stream.add(
+                    TcpFlags.ACK, start + cut.start(), Payload.of(false, text, cut.start(), cut.end() - cut.start()));
             Arrays.fill(covered, cut.start(), cut.end(), true);
         }
         int expected = 0;

@@ -1,8 +1,11 @@
 package io.flowjay.protocol.tls;
 
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.TcpStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs bytes through TCP into a {@link TlsConnection}. */
@@ -57,5 +60,18 @@ final class Talk {
         client.end();
         server.end();
         return tls;
+    }
+
+    /** What broke the format, each reason as often as it occurred. */
+    static List<Malformed> malformed(TlsConnection tls) {
+        MalformedCounts counts = new MalformedCounts();
+        tls.countMalformed(counts);
+        List<Malformed> reasons = new ArrayList<>();
+        counts.forEach((reason, count) -> {
+            for (int i = 0; i < count; i++) {
+                reasons.add(reason);
+            }
+        });
+        return reasons;
     }
 }
