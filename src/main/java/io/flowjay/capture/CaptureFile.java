@@ -121,14 +121,14 @@ public final class CaptureFile {
         }
         CaptureInput input = new CaptureInput(label, content);
         try {
-            return new FileCapture(input, new CaptureIdentity(name, id, input, again), packets(input));
+            return reader(input, new CaptureIdentity(name, id, input, again));
         } catch (IOException | RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
-    private static FilePackets packets(CaptureInput input) throws IOException {
+    private static CaptureReader reader(CaptureInput input, CaptureIdentity identity) throws IOException {
         int count = input.available(MAGIC_BYTES);
         if (count == 0 && input.atEnd()) {
             throw input.error(0, "the capture is empty");
@@ -138,7 +138,7 @@ public final class CaptureFile {
         }
         byte[] window = input.window();
         if (Bytes.u32be(window, 0) == PcapngReader.SECTION_HEADER) {
-            return new PcapngReader(input);
+            return new PcapngReader(identity);
         }
         PcapVariant variant = PcapVariant.of(window, 0);
         if (variant == null) {
@@ -147,6 +147,6 @@ public final class CaptureFile {
                     "neither pcap nor pcapng: begins with the bytes "
                             + HexFormat.of().formatHex(window, 0, MAGIC_BYTES));
         }
-        return new PcapReader(input, variant);
+        return new PcapReader(identity, variant);
     }
 }

@@ -3,60 +3,56 @@ package io.flowjay.capture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A capture that is read from a file, pipe or array: the packets of its format, under its name and id. */
-final class FileCapture implements CaptureReader {
-    private final CaptureInput input;
-    private final CaptureIdentity identity;
-    private final FilePackets packets;
+/**
+ * A capture in a file format. A format reads the packets; all else is the same for every format and comes from the {@link
+ * CaptureIdentity} that it holds.
+ */
+interface FileCapture extends CaptureReader {
+    /** The longest packet that Wireshark and libpcap accept of an ordinary link type. */
+    int MAX_PACKET_BYTES = 262_144;
+
+    /** Name, id and input of the capture. */
+    CaptureIdentity identity();
+
+    @Override
+    default String name() {
+        return identity().name();
+    }
+
+    @Override
+    default String captureId() throws IOException {
+        return identity().id();
+    }
+
+    @Override
+    default @Nullable CaptureReader reopen() throws IOException {
+        return identity().reopen();
+    }
+
+    @Override
+    default long bytesRead() {
+        return identity().input().offset();
+    }
+
+    @Override
+    default void close() throws IOException {
+        identity().input().close();
+    }
+
+    /** Bytes on the wire as the file states them, which may exceed an int. */
+    static int wireLength(long stated) {
+        return (int) Math.min(stated, Integer.MAX_VALUE);
+    }
 
     /**
-     * @param input the uncompressed bytes, which this capture closes
-     * @param identity name and id of the capture
-     * @param packets reads the packets from the input
+     * Checks the length of a packet that starts at an offset.
+     *
+     * @throws CaptureException when it exceeds {@link #MAX_PACKET_BYTES}
      */
-    FileCapture(CaptureInput input, CaptureIdentity identity, FilePackets packets) {
-        this.input = input;
-        this.identity = identity;
-        this.packets = packets;
-    }
-
-    @Override
-    public boolean next(RawPacket into) throws IOException {
-        return packets.next(into);
-    }
-
-    @Override
-    public String name() {
-        return identity.name();
-    }
-
-    @Override
-    public String captureId() throws IOException {
-        return identity.id();
-    }
-
-    @Override
-    public @Nullable CaptureReader reopen() throws IOException {
-        return identity.reopen();
-    }
-
-    @Override
-    public CaptureFormat format() {
-        return packets.format();
-    }
-
-    @Override
-    public long packetsDropped() {
-        return packets.dropped();
-    }
-
-    @Override
-    public long bytesRead() {
-        return input.offset();
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
+    static void checkLength(CaptureInput input, long offset, long captured) throws CaptureException {
+        if (captured > MAX_PACKET_BYTES) {
+            throw input.error(
+                    offset, "a packet of " + captured + " bytes is longer than the limit of " + MAX_PACKET_BYTES);
+        }
     }
 }

@@ -45,7 +45,7 @@ public record LiveSettings(
     /** All packets of an interface, whole, until the capture is stopped; a kernel buffer of 16 MiB and a queue of 64 MiB. */
     public static LiveSettings of(String interfaceName) {
         return new LiveSettings(
-                interfaceName, "", Duration.ZERO, true, FilePackets.MAX_PACKET_BYTES, KERNEL_BUFFER_BYTES, QUEUE_BYTES);
+                interfaceName, "", Duration.ZERO, true, FileCapture.MAX_PACKET_BYTES, KERNEL_BUFFER_BYTES, QUEUE_BYTES);
     }
 
     /** These settings with a filter. */

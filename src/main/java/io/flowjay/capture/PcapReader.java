@@ -10,7 +10,7 @@ import java.io.IOException;
  *  record: 0 seconds | 4 fraction | 8 captured length | 12 original length [| 16 interface, protocol, type]
  * </pre>
  */
-final class PcapReader implements FilePackets {
+final class PcapReader implements FileCapture {
     private static final int FILE_HEADER = 24;
     private static final int VERSION = 2;
     /** Up to this minor version some writers exchanged the two lengths. */
@@ -20,6 +20,7 @@ final class PcapReader implements FilePackets {
     private static final int NANOS_PER_MICRO = 1000;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    private final CaptureIdentity identity;
     private final CaptureInput input;
     private final PcapVariant variant;
     private final boolean maySwapLengths;
@@ -27,8 +28,9 @@ final class PcapReader implements FilePackets {
     private final int fcsLength;
     private long packets;
 
-    PcapReader(CaptureInput input, PcapVariant variant) throws IOException {
-        this.input = input;
+    PcapReader(CaptureIdentity identity, PcapVariant variant) throws IOException {
+        this.identity = identity;
+        input = identity.input();
         this.variant = variant;
         int present = input.available(FILE_HEADER);
         if (present < FILE_HEADER) {
@@ -67,7 +69,7 @@ final class PcapReader implements FilePackets {
             captured = original;
             original = swap;
         }
-        FilePackets.checkLength(input, offset, captured);
+        FileCapture.checkLength(input, offset, captured);
         int length = (int) captured;
         present = input.available(headerLength + length);
         if (present < headerLength + length) {
@@ -80,11 +82,16 @@ final class PcapReader implements FilePackets {
                 variant.u32(data, at) * NANOS_PER_SECOND
                         + (variant.nanoseconds() ? fraction : fraction * NANOS_PER_MICRO),
                 variant.nanoseconds() ? 9 : 6);
-        into.bytes(data, at + headerLength, length, FilePackets.wireLength(original));
+        into.bytes(data, at + headerLength, length, FileCapture.wireLength(original));
         into.link(linkType, fcsLength, 0);
         into.place(++packets, offset);
         input.advance(headerLength + length);
         return true;
+    }
+
+    @Override
+    public CaptureIdentity identity() {
+        return identity;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
  * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Packet blocks
  * and interface descriptions are read, and of interface statistics the lost packets; every other block is skipped.
  */
-final class PcapngReader implements FilePackets {
+final class PcapngReader implements FileCapture {
     /** Block type of a Section Header Block; the same in both byte orders. */
     static final long SECTION_HEADER = 0x0a0d0d0aL;
 
@@ -35,6 +35,7 @@ final class PcapngReader implements FilePackets {
     private static final int ENHANCED_HEADER = 20;
     private static final int SIMPLE_HEADER = 4;
 
+    private final CaptureIdentity identity;
     private final CaptureInput input;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
     private final InterfaceStatistics statistics = new InterfaceStatistics();
@@ -42,8 +43,9 @@ final class PcapngReader implements FilePackets {
     private boolean bigEndian;
     private long packets;
 
-    PcapngReader(CaptureInput input) throws IOException {
-        this.input = input;
+    PcapngReader(CaptureIdentity identity) throws IOException {
+        this.identity = identity;
+        input = identity.input();
         checkSection();
     }
 
@@ -126,7 +128,7 @@ final class PcapngReader implements FilePackets {
         long captured = u32(body + 12);
         checkCaptured(offset, captured, length - ENHANCED_HEADER);
         into.time(source.nanos(u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
-        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FilePackets.wireLength(u32(body + 16)));
+        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FileCapture.wireLength(u32(body + 16)));
         into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number);
     }
 
@@ -140,7 +142,7 @@ final class PcapngReader implements FilePackets {
         long captured = source.snapshotLength() == 0 ? original : Math.min(original, source.snapshotLength());
         checkCaptured(offset, captured, length - SIMPLE_HEADER);
         into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
-        into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, FilePackets.wireLength(original));
+        into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, FileCapture.wireLength(original));
         into.link(source.linkType(), source.fcsLength(), earlierInterfaces);
     }
 
@@ -156,7 +158,7 @@ final class PcapngReader implements FilePackets {
         if (captured > room) {
             throw input.error(offset, "a packet of " + captured + " bytes in a block with room for " + room);
         }
-        FilePackets.checkLength(input, offset, captured);
+        FileCapture.checkLength(input, offset, captured);
     }
 
     private void describeInterface(long offset, int body, int length) throws IOException {
@@ -241,12 +243,17 @@ final class PcapngReader implements FilePackets {
     }
 
     @Override
+    public CaptureIdentity identity() {
+        return identity;
+    }
+
+    @Override
     public CaptureFormat format() {
         return CaptureFormat.PCAPNG;
     }
 
     @Override
-    public long dropped() {
+    public long packetsDropped() {
         return statistics.drops();
     }
 }

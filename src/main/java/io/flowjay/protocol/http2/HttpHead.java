@@ -29,8 +29,12 @@ final class HttpHead {
 
     /** Takes the next bytes, up to the end of the head. */
     void accept(Payload run) {
-        while (run.hasRemaining() && !ended) {
-            byte next = (byte) run.u8();
+        byte[] data = run.data();
+        int from = run.offset();
+        int to = from + run.remaining();
+        int at = from;
+        while (at < to && !ended) {
+            byte next = data[at++];
             length++;
             if (next == '\n') {
                 lineEnds();
@@ -41,6 +45,7 @@ final class HttpHead {
                 reject();
             }
         }
+        run.skip(at - from);
     }
 
     private void lineEnds() {

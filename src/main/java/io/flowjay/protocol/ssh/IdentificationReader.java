@@ -40,8 +40,12 @@ final class IdentificationReader {
 
     /** Takes the next bytes of the direction, up to the end of the line. */
     void accept(Payload run) {
-        while (run.hasRemaining() && !ended) {
-            byte next = (byte) run.u8();
+        byte[] data = run.data();
+        int from = run.offset();
+        int to = from + run.remaining();
+        int at = from;
+        while (at < to && !ended) {
+            byte next = data[at++];
             if (line != null) {
                 store(line, next);
             } else if (prefix >= 0 && next == PREFIX[prefix]) {
@@ -56,6 +60,7 @@ final class IdentificationReader {
                 greeting(next);
             }
         }
+        run.skip(at - from);
     }
 
     private void store(byte[] into, byte next) {
