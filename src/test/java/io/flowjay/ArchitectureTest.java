@@ -76,7 +76,7 @@ class ArchitectureTest {
             .whereLayer("kafka")
             .mayOnlyAccessLayers("json")
             .whereLayer("metrics")
-            .mayOnlyAccessLayers("packet", "flow")
+            .mayOnlyAccessLayers("packet", "protocol", "flow")
             .whereLayer("delivery")
             .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")

@@ -1,5 +1,7 @@
 package io.flowjay.capture;
 
+import io.flowjay.capture.compression.Compression;
+import io.flowjay.capture.compression.DecompressionLimits;
 import io.flowjay.wire.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -136,7 +138,7 @@ public final class CaptureFile {
         }
         byte[] window = input.window();
         if (Bytes.u32be(window, 0) == PcapngReader.SECTION_HEADER) {
-            return new PcapngReader(input, identity);
+            return new PcapngReader(identity);
         }
         PcapVariant variant = PcapVariant.of(window, 0);
         if (variant == null) {
@@ -145,6 +147,6 @@ public final class CaptureFile {
                     "neither pcap nor pcapng: begins with the bytes "
                             + HexFormat.of().formatHex(window, 0, MAGIC_BYTES));
         }
-        return new PcapReader(input, identity, variant);
+        return new PcapReader(identity, variant);
     }
 }

@@ -59,7 +59,7 @@ public final class CaptureFilter {
         return PcapLibrary.call(
                 "the filter \"" + filter + "\" cannot be used",
                 () -> Pcaps.compileFilter(
-                        PcapReader.MAX_PACKET_BYTES,
+                        FileCapture.MAX_PACKET_BYTES,
                         DataLinkType.getInstance(dataLinkType(linkType)),
                         filter,
                         BpfProgram.BpfCompileMode.OPTIMIZE,

@@ -3,7 +3,7 @@ package io.flowjay.capture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A capture's name, id and source; the id is computed when it is asked for first, since that may take a pass over the content. */
+/** A capture's name, id and input; the id is computed when it is first asked for, since that may take a pass over the content. */
 final class CaptureIdentity {
     private final String name;
     private final CaptureFile.IdSource source;
@@ -27,6 +27,11 @@ final class CaptureIdentity {
     @Nullable
     CaptureReader reopen() throws IOException {
         return opener == null ? null : opener.open();
+    }
+
+    /** The bytes of the capture, which whoever reads the packets closes. */
+    CaptureInput input() {
+        return input;
     }
 
     String name() {

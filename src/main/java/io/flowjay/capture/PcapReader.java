@@ -1,7 +1,6 @@
 package io.flowjay.capture;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pcap format (draft-ietf-opsawg-pcap).
@@ -11,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  *  record: 0 seconds | 4 fraction | 8 captured length | 12 original length [| 16 interface, protocol, type]
  * </pre>
  */
-final class PcapReader implements CaptureReader {
-    /** The longest packet that Wireshark and libpcap accept of an ordinary link type. */
-    static final int MAX_PACKET_BYTES = 262_144;
-
+final class PcapReader implements FileCapture {
     private static final int FILE_HEADER = 24;
     private static final int VERSION = 2;
     /** Up to this minor version some writers exchanged the two lengths. */
@@ -24,17 +20,17 @@ final class PcapReader implements CaptureReader {
     private static final int NANOS_PER_MICRO = 1000;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final CaptureInput input;
     private final CaptureIdentity identity;
+    private final CaptureInput input;
     private final PcapVariant variant;
     private final boolean maySwapLengths;
     private final int linkType;
     private final int fcsLength;
     private long packets;
 
-    PcapReader(CaptureInput input, CaptureIdentity identity, PcapVariant variant) throws IOException {
-        this.input = input;
+    PcapReader(CaptureIdentity identity, PcapVariant variant) throws IOException {
         this.identity = identity;
+        input = identity.input();
         this.variant = variant;
         int present = input.available(FILE_HEADER);
         if (present < FILE_HEADER) {
@@ -73,10 +69,7 @@ final class PcapReader implements CaptureReader {
             captured = original;
             original = swap;
         }
-        if (captured > MAX_PACKET_BYTES) {
-            throw input.error(
-                    offset, "a packet of " + captured + " bytes is longer than the limit of " + MAX_PACKET_BYTES);
-        }
+        FileCapture.checkLength(input, offset, captured);
         int length = (int) captured;
         present = input.available(headerLength + length);
         if (present < headerLength + length) {
@@ -89,7 +82,7 @@ final class PcapReader implements CaptureReader {
                 variant.u32(data, at) * NANOS_PER_SECOND
                         + (variant.nanoseconds() ? fraction : fraction * NANOS_PER_MICRO),
                 variant.nanoseconds() ? 9 : 6);
-        into.bytes(data, at + headerLength, length, (int) Math.min(original, Integer.MAX_VALUE));
+        into.bytes(data, at + headerLength, length, FileCapture.wireLength(original));
         into.link(linkType, fcsLength, 0);
         into.place(++packets, offset);
         input.advance(headerLength + length);
@@ -97,32 +90,12 @@ final class PcapReader implements CaptureReader {
     }
 
     @Override
-    public String name() {
-        return identity.name();
-    }
-
-    @Override
-    public String captureId() throws IOException {
-        return identity.id();
-    }
-
-    @Override
-    public @Nullable CaptureReader reopen() throws IOException {
-        return identity.reopen();
+    public CaptureIdentity identity() {
+        return identity;
     }
 
     @Override
     public CaptureFormat format() {
         return CaptureFormat.PCAP;
-    }
-
-    @Override
-    public long bytesRead() {
-        return input.offset();
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
     }
 }

@@ -4,13 +4,12 @@ import io.flowjay.wire.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Packet blocks
  * and interface descriptions are read, and of interface statistics the lost packets; every other block is skipped.
  */
-final class PcapngReader implements CaptureReader {
+final class PcapngReader implements FileCapture {
     /** Block type of a Section Header Block; the same in both byte orders. */
     static final long SECTION_HEADER = 0x0a0d0d0aL;
 
@@ -36,17 +35,17 @@ final class PcapngReader implements CaptureReader {
     private static final int ENHANCED_HEADER = 20;
     private static final int SIMPLE_HEADER = 4;
 
-    private final CaptureInput input;
     private final CaptureIdentity identity;
+    private final CaptureInput input;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
     private final InterfaceStatistics statistics = new InterfaceStatistics();
     private int earlierInterfaces;
     private boolean bigEndian;
     private long packets;
 
-    PcapngReader(CaptureInput input, CaptureIdentity identity) throws IOException {
-        this.input = input;
+    PcapngReader(CaptureIdentity identity) throws IOException {
         this.identity = identity;
+        input = identity.input();
         checkSection();
     }
 
@@ -129,7 +128,7 @@ final class PcapngReader implements CaptureReader {
         long captured = u32(body + 12);
         checkCaptured(offset, captured, length - ENHANCED_HEADER);
         into.time(source.nanos(u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
-        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, wireLength(u32(body + 16)));
+        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FileCapture.wireLength(u32(body + 16)));
         into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number);
     }
 
@@ -143,7 +142,7 @@ final class PcapngReader implements CaptureReader {
         long captured = source.snapshotLength() == 0 ? original : Math.min(original, source.snapshotLength());
         checkCaptured(offset, captured, length - SIMPLE_HEADER);
         into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
-        into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, wireLength(original));
+        into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, FileCapture.wireLength(original));
         into.link(source.linkType(), source.fcsLength(), earlierInterfaces);
     }
 
@@ -159,11 +158,7 @@ final class PcapngReader implements CaptureReader {
         if (captured > room) {
             throw input.error(offset, "a packet of " + captured + " bytes in a block with room for " + room);
         }
-        if (captured > PcapReader.MAX_PACKET_BYTES) {
-            throw input.error(
-                    offset,
-                    "a packet of " + captured + " bytes is longer than the limit of " + PcapReader.MAX_PACKET_BYTES);
-        }
+        FileCapture.checkLength(input, offset, captured);
     }
 
     private void describeInterface(long offset, int body, int length) throws IOException {
@@ -247,23 +242,9 @@ final class PcapngReader implements CaptureReader {
         return bigEndian ? Bytes.u16be(input.window(), at) : Bytes.u16le(input.window(), at);
     }
 
-    private static int wireLength(long original) {
-        return (int) Math.min(original, Integer.MAX_VALUE);
-    }
-
     @Override
-    public String name() {
-        return identity.name();
-    }
-
-    @Override
-    public String captureId() throws IOException {
-        return identity.id();
-    }
-
-    @Override
-    public @Nullable CaptureReader reopen() throws IOException {
-        return identity.reopen();
+    public CaptureIdentity identity() {
+        return identity;
     }
 
     @Override
@@ -274,15 +255,5 @@ final class PcapngReader implements CaptureReader {
     @Override
     public long packetsDropped() {
         return statistics.drops();
-    }
-
-    @Override
-    public long bytesRead() {
-        return input.offset();
-    }
-
-    @Override
-    public void close() throws IOException {
-        input.close();
     }
 }

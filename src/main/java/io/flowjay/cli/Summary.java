@@ -51,10 +51,13 @@ record Summary(
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
         long ignored = reasons.values().stream().mapToLong(Long::longValue).sum();
+        String malformed = counts.malformedByProtocol().entrySet().stream()
+                .map(protocol -> protocol.getKey() + list(protocol.getValue()))
+                .collect(Collectors.joining(", "));
         String dropped = drops == null ? "" : String.format(Locale.ROOT, "%ndropped   %s", drops.text());
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%nbytes     %,d in %.3f s%s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%s%nbytes     %,d in %.3f s%s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
@@ -63,6 +66,7 @@ record Summary(
                 list(reasons),
                 counts.flows(),
                 list(ends),
+                malformed.isEmpty() ? "" : String.format(Locale.ROOT, "%nmalformed %s", malformed),
                 counts.hostGraphsGivenUp() == 0
                         ? ""
                         : String.format(

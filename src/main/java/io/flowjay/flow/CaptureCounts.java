@@ -1,6 +1,8 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.Ignored;
+import io.flowjay.protocol.FlowProtocols;
+import io.flowjay.protocol.payload.Malformed;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class CaptureCounts {
     private long hostGraphsGivenUp;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
+    private final Map<Malformed, Long> malformed = new EnumMap<>(Malformed.class);
 
     void read(long wireLength) {
         packetsRead++;
@@ -57,6 +60,10 @@ public final class CaptureCounts {
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
+        FlowProtocols protocols = flow.protocols();
+        if (protocols != null) {
+            protocols.malformed().forEach((reason, count) -> malformed.merge(reason, (long) count, Long::sum));
+        }
     }
 
     /** Adds another capture's counts to these. */
@@ -72,6 +79,7 @@ public final class CaptureCounts {
         hostGraphsGivenUp += other.hostGraphsGivenUp;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
+        other.malformed.forEach((reason, count) -> malformed.merge(reason, count, Long::sum));
     }
 
     /** The counts as they are now. */
@@ -91,7 +99,7 @@ public final class CaptureCounts {
         return packetsInFlows;
     }
 
-    /** Packets of finished flows whose time lies before that of the packet ahead of them in their flow. */
+    /** Packets of finished flows whose time lies before that of the previous packet of their flow. */
     public long packetsReordered() {
         return packetsReordered;
     }
@@ -139,10 +147,24 @@ public final class CaptureCounts {
         return flowsByEnd;
     }
 
+    /** What broke the format of its protocol in finished flows, by reason; reasons that did not occur are absent. */
+    public Map<Malformed, Long> malformed() {
+        return malformed;
+    }
+
+    /** {@link #malformed()} as reports show it: the name of each protocol, then that of each of its reasons. */
+    public Map<String, Map<String, Long>> malformedByProtocol() {
+        Map<String, Map<String, Long>> byProtocol = new LinkedHashMap<>();
+        malformed.forEach((reason, count) -> byProtocol
+                .computeIfAbsent(reason.protocol(), protocol -> new LinkedHashMap<>())
+                .put(reason.text(), count));
+        return byProtocol;
+    }
+
     /**
      * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, {@code packets_ignored} by reason,
-     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code bytes},
-     * {@code host_graphs_given_up}.
+     * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code malformed} by
+     * protocol and reason, {@code bytes}, {@code host_graphs_given_up}.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -155,6 +177,7 @@ public final class CaptureCounts {
         Map<String, Long> byEnd = new LinkedHashMap<>();
         flowsByEnd.forEach((end, count) -> byEnd.put(end.text(), count));
         map.put("flows_by_end", byEnd);
+        map.put("malformed", malformedByProtocol());
         map.put("bytes", bytes);
         map.put("host_graphs_given_up", hostGraphsGivenUp);
         return map;

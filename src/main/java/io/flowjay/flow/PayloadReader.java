@@ -6,11 +6,13 @@ import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.ProtocolReaders;
 import io.flowjay.protocol.TcpProtocols;
 import io.flowjay.protocol.UdpProtocols;
+import io.flowjay.protocol.payload.Payload;
 
 /** Gives the payload of each packet to what reads it, from a flow's first payload on. */
 final class PayloadReader {
     private final ProtocolReaders readers;
     private final int sampleBytes;
+    private final Payload payload = new Payload();
 
     PayloadReader(PayloadNeeds needs) {
         sampleBytes = needs.sampleBytes();
@@ -60,7 +62,8 @@ final class PayloadReader {
         if (!protocols.wantsMore()) {
             return false;
         }
-        protocols.segment(backward, packet.tcpFlags, packet.tcp.sequence, packet.data(), packet.contentAt(), captured);
+        payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+        protocols.segment(packet.tcpFlags, packet.tcp.sequence, payload);
         return true;
     }
 
@@ -80,7 +83,7 @@ final class PayloadReader {
         } else {
             protocols = (UdpProtocols) known;
         }
-        protocols.datagram(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+        protocols.datagram(payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength()));
         return true;
     }
 }

@@ -49,6 +49,7 @@ public final class CaptureMeter {
         metrics.hostGraphsGivenUp.increment((double) counts.hostGraphsGivenUp() - before.hostGraphsGivenUp());
         add(metrics.ignored, counts.ignored(), before.ignored());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
+        add(metrics.malformed, counts.malformed(), before.malformed());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));
         metrics.evictedFragments.increment(added(Ignored.FRAGMENT_EVICTED, counts.ignored(), before.ignored()));
         metrics.activeFlows.addAndGet(counts.openFlows() - before.openFlows());

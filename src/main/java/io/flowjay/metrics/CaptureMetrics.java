@@ -2,6 +2,7 @@ package io.flowjay.metrics;
 
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.packet.Ignored;
+import io.flowjay.protocol.payload.Malformed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +49,7 @@ public final class CaptureMetrics {
     final Counter hostGraphsGivenUp;
     final Map<Ignored, Counter> ignored;
     final Map<FlowEnd, Counter> flows;
+    final Map<Malformed, Counter> malformed;
     final Counter evictedFlows;
     final Counter evictedFragments;
     final Counter recordsSent;
@@ -68,13 +70,14 @@ public final class CaptureMetrics {
         bytes = counter("bytes", "Bytes on the wire of the packets read");
         packetsInFlows = counter("packets.in.flows", "Packets that belong to a flow");
         packetsReordered =
-                counter("packets.reordered", "Packets with a time before that of the packet ahead in their flow");
+                counter("packets.reordered", "Packets with a time before that of the previous packet of their flow");
         fragmentOverlaps = counter("fragment.overlaps", "Fragments that overlap others of their packet");
         packetsDropped = drops("system");
         packetsOverrun = drops("flowjay");
         hostGraphsGivenUp = counter("host.graphs.given.up", "Captures with too many hosts for features of their graph");
         ignored = counters(Ignored.class, "packets.ignored", "Packets in no flow, by reason", "reason", Ignored::text);
         flows = counters(FlowEnd.class, "flows", "Finished flows, by end reason", "reason", FlowEnd::text);
+        malformed = byConstant(Malformed.class, this::malformed);
         evictedFlows = evictions("flow");
         evictedFragments = evictions("fragment");
         recordsSent = counter("records.sent", "Records handed on for delivery");
@@ -94,6 +97,14 @@ public final class CaptureMetrics {
 
     private Counter counter(String name, String description) {
         return Counter.builder(prefix + name).description(description).register(registry);
+    }
+
+    private Counter malformed(Malformed reason) {
+        return Counter.builder(prefix + "malformed.messages")
+                .description("Messages that break the format of their protocol, by protocol and reason")
+                .tag("protocol", reason.protocol())
+                .tag("reason", reason.text())
+                .register(registry);
     }
 
     private Counter drops(String by) {

@@ -2,6 +2,7 @@ package io.flowjay.protocol;
 
 import io.flowjay.protocol.dns.DnsExchange;
 import io.flowjay.protocol.http2.Http2Conversation;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.ssh.SshConversation;
 import io.flowjay.protocol.tls.DtlsConnection;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the payload of one flow says. A protocol is null where it was not looked for, or nothing of it was found. */
 public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols {
+    /** What broke its format; complete at the end. */
+    final MalformedCounts malformed = new MalformedCounts();
+
     /** TLS over TCP. */
     public @Nullable TlsConnection tls() {
         return null;
@@ -38,6 +42,11 @@ public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols {
     /** QUIC. */
     public @Nullable QuicFacts quic() {
         return null;
+    }
+
+    /** What broke the format of a protocol that the flow speaks; complete after {@link #end()}. */
+    public final MalformedCounts malformed() {
+        return malformed;
     }
 
     /** Says that the flow has no more packets. */

@@ -1,9 +1,9 @@
 package io.flowjay.protocol;
 
-import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.dns.DnsExchange;
 import io.flowjay.protocol.dns.DnsStream;
 import io.flowjay.protocol.http2.Http2Conversation;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.ssh.SshConversation;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.protocol.stream.TcpStream;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What runs over a TCP connection: both directions put in order and read by every decoder until it has all it wants, or knows better. */
 public final class TcpProtocols extends FlowProtocols {
     private static final int FIXED_BYTES = 256;
-    private static final byte[] NOTHING = {};
 
     private @Nullable TlsConnection tls;
     private @Nullable SshConversation ssh;
@@ -58,24 +57,21 @@ public final class TcpProtocols extends FlowProtocols {
         backward = new TcpStream(backwards);
     }
 
-    /** Tells where a direction starts, by its SYN, which has been seen before. */
+    /** Notes the sequence number of a direction's SYN, which came before this object was made. */
     public void opened(boolean fromResponder, int sequence) {
-        stream(fromResponder).add(TcpFlags.SYN, sequence, NOTHING, 0, 0);
+        stream(fromResponder).opened(sequence);
     }
 
     /**
      * Takes a segment, which is not kept.
      *
-     * @param fromResponder whether it goes backward
-     * @param flags the control bits of {@link TcpFlags}
+     * @param flags the control bits of {@link io.flowjay.packet.TcpFlags}
      * @param sequence the segment's sequence number
-     * @param data holds the payload
-     * @param offset where the payload starts
-     * @param length bytes of payload that were captured
+     * @param payload its payload
      */
-    public void segment(boolean fromResponder, int flags, int sequence, byte[] data, int offset, int length) {
+    public void segment(int flags, int sequence, Payload payload) {
         if (reading) {
-            stream(fromResponder).add(flags, sequence, data, offset, length);
+            stream(payload.fromResponder()).add(flags, sequence, payload);
             if (!forward.wantsMore() && !backward.wantsMore()) {
                 forget();
             }
@@ -86,7 +82,7 @@ public final class TcpProtocols extends FlowProtocols {
      * Sequence number of a byte of a direction.
      *
      * @param fromResponder which direction
-     * @param position bytes of the direction ahead of it
+     * @param position bytes of the direction before it
      */
     public int sequenceAt(boolean fromResponder, long position) {
         return stream(fromResponder).origin() + (int) position;
@@ -106,9 +102,21 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
-    /** Drops decoders that found nothing. */
+    /** Counts what was malformed, and drops decoders that found nothing. */
     private void forget() {
         reading = false;
+        if (tls != null) {
+            tls.countMalformed(malformed);
+        }
+        if (ssh != null) {
+            ssh.countMalformed(malformed);
+        }
+        if (dns != null) {
+            dns.countMalformed(malformed);
+        }
+        if (http2 != null) {
+            http2.countMalformed(malformed);
+        }
         if (tls != null && !tls.found()) {
             tls = null;
         }
@@ -135,6 +143,7 @@ public final class TcpProtocols extends FlowProtocols {
                 + (dns == null ? 0 : dns.heldBytes())
                 + (http2 == null ? 0 : http2.heldBytes())
                 + forward.heldBytes()
+                + malformed.heldBytes()
                 + backward.heldBytes();
     }
 

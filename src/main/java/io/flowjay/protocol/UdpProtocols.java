@@ -1,6 +1,7 @@
 package io.flowjay.protocol;
 
 import io.flowjay.protocol.dns.DnsExchange;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.quic.InitialProtection;
 import io.flowjay.protocol.quic.QuicDecoder;
 import io.flowjay.protocol.quic.QuicFacts;
@@ -31,37 +32,33 @@ public final class UdpProtocols extends FlowProtocols {
     /**
      * Takes a datagram, which is not kept.
      *
-     * @param fromResponder whether it goes backward
-     * @param data holds the payload
-     * @param offset where the payload starts
-     * @param captured bytes of payload that were captured
-     * @param length bytes of payload on the wire
+     * @param datagram its UDP payload
      */
-    public void datagram(boolean fromResponder, byte[] data, int offset, int captured, int length) {
+    public void datagram(Payload datagram) {
         if (dns != null) {
-            dns(dns, data, offset, captured, length);
+            dns(dns, datagram);
         }
         DtlsConnection secured = dtls;
-        if (secured == null && wanted.contains(Protocol.TLS) && DtlsConnection.mayBegin(data, offset, captured)) {
+        if (secured == null && wanted.contains(Protocol.TLS) && DtlsConnection.mayBegin(datagram)) {
             secured = new DtlsConnection();
             dtls = secured;
         }
         if (secured != null && secured.wantsMore()) {
-            secured.datagram(fromResponder, data, offset, captured);
+            secured.datagram(datagram);
         }
         QuicDecoder decoder = quic;
-        if (decoder == null && wanted.contains(Protocol.QUIC) && QuicDecoder.mayBegin(data, offset, captured, length)) {
+        if (decoder == null && wanted.contains(Protocol.QUIC) && QuicDecoder.mayBegin(datagram)) {
             decoder = new QuicDecoder(protection);
             quic = decoder;
         }
         if (decoder != null) {
-            decoder.datagram(!fromResponder, data, offset, captured, length);
+            decoder.datagram(datagram);
         }
     }
 
-    private void dns(DnsExchange exchange, byte[] data, int offset, int captured, int length) {
+    private void dns(DnsExchange exchange, Payload message) {
         if (!exchange.ended()) {
-            exchange.accept(data, offset, offset + captured, captured < length);
+            exchange.accept(message);
         } else if (!exchange.detected()) {
             dns = null;
         }
@@ -69,6 +66,15 @@ public final class UdpProtocols extends FlowProtocols {
 
     @Override
     public void end() {
+        if (dns != null) {
+            dns.countMalformed(malformed);
+        }
+        if (dtls != null) {
+            dtls.countMalformed(malformed);
+        }
+        if (quic != null) {
+            quic.countMalformed(malformed);
+        }
         if (dns != null && !dns.detected()) {
             dns = null;
         }
@@ -83,6 +89,7 @@ public final class UdpProtocols extends FlowProtocols {
     @Override
     public int heldBytes() {
         return FIXED_BYTES
+                + malformed.heldBytes()
                 + (dns == null ? 0 : dns.heldBytes())
                 + (dtls == null ? 0 : dtls.heldBytes())
                 + (quic == null ? 0 : quic.heldBytes());

@@ -1,8 +1,12 @@
 package io.flowjay.camel;
 
+import static io.flowjay.protocol.tls.Messages.clientHello;
+import static io.flowjay.protocol.tls.Messages.handshakeRecord;
+import static io.flowjay.protocol.tls.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Scrape;
 import io.flowjay.testing.Traffic;
@@ -51,6 +55,9 @@ class MetricsRouteTest extends ShippedRoute {
         assertThat(scrape.sum("flowjay_packets_ignored_total")).isEqualTo(Sample.ARP);
         assertThat(scrape.sum("flowjay_flows_total")).isEqualTo(Sample.FLOWS);
         assertThat(scrape.value("flowjay_flows_total{reason=\"evicted\"}")).isZero();
+        assertThat(scrape.value("flowjay_malformed_messages_total{protocol=\"tls\",reason=\"record\"}"))
+                .isZero();
+        assertThat(scrape.sum("flowjay_malformed_messages_total")).isZero();
         assertThat(scrape.value("flowjay_records_sent_total")).isEqualTo(Sample.FLOWS);
         assertThat(scrape.value("flowjay_records_acknowledged_total")).isEqualTo(Sample.FLOWS);
         assertThat(scrape.value("flowjay_captures_total{outcome=\"done\"}")).isOne();
@@ -63,6 +70,20 @@ class MetricsRouteTest extends ShippedRoute {
                 .isOne();
         assertThat(scrape.value("flowjay_active_flows")).isZero();
         assertThat(scrape.sum("flowjay_errors_total")).isZero();
+    }
+
+    /** A client that offers a cipher suite and a half. */
+    @Test
+    void malformedMessagesAreCountedByProtocolAndReason() throws Exception {
+        startWith(registry);
+        byte[] hello = handshakeRecord(message(1, clientHello(0x0303, "", "c02f00")));
+        drop("a.pcap", Dialogue.tcp(443).client(hello).toBytes());
+        awaitFile(".done/a.pcap");
+        Scrape scrape = scrape();
+        assertThat(scrape.value("flowjay_malformed_messages_total{protocol=\"tls\",reason=\"client_hello\"}"))
+                .isOne();
+        assertThat(scrape.sum("flowjay_malformed_messages_total")).isOne();
+        assertThat(scrape.labels("flowjay_malformed_messages_total")).containsOnly("protocol", "reason");
     }
 
     @Test

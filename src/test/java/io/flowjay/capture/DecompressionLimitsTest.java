@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.capture.compression.DecompressionLimits;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

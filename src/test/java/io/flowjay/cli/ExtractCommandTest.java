@@ -1,9 +1,14 @@
 package io.flowjay.cli;
 
+import static io.flowjay.protocol.tls.Messages.clientHello;
+import static io.flowjay.protocol.tls.Messages.handshakeRecord;
+import static io.flowjay.protocol.tls.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.protocol.dns.DnsBytes;
+import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.io.IOException;
@@ -70,6 +75,7 @@ class ExtractCommandTest {
         assertThat(json.get("packets_read").asLong()).isEqualTo(packets);
         assertThat(json.get("packets_in_flows").asLong()).isEqualTo(packets - Sample.ARP);
         assertThat(json.get("packets_ignored")).isEqualTo(JSON.readTree("{\"not_ip\": " + Sample.ARP + "}"));
+        assertThat(json.get("malformed")).isEmpty();
         assertThat(json.get("captures").asInt()).isEqualTo(3);
         assertThat(json.get("captures_failed").asInt()).isEqualTo(1);
         assertThat(sum(json.get("flows_by_end")))
@@ -82,6 +88,31 @@ class ExtractCommandTest {
                         "captures  3, 1 not read whole",
                         "packets   361 read, 359 in flows, 2 ignored (not_ip 2)",
                         "flows     39 (" + ends(json.get("flows_by_end")) + ")");
+    }
+
+    /** Two flows of TLS whose client offers a cipher suite and a half, and one of DNS whose response has a byte too many. */
+    @Test
+    void malformedMessagesAreCountedByProtocolAndReason() throws IOException {
+        byte[] hello = handshakeRecord(message(1, clientHello(0x0303, "", "c02f00")));
+        byte[] response = DnsBytes.join(DnsBytes.response(7, "a.example", 1), new byte[1]);
+        Path stats = directory.resolve("stats.json");
+        Cli cli = Cli.run(
+                "extract",
+                write("one.pcap", Dialogue.tcp(443).client(hello).toBytes()),
+                write("two.pcap", Dialogue.tcp(443).clientInPieces(9, hello).toBytes()),
+                write(
+                        "three.pcap",
+                        Dialogue.udp(53)
+                                .client(DnsBytes.query(7, "a.example", 1))
+                                .server(response)
+                                .toBytes()),
+                "-o",
+                output,
+                "--stats",
+                stats);
+        assertThat(JSON.readTree(stats.toFile()).get("malformed")).isEqualTo(JSON.readTree("""
+                {"tls": {"client_hello": 2}, "dns": {"trailing_bytes": 1}}"""));
+        assertThat(cli.err().lines()).contains("malformed tls (client_hello 2), dns (trailing_bytes 1)");
     }
 
     @Test

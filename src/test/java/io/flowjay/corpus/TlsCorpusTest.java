@@ -1,5 +1,7 @@
 package io.flowjay.corpus;
 
+import io.flowjay.protocol.payload.Malformed;
+
 import io.flowjay.protocol.tls.ServerHello;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,6 +6,7 @@ import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.ProtocolReaders;
 import io.flowjay.protocol.TcpProtocols;
+import io.flowjay.protocol.payload.Payload;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
@@ -93,7 +94,7 @@ final class Conversation {
             // The array is lent: what lies around the segment, and what becomes of it, means nothing.
             byte[] segment = Arrays.copyOfRange(bytes, at, end + 1);
             segment[end - at] = (byte) 0xa5;
-            protocols.segment(fromResponder, TcpFlags.ACK, at, segment, 0, end - at);
+            protocols.segment(TcpFlags.ACK, at, Payload.of(fromResponder, segment, 0, end - at));
             Arrays.fill(segment, (byte) 0x5a);
             assertThat(protocols.heldBytes()).isBetween(0, bound());
             at = end;

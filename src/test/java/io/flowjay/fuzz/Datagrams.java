@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.ProtocolReaders;
 import io.flowjay.protocol.UdpProtocols;
+import io.flowjay.protocol.payload.Payload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,8 @@ final class Datagrams {
             bound += 8 * datagram.captured;
             // What was not captured does not lie behind what was.
             byte[] lent = Arrays.copyOf(datagram.bytes, datagram.captured);
-            protocols.datagram(datagram.fromResponder, lent, 0, datagram.captured, datagram.bytes.length);
+            protocols.datagram(
+                    new Payload().set(datagram.fromResponder, lent, 0, datagram.captured, datagram.bytes.length));
             Arrays.fill(lent, (byte) 0x5a);
             assertThat(protocols.heldBytes()).isBetween(0, bound);
         }

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.flowjay.fuzz.Datagrams.Datagram;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.dns.DnsExchange;
+import io.flowjay.protocol.payload.Payload;
 
 /** {@link Datagrams} read as DNS. */
 class DnsDatagramFuzzTest {
@@ -28,7 +29,7 @@ class DnsDatagramFuzzTest {
         for (Datagram datagram : datagrams.all()) {
             int captured = datagram.captured;
             if (captured > 0 && !exchange.ended()) {
-                exchange.accept(datagram.bytes, 0, captured, captured < datagram.bytes.length);
+                exchange.accept(new Payload().set(false, datagram.bytes, 0, captured, datagram.bytes.length));
             }
         }
         return exchange.detected() ? exchange : null;
@@ -36,9 +37,9 @@ class DnsDatagramFuzzTest {
 
     private static void aCutMessageSaysNothingElse(Datagram datagram) {
         DnsExchange whole = new DnsExchange();
-        whole.accept(datagram.bytes, 0, datagram.bytes.length, false);
+        whole.accept(Payload.of(false, datagram.bytes, 0, datagram.bytes.length));
         DnsExchange cut = new DnsExchange();
-        cut.accept(datagram.bytes, 0, datagram.captured, true);
+        cut.accept(new Payload().set(false, datagram.bytes, 0, datagram.captured, datagram.captured + 1));
         if (whole.detected() && cut.detected()) {
             assertThat(cut.queryName()).isEqualTo(whole.queryName());
             assertThat(cut.queryType()).isEqualTo(whole.queryType());

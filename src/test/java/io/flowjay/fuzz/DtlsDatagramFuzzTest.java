@@ -25,7 +25,7 @@ class DtlsDatagramFuzzTest {
             if (client != null) {
                 assertThat(client.serverName() + client.alpn()).matches("[!-~]*");
                 assertThat(client.ja3().hash()).matches("[0-9a-f]{32}");
-                assertThat(Ja4.of(client, Ja4.Carrier.DTLS).hash())
+                assertThat(Ja4.of(client, Ja4.HelloCarrier.DTLS).hash())
                         .matches("d[0-9sd]{2}[di]\\d{4}[!-~]{2}_[0-9a-f]{12}_[0-9a-f]{12}");
             }
         }

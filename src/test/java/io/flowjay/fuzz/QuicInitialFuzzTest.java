@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.ProtocolReaders;
 import io.flowjay.protocol.UdpProtocols;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.quic.Peer;
 import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.quic.Wire;
@@ -45,7 +46,7 @@ class QuicInitialFuzzTest {
             peer.numberLength = 1 + (control >> 2 & 3);
             byte[] datagram = peer.initial(frames);
             datagram[datagram.length - 1] ^= (byte) (control & 2);
-            protocols.datagram(ofServer, datagram, 0, datagram.length, datagram.length);
+            protocols.datagram(Payload.of(ofServer, datagram, 0, datagram.length));
             reading.read();
             assertThat(protocols.heldBytes()).isBetween(0, QuicDatagramFuzzTest.BUFFERS);
         }

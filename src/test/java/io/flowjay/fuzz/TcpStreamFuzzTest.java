@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.protocol.stream.TcpStream;
 import java.io.ByteArrayOutputStream;
@@ -25,9 +26,9 @@ class TcpStreamFuzzTest {
         int ends;
 
         @Override
-        public boolean accept(byte[] data, int offset, int length) {
-            assertThat(length).isPositive();
-            bytes.write(data, offset, length);
+        public boolean accept(Payload run) {
+            assertThat(run.remaining()).isPositive();
+            bytes.write(run.data(), run.offset(), run.remaining());
             return true;
         }
 
@@ -52,7 +53,7 @@ class TcpStreamFuzzTest {
                 data[i] = (byte) (number * 37 + i * 11 + (i >> 8));
             }
             int flags = ((control & 1) != 0 ? TcpFlags.SYN : TcpFlags.ACK) | ((control & 2) != 0 ? TcpFlags.RST : 0);
-            stream.add(flags, sequence, data, 0, data.length);
+            stream.add(flags, sequence, Payload.of(false, data, 0, data.length));
             naive.add(flags, sequence, data);
             assertThat(stream.heldBytes()).isBetween(0, MAX_HELD);
             assertThat(stream.wantsMore()).isEqualTo(!naive.ended());

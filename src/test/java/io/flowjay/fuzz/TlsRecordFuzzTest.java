@@ -41,7 +41,7 @@ class TlsRecordFuzzTest {
         ClientHello client = tls.clientHello();
         if (client != null) {
             assertThat(client.ja3().hash()).matches("[0-9a-f]{32}");
-            assertThat(Ja4.of(client, Ja4.Carrier.TCP).hash())
+            assertThat(Ja4.of(client, Ja4.HelloCarrier.TCP).hash())
                     .matches("t[0-9sd]{2}[di]\\d{4}[!-~]{2}_[0-9a-f]{12}_[0-9a-f]{12}");
         }
         ServerHello server = tls.serverHello();

@@ -12,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.dns.DnsBytes;
 import io.flowjay.protocol.http2.Http2Bytes;
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ class HeldBytesTest {
     void conversations(Protocol protocol, byte[] sent, int least, int most) {
         TcpProtocols protocols = new ProtocolReaders(EnumSet.of(protocol)).tcp();
         for (int at = 0; at < sent.length; at += 1000) {
-            protocols.segment(false, TcpFlags.ACK, at, sent, at, Math.min(1000, sent.length - at));
+            protocols.segment(TcpFlags.ACK, at, Payload.of(false, sent, at, Math.min(1000, sent.length - at)));
         }
         assertThat(protocols.heldBytes()).isBetween(least, most + OBJECTS);
     }

@@ -15,6 +15,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.sun.management.ThreadMXBean;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.tls.Examples;
 import io.flowjay.testing.HeapBytes;
 import java.io.IOException;
@@ -52,10 +53,12 @@ class TlsMemoryTest {
     private static final class Tcp {
         final TcpProtocols protocols = READERS.tcp();
         private final int[] next = new int[2];
+        private final Payload payload = new Payload();
 
         Tcp send(boolean fromResponder, byte[] data) {
             int way = fromResponder ? 1 : 0;
-            protocols.segment(fromResponder, TcpFlags.ACK, next[way], data, 0, data.length);
+            payload.set(fromResponder, data, 0, data.length, data.length);
+            protocols.segment(TcpFlags.ACK, next[way], payload);
             next[way] += data.length;
             return this;
         }
@@ -144,8 +147,10 @@ class TlsMemoryTest {
     @MethodSource("datagrams")
     void datagramsBehindTheHellosAllocateNothing(byte[] first, byte[] datagram) {
         UdpProtocols protocols = READERS.udp();
+        Payload payload = new Payload();
         datagram(protocols, false, first);
-        assertNothingIsAllocated(i -> datagram(protocols, (i & 1) == 0, datagram));
+        assertNothingIsAllocated(
+                i -> protocols.datagram(payload.set((i & 1) == 0, datagram, 0, datagram.length, datagram.length)));
     }
 
     private static void assertNothingIsAllocated(IntConsumer packet) {
@@ -172,7 +177,7 @@ class TlsMemoryTest {
     }
 
     private static void datagram(UdpProtocols protocols, boolean fromResponder, byte[] data) {
-        protocols.datagram(fromResponder, data, 0, data.length, data.length);
+        protocols.datagram(Payload.of(fromResponder, data, 0, data.length));
     }
 
     private static byte[][] extensions(int count) {

@@ -1,5 +1,8 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.ArrayList;
@@ -14,7 +17,7 @@ public final class DnsExchange {
     /** What {@link #responseCode()} answers without a response. */
     public static final int NO_RESPONSE = -1;
 
-    /** A conversation that begins with as many messages that are not DNS is taken to be none. */
+    /** A conversation that begins with this many messages that are not DNS is not DNS. */
     static final int MAX_STRANGE = 8;
     /** Responses kept that came before any query. */
     static final int MAX_EARLY = 8;
@@ -25,24 +28,22 @@ public final class DnsExchange {
     private @Nullable DnsMessage query;
     private @Nullable DnsMessage response;
     private int strange;
+    private @Nullable MalformedCounts malformed;
 
     /**
      * Takes the next message.
      *
-     * @param data holds it
-     * @param from where it starts
-     * @param to where its captured bytes end
-     * @param cut whether it had more bytes, which were not captured
-     * @return false when it is no message of DNS
+     * @param message it, as a payload or out of a stream
+     * @return false when it is not a message of DNS
      */
-    public boolean accept(byte[] data, int from, int to, boolean cut) {
+    public boolean accept(Payload message) {
         DnsMessage asked = query;
         if (asked != null
-                ? !DnsHeader.mayAnswer(asked.header().id(), data, from, to)
-                : early.size() == MAX_EARLY && DnsHeader.mayBeResponse(data, from, to)) {
+                ? !DnsHeader.mayAnswer(asked.header().id(), message)
+                : early.size() == MAX_EARLY && DnsHeader.mayBeResponse(message)) {
             return true;
         }
-        boolean known = read(asked, ByteCursor.of(data, from, to - from), cut);
+        boolean known = read(asked, message.cursor(), message.isCut());
         if (!known) {
             strange++;
         }
@@ -51,8 +52,9 @@ public final class DnsExchange {
 
     /** A message that could be something else counts only as the response to a query, whose id it then has. */
     private boolean read(@Nullable DnsMessage asked, ByteCursor bytes, boolean cut) {
+        DnsMessageReader reader = new DnsMessageReader(bytes, cut);
         try {
-            DnsMessage message = DnsMessageReader.read(bytes, cut);
+            DnsMessage message = reader.read();
             if (asked != null) {
                 boolean answer = message.answers(asked);
                 if (answer && response == null) {
@@ -66,6 +68,27 @@ public final class DnsExchange {
             return message.evident();
         } catch (MalformedException e) {
             return false;
+        } finally {
+            malformed(reader.fault());
+        }
+    }
+
+    /** Counts what is malformed once this is known to be DNS: what came before may have been another protocol. */
+    void malformed(@Nullable Malformed fault) {
+        if (fault != null && detected()) {
+            MalformedCounts counts = malformed;
+            if (counts == null) {
+                counts = new MalformedCounts();
+                malformed = counts;
+            }
+            counts.add(fault);
+        }
+    }
+
+    /** Counts the messages that broke the format since the first that is DNS. */
+    public void countMalformed(MalformedCounts into) {
+        if (malformed != null) {
+            into.addAll(malformed);
         }
     }
 
@@ -214,7 +237,8 @@ public final class DnsExchange {
 
     /** Memory that this takes, about, in bytes. */
     public int heldBytes() {
-        int held = FIXED_BYTES + heldBytes(query) + heldBytes(response);
+        int held =
+                FIXED_BYTES + (malformed == null ? 0 : malformed.heldBytes()) + heldBytes(query) + heldBytes(response);
         for (int i = 0; i < early.size(); i++) {
             held += heldBytes(early.get(i));
         }

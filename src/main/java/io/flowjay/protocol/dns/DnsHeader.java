@@ -1,5 +1,6 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
@@ -22,6 +23,9 @@ import io.flowjay.wire.MalformedException;
  */
 record DnsHeader(int id, int flags, int questions, int answers, int authorities, int additionals) {
     static final int LENGTH = 12;
+
+    /** QR in the third byte. */
+    private static final int RESPONSE = 0x80;
 
     private static final int MAX_QUESTIONS = 16;
     private static final int MIN_QUESTION = 5;
@@ -62,13 +66,13 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
     }
 
     /** Whether a message may be the response to a query of this id, told without reading further or allocating. */
-    static boolean mayAnswer(int queryId, byte[] data, int from, int to) {
-        return mayBeResponse(data, from, to) && Bytes.u16be(data, from) == queryId;
+    static boolean mayAnswer(int queryId, Payload message) {
+        return mayBeResponse(message) && message.u16At(0) == queryId;
     }
 
     /** Whether a message may be a response, told without reading further or allocating. */
-    static boolean mayBeResponse(byte[] data, int from, int to) {
-        return to - from >= LENGTH && data[from + 2] < 0;
+    static boolean mayBeResponse(Payload message) {
+        return message.remaining() >= LENGTH && (message.u8At(2) & RESPONSE) != 0;
     }
 
     private static boolean isOpcode(int flags) {

@@ -1,10 +1,12 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.payload.Malformed;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one message (RFC 1035 section 4). The question section has to be well-formed; the records behind it are read as far as they
+ * Reads one message (RFC 1035 section 4). The question section must be well-formed; the records after it are read as far as they
  * are.
  *
  * <pre>
@@ -27,40 +29,48 @@ final class DnsMessageReader {
     /** Questions and records that are well-formed. */
     private int entries;
 
+    private @Nullable Malformed fault = Malformed.DNS_HEADER;
     private boolean classesKnown = true;
     private int extendedCode;
     private int ttls;
     private long minTtl;
     private long maxTtl;
 
-    private DnsMessageReader(ByteCursor message, boolean cut) {
+    /**
+     * @param message the bytes of a message
+     * @param cut whether there were more, which were not captured
+     */
+    DnsMessageReader(ByteCursor message, boolean cut) {
         this.message = message;
         this.cut = cut;
     }
 
     /**
-     * Reads a message.
+     * Reads the message.
      *
-     * @param message the bytes of it
-     * @param cut whether there were more, which were not captured
-     * @throws MalformedException when it is no message, or its question section is malformed
+     * @throws MalformedException when it is not a message, or its question section is malformed
      */
-    static DnsMessage read(ByteCursor message, boolean cut) throws MalformedException {
-        return new DnsMessageReader(message, cut).read();
-    }
-
-    private DnsMessage read() throws MalformedException {
+    DnsMessage read() throws MalformedException {
         DnsHeader header = DnsHeader.read(message);
+        fault = null;
         if (isNetbios()) {
             throw message.malformed("NetBIOS name");
         }
+        fault = Malformed.DNS_QUESTION;
         for (int i = 0; i < header.questions(); i++) {
             question(i == 0);
         }
+        fault = null;
         boolean whole = records(header);
         boolean evident = whole && classesKnown && entries > 0;
         int code = extendedCode << 4 | header.responseCode();
         return new DnsMessage(header, name, type, code, minTtl, maxTtl, evident);
+    }
+
+    /** What of the message is malformed; null when nothing is, or when it is of another protocol. */
+    @Nullable
+    Malformed fault() {
+        return cut ? null : fault;
     }
 
     private void question(boolean first) throws MalformedException {
@@ -81,13 +91,16 @@ final class DnsMessageReader {
             for (int i = 0; i < header.records(); i++) {
                 record(i < header.answers(), header.isResponse());
             }
-            return !message.hasRemaining() || isMicrosoftTransfer();
+            boolean endsHere = !message.hasRemaining() || isMicrosoftTransfer();
+            fault = endsHere ? null : Malformed.DNS_TRAILING_BYTES;
+            return endsHere;
         } catch (MalformedException e) {
+            fault = Malformed.DNS_RECORD;
             return cut;
         }
     }
 
-    /** Windows' servers put MS behind their request for a zone, to be sent several records in a message. */
+    /** Windows' servers put MS after their request for a zone, to be sent several records in a message. */
     private boolean isMicrosoftTransfer() throws MalformedException {
         return type == DnsType.AXFR && message.remaining() == Short.BYTES && message.u16() == MICROSOFT;
     }

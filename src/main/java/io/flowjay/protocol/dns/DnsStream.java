@@ -1,10 +1,12 @@
 package io.flowjay.protocol.dns;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.wire.Bytes;
 import java.util.Arrays;
 
-/** One direction of DNS over TCP: messages, each behind its length of 16 bits (RFC 1035 section 4.2.2). */
+/** One direction of DNS over TCP: messages, each after its length of 16 bits (RFC 1035 section 4.2.2). */
 public final class DnsStream implements StreamParser {
     private static final int PREFIX = Short.BYTES;
     private static final int HEADER_END = PREFIX + DnsHeader.LENGTH;
@@ -26,18 +28,15 @@ public final class DnsStream implements StreamParser {
     }
 
     @Override
-    public boolean accept(byte[] data, int offset, int bytes) {
-        int to = offset + bytes;
-        int at = offset;
-        while (at < to && !ended && !exchange.ended()) {
+    public boolean accept(Payload run) {
+        while (run.hasRemaining() && !ended && !exchange.ended()) {
             int wanted = wanted();
-            int taken = Math.min(wanted - length, to - at);
+            int taken = Math.min(wanted - length, run.remaining());
             reserve(length + taken);
-            System.arraycopy(data, at, frame, length, taken);
+            run.take(taken, frame, length);
             length += taken;
-            at += taken;
             if (length == wanted) {
-                step();
+                step(run.fromResponder());
             }
         }
         if (exchange.ended()) {
@@ -58,11 +57,12 @@ public final class DnsStream implements StreamParser {
         return PREFIX + Bytes.u16be(frame, 0);
     }
 
-    private void step() {
+    private void step(boolean fromResponder) {
         if (!plausible()) {
+            exchange.malformed(known && messageEnd() < HEADER_END ? Malformed.DNS_MESSAGE_LENGTH : null);
             end();
         } else if (length >= HEADER_END && length == messageEnd()) {
-            known |= exchange.accept(frame, PREFIX, length, false);
+            known |= exchange.accept(Payload.of(fromResponder, frame, PREFIX, length - PREFIX));
             length = 0;
             if (!known) {
                 end();

@@ -1,4 +1,12 @@
-/** DNS messages (RFC 1035) over UDP and TCP, multicast DNS (RFC 6762) and LLMNR (RFC 4795) included. */
+/**
+ * DNS messages (RFC 1035) over UDP and TCP, including multicast DNS (RFC 6762) and LLMNR (RFC 4795).
+ *
+ * <p>In: UDP payloads, or the bytes of both TCP directions. Out: {@link io.flowjay.protocol.dns.DnsExchange}.
+ *
+ * <p>Threads: an exchange belongs to the thread that reads the capture until its flow ends. May import: {@code wire}, {@code
+ * protocol.payload} and {@code protocol.stream}. Tests: {@code io.flowjay.protocol.dns}, and the DNS tests of {@code fuzz} and {@code
+ * corpus}.
+ */
 @NullMarked
 package io.flowjay.protocol.dns;
 

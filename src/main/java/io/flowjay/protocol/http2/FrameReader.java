@@ -1,6 +1,10 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of one direction (RFC 9113 section 4.1).
@@ -36,6 +40,7 @@ final class FrameReader {
     private int partWanted;
 
     private boolean ended;
+    private @Nullable Malformed fault;
 
     /**
      * @param server whether a server sends
@@ -51,17 +56,16 @@ final class FrameReader {
     }
 
     /** Takes the next bytes of the direction, split in any way. */
-    void accept(byte[] data, int from, int to) {
-        int at = from;
-        while (at < to && !ended) {
+    void accept(Payload run) {
+        while (run.hasRemaining() && !ended) {
             if (headerLength < HEADER) {
-                at = header(data, at, to);
+                header(run);
             } else if (partWanted > 0) {
-                at = part(data, at, to);
+                part(run);
             } else {
-                int skipped = Math.min(payloadLeft, to - at);
+                int skipped = Math.min(payloadLeft, run.remaining());
                 payloadLeft -= skipped;
-                at += skipped;
+                run.skip(skipped);
             }
             if (headerLength == HEADER && payloadLeft == 0) {
                 headerLength = 0;
@@ -70,21 +74,21 @@ final class FrameReader {
         }
     }
 
-    private int header(byte[] data, int from, int to) {
-        int copied = Math.min(HEADER - headerLength, to - from);
-        System.arraycopy(data, from, header, headerLength, copied);
+    private void header(Payload run) {
+        int copied = Math.min(HEADER - headerLength, run.remaining());
+        run.take(copied, header, headerLength);
         headerLength += copied;
         if (headerLength == HEADER) {
             frame();
         }
-        return from + copied;
     }
 
     private void frame() {
         int length = (int) (Bytes.u32be(header, 0) >>> Byte.SIZE);
         int type = Bytes.u8(header, 3);
         int stream = (int) Bytes.u32be(header, 5) & STREAM_MASK;
-        if (length > peers.maxFrameSize() || misplaced(type, stream)) {
+        fault = faultOf(length, type, stream);
+        if (fault != null) {
             ended = true;
             return;
         }
@@ -97,20 +101,27 @@ final class FrameReader {
         partWanted = partOf(type, Bytes.u8(header, 4));
     }
 
-    private boolean misplaced(int type, int stream) {
-        boolean firstOfServer = server && counts.total() == 0;
-        return switch (type) {
-            case FrameType.DATA, FrameType.HEADERS -> stream == 0 || firstOfServer;
-            case FrameType.SETTINGS -> stream != 0;
-            case FrameType.PING, FrameType.GOAWAY -> stream != 0 || firstOfServer;
-            default -> firstOfServer;
-        };
+    private @Nullable Malformed faultOf(int length, int type, int stream) {
+        if (length > peers.maxFrameSize()) {
+            return Malformed.HTTP2_FRAME_SIZE;
+        }
+        if (server && counts.total() == 0 && type != FrameType.SETTINGS) {
+            return Malformed.HTTP2_FIRST_FRAME;
+        }
+        boolean misplaced =
+                switch (type) {
+                    case FrameType.DATA, FrameType.HEADERS -> stream == 0;
+                    case FrameType.SETTINGS, FrameType.PING, FrameType.GOAWAY -> stream != 0;
+                    default -> false;
+                };
+        return misplaced ? Malformed.HTTP2_FRAME_STREAM : null;
     }
 
     /** Bytes of a payload that are read together. */
     private int partOf(int type, int flags) {
         int wanted = 0;
         if (type == FrameType.SETTINGS && (flags & ACK) == 0) {
+            own.length(payloadLeft);
             wanted = Settings.ENTRY;
         } else if (type == FrameType.PUSH_PROMISE && server) {
             wanted = (flags & PADDED) == 0 ? Integer.BYTES : Integer.BYTES + 1;
@@ -118,9 +129,9 @@ final class FrameReader {
         return wanted <= payloadLeft ? wanted : 0;
     }
 
-    private int part(byte[] data, int from, int to) {
-        int copied = Math.min(partWanted - partLength, to - from);
-        System.arraycopy(data, from, part, partLength, copied);
+    private void part(Payload run) {
+        int copied = Math.min(partWanted - partLength, run.remaining());
+        run.take(copied, part, partLength);
         partLength += copied;
         payloadLeft -= copied;
         if (partLength == partWanted) {
@@ -133,12 +144,19 @@ final class FrameReader {
                 partWanted = 0;
             }
         }
-        return from + copied;
     }
 
     /** Whether no more bytes are of use: an error, or {@link #MAX_FRAMES}. */
     boolean ended() {
         return ended;
+    }
+
+    /** Counts what broke the format. */
+    void countMalformed(MalformedCounts into) {
+        if (fault != null) {
+            into.add(fault);
+        }
+        into.add(Malformed.HTTP2_SETTINGS, own.malformed() ? 1 : 0);
     }
 
     FrameCounts counts() {

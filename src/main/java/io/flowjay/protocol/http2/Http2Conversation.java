@@ -1,9 +1,10 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.payload.MalformedCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both directions of a TCP connection, read as HTTP/2; which of them is the client's is told by the preface. All counts are 0 until
+ * Both directions of a TCP connection, read as HTTP/2; the preface shows which of them is the client's. All counts are 0 until
  * that is seen.
  */
 public final class Http2Conversation {
@@ -109,6 +110,21 @@ public final class Http2Conversation {
                 + (forward.frames() == null ? 0 : BYTES_OF_FRAMES)
                 + (backward.frames() == null ? 0 : BYTES_OF_FRAMES)
                 + streams.heldBytes();
+    }
+
+    /** Counts what broke the format where this is HTTP/2. */
+    public void countMalformed(MalformedCounts into) {
+        if (detected()) {
+            countMalformed(forward, into);
+            countMalformed(backward, into);
+        }
+    }
+
+    private static void countMalformed(Http2Direction direction, MalformedCounts into) {
+        FrameReader frames = direction.frames();
+        if (frames != null) {
+            frames.countMalformed(into);
+        }
     }
 
     private int total(Http2Direction direction) {

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -39,54 +40,51 @@ public final class Http2Direction implements StreamParser {
     }
 
     @Override
-    public boolean accept(byte[] data, int offset, int length) {
-        int to = offset + length;
-        int at = offset;
-        while (at < to && frames == null && !rejected) {
-            at = opening(data, at, to);
+    public boolean accept(Payload run) {
+        while (run.hasRemaining() && frames == null && !rejected) {
+            opening(run);
         }
         if (frames != null) {
-            frames.accept(data, at, to);
+            frames.accept(run);
             return !frames.ended();
         }
         return !rejected;
     }
 
-    /** Takes bytes before the first frame, and answers where those begin that it did not take. */
-    private int opening(byte[] data, int from, int to) {
+    /** Takes bytes before the first frame. */
+    private void opening(Payload run) {
         if (head != null) {
-            return head(head, data, from, to);
-        }
-        if (contentLeft > 0) {
-            int skipped = (int) Math.min(contentLeft, to - from);
+            head(head, run);
+        } else if (contentLeft > 0) {
+            int skipped = (int) Math.min(contentLeft, run.remaining());
             contentLeft -= skipped;
-            return from + skipped;
+            run.skip(skipped);
+        } else {
+            preface(run);
         }
-        return preface(data, from, to);
     }
 
-    private int preface(byte[] data, int from, int to) {
-        int at = from;
-        while (at < to && matched < PREFACE.length && data[at] == PREFACE[matched]) {
+    private void preface(Payload run) {
+        while (run.hasRemaining() && matched < PREFACE.length && run.u8At(0) == PREFACE[matched]) {
             matched++;
-            at++;
+            run.skip(1);
         }
         if (matched == PREFACE.length) {
             client = true;
             framesFollow();
-        } else if (at < to) {
-            notPreface(data[at]);
+        } else if (run.hasRemaining()) {
+            notPreface(run);
         }
-        return at;
     }
 
     /** A length that began with a capital would be of megabytes, so these are an HTTP/1.1 message. */
-    private void notPreface(byte next) {
+    private void notPreface(Payload run) {
+        int next = run.u8At(0);
         if (requested) {
             rejected = true;
         } else if (matched > 0 || (next >= 'A' && next <= 'Z')) {
             HttpHead started = new HttpHead();
-            started.accept(PREFACE, 0, matched);
+            started.accept(Payload.of(run.fromResponder(), PREFACE, 0, matched));
             matched = 0;
             head = started;
         } else if (informational > 0) {
@@ -96,8 +94,8 @@ public final class Http2Direction implements StreamParser {
         }
     }
 
-    private int head(HttpHead message, byte[] data, int from, int to) {
-        int at = message.accept(data, from, to);
+    private void head(HttpHead message, Payload run) {
+        message.accept(run);
         if (message.ended()) {
             head = null;
             if (message.malformed()) {
@@ -110,7 +108,6 @@ public final class Http2Direction implements StreamParser {
                 response(message);
             }
         }
-        return at;
     }
 
     private void response(HttpHead message) {

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.http2;
 
+import io.flowjay.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -26,12 +27,11 @@ final class HttpHead {
     private byte[] http2Settings = NO_SETTINGS;
     private boolean upgradesToHttp2;
 
-    /**
-     * Takes the next bytes.
-     *
-     * @return where the bytes begin that are behind the head; {@code to} while it has not ended
-     */
-    int accept(byte[] data, int from, int to) {
+    /** Takes the next bytes, up to the end of the head. */
+    void accept(Payload run) {
+        byte[] data = run.data();
+        int from = run.offset();
+        int to = from + run.remaining();
         int at = from;
         while (at < to && !ended) {
             byte next = data[at++];
@@ -45,7 +45,7 @@ final class HttpHead {
                 reject();
             }
         }
-        return at;
+        run.skip(at - from);
     }
 
     private void lineEnds() {

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -23,9 +24,11 @@ public final class ConnectionId {
         return bytes;
     }
 
-    /** Whether these bytes of an array are the id. */
-    boolean isAt(byte[] data, int from, int end) {
-        return bytes.length <= end - from && Arrays.equals(bytes, 0, bytes.length, data, from, from + bytes.length);
+    /** Whether the id stands at a position of a datagram. */
+    boolean isAt(Payload datagram, int position) {
+        int from = datagram.offset() + position;
+        return bytes.length <= datagram.remaining() - position
+                && Arrays.equals(bytes, 0, bytes.length, datagram.data(), from, from + bytes.length);
     }
 
     @Override

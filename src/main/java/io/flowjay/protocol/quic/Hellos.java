@@ -1,5 +1,7 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.wire.ByteCursor;
@@ -12,8 +14,14 @@ final class Hellos {
     private static final int SERVER_HELLO = 2;
     private static final int MESSAGE_HEADER = 4;
 
+    private final MalformedCounts malformed;
     private @Nullable ClientHello client;
     private @Nullable ServerHello server;
+
+    /** @param malformed counts what breaks the format */
+    Hellos(MalformedCounts malformed) {
+        this.malformed = malformed;
+    }
 
     /** The first ClientHello, or null. */
     @Nullable
@@ -21,7 +29,7 @@ final class Hellos {
         return client;
     }
 
-    /** The first ServerHello that is no HelloRetryRequest, or null. */
+    /** The first ServerHello that is not a HelloRetryRequest, or null. */
     @Nullable
     ServerHello server() {
         return server;
@@ -40,15 +48,28 @@ final class Hellos {
         return client != null && server != null;
     }
 
-    /** Takes a side's hello from its stream when it is there, and closes the stream when nothing more is wanted of it. */
-    void read(boolean ofClient, CryptoStream stream) {
+    /**
+     * Takes a side's hello from its stream when it is there, and closes the stream when nothing more is wanted of it.
+     *
+     * @param isTls whether the stream must hold TLS, so that anything else in it is malformed
+     */
+    void read(boolean ofClient, CryptoStream stream, boolean isTls) {
+        if (stream.isClosed()) {
+            return;
+        }
         try {
             if (ofClient) {
                 readClient(stream);
             } else {
                 readServer(stream);
             }
+            if (isTls && stream.isClosed() && !has(ofClient)) {
+                malformed.add(Malformed.QUIC_CRYPTO_STREAM);
+            }
         } catch (MalformedException e) {
+            if (isTls) {
+                malformed.add(ofClient ? Malformed.QUIC_CLIENT_HELLO : Malformed.QUIC_SERVER_HELLO);
+            }
             stream.close();
         }
     }

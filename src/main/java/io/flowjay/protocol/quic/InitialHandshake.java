@@ -1,5 +1,8 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class InitialHandshake {
     /** Attempts whose keys are kept. */
     static final int MAX_CONNECTIONS = 4;
-    /** Times that keys are tried on packets of one flow; behind these, its Initial packets are only counted. */
+    /** Times that keys are tried on packets of one flow; after these, its Initial packets are only counted. */
     static final int MAX_TRIES = 512;
 
     private final InitialProtection protection;
-    private final Hellos hellos = new Hellos();
+    private final MalformedCounts malformed;
+    private final Hellos hellos;
     private final List<QuicConnection> newestFirst = new ArrayList<>(1);
     private @Nullable QuicConnection unconfirmed;
     private int tries;
     private int packetNumberLength;
 
-    InitialHandshake(InitialProtection protection) {
+    /**
+     * @param protection opens the packets
+     * @param malformed counts what breaks the format
+     */
+    InitialHandshake(InitialProtection protection, MalformedCounts malformed) {
         this.protection = protection;
+        this.malformed = malformed;
+        hellos = new Hellos(malformed);
     }
 
     /** Bytes of the first packet number opened, or 0. */
@@ -44,14 +54,14 @@ final class InitialHandshake {
         return held;
     }
 
-    /** Takes an Initial packet that lies wholly in the array. */
-    void packet(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+    /** Takes an Initial packet of a datagram, captured whole. */
+    void packet(Payload datagram, LongPacket packet) {
         if (isDone()) {
             return;
         }
-        QuicConnection connection = connectionOf(fromInitiator, data, offset, packet);
+        QuicConnection connection = connectionOf(datagram, packet);
         if (connection != null) {
-            opened(connection, connection.clientIsInitiator() == fromInitiator, packet);
+            opened(connection, connection.isFromClient(datagram), packet);
         }
         if (isDone()) {
             newestFirst.clear();
@@ -72,7 +82,7 @@ final class InitialHandshake {
             stream.close();
         } else {
             readFrames(packet.format().frames(), stream);
-            hellos.read(fromClient, stream);
+            hellos.read(fromClient, stream, packet.format().usesTls());
         }
     }
 
@@ -80,33 +90,34 @@ final class InitialHandshake {
         try {
             InitialFrames.read(protection.plaintext(), protection.plaintextLength(), format, stream);
         } catch (MalformedException e) {
-            // The rest of this packet means nothing; the frames ahead of that were authentic, as the next packet's are.
-            return;
+            // The rest of this packet means nothing; the frames before it were authentic, as the next packet's are.
+            malformed.add(Malformed.QUIC_FRAME);
         }
     }
 
     /** The attempt that a packet is of, or null; what comes from the side of a known server begins none. */
-    private @Nullable QuicConnection connectionOf(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+    private @Nullable QuicConnection connectionOf(Payload datagram, LongPacket packet) {
         boolean fromServer = false;
         for (int i = 0; i < newestFirst.size(); i++) {
             QuicConnection connection = newestFirst.get(i);
-            boolean fromClient = connection.clientIsInitiator() == fromInitiator;
-            if (open(connection, fromClient, data, offset, packet)) {
+            boolean fromClient = connection.isFromClient(datagram);
+            if (open(connection, fromClient, datagram, packet)) {
                 return connection;
             }
             fromServer = !fromClient;
         }
-        return fromServer ? null : newConnection(fromInitiator, data, offset, packet);
+        return fromServer ? null : newConnection(datagram, packet);
     }
 
-    private @Nullable QuicConnection newConnection(boolean fromInitiator, byte[] data, int offset, LongPacket packet) {
+    private @Nullable QuicConnection newConnection(Payload datagram, LongPacket packet) {
+        boolean fromInitiator = !datagram.fromResponder();
         ConnectionId destination = packet.header().destination();
         QuicConnection connection = unconfirmed;
         if (connection == null || !connection.startsWith(destination, fromInitiator)) {
             connection = new QuicConnection(destination, fromInitiator);
             unconfirmed = connection;
         }
-        if (!open(connection, true, data, offset, packet)) {
+        if (!open(connection, true, datagram, packet)) {
             return null;
         }
         unconfirmed = null;
@@ -117,8 +128,8 @@ final class InitialHandshake {
         return connection;
     }
 
-    private boolean open(QuicConnection connection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
+    private boolean open(QuicConnection connection, boolean fromClient, Payload datagram, LongPacket packet) {
         tries += connection.salts(packet.format()).size();
-        return connection.open(protection, fromClient, data, offset, packet);
+        return connection.open(protection, fromClient, datagram, packet);
     }
 }

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Payload;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
@@ -66,13 +67,14 @@ public final class InitialProtection {
     /**
      * Opens a packet, which stays as it is.
      *
-     * @param data holds the datagram
-     * @param offset where the datagram starts
-     * @param packet the packet, wholly in the array
+     * @param datagram the datagram that holds the packet
+     * @param packet the packet, captured whole
      * @param nextPacketNumber one more than the largest number opened with these keys
      * @return false when these are not its keys, or it is damaged or breaks the rule for reserved bits
      */
-    boolean open(InitialKeys keys, byte[] data, int offset, LongPacket packet, long nextPacketNumber) {
+    boolean open(InitialKeys keys, Payload datagram, LongPacket packet, long nextPacketNumber) {
+        byte[] data = datagram.data();
+        int offset = datagram.offset();
         int numberAt = offset + packet.packetNumberAt();
         try {
             int firstByte = removeHeaderProtection(keys, data, offset + packet.start(), numberAt);

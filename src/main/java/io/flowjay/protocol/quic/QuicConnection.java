@@ -1,5 +1,6 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +36,9 @@ final class QuicConnection {
         return firstDestination.equals(destination) && clientIsInitiator == fromInitiator;
     }
 
-    boolean clientIsInitiator() {
-        return clientIsInitiator;
+    /** Whether the client of this attempt sent a datagram. */
+    boolean isFromClient(Payload datagram) {
+        return clientIsInitiator != datagram.fromResponder();
     }
 
     /** Memory that this takes, about, in bytes. */
@@ -62,16 +64,18 @@ final class QuicConnection {
     /**
      * Opens a packet. The version is the packet's own, since the server may answer in another one (RFC 9368 section 2.3).
      *
+     * @param datagram the datagram that holds the packet
+     * @param packet the packet, captured whole
      * @return false when it is not of this connection, or damaged
      */
-    boolean open(InitialProtection protection, boolean fromClient, byte[] data, int offset, LongPacket packet) {
+    boolean open(InitialProtection protection, boolean fromClient, Payload datagram, LongPacket packet) {
         List<InitialSalt> salts = salts(packet.format());
         for (int i = 0; i < salts.size(); i++) {
             InitialSalt salt = salts.get(i);
             InitialSecret secret = secret(protection.hkdf(), salt);
             InitialKeys side = fromClient ? secret.client(protection.hkdf()) : secret.server(protection.hkdf());
             long next = fromClient ? nextClientNumber : nextServerNumber;
-            if (protection.open(side, data, offset, packet, next)) {
+            if (protection.open(side, datagram, packet, next)) {
                 opened(fromClient, Math.max(next, protection.packetNumber() + 1));
                 proven = salts.size() == 1 ? salts : List.of(salt);
                 return true;

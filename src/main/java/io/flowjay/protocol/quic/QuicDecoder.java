@@ -1,7 +1,9 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
-import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * bounded by {@link InitialHandshake#MAX_CONNECTIONS} times two {@link CryptoStream#LIMIT}s, and given back with the hellos.
  */
 public final class QuicDecoder {
-    private static final int FIXED_BYTES = 400;
+    private static final int FIXED_BYTES = 424;
     private static final int VERSION_AT = 1;
     private static final int SPIN_BIT_SHIFT = 5;
     private static final int VERSION_LENGTH = 4;
     /** A client pads what its Initial packets are in to this size (RFC 9000 section 14.1). */
     private static final int MIN_CLIENT_DATAGRAM = 1200;
 
+    private final MalformedCounts malformed = new MalformedCounts();
     private final InitialHandshake handshake;
     private final QuicFacts facts;
     private final @Nullable InvariantHeader[] lastSent = new InvariantHeader[2];
@@ -25,7 +28,7 @@ public final class QuicDecoder {
      * @param protection serves all decoders of a thread
      */
     public QuicDecoder(InitialProtection protection) {
-        handshake = new InitialHandshake(protection);
+        handshake = new InitialHandshake(protection, malformed);
         facts = new QuicFacts(handshake);
     }
 
@@ -33,22 +36,24 @@ public final class QuicDecoder {
      * Whether QUIC may begin with a datagram. Datagrams before the first such one of a flow change nothing but the spin bit, so
      * that a flow needs no decoder until then.
      *
-     * @param data holds the UDP payload
-     * @param offset where the payload starts
-     * @param captured bytes of it that were captured
-     * @param length bytes of it on the wire
+     * @param datagram its UDP payload
      */
-    public static boolean mayBegin(byte[] data, int offset, int captured, int length) {
-        if (captured < InvariantHeader.MIN_LENGTH || (data[offset] & InvariantHeader.LONG_FORM) == 0) {
+    public static boolean mayBegin(Payload datagram) {
+        if (datagram.remaining() < InvariantHeader.MIN_LENGTH || (datagram.u8At(0) & InvariantHeader.LONG_FORM) == 0) {
             return false;
         }
-        int version = (int) Bytes.u32be(data, offset + VERSION_AT);
-        return QuicVersion.of(version) != null || (version != 0 && length >= MIN_CLIENT_DATAGRAM);
+        int version = (int) datagram.u32At(VERSION_AT);
+        return QuicVersion.of(version) != null || (version != 0 && datagram.wireLength() >= MIN_CLIENT_DATAGRAM);
     }
 
     /** Memory that this takes, about, in bytes. */
     public int heldBytes() {
-        return FIXED_BYTES + handshake.heldBytes();
+        return FIXED_BYTES + malformed.heldBytes() + handshake.heldBytes();
+    }
+
+    /** Counts the packets and messages that broke the format. */
+    public void countMalformed(MalformedCounts into) {
+        into.addAll(malformed);
     }
 
     /** What was found so far; it changes with the next datagram. */
@@ -59,74 +64,77 @@ public final class QuicDecoder {
     /**
      * Takes the next datagram in either direction.
      *
-     * @param fromInitiator whether the flow's initiator sent it
-     * @param data holds the UDP payload, which is read now and never later
-     * @param offset where the payload starts
-     * @param captured bytes of it that were captured
-     * @param length bytes of it on the wire
+     * @param datagram its UDP payload, which is read now and never later
      */
-    public void datagram(boolean fromInitiator, byte[] data, int offset, int captured, int length) {
-        if (captured == 0) {
+    public void datagram(Payload datagram) {
+        if (!datagram.hasRemaining()) {
             return;
         }
-        int firstByte = Bytes.u8(data, offset);
+        int firstByte = datagram.u8At(0);
         if ((firstByte & InvariantHeader.LONG_FORM) == 0) {
-            shortHeader(fromInitiator, firstByte);
-        } else if (captured >= InvariantHeader.MIN_LENGTH) {
-            longHeaders(fromInitiator, data, offset, captured, length);
+            shortHeader(datagram, firstByte);
+        } else if (datagram.remaining() >= InvariantHeader.MIN_LENGTH) {
+            longHeaders(datagram);
         }
     }
 
-    private void shortHeader(boolean fromInitiator, int firstByte) {
+    private void shortHeader(Payload datagram, int firstByte) {
         if ((firstByte & InvariantHeader.FIXED_BIT) != 0) {
-            facts.shortHeader(side(fromInitiator), firstByte >> SPIN_BIT_SHIFT & 1);
+            facts.shortHeader(sender(datagram), firstByte >> SPIN_BIT_SHIFT & 1);
         }
     }
 
-    private void longHeaders(boolean fromInitiator, byte[] data, int offset, int captured, int length) {
-        int version = (int) Bytes.u32be(data, offset + VERSION_AT);
+    private void longHeaders(Payload datagram) {
+        int version = (int) datagram.u32At(VERSION_AT);
         QuicVersion format = QuicVersion.of(version);
-        if (format == null && !mayMatter(fromInitiator, version, length)) {
+        if (format == null && !mayMatter(datagram, version)) {
             return;
         }
-        ByteCursor in = ByteCursor.of(data, offset, captured);
+        ByteCursor in = datagram.cursor();
         try {
             if (version == 0) {
-                versionNegotiation(fromInitiator, in);
+                versionNegotiation(datagram, in);
             } else if (format == null) {
-                lastSent[side(fromInitiator)] = InvariantHeader.read(in);
+                lastSent[sender(datagram)] = InvariantHeader.read(in);
             } else {
-                coalesced(fromInitiator, data, offset, in, length);
+                coalesced(datagram, in);
             }
         } catch (MalformedException e) {
-            return;
+            if (!datagram.isCut() && format != null && isTrusted(format, datagram)) {
+                malformed.add(Malformed.QUIC_LONG_HEADER);
+            }
         }
     }
 
     /** Whether a header of no version known may be a Version Negotiation, or what one may answer later. */
-    private boolean mayMatter(boolean fromInitiator, int version, int length) {
+    private boolean mayMatter(Payload datagram, int version) {
         return version == 0
-                ? lastSent[side(!fromInitiator)] != null
-                : lastSent[side(fromInitiator)] == null && length >= MIN_CLIENT_DATAGRAM;
+                ? lastSent[receiver(datagram)] != null
+                : lastSent[sender(datagram)] == null && datagram.wireLength() >= MIN_CLIENT_DATAGRAM;
     }
 
     /** Version Negotiation (RFC 9000 section 17.2.1): after the ids there are versions, at least one, to the datagram's end. */
-    private void versionNegotiation(boolean fromInitiator, ByteCursor in) throws MalformedException {
-        InvariantHeader answered = lastSent[side(!fromInitiator)];
+    private void versionNegotiation(Payload datagram, ByteCursor in) throws MalformedException {
+        InvariantHeader answered = lastSent[receiver(datagram)];
         InvariantHeader answer = InvariantHeader.read(in);
         boolean hasVersions = in.hasRemaining() && in.remaining() % VERSION_LENGTH == 0;
-        if (answered != null && answer.mirrors(answered) && hasVersions) {
+        if (answered == null || !answer.mirrors(answered)) {
+            return;
+        }
+        if (hasVersions) {
             facts.versionNegotiation(answered);
+        } else if (!datagram.isCut()) {
+            malformed.add(Malformed.QUIC_VERSION_NEGOTIATION);
         }
     }
 
-    /** The packets of a datagram (RFC 9000 section 12.2), up to its end, a short header, or what is no packet. */
-    private void coalesced(boolean fromInitiator, byte[] data, int offset, ByteCursor in, int length)
-            throws MalformedException {
+    /** The packets of a datagram (RFC 9000 section 12.2), up to its end, a short header, or what is not a packet. */
+    private void coalesced(Payload datagram, ByteCursor in) throws MalformedException {
+        int length = datagram.wireLength();
         while (in.hasRemaining()) {
             int start = in.position();
             if ((in.peekU8() & InvariantHeader.LONG_FORM) == 0) {
-                lastPacket(fromInitiator, data, offset + start, offset + start + in.remaining());
+                lastPacket(datagram, start);
                 return;
             }
             InvariantHeader header = InvariantHeader.read(in);
@@ -135,32 +143,41 @@ public final class QuicDecoder {
                 return;
             }
             LongPacket packet = LongPacket.read(in, header, format, start, length);
-            longPacket(fromInitiator, packet, length);
+            longPacket(datagram, packet);
             in.seek(packet.end());
             if (packet.type() == PacketType.INITIAL) {
-                handshake.packet(fromInitiator, data, offset, packet);
+                handshake.packet(datagram, packet);
             }
         }
     }
 
-    /** A short header behind long ones counts when it goes to the same connection. */
-    private void lastPacket(boolean fromInitiator, byte[] data, int at, int end) {
-        InvariantHeader before = lastSent[side(fromInitiator)];
-        if (before != null && before.destination().isAt(data, at + 1, end)) {
-            shortHeader(fromInitiator, Bytes.u8(data, at));
+    /** A short header after long ones counts when it goes to the same connection. */
+    private void lastPacket(Payload datagram, int at) {
+        InvariantHeader before = lastSent[sender(datagram)];
+        if (before != null && before.destination().isAt(datagram, at + 1)) {
+            shortHeader(datagram, datagram.u8At(at));
         }
     }
 
-    private void longPacket(boolean fromInitiator, LongPacket packet, int length) {
+    private void longPacket(Payload datagram, LongPacket packet) {
         InvariantHeader header = packet.header();
-        lastSent[side(fromInitiator)] = header;
+        lastSent[sender(datagram)] = header;
         facts.longPacket(packet);
-        if (header.hasFixedBit() && (packet.format() != QuicVersion.RESERVED || length >= MIN_CLIENT_DATAGRAM)) {
+        if (header.hasFixedBit() && isTrusted(packet.format(), datagram)) {
             facts.detect();
         }
     }
 
-    private static int side(boolean fromInitiator) {
-        return fromInitiator ? 0 : 1;
+    /** Whether a version shows that a datagram is QUIC; one reserved to force a negotiation needs a datagram as a client pads it. */
+    private static boolean isTrusted(QuicVersion format, Payload datagram) {
+        return format != QuicVersion.RESERVED || datagram.wireLength() >= MIN_CLIENT_DATAGRAM;
+    }
+
+    private static int sender(Payload datagram) {
+        return datagram.fromResponder() ? 1 : 0;
+    }
+
+    private static int receiver(Payload datagram) {
+        return 1 - sender(datagram);
     }
 }

@@ -55,6 +55,11 @@ enum QuicVersion {
         };
     }
 
+    /** Whether the handshake is that of TLS (RFC 9001). */
+    boolean usesTls() {
+        return this != Q050;
+    }
+
     private static @Nullable QuicVersion inRanges(int number) {
         if ((number & RESERVED_MASK) == RESERVED_BITS) {
             return RESERVED;

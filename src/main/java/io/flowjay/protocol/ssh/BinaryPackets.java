@@ -1,5 +1,8 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.Bytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -37,47 +40,44 @@ final class BinaryPackets {
     private byte @Nullable [] kexInit;
     private int kexInitLength;
     private boolean kexInitSeen;
+    private boolean kexInitMalformed;
     private @Nullable String fingerprint;
     private int keyExchangePackets;
     private boolean newKeys;
     private boolean ended;
+    private boolean lengthMalformed;
 
     BinaryPackets(SshRole sender) {
         this.sender = sender;
     }
 
-    /**
-     * Takes the next bytes of the direction.
-     *
-     * @return where the bytes begin that are behind NEWKEYS; {@code to} while there is none
-     */
-    int accept(byte[] data, int from, int to) {
-        int at = from;
-        while (at < to && !ended) {
+    /** Takes the next bytes of the direction, up to the end of NEWKEYS. */
+    void accept(Payload run) {
+        while (run.hasRemaining() && !ended) {
             if (headerLength < HEADER) {
-                at = header(data, at, to);
+                header(run);
             } else if (payloadLeft > 0) {
-                at = payload(data, at, to);
+                payload(run);
             } else {
-                int skipped = Math.min(paddingLeft, to - at);
+                int skipped = Math.min(paddingLeft, run.remaining());
                 paddingLeft -= skipped;
-                at += skipped;
+                run.skip(skipped);
             }
             if (headerLength == HEADER && payloadLeft + paddingLeft == 0) {
                 packetEnds();
             }
         }
-        return at;
     }
 
-    private int header(byte[] data, int from, int to) {
-        int copied = Math.min(HEADER - headerLength, to - from);
-        System.arraycopy(data, from, header, headerLength, copied);
+    private void header(Payload run) {
+        int copied = Math.min(HEADER - headerLength, run.remaining());
+        run.take(copied, header, headerLength);
         headerLength += copied;
         if (headerLength == HEADER) {
             long length = Bytes.u32be(header, 0);
             int padding = Bytes.u8(header, Integer.BYTES);
             if (length > MAX_PACKET_LENGTH || padding < MIN_PADDING || padding >= length) {
+                lengthMalformed = true;
                 stop();
             } else {
                 paddingLeft = padding;
@@ -85,28 +85,28 @@ final class BinaryPackets {
                 message = NO_MESSAGE;
             }
         }
-        return from + copied;
     }
 
-    private int payload(byte[] data, int from, int to) {
+    private void payload(Payload run) {
         if (message == NO_MESSAGE) {
-            message = Bytes.u8(data, from);
+            message = run.u8At(0);
             if (message == KEXINIT && !kexInitSeen) {
                 kexInitSeen = true;
                 kexInit = new byte[Math.min(FIRST_CAPACITY, payloadLeft)];
             }
         }
-        int taken = Math.min(payloadLeft, to - from);
+        int taken = Math.min(payloadLeft, run.remaining());
         if (kexInit != null) {
             int needed = kexInitLength + taken;
             if (needed > kexInit.length) {
                 kexInit = Arrays.copyOf(kexInit, Math.min(MAX_PACKET_LENGTH, Math.max(needed, 2 * kexInit.length)));
             }
-            System.arraycopy(data, from, kexInit, kexInitLength, taken);
+            run.take(taken, kexInit, kexInitLength);
             kexInitLength = needed;
+        } else {
+            run.skip(taken);
         }
         payloadLeft -= taken;
-        return from + taken;
     }
 
     private void packetEnds() {
@@ -116,6 +116,7 @@ final class BinaryPackets {
         }
         if (kexInit != null) {
             fingerprint = KexInit.fingerprint(kexInit, kexInitLength, sender);
+            kexInitMalformed = fingerprint == null;
             kexInit = null;
         }
         if (message == NEWKEYS) {
@@ -127,6 +128,12 @@ final class BinaryPackets {
     private void stop() {
         ended = true;
         kexInit = null;
+    }
+
+    /** Counts what broke the format. */
+    void countMalformed(MalformedCounts into) {
+        into.add(Malformed.SSH_PACKET_LENGTH, lengthMalformed ? 1 : 0);
+        into.add(Malformed.SSH_KEX_INIT, kexInitMalformed ? 1 : 0);
     }
 
     int heldBytes() {

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +31,18 @@ final class IdentificationReader {
     private boolean began;
     private boolean ended;
     private boolean lineEnded;
+    private @Nullable Malformed fault;
     private @Nullable SshIdentification identification;
 
     IdentificationReader(SshRole role) {
         greetingAllowed = role == SshRole.SERVER;
     }
 
-    /**
-     * Takes the next bytes of the direction.
-     *
-     * @return where the bytes begin that are behind the line; {@code to} while there is none
-     */
-    int accept(byte[] data, int from, int to) {
+    /** Takes the next bytes of the direction, up to the end of the line. */
+    void accept(Payload run) {
+        byte[] data = run.data();
+        int from = run.offset();
+        int to = from + run.remaining();
         int at = from;
         while (at < to && !ended) {
             byte next = data[at++];
@@ -58,7 +60,7 @@ final class IdentificationReader {
                 greeting(next);
             }
         }
-        return at;
+        run.skip(at - from);
     }
 
     private void store(byte[] into, byte next) {
@@ -66,8 +68,10 @@ final class IdentificationReader {
         if (next == '\n') {
             lineEnded = true;
             identify(into);
+            fault = identification == null ? Malformed.SSH_IDENTIFICATION : null;
         } else if (lineLength == MAX_LINE) {
             ended = true;
+            fault = Malformed.SSH_LINE_LENGTH;
         }
     }
 
@@ -99,6 +103,12 @@ final class IdentificationReader {
         line = null;
     }
 
+    /** What is malformed of a line that began with {@code SSH-}; null when nothing is. */
+    @Nullable
+    Malformed fault() {
+        return fault;
+    }
+
     int heldBytes() {
         return line == null ? 0 : line.length;
     }
@@ -108,7 +118,7 @@ final class IdentificationReader {
         return ended;
     }
 
-    /** Whether the bytes behind the line are where packets start. */
+    /** Whether the line ended, so that packets start after it. */
     boolean lineEnded() {
         return lineEnded;
     }

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Both directions of a TCP connection, read as SSH. */
@@ -22,7 +24,7 @@ public final class SshConversation {
     }
 
     /**
-     * Whether an identification line was found. One behind other lines of a server is but text where the client does not speak SSH.
+     * Whether an identification line was found. After other lines of a server it is only text where the client does not speak SSH.
      */
     public boolean detected() {
         return client.identification() != null || serverIdentification() != null;
@@ -87,6 +89,28 @@ public final class SshConversation {
         return isVersion2() ? (ofServer ? server : client).encryptedFrom() : SshDirection.NOT_ENCRYPTED;
     }
 
+    /** Counts the lines and packets that broke the format. */
+    public void countMalformed(MalformedCounts into) {
+        countLine(into, client.lineFault());
+        countLine(into, isText() ? null : server.lineFault());
+        if (isVersion2()) {
+            countPackets(into, client.packets());
+            countPackets(into, server.packets());
+        }
+    }
+
+    private static void countLine(MalformedCounts into, @Nullable Malformed fault) {
+        if (fault != null) {
+            into.add(fault);
+        }
+    }
+
+    private static void countPackets(MalformedCounts into, @Nullable BinaryPackets packets) {
+        if (packets != null) {
+            packets.countMalformed(into);
+        }
+    }
+
     private String fingerprint(SshDirection direction) {
         BinaryPackets packets = direction.packets();
         String fingerprint = packets == null || !isVersion2() ? null : packets.fingerprint();
@@ -120,8 +144,13 @@ public final class SshConversation {
                 + (direction.packets() == null ? 0 : PACKETS_BYTES);
     }
 
+    /** Whether a line of the server is only text: others came before it, and the client does not speak SSH. */
+    private boolean isText() {
+        return server.greeted() && client.rejected();
+    }
+
     private @Nullable SshIdentification serverIdentification() {
-        return server.greeted() && client.rejected() ? null : server.identification();
+        return isText() ? null : server.identification();
     }
 
     private static String version(@Nullable SshIdentification identification) {

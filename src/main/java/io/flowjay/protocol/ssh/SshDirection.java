@@ -1,5 +1,7 @@
 package io.flowjay.protocol.ssh;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +23,17 @@ public final class SshDirection implements StreamParser {
     }
 
     @Override
-    public boolean accept(byte[] data, int offset, int length) {
+    public boolean accept(Payload run) {
         if (!ended) {
-            read(data, offset, offset + length);
+            read(run);
         }
         return !ended;
     }
 
-    private void read(byte[] data, int from, int to) {
-        int at = from;
+    private void read(Payload run) {
+        int before = run.remaining();
         if (packets == null) {
-            at = identification.accept(data, at, to);
+            identification.accept(run);
             SshIdentification line = identification.identification();
             if (identification.lineEnded() && line != null && line.isVersion2()) {
                 packets = new BinaryPackets(role);
@@ -40,10 +42,10 @@ public final class SshDirection implements StreamParser {
             }
         }
         if (packets != null) {
-            at = packets.accept(data, at, to);
+            packets.accept(run);
             ended = packets.ended();
         }
-        position += at - from;
+        position += before - run.remaining();
         if (packets != null && packets.newKeys()) {
             encryptedFrom = position;
         }
@@ -71,6 +73,12 @@ public final class SshDirection implements StreamParser {
     /** The identification line; null when there is none. */
     public @Nullable SshIdentification identification() {
         return identification.identification();
+    }
+
+    /** What is malformed of the identification line; null when nothing is. */
+    @Nullable
+    Malformed lineFault() {
+        return identification.fault();
     }
 
     /** Whether lines came before that of the identification. */

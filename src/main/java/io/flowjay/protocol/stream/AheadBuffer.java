@@ -1,5 +1,6 @@
 package io.flowjay.protocol.stream;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.BitSet;
 
 /**
@@ -15,6 +16,9 @@ final class AheadBuffer {
     /** Where in the array the first missing byte belongs. */
     private int head;
 
+    private boolean fromResponder;
+    private final Payload run = new Payload();
+
     AheadBuffer() {
         this(new BitSet(), new BitSet());
     }
@@ -25,8 +29,16 @@ final class AheadBuffer {
         this.segmentStarts = segmentStarts;
     }
 
-    /** Adds bytes; {@code segmentStart} tells whether a segment starts with them. */
-    void put(int distance, byte[] source, int offset, int length, boolean segmentStart) {
+    /**
+     * Takes bytes out of a payload.
+     *
+     * @param distance where the first of them belongs
+     * @param source the payload
+     * @param length how many to take
+     * @param segmentStart whether a segment starts with them
+     */
+    void put(int distance, Payload source, int length, boolean segmentStart) {
+        fromResponder = source.fromResponder();
         makeRoom(distance + length);
         int start = head + distance;
         int end = start + length;
@@ -37,9 +49,10 @@ final class AheadBuffer {
         while (at < end) {
             int missing = Presence.skip(present, true, at, end);
             at = Presence.skip(present, false, missing, end);
-            System.arraycopy(source, offset + (missing - start), data, missing, at - missing);
+            System.arraycopy(source.data(), source.offset() + (missing - start), data, missing, at - missing);
             present.set(missing, at);
         }
+        source.skip(length);
     }
 
     /** The bytes, and two bits for each. */
@@ -47,28 +60,19 @@ final class AheadBuffer {
         return data.length + 2 * (data.length / Byte.SIZE);
     }
 
-    byte[] data() {
-        return data;
-    }
-
-    /** Where in {@link #data()} the next byte lies, when there is one. */
-    int head() {
-        return head;
-    }
-
-    /** Length of the bytes from the head on that came in one segment; 0 when the next byte is missing. */
-    int nextLength() {
-        if (!present.get(head)) {
-            return 0;
-        }
-        int end = head + 1;
-        while (present.get(end) && !segmentStarts.get(end)) {
+    /** The next bytes that came in one segment, valid until the next call of any method; none when the next byte is missing. */
+    Payload next() {
+        int end = head;
+        if (present.get(head)) {
             end++;
+            while (present.get(end) && !segmentStarts.get(end)) {
+                end++;
+            }
         }
-        return end - head;
+        return run.set(fromResponder, data, head, end - head, end - head);
     }
 
-    /** Moves past bytes that {@link #nextLength()} told of. */
+    /** Moves past bytes that {@link #next()} gave. */
     void advance(int length) {
         present.clear(head, head + length);
         segmentStarts.clear(head, head + length);

@@ -1,16 +1,17 @@
 package io.flowjay.protocol.stream;
 
+import io.flowjay.protocol.payload.Payload;
+
 /** Takes one direction of a connection, byte after byte, as far as it wants. */
 public interface StreamParser {
     /**
-     * Takes the next bytes, which all came in one segment; a retransmitted byte never comes again. The array is only lent.
+     * Takes the next bytes, which all came in one segment; a retransmitted byte never comes again. What is left of the payload
+     * afterwards is not read by anyone.
      *
-     * @param data holds the bytes
-     * @param offset where they start
-     * @param length how many they are, at least 1
+     * @param run the bytes, at least 1
      * @return whether more bytes are wanted; after false nothing is called any more
      */
-    boolean accept(byte[] data, int offset, int length);
+    boolean accept(Payload run);
 
     /** Memory that is held for bytes that were taken, about. */
     default int heldBytes() {

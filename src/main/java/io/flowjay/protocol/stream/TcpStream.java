@@ -1,6 +1,7 @@
 package io.flowjay.protocol.stream;
 
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One direction of a TCP connection, put in order (RFC 9293 section 3.4) and handed to parsers until none wants more. Segments in
  * order are passed on without a copy.
  *
- * <p>The stream starts behind its SYN, or with the first payload when there is none. Of overlapping bytes the first that arrived
+ * <p>The stream starts after its SYN, or with the first payload when there is none. Of overlapping bytes the first that arrived
  * counts. Bytes up to {@value #MAX_AHEAD} ahead of a hole are kept; when {@value #MAX_BEYOND} segments went beyond that, the hole
  * will not be filled, and parsing ends. Parsers get at most {@value #MAX_BYTES} bytes.
  */
@@ -55,7 +56,7 @@ public final class TcpStream {
         return held;
     }
 
-    /** Sequence number of the stream's first byte, which stands behind its SYN; 0 before there is any byte. */
+    /** Sequence number of the stream's first byte, which follows its SYN; 0 before there is any byte. */
     public int origin() {
         return origin;
     }
@@ -65,26 +66,29 @@ public final class TcpStream {
      *
      * @param flags the control bits of {@link TcpFlags}
      * @param sequence the segment's sequence number
-     * @param data holds the payload, and is not kept
-     * @param offset where the payload starts
-     * @param length bytes of payload that were captured
+     * @param payload its captured payload, which is not kept and may be taken
      */
-    public void add(int flags, int sequence, byte[] data, int offset, int length) {
+    public void add(int flags, int sequence, Payload payload) {
         if ((flags & TcpFlags.RST) != 0) {
             return;
         }
         int first = sequence;
         if ((flags & TcpFlags.SYN) != 0) {
             first++;
-            if (delivered == 0 && ahead == null) {
-                start(first);
-            }
+            opened(sequence);
         }
-        if (length > 0 && parsers.length > 0) {
+        if (payload.hasRemaining() && parsers.length > 0) {
             if (!started) {
                 start(first);
             }
-            insert(first, data, offset, length);
+            insert(first, payload);
+        }
+    }
+
+    /** Notes the sequence number of the SYN that opens the stream; once there are bytes it changes nothing. */
+    public void opened(int sequence) {
+        if (delivered == 0 && ahead == null) {
+            start(sequence + 1);
         }
     }
 
@@ -102,17 +106,22 @@ public final class TcpStream {
         next = sequence;
     }
 
-    private void insert(int first, byte[] data, int offset, int length) {
+    private void insert(int first, Payload payload) {
         int known = Math.max(0, next - first);
-        int from = known;
-        while (from < length && parsers.length > 0) {
-            int distance = first + from - next;
+        if (known >= payload.remaining()) {
+            return;
+        }
+        payload.skip(known);
+        int sequence = first + known;
+        boolean segmentStart = true;
+        while (payload.hasRemaining() && parsers.length > 0) {
+            int distance = sequence - next;
             AheadBuffer buffer = ahead;
             if (distance == 0 && buffer == null) {
-                deliver(data, offset + from, length - from);
+                deliver(payload);
                 return;
             }
-            int count = Math.min(length - from, MAX_AHEAD - distance);
+            int count = Math.min(payload.remaining(), MAX_AHEAD - distance);
             if (distance < 0 || count <= 0) {
                 if (++beyond > MAX_BEYOND) {
                     end();
@@ -123,32 +132,38 @@ public final class TcpStream {
                 buffer = new AheadBuffer();
                 ahead = buffer;
             }
-            buffer.put(distance, data, offset + from, count, from == known);
+            buffer.put(distance, payload, count, segmentStart);
             drain(buffer);
-            from += count;
+            sequence += count;
+            segmentStart = false;
         }
     }
 
     private void drain(AheadBuffer buffer) {
-        int length = buffer.nextLength();
-        while (length > 0 && parsers.length > 0) {
-            deliver(buffer.data(), buffer.head(), length);
+        Payload run = buffer.next();
+        while (run.hasRemaining() && parsers.length > 0) {
+            int length = run.remaining();
+            deliver(run);
             buffer.advance(length);
-            length = buffer.nextLength();
+            run = buffer.next();
         }
         if (buffer.isEmpty()) {
             ahead = null;
         }
     }
 
-    private void deliver(byte[] data, int offset, int length) {
+    /** Passes bytes on, from their start to each parser. */
+    private void deliver(Payload run) {
+        int offset = run.offset();
+        int length = run.remaining();
         int count = Math.min(length, MAX_BYTES - delivered);
         next += length;
         delivered += count;
         StreamParser[] reading = parsers;
         int kept = 0;
         for (StreamParser parser : reading) {
-            if (parser.accept(data, offset, count)) {
+            run.window(offset, count);
+            if (parser.accept(run)) {
                 reading[kept++] = parser;
             }
         }

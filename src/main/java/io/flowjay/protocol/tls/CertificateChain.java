@@ -15,6 +15,7 @@ public final class CertificateChain {
     private @Nullable Certificate last;
     private boolean ordered = true;
     private boolean whole;
+    private int malformed;
 
     private CertificateChain() {}
 
@@ -25,7 +26,7 @@ public final class CertificateChain {
      * list 3+n: certificate 3+n …
      * </pre>
      *
-     * @param body the message behind its handshake header
+     * @param body the message after its handshake header
      */
     static CertificateChain of(ByteCursor body) throws MalformedException {
         CertificateChain chain = new CertificateChain();
@@ -66,6 +67,7 @@ public final class CertificateChain {
             ordered &= before.isIssuedBy(certificate);
         }
         last = certificate;
+        malformed += certificate.malformed() ? 1 : 0;
     }
 
     /** Memory that this takes, about, in bytes. */
@@ -76,6 +78,11 @@ public final class CertificateChain {
     /** Number of certificates. */
     public int count() {
         return count;
+    }
+
+    /** Number of certificates that break DER. */
+    int malformed() {
+        return malformed;
     }
 
     /** Bytes of all certificates. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The extensions of a ClientHello: their types in wire order, and what is read of some. Of a repeated one the first counts. */
+/** The extensions of a ClientHello: their types in wire order, and what is read of some. If an extension repeats, the first one wins. */
 final class ClientExtensions {
     private static final int HOST_NAME = 0;
     private static final Pattern HTTP3 = Pattern.compile("h3(-[0-9]+)?");
@@ -29,6 +29,7 @@ final class ClientExtensions {
     KeyShare keyShare;
 
     int ticketLength;
+    /** The types below {@link ExtensionType#LIMIT} that came so far, a bit for each. */
     private long seen;
 
     /** Reads the list behind its length, up to the cursor's end. */
@@ -57,9 +58,9 @@ final class ClientExtensions {
         return HelloFields.contains(types, type);
     }
 
-    /** Every type that is read is below 64, so one word tells which came before. */
+    /** Notes a type, and answers whether it is the first of its kind; always true for a type that is not read. */
     private boolean isNew(int type) {
-        long bit = type < Long.SIZE ? 1L << type : 0;
+        long bit = type < ExtensionType.LIMIT ? 1L << type : 0;
         boolean first = (seen & bit) == 0;
         seen |= bit;
         return first;

@@ -1,39 +1,43 @@
 package io.flowjay.protocol.tls;
 
-import io.flowjay.wire.Bytes;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DTLS between two UDP endpoints. Datagrams of other protocols that share the ports (STUN, SRTP; RFC 7983) are passed over. Which
- * side is the client, the hellos tell.
+ * DTLS between two UDP endpoints. Datagrams of other protocols that share the ports (STUN, SRTP; RFC 7983) are skipped. The
+ * hellos show which side is the client.
  */
 public final class DtlsConnection {
-    private static final int FIXED_BYTES = 96;
+    private static final int FIXED_BYTES = 112;
 
-    private final DtlsReader forward = new DtlsReader();
-    private final DtlsReader backward = new DtlsReader();
+    private final MalformedCounts malformed = new MalformedCounts();
+    private final DtlsReader forward = new DtlsReader(malformed);
+    private final DtlsReader backward = new DtlsReader(malformed);
 
     /** Whether a datagram begins with a record of DTLS. */
-    public static boolean mayBegin(byte[] data, int offset, int length) {
-        return length >= DtlsReader.HEADER_LENGTH
-                && DtlsReader.isRecord(Bytes.u8(data, offset), Bytes.u16be(data, offset + 1));
+    public static boolean mayBegin(Payload datagram) {
+        return datagram.remaining() >= DtlsReader.HEADER_LENGTH
+                && DtlsReader.isRecord(datagram.u8At(0), datagram.u16At(1));
     }
 
     /** Memory that this takes, about, in bytes. */
     public int heldBytes() {
-        return FIXED_BYTES + forward.heldBytes() + backward.heldBytes();
+        return FIXED_BYTES + malformed.heldBytes() + forward.heldBytes() + backward.heldBytes();
     }
 
     /**
      * Takes a datagram, which is not kept.
      *
-     * @param fromResponder whether it goes backward
-     * @param data holds the UDP payload
-     * @param offset where the payload starts
-     * @param length bytes of payload that were captured
+     * @param datagram its UDP payload
      */
-    public void datagram(boolean fromResponder, byte[] data, int offset, int length) {
-        (fromResponder ? backward : forward).datagram(data, offset, length);
+    public void datagram(Payload datagram) {
+        (datagram.fromResponder() ? backward : forward).datagram(datagram);
+    }
+
+    /** Counts the records and messages that broke the format. */
+    public void countMalformed(MalformedCounts into) {
+        into.addAll(malformed);
     }
 
     /** Whether a datagram can still add anything. */

@@ -1,7 +1,9 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
-import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +24,41 @@ final class DtlsReader {
     /** What OpenSSL wrote before DTLS 1.0 was final, and Cisco's VPN clients still do. */
     private static final int BEFORE_DTLS_1_0 = 0x0100;
 
+    private final MalformedCounts malformed;
+    /** What is malformed if what is read now is. */
+    private Malformed reading = Malformed.DTLS_FRAGMENT;
+
     private @Nullable ClientHello clientHello;
     private @Nullable ServerHello serverHello;
     private @Nullable HandshakeFragments fragments;
 
+    /** @param malformed counts what breaks the format */
+    DtlsReader(MalformedCounts malformed) {
+        this.malformed = malformed;
+    }
+
     /** Takes a datagram. One without plain handshake records costs no allocation: most of a flow's are encrypted. */
-    void datagram(byte[] data, int offset, int length) {
-        int end = offset + length;
-        int at = offset;
-        while (end - at >= HEADER_LENGTH && isRecord(Bytes.u8(data, at), Bytes.u16be(data, at + 1))) {
-            boolean plain = Bytes.u8(data, at) == RecordReader.HANDSHAKE && Bytes.u16be(data, at + EPOCH) == 0;
-            int content = Bytes.u16be(data, at + CONTENT_LENGTH);
+    void datagram(Payload datagram) {
+        int end = datagram.remaining();
+        int at = 0;
+        while (end - at >= HEADER_LENGTH && isRecord(datagram.u8At(at), datagram.u16At(at + 1))) {
+            boolean plain = datagram.u8At(at) == RecordReader.HANDSHAKE && datagram.u16At(at + EPOCH) == 0;
+            int content = datagram.u16At(at + CONTENT_LENGTH);
             at += HEADER_LENGTH;
-            if (content > end - at || (plain && !readFragments(ByteCursor.of(data, at, content)))) {
+            if (content > end - at) {
+                if (!datagram.isCut()) {
+                    malformed.add(Malformed.DTLS_RECORD_LENGTH);
+                }
+                return;
+            }
+            if (plain && !readFragments(datagram.cursor(at, content))) {
                 return;
             }
             at += content;
         }
     }
 
+    /** Answers false where the content is malformed; the next datagram starts anew. */
     private boolean readFragments(ByteCursor content) {
         try {
             while (content.hasRemaining()) {
@@ -48,7 +66,7 @@ final class DtlsReader {
             }
             return true;
         } catch (MalformedException e) {
-            // Another protocol, or damage: the next datagram starts anew.
+            malformed.add(reading);
             return false;
         }
     }
@@ -65,6 +83,7 @@ final class DtlsReader {
     }
 
     private void fragment(ByteCursor content) throws MalformedException {
+        reading = Malformed.DTLS_FRAGMENT;
         int type = content.u8();
         int length = content.u24();
         int number = content.u16();
@@ -95,6 +114,7 @@ final class DtlsReader {
     }
 
     private void message(int type, ByteCursor body) throws MalformedException {
+        reading = type == HandshakeType.CLIENT_HELLO ? Malformed.DTLS_CLIENT_HELLO : Malformed.DTLS_SERVER_HELLO;
         if (type == HandshakeType.CLIENT_HELLO) {
             clientHello = ClientHello.ofDtls(body);
         } else {

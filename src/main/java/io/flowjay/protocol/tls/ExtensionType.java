@@ -16,5 +16,8 @@ public final class ExtensionType {
     public static final int SUPPORTED_VERSIONS = 43;
     public static final int KEY_SHARE = 51;
 
+    /** Every type above is below this: a hello notes those it has seen in a long, one bit for each. */
+    static final int LIMIT = Long.SIZE;
+
     private ExtensionType() {}
 }

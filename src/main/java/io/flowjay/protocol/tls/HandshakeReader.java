@@ -1,5 +1,6 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
@@ -42,22 +43,27 @@ public final class HandshakeReader {
         this.sink = sink;
     }
 
-    /** Takes the next bytes of the stream. */
-    public void accept(byte[] data, int offset, int length) throws MalformedException {
-        int at = offset;
-        int end = offset + length;
-        while (at < end) {
+    /**
+     * Takes the next bytes of the stream.
+     *
+     * @param run holds them
+     * @param length how many of them are the handshake's
+     */
+    public void accept(Payload run, int length) throws MalformedException {
+        int left = length;
+        while (left > 0) {
             if (headerLength < HEADER_LENGTH) {
-                header[headerLength++] = data[at++];
+                header[headerLength++] = (byte) run.u8();
+                left--;
                 if (headerLength == HEADER_LENGTH) {
                     missing = Bytes.u8(header, 1) << 16 | Bytes.u16be(header, 2);
                     wanted = sink.wants(type());
                 }
             } else {
-                int count = Math.min(missing, end - at);
-                collect(data, at, count);
+                int count = Math.min(missing, left);
+                collect(run, count);
                 missing -= count;
-                at += count;
+                left -= count;
             }
             if (headerLength == HEADER_LENGTH && missing == 0) {
                 finish();
@@ -83,13 +89,15 @@ public final class HandshakeReader {
         return Bytes.u8(header, 0);
     }
 
-    private void collect(byte[] data, int offset, int count) {
+    private void collect(Payload run, int count) {
         if (wanted) {
             if (count > body.length - bodyLength) {
                 body = Arrays.copyOf(body, Math.max(MIN_BUFFER, 2 * (bodyLength + count)));
             }
-            System.arraycopy(data, offset, body, bodyLength, count);
+            run.take(count, body, bodyLength);
             bodyLength += count;
+        } else {
+            run.skip(count);
         }
     }
 

@@ -18,20 +18,20 @@ public record Ja4(String hash, String raw) {
     private static final int MAX_COUNT = 99;
 
     /** What carries the hello: the first character of a fingerprint. */
-    public enum Carrier {
+    public enum HelloCarrier {
         TCP('t'),
         QUIC('q'),
         DTLS('d');
 
         private final char code;
 
-        Carrier(char code) {
+        HelloCarrier(char code) {
             this.code = code;
         }
     }
 
-    /** Computes the fingerprint of a client. */
-    public static Ja4 of(ClientHello hello, Carrier carrier) {
+    /** The fingerprint of a client. */
+    public static Ja4 of(ClientHello hello, HelloCarrier carrier) {
         int[] ciphers = Grease.without(hello.cipherSuites);
         int[] extensions = Grease.without(hello.extensions.types);
         String first = carrier.code

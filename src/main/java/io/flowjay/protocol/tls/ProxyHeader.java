@@ -1,8 +1,8 @@
 package io.flowjay.protocol.tls;
 
-import io.flowjay.wire.Bytes;
+import io.flowjay.protocol.payload.Payload;
 
-/** The header that a load balancer puts ahead of a client's bytes, in their first segment (PROXY protocol, versions 1 and 2). */
+/** The header that a load balancer puts before a client's bytes, in their first segment (PROXY protocol, versions 1 and 2). */
 final class ProxyHeader {
     private static final byte[] LINE_START = {'P', 'R', 'O', 'X', 'Y', ' '};
     /** CRLF CRLF NUL CRLF "QUIT" LF. */
@@ -14,27 +14,27 @@ final class ProxyHeader {
     private ProxyHeader() {}
 
     /** Length of a whole header at the start of the bytes; 0 when there is none. */
-    static int length(byte[] data, int offset, int length) {
-        if (startsWith(data, offset, length, LINE_START)) {
-            int end = offset + Math.min(length, MAX_LINE);
-            for (int i = offset; i < end; i++) {
-                if (data[i] == '\n') {
-                    return i + 1 - offset;
+    static int length(Payload run) {
+        int length = run.remaining();
+        if (startsWith(run, LINE_START)) {
+            for (int i = 0; i < Math.min(length, MAX_LINE); i++) {
+                if (run.u8At(i) == '\n') {
+                    return i + 1;
                 }
             }
-        } else if (length >= BINARY_LENGTH && startsWith(data, offset, length, SIGNATURE)) {
-            int whole = BINARY_LENGTH + Bytes.u16be(data, offset + BINARY_LENGTH - 2);
+        } else if (length >= BINARY_LENGTH && startsWith(run, SIGNATURE)) {
+            int whole = BINARY_LENGTH + run.u16At(BINARY_LENGTH - 2);
             return whole <= length ? whole : 0;
         }
         return 0;
     }
 
-    private static boolean startsWith(byte[] data, int offset, int length, byte[] start) {
-        if (length < start.length) {
+    private static boolean startsWith(Payload run, byte[] start) {
+        if (run.remaining() < start.length) {
             return false;
         }
         for (int i = 0; i < start.length; i++) {
-            if (data[offset + i] != start[i]) {
+            if (run.u8At(i) != start[i]) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.Bytes;
 import io.flowjay.wire.MalformedException;
 import java.util.function.BooleanSupplier;
@@ -47,27 +48,25 @@ final class RecordReader {
      *
      * @return whether any of them belong to a handshake record, plain or encrypted
      */
-    boolean accept(byte[] data, int offset, int length) throws MalformedException {
+    boolean accept(Payload run) throws MalformedException {
         boolean handshakeBytes = false;
-        int at = offset;
-        int end = offset + length;
-        while (at < end && !ended) {
+        while (run.hasRemaining() && !ended) {
             if (headerLength < HEADER_LENGTH) {
-                header[headerLength++] = data[at++];
+                header[headerLength++] = (byte) run.u8();
                 if (headerLength == HEADER_LENGTH) {
                     startRecord();
                 }
                 handshakeBytes |= type() == HANDSHAKE;
             } else {
-                int count = Math.min(missing, end - at);
-                if (type() == HANDSHAKE) {
-                    handshakeBytes = true;
-                    if (!encrypted) {
-                        handshake.accept(data, at, count);
-                    }
+                int count = Math.min(missing, run.remaining());
+                boolean handshakeRecord = type() == HANDSHAKE;
+                handshakeBytes |= handshakeRecord;
+                if (handshakeRecord && !encrypted) {
+                    handshake.accept(run, count);
+                } else {
+                    run.skip(count);
                 }
                 missing -= count;
-                at += count;
             }
             if (headerLength == HEADER_LENGTH && missing == 0) {
                 headerLength = 0;
@@ -81,7 +80,7 @@ final class RecordReader {
         return ended;
     }
 
-    /** Whether a ChangeCipherSpec came, behind which everything is encrypted. */
+    /** Whether a ChangeCipherSpec came; everything after it is encrypted. */
     boolean encrypted() {
         return encrypted;
     }

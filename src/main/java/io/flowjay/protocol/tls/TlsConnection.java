@@ -1,10 +1,11 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.stream.StreamParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS over one TCP connection. Each of its directions is parsed on its own; which is the client's, the hellos tell. Values are
+ * TLS over one TCP connection. Each of its directions is parsed on its own; the hellos show which is the client's. Values are
  * those known so far.
  */
 public final class TlsConnection {
@@ -82,9 +83,10 @@ public final class TlsConnection {
         return forward.handshakeSegments() + backward.handshakeSegments();
     }
 
-    /** Whether what began as TLS broke the format in one of the directions. */
-    public boolean malformed() {
-        return forward.malformed() || backward.malformed();
+    /** Counts what broke the format after TLS had begun, at most one message of each direction and any number of certificates. */
+    public void countMalformed(MalformedCounts into) {
+        forward.countMalformed(into);
+        backward.countMalformed(into);
     }
 
     /** The key exchange that was chosen, or before the server's choice is known, the first offered; null without either. */

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 
 /**
@@ -47,9 +48,9 @@ final class TlsStart {
         return kept.length + Integer.BYTES * segmentStarts.length;
     }
 
-    /** Looks at the bytes kept, with those of the next segment behind them, and forgets those kept that are no start. */
-    Match next(byte[] data, int offset, int length) {
-        Match match = matchFrom(data, offset, length);
+    /** Looks at the bytes kept, followed by those of the next segment, and forgets kept ones that are not the start. Takes nothing. */
+    Match next(Payload segment) {
+        Match match = matchFrom(segment);
         while (match == Match.NO && kept.length > 0) {
             int second = segmentStarts.length > 1 ? segmentStarts[1] : kept.length;
             kept = Arrays.copyOfRange(kept, second, kept.length);
@@ -57,22 +58,23 @@ final class TlsStart {
                     .skip(1)
                     .map(start -> start - second)
                     .toArray();
-            match = matchFrom(data, offset, length);
+            match = matchFrom(segment);
         }
         if (match == Match.TOO_SHORT) {
             segmentStarts = Arrays.copyOf(segmentStarts, segmentStarts.length + 1);
             segmentStarts[segmentStarts.length - 1] = kept.length;
+            int length = segment.remaining();
             kept = Arrays.copyOf(kept, kept.length + length);
-            System.arraycopy(data, offset, kept, kept.length - length, length);
+            System.arraycopy(segment.data(), segment.offset(), kept, kept.length - length, length);
         }
         return match;
     }
 
-    private Match matchFrom(byte[] data, int offset, int length) {
-        int available = kept.length + length;
-        int from = at(0, data, offset) == RecordReader.ALERT ? ALERT_LENGTH : 0;
+    private Match matchFrom(Payload segment) {
+        int available = kept.length + segment.remaining();
+        int from = at(0, segment) == RecordReader.ALERT ? ALERT_LENGTH : 0;
         for (int i = 0; i < Math.min(from, available); i++) {
-            if (!isAlert(i, at(i, data, offset))) {
+            if (!isAlert(i, at(i, segment))) {
                 return Match.NO;
             }
         }
@@ -82,7 +84,7 @@ final class TlsStart {
             if (from + i >= available) {
                 return Match.TOO_SHORT;
             }
-            int value = at(from + i, data, offset);
+            int value = at(from + i, segment);
             if (i == 3 || i == 4) {
                 recordLength = recordLength << Byte.SIZE | value;
             } else if (i >= 6 && i <= 8) {
@@ -98,8 +100,8 @@ final class TlsStart {
         return Match.YES;
     }
 
-    private int at(int place, byte[] data, int offset) {
-        return (place < kept.length ? kept[place] : data[offset + place - kept.length]) & 0xff;
+    private int at(int place, Payload segment) {
+        return place < kept.length ? kept[place] & 0xff : segment.u8At(place - kept.length);
     }
 
     private static boolean isAlert(int place, int value) {

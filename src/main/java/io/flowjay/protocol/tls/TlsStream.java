@@ -1,13 +1,16 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.Malformed;
+import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS in one direction: found wherever a segment starts with a hello, so behind STARTTLS or CONNECT too, and read until
- * application data begins. Which side this is, the hello tells.
+ * TLS in one direction: found wherever a segment starts with a hello, so after STARTTLS or CONNECT too, and read until
+ * application data begins. The hello shows which side this is.
  */
 final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
@@ -20,7 +23,10 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private @Nullable RecordReader records;
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
-    private boolean malformed;
+    /** What is malformed if what is read now is. */
+    private Malformed reading = Malformed.TLS_RECORD;
+
+    private @Nullable Malformed fault;
     /** Memory of the readers, and of the messages below. */
     private int foundBytes;
 
@@ -30,21 +36,21 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private @Nullable ServerHello retryRequest;
     private @Nullable CertificateChain certificates;
     private @Nullable KeyExchange keyExchange;
-    /** Whether the server sent anything but hello and ticket ahead of its ChangeCipherSpec. */
+    /** Whether the server sent anything but hello and ticket before its ChangeCipherSpec. */
     private boolean fullHandshake;
 
     @Override
-    public boolean accept(byte[] data, int offset, int length) {
+    public boolean accept(Payload run) {
         try {
             RecordReader reader = records;
             if (reader == null) {
-                int skipped = searched == 0 ? ProxyHeader.length(data, offset, length) : 0;
-                return skipped == length || search(data, offset + skipped, length - skipped);
+                run.skip(searched == 0 ? ProxyHeader.length(run) : 0);
+                return !run.hasRemaining() || search(run);
             }
-            read(reader, data, offset, length);
+            read(reader, run);
             return !reader.ended();
         } catch (MalformedException e) {
-            malformed = true;
+            fault = reading;
             return false;
         }
     }
@@ -67,10 +73,10 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         }
     }
 
-    private boolean search(byte[] data, int offset, int length) throws MalformedException {
-        TlsStart.Match match = start.next(data, offset, length);
+    private boolean search(Payload segment) throws MalformedException {
+        TlsStart.Match match = start.next(segment);
         if (match != TlsStart.Match.YES) {
-            searched += length;
+            searched += segment.remaining();
             return searched < MAX_SEARCH;
         }
         HandshakeReader messages = new HandshakeReader(this);
@@ -82,14 +88,14 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         int[] starts = start.segmentStarts();
         for (int i = 0; i < starts.length; i++) {
             int end = i + 1 < starts.length ? starts[i + 1] : kept.length;
-            read(reader, kept, starts[i], end - starts[i]);
+            read(reader, Payload.of(segment.fromResponder(), kept, starts[i], end - starts[i]));
         }
-        read(reader, data, offset, length);
+        read(reader, segment);
         return !reader.ended();
     }
 
-    private void read(RecordReader reader, byte[] data, int offset, int length) throws MalformedException {
-        if (reader.accept(data, offset, length)) {
+    private void read(RecordReader reader, Payload segment) throws MalformedException {
+        if (reader.accept(segment)) {
             handshakeSegments++;
         }
     }
@@ -114,6 +120,17 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     @Override
     public void message(int type, ByteCursor body) throws MalformedException {
+        reading = switch (type) {
+            case HandshakeType.CLIENT_HELLO -> Malformed.TLS_CLIENT_HELLO;
+            case HandshakeType.SERVER_HELLO -> Malformed.TLS_SERVER_HELLO;
+            case HandshakeType.CERTIFICATE -> Malformed.TLS_CERTIFICATE_LIST;
+            default -> Malformed.TLS_SERVER_KEY_EXCHANGE;
+        };
+        read(type, body);
+        reading = Malformed.TLS_RECORD;
+    }
+
+    private void read(int type, ByteCursor body) throws MalformedException {
         switch (type) {
             case HandshakeType.CLIENT_HELLO -> {
                 ClientHello hello = ClientHello.ofTls(body);
@@ -152,8 +169,13 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         return clientHello == null && serverHello == null && retryRequest == null ? 0 : handshakeSegments;
     }
 
-    boolean malformed() {
-        return malformed;
+    void countMalformed(MalformedCounts into) {
+        if (fault != null) {
+            into.add(fault);
+        }
+        if (certificates != null) {
+            into.add(Malformed.TLS_CERTIFICATE, certificates.malformed());
+        }
     }
 
     @Nullable

@@ -1,4 +1,13 @@
-/** TLS and DTLS handshakes: from in-order bytes or datagrams to what client and server said in the clear. */
+/**
+ * TLS and DTLS handshakes: what client and server say in the clear, certificates, and the fingerprints JA3 and JA4.
+ *
+ * <p>In: the bytes of both TCP directions, or UDP payloads. Out: {@link io.flowjay.protocol.tls.TlsConnection} and {@link
+ * io.flowjay.protocol.tls.DtlsConnection}.
+ *
+ * <p>Threads: a connection belongs to the thread that reads the capture until its flow ends. May import: {@code wire}, {@code
+ * protocol.payload} and {@code protocol.stream}. Tests: {@code io.flowjay.protocol.tls}, and the TLS tests of {@code fuzz} and
+ * {@code corpus}.
+ */
 @NullMarked
 package io.flowjay.protocol.tls;
 

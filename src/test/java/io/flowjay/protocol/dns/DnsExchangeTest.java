@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class DnsExchangeTest {
     private static DnsExchange play(byte[]... messages) {
         DnsExchange exchange = new DnsExchange();
         for (byte[] message : messages) {
-            exchange.accept(message, 0, message.length, false);
+            exchange.accept(Payload.of(false, message, 0, message.length));
         }
         return exchange;
     }
@@ -352,7 +353,8 @@ class DnsExchangeTest {
         byte[] response = response(7, "example.org", 1);
         assertThat(response).hasSize(45);
         DnsExchange exchange = new DnsExchange();
-        assertThat(exchange.accept(response, 0, length, true)).isEqualTo(detected);
+        assertThat(exchange.accept(new Payload().set(true, response, 0, length, length + 1)))
+                .isEqualTo(detected);
         assertThat(exchange.isResponse()).isEqualTo(detected);
         assertThat(exchange.maxTtl()).isEqualTo(ttl);
     }
@@ -363,7 +365,8 @@ class DnsExchangeTest {
         DnsExchange exchange = new DnsExchange();
         for (int i = 0; i < DnsExchange.MAX_STRANGE; i++) {
             assertThat(exchange.ended()).isFalse();
-            assertThat(exchange.accept(strange, 0, strange.length, false)).isFalse();
+            assertThat(exchange.accept(Payload.of(false, strange, 0, strange.length)))
+                    .isFalse();
         }
         assertThat(exchange.ended()).isTrue();
         assertThat(exchange.strange()).isEqualTo(DnsExchange.MAX_STRANGE);
@@ -374,7 +377,7 @@ class DnsExchangeTest {
         byte[] strange = {1, 2, 3};
         DnsExchange exchange = play(query(7, "a.example", 1));
         for (int i = 0; i < 100; i++) {
-            exchange.accept(strange, 0, strange.length, false);
+            exchange.accept(Payload.of(false, strange, 0, strange.length));
         }
         assertThat(exchange.ended()).isFalse();
     }
@@ -383,7 +386,8 @@ class DnsExchangeTest {
     void messagesLieAnywhereInAnArray() {
         byte[] message = join(new byte[5], response(7, "example.org", 1), new byte[5]);
         DnsExchange exchange = new DnsExchange();
-        assertThat(exchange.accept(message, 5, message.length - 5, false)).isTrue();
+        assertThat(exchange.accept(Payload.of(true, message, 5, message.length - 10)))
+                .isTrue();
         assertThat(exchange.queryName()).isEqualTo("example.org");
         assertThat(exchange.maxTtl()).isEqualTo(60);
     }

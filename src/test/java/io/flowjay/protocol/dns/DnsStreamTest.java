@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class DnsStreamTest {
     private static boolean feed(DnsStream stream, byte[] bytes, int piece) {
         boolean wanted = true;
         for (int at = 0; at < bytes.length && wanted; at += piece) {
-            wanted = stream.accept(bytes, at, Math.min(piece, bytes.length - at));
+            wanted = stream.accept(Payload.of(false, bytes, at, Math.min(piece, bytes.length - at)));
         }
         return wanted;
     }
@@ -65,8 +66,9 @@ class DnsStreamTest {
         for (int split = 1; split < bytes.length; split++) {
             DnsExchange exchange = new DnsExchange();
             DnsStream stream = new DnsStream(exchange);
-            assertThat(stream.accept(bytes, 0, split)).isTrue();
-            assertThat(stream.accept(bytes, split, bytes.length - split)).isTrue();
+            assertThat(stream.accept(Payload.of(false, bytes, 0, split))).isTrue();
+            assertThat(stream.accept(Payload.of(false, bytes, split, bytes.length - split)))
+                    .isTrue();
             assertThat(exchange.queryName()).as("split at %d", split).isEqualTo("a.example");
         }
     }
@@ -80,7 +82,8 @@ class DnsStreamTest {
             assertThat(feed(stream, Arrays.copyOf(bytes, length), bytes.length)).isTrue();
             stream.end();
             assertThat(exchange.detected()).isFalse();
-            assertThat(stream.accept(bytes, length, bytes.length - length)).isFalse();
+            assertThat(stream.accept(Payload.of(false, bytes, length, bytes.length - length)))
+                    .isFalse();
             assertThat(exchange.detected()).isFalse();
         }
     }

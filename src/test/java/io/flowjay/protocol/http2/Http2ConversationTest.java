@@ -2,6 +2,7 @@ package io.flowjay.protocol.http2;
 
 
 
+
 import static io.flowjay.protocol.http2.Http2Bytes.PREFACE;
 import static io.flowjay.protocol.http2.Http2Bytes.frame;
 import static io.flowjay.protocol.http2.Http2Bytes.header;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -63,7 +65,7 @@ class Http2ConversationTest {
 
     private static void feed(Http2Direction direction, byte[] bytes, int piece) {
         for (int at = 0; at < bytes.length; at += piece) {
-            direction.accept(bytes, at, Math.min(piece, bytes.length - at));
+            direction.accept(Payload.of(false, bytes, at, Math.min(piece, bytes.length - at)));
         }
     }
 
@@ -106,7 +108,7 @@ class Http2ConversationTest {
         Http2Conversation http2 = play(Arrays.copyOf(CLIENT, PREFACE.length - 1), SERVER, 100);
         assertThat(http2.prefaceSeen()).isFalse();
         assertThat(http2.frames() + http2.settingsFrames() + http2.streams()).isZero();
-        http2.forward().accept(CLIENT, PREFACE.length - 1, 1);
+        http2.forward().accept(Payload.of(false, CLIENT, PREFACE.length - 1, 1));
         assertThat(http2.prefaceSeen()).isTrue();
         assertThat(http2.frames()).isEqualTo(4);
     }
@@ -139,7 +141,7 @@ class Http2ConversationTest {
     @MethodSource
     void otherProtocols(byte[] bytes) {
         Http2Conversation http2 = new Http2Conversation();
-        boolean wanted = http2.forward().accept(bytes, 0, bytes.length);
+        boolean wanted = http2.forward().accept(Payload.of(false, bytes, 0, bytes.length));
         assertThat(wanted).isFalse();
         feed(http2.backward(), SERVER, 10);
         assertThat(http2.prefaceSeen()).isFalse();
@@ -267,8 +269,9 @@ class Http2ConversationTest {
             System.arraycopy(header(0, 1, 4, 2 * i + 1), 0, headers, 9 * i, 9);
         }
         Http2Conversation http2 = new Http2Conversation();
-        http2.forward().accept(PREFACE, 0, PREFACE.length);
-        assertThat(http2.forward().accept(headers, 0, headers.length)).isFalse();
+        http2.forward().accept(Payload.of(false, PREFACE, 0, PREFACE.length));
+        assertThat(http2.forward().accept(Payload.of(false, headers, 0, headers.length)))
+                .isFalse();
         assertThat(http2.frames()).isEqualTo(10_000);
         assertThat(http2.streams()).isEqualTo(10_000);
     }

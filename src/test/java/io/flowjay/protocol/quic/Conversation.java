@@ -1,5 +1,7 @@
 package io.flowjay.protocol.quic;
 
+import io.flowjay.protocol.payload.Payload;
+
 /** A flow whose initiator is the QUIC client, unless a test says otherwise. */
 final class Conversation {
     private final QuicDecoder decoder = new QuicDecoder(new InitialProtection());
@@ -28,11 +30,11 @@ final class Conversation {
 
     /** A datagram of which only the first bytes were captured. */
     void cut(boolean fromInitiator, byte[] datagram, int captured) {
-        decoder.datagram(fromInitiator, datagram, 0, captured, datagram.length);
+        decoder.datagram(new Payload().set(!fromInitiator, datagram, 0, captured, datagram.length));
     }
 
     private void datagram(boolean fromInitiator, byte[] datagram) {
         byte[] between = Wire.join(new byte[3], datagram, new byte[5]);
-        decoder.datagram(fromInitiator, between, 3, datagram.length, datagram.length);
+        decoder.datagram(Payload.of(!fromInitiator, between, 3, datagram.length));
     }
 }

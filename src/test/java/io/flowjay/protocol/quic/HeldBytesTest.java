@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.testing.HeapBytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,8 @@ class HeldBytesTest {
 
     private static QuicDecoder decoder(InitialProtection protection, List<byte[]> ofClient, List<byte[]> ofServer) {
         QuicDecoder decoder = new QuicDecoder(protection);
-        ofClient.forEach(datagram -> decoder.datagram(true, datagram, 0, datagram.length, datagram.length));
-        ofServer.forEach(datagram -> decoder.datagram(false, datagram, 0, datagram.length, datagram.length));
+        ofClient.forEach(datagram -> decoder.datagram(Payload.of(false, datagram, 0, datagram.length)));
+        ofServer.forEach(datagram -> decoder.datagram(Payload.of(true, datagram, 0, datagram.length)));
         return decoder;
     }
 

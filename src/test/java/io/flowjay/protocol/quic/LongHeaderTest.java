@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ class LongHeaderTest {
     })
     void mayBegin(String name, String start, boolean expected) {
         byte[] datagram = hex(start);
-        assertThat(QuicDecoder.mayBegin(datagram, 0, datagram.length, datagram.length))
+        assertThat(QuicDecoder.mayBegin(Payload.of(false, datagram, 0, datagram.length)))
                 .as(name)
                 .isEqualTo(expected);
     }
@@ -141,9 +142,12 @@ class LongHeaderTest {
     @Test
     void mayBeginWithAnyVersionInAClientsDatagram() {
         byte[] datagram = join(hex("c0 12345678"), new byte[1195]);
-        assertThat(QuicDecoder.mayBegin(datagram, 0, 1200, 1200)).isTrue();
-        assertThat(QuicDecoder.mayBegin(datagram, 0, 60, 1200)).isTrue();
-        assertThat(QuicDecoder.mayBegin(datagram, 0, 60, 1199)).isFalse();
+        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 1200, 1200)))
+                .isTrue();
+        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 60, 1200)))
+                .isTrue();
+        assertThat(QuicDecoder.mayBegin(new Payload().set(false, datagram, 0, 60, 1199)))
+                .isFalse();
     }
 
     @Test

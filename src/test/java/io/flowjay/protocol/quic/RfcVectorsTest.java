@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.tls.Ja4;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -99,7 +100,7 @@ class RfcVectorsTest {
         assertThat(facts.tlsVersion()).isEqualTo(0x0304);
         assertThat(facts.clientHello()).isNotNull();
         assertThat(facts.clientHello().ja3().hash()).isEqualTo("41bc9ae914d6cb3bd0bd0a5453ab7d7f");
-        assertThat(Ja4.of(facts.clientHello(), Ja4.Carrier.QUIC).hash())
+        assertThat(Ja4.of(facts.clientHello(), Ja4.HelloCarrier.QUIC).hash())
                 .isEqualTo("q13d0211an_62ed6f6ca7ad_4d634acda6c0");
         assertThat(HelloText.client(facts)).isEqualTo(HelloText.client(Wire.CLIENT_HELLO));
     }
@@ -143,7 +144,7 @@ class RfcVectorsTest {
     }
 
     private void datagram(boolean fromInitiator, byte[] datagram) {
-        decoder.datagram(fromInitiator, datagram, 0, datagram.length, datagram.length);
+        decoder.datagram(Payload.of(!fromInitiator, datagram, 0, datagram.length));
     }
 
     private static byte[] clientInitial(Appendix rfc) {

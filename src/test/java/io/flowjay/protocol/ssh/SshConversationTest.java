@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.protocol.payload.Payload;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class SshConversationTest {
 
     private static void feed(SshDirection direction, byte[] bytes, int piece) {
         for (int at = 0; at < bytes.length; at += piece) {
-            direction.accept(bytes, at, Math.min(piece, bytes.length - at));
+            direction.accept(Payload.of(false, bytes, at, Math.min(piece, bytes.length - at)));
         }
     }
 
@@ -88,8 +89,8 @@ class SshConversationTest {
     void anySplitPosition() {
         for (int split = 1; split < CLIENT.length; split++) {
             SshConversation ssh = new SshConversation();
-            ssh.client().accept(CLIENT, 0, split);
-            ssh.client().accept(CLIENT, split, CLIENT.length - split);
+            ssh.client().accept(Payload.of(false, CLIENT, 0, split));
+            ssh.client().accept(Payload.of(false, CLIENT, split, CLIENT.length - split));
             feed(ssh.server(), SERVER, SERVER.length);
             assertWhole(ssh, "split at " + split);
         }
@@ -99,9 +100,9 @@ class SshConversationTest {
     void nothingIsWantedOnceKeysAreNew() {
         SshConversation ssh = new SshConversation();
         int clear = CLIENT.length - TAIL.length;
-        assertThat(ssh.client().accept(CLIENT, 0, clear - 1)).isTrue();
+        assertThat(ssh.client().accept(Payload.of(false, CLIENT, 0, clear - 1))).isTrue();
         assertThat(ssh.client().encryptedFrom()).isEqualTo(SshDirection.NOT_ENCRYPTED);
-        assertThat(ssh.client().accept(CLIENT, clear - 1, 1)).isFalse();
+        assertThat(ssh.client().accept(Payload.of(false, CLIENT, clear - 1, 1))).isFalse();
         assertThat(ssh.client().encryptedFrom()).isEqualTo(clear);
     }
 
@@ -200,9 +201,10 @@ class SshConversationTest {
     @Test
     void otherProtocolsAreLetGoAtOnce() {
         SshConversation ssh = new SshConversation();
-        assertThat(ssh.client().accept(text("G"), 0, 1)).isFalse();
+        assertThat(ssh.client().accept(Payload.of(false, text("G"), 0, 1))).isFalse();
         byte[] serverHello = {0x16, 0x03, 0x03, 0x00, 0x7a, 0x02};
-        assertThat(ssh.server().accept(serverHello, 0, serverHello.length)).isFalse();
+        assertThat(ssh.server().accept(Payload.of(false, serverHello, 0, serverHello.length)))
+                .isFalse();
     }
 
     @Test
@@ -237,7 +239,7 @@ class SshConversationTest {
     void headers(byte[] header, boolean valid) {
         SshDirection client = new SshConversation().client();
         byte[] start = join(text("SSH-2.0-c\n"), KEXINIT, header);
-        assertThat(client.accept(start, 0, start.length)).isEqualTo(valid);
+        assertThat(client.accept(Payload.of(false, start, 0, start.length))).isEqualTo(valid);
     }
 
     /** Packets are skipped by their length, the empty ones too; only the first KEXINIT makes the fingerprint. */

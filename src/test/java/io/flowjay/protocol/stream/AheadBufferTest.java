@@ -3,6 +3,7 @@ package io.flowjay.protocol.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -116,9 +117,10 @@ class AheadBufferTest {
         byte[] passedOn = new byte[BYTES];
         int next = 0;
         for (int place : order) {
-            buffer.put(place - next, text, place, 1, true);
-            for (int length = buffer.nextLength(); length > 0; length = buffer.nextLength()) {
-                System.arraycopy(buffer.data(), buffer.head(), passedOn, next, length);
+            buffer.put(place - next, Payload.of(false, text, place, 1), 1, true);
+            for (Payload run = buffer.next(); run.hasRemaining(); run = buffer.next()) {
+                int length = run.remaining();
+                run.take(length, passedOn, next);
                 buffer.advance(length);
                 next += length;
             }
@@ -136,11 +138,11 @@ class AheadBufferTest {
         WatchedSet starts = new WatchedSet();
         AheadBuffer buffer = new AheadBuffer(present, starts);
         byte[] text = new byte[BYTES];
-        buffer.put(TcpStream.MAX_AHEAD - 1, text, 0, 1, true);
+        buffer.put(TcpStream.MAX_AHEAD - 1, Payload.of(false, text, 0, 1), 1, true);
         for (int place : order) {
-            buffer.put(1 + place, text, place, 1, true);
-            buffer.put(1 + place, text, place, 1, true);
-            assertThat(buffer.nextLength()).isZero();
+            buffer.put(1 + place, Payload.of(false, text, place, 1), 1, true);
+            buffer.put(1 + place, Payload.of(false, text, place, 1), 1, true);
+            assertThat(buffer.next().remaining()).isZero();
         }
         assertThat(buffer.heldBytes()).isLessThan(3 * TcpStream.MAX_AHEAD);
         assertThat(present.work + starts.work).isLessThan((long) WORK_FOR_A_BYTE * BYTES);

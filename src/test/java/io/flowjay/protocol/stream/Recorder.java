@@ -1,5 +1,6 @@
 package io.flowjay.protocol.stream;
 
+import io.flowjay.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
 
 /** Notes what it is given, up to a number of bytes. */
@@ -14,11 +15,11 @@ final class Recorder implements StreamParser {
     }
 
     @Override
-    public boolean accept(byte[] data, int offset, int length) {
+    public boolean accept(Payload run) {
         if (pieces.length() > 0) {
             pieces.append('|');
         }
-        String piece = new String(data, offset, length, StandardCharsets.ISO_8859_1);
+        String piece = new String(run.data(), run.offset(), run.remaining(), StandardCharsets.ISO_8859_1);
         pieces.append(piece);
         bytes.append(piece);
         return bytes.length() < enough;

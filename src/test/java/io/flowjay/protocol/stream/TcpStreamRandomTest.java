@@ -3,6 +3,7 @@ package io.flowjay.protocol.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +40,11 @@ class TcpStreamRandomTest {
     private static void check(byte[] text, List<Cut> cuts, int start, String where) {
         Recorder recorder = new Recorder(Integer.MAX_VALUE);
         TcpStream stream = new TcpStream(List.of(recorder));
-        stream.add(TcpFlags.SYN, start - 1, text, 0, 0);
+        stream.opened(start - 1);
         boolean[] covered = new boolean[text.length + 1];
         for (Cut cut : cuts) {
-            stream.add(TcpFlags.ACK, start + cut.start(), text, cut.start(), cut.end() - cut.start());
+            stream.add(
+                    TcpFlags.ACK, start + cut.start(), Payload.of(false, text, cut.start(), cut.end() - cut.start()));
             Arrays.fill(covered, cut.start(), cut.end(), true);
         }
         int expected = 0;
@@ -71,11 +73,11 @@ class TcpStreamRandomTest {
         byte[] text = new byte[TcpStream.MAX_BYTES];
         Recorder recorder = new Recorder(Integer.MAX_VALUE);
         TcpStream stream = new TcpStream(List.of(recorder));
-        stream.add(TcpFlags.SYN, -1, text, 0, 0);
+        stream.opened(-1);
         int ahead = 60_000;
         for (int at = 0; at + ahead + 1 < text.length; at += 2) {
-            stream.add(TcpFlags.ACK, at + ahead + 1, text, 0, 1);
-            stream.add(TcpFlags.ACK, at, text, 0, 2);
+            stream.add(TcpFlags.ACK, at + ahead + 1, Payload.of(false, text, 0, 1));
+            stream.add(TcpFlags.ACK, at, Payload.of(false, text, 0, 2));
             assertThat(stream.heldBytes()).isLessThan(3 * TcpStream.MAX_AHEAD);
         }
         assertThat(recorder.bytes().length()).isGreaterThan(text.length - ahead - 3);

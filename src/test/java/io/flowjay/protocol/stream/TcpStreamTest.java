@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Payload;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,7 @@ class TcpStreamTest {
             stream.add(
                     segment.flags(),
                     segment.sequence(),
-                    buffer,
-                    1,
-                    segment.payload().length());
+                    Payload.of(false, buffer, 1, segment.payload().length()));
         }
         stream.end();
         assertThat(recorder.pieces()).isEqualTo(pieces);
@@ -159,6 +158,6 @@ class TcpStreamTest {
 
     private static void add(TcpStream stream, int sequence, String payload) {
         byte[] bytes = payload.getBytes(US_ASCII);
-        stream.add(ACK, sequence, bytes, 0, bytes.length);
+        stream.add(ACK, sequence, Payload.of(false, bytes, 0, bytes.length));
     }
 }

@@ -12,6 +12,7 @@ import io.flowjay.packet.Ignored;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.PacketDecoder;
 import io.flowjay.packet.PacketSink;
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.protocol.stream.TcpStream;
 import io.flowjay.wire.ByteCursor;
@@ -35,9 +36,9 @@ class CertificateCorpusTest {
         private final RecordReader records = new RecordReader(new HandshakeReader(this), () -> false);
 
         @Override
-        public boolean accept(byte[] data, int offset, int length) {
+        public boolean accept(Payload run) {
             try {
-                records.accept(data, offset, length);
+                records.accept(run);
                 return !records.ended();
             } catch (MalformedException e) {
                 return false;
@@ -118,9 +119,7 @@ class CertificateCorpusTest {
                         .add(
                                 packet.tcpFlags,
                                 packet.tcp.sequence,
-                                packet.data(),
-                                packet.contentAt(),
-                                packet.contentCaptured());
+                                Payload.of(false, packet.data(), packet.contentAt(), packet.contentCaptured()));
             }
         }
 
@@ -134,8 +133,8 @@ class CertificateCorpusTest {
     /** Passes on what was found so far, since a stream need not end. */
     private record Collecting(Certificates certificates, Map<String, byte[]> all) implements StreamParser {
         @Override
-        public boolean accept(byte[] data, int offset, int length) {
-            boolean more = certificates.accept(data, offset, length);
+        public boolean accept(Payload run) {
+            boolean more = certificates.accept(run);
             all.putAll(certificates.found);
             return more;
         }

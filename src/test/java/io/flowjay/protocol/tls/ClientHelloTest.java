@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.Arrays;
@@ -159,7 +160,8 @@ class ClientHelloTest {
         });
         byte[] stream = concat(hex("0b000002aabb"), Examples.GREASE_CLIENT, Examples.RFC_8448_CLIENT, hex("14000000"));
         for (int at = 0; at < stream.length; at += 7) {
-            reader.accept(stream, at, Math.min(7, stream.length - at));
+            int length = Math.min(7, stream.length - at);
+            reader.accept(Payload.of(false, stream, at, length), length);
         }
         assertThat(found.toString()).isEqualTo("example.com server ");
     }

@@ -10,6 +10,7 @@ import static io.flowjay.protocol.tls.Messages.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.protocol.payload.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -82,7 +83,7 @@ class DtlsConnectionTest {
         assertThat(hello.alpn()).isEqualTo("webrtc");
         assertThat(Ja3.of(hello).text()).isEqualTo("65277,49195-49199,0-10-16,29-23,");
         assertThat(Ja3.of(hello).hash()).isEqualTo(JA3);
-        assertThat(Ja4.of(hello, Ja4.Carrier.DTLS).raw()).isEqualTo("dd2d0203wc_c02b,c02f_000a");
+        assertThat(Ja4.of(hello, Ja4.HelloCarrier.DTLS).raw()).isEqualTo("dd2d0203wc_c02b,c02f_000a");
     }
 
     @Test
@@ -154,6 +155,6 @@ class DtlsConnectionTest {
 
     private static void send(DtlsConnection dtls, boolean fromResponder, byte[] payload) {
         byte[] buffer = concat(hex("eeee"), payload, hex("ee"));
-        dtls.datagram(fromResponder, buffer, 2, payload.length);
+        dtls.datagram(Payload.of(fromResponder, buffer, 2, payload.length));
     }
 }

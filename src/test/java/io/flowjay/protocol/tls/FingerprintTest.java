@@ -8,7 +8,7 @@ import static io.flowjay.protocol.tls.Messages.serverName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.flowjay.protocol.tls.Ja4.Carrier;
+import io.flowjay.protocol.tls.Ja4.HelloCarrier;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.Arrays;
@@ -140,7 +140,7 @@ class FingerprintTest {
                 argumentSet(
                         "FoxIO's JA4.md",
                         foxIoBrowser(),
-                        Carrier.TCP,
+                        HelloCarrier.TCP,
                         "t13d1516h2_8daaf6152771_e5627efa2ab1",
                         "t13d1516h2_002f,0035,009c,009d,1301,1302,1303,c013,c014,c02b,c02c,c02f,c030,cca8,cca9"
                                 + "_0005,000a,000b,000d,0012,0015,0017,001b,0023,002b,002d,0033,4469,ff01"
@@ -148,7 +148,7 @@ class FingerprintTest {
                 argumentSet(
                         "the same over QUIC",
                         foxIoBrowser(),
-                        Carrier.QUIC,
+                        HelloCarrier.QUIC,
                         "q13d1516h2_8daaf6152771_e5627efa2ab1",
                         "q13d1516h2_002f,0035,009c,009d,1301,1302,1303,c013,c014,c02b,c02c,c02f,c030,cca8,cca9"
                                 + "_0005,000a,000b,000d,0012,0015,0017,001b,0023,002b,002d,0033,4469,ff01"
@@ -156,26 +156,26 @@ class FingerprintTest {
                 argumentSet(
                         "tls.md, worked example W",
                         body(Examples.GREASE_CLIENT),
-                        Carrier.TCP,
+                        HelloCarrier.TCP,
                         "t13d0308h2_58a34ed92d94_8919c34a259c",
                         "t13d0308h2_002f,1301,c02b_000a,000b,000d,0023,002b,0033_0403,0804,0401"),
                 argumentSet(
                         "nothing but the name",
                         clientHello(769, "", "00ff0003", serverName("x")),
-                        Carrier.TCP,
+                        HelloCarrier.TCP,
                         "t10d020100_1275cc1ca538_000000000000",
                         "t10d020100_0003,00ff_"),
                 argumentSet(
                         "nothing at all",
                         clientHello(768, "", ""),
-                        Carrier.TCP,
+                        HelloCarrier.TCP,
                         "ts3i000000_000000000000_000000000000",
                         "ts3i000000__"));
     }
 
     @ParameterizedTest
     @MethodSource("ja4")
-    void ja4OfClients(byte[] hello, Carrier carrier, String hash, String raw) throws MalformedException {
+    void ja4OfClients(byte[] hello, HelloCarrier carrier, String hash, String raw) throws MalformedException {
         Ja4 ja4 = Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), carrier);
         assertThat(ja4.raw()).isEqualTo(raw);
         assertThat(ja4.hash()).isEqualTo(hash);
@@ -199,7 +199,7 @@ class FingerprintTest {
     void alpnInJa4(String protocol, String code) throws MalformedException {
         byte[] name = Messages.vector(1, hex(protocol));
         byte[] list = Messages.concat(hex("0010"), Messages.vector(2, Messages.vector(2, name)));
-        Ja4 ja4 = Ja4.of(ClientHello.ofTls(ByteCursor.of(clientHello(771, "", "1301", list))), Carrier.TCP);
+        Ja4 ja4 = Ja4.of(ClientHello.ofTls(ByteCursor.of(clientHello(771, "", "1301", list))), HelloCarrier.TCP);
         assertThat(ja4.hash()).startsWith("t12i0101" + code + "_");
     }
 
@@ -224,7 +224,7 @@ class FingerprintTest {
         byte[] hello = versions == null
                 ? clientHello(Integer.parseInt(legacy, 16), "", "1301")
                 : clientHello(Integer.parseInt(legacy, 16), "", "1301", extension(43, versions));
-        Ja4 ja4 = Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), Carrier.DTLS);
+        Ja4 ja4 = Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), HelloCarrier.DTLS);
         assertThat(ja4.hash()).startsWith("d" + code + "i01");
     }
 
@@ -233,7 +233,8 @@ class FingerprintTest {
         byte[][] extensions = new byte[120][];
         Arrays.setAll(extensions, i -> extension(1000 + i, ""));
         byte[] hello = clientHello(771, "", "c02f".repeat(100), extensions);
-        assertThat(Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), Carrier.TCP).hash())
+        assertThat(Ja4.of(ClientHello.ofTls(ByteCursor.of(hello)), HelloCarrier.TCP)
+                        .hash())
                 .startsWith("t12i999900_");
     }
 

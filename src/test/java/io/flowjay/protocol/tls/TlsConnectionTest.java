@@ -46,7 +46,7 @@ class TlsConnectionTest {
         assertThat(tls.resumed()).isFalse();
         assertThat(tls.certificates()).isNull();
         assertThat(tls.handshakeSegments()).isEqualTo(2);
-        assertThat(tls.malformed()).isFalse();
+        assertThat(Talk.malformed(tls)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static io.flowjay.protocol.tls.Messages.serverHello;
 import static io.flowjay.protocol.tls.Messages.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowjay.protocol.payload.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -48,7 +49,7 @@ class TlsFuzzTest {
             DtlsConnection dtls = new DtlsConnection();
             for (int i = 0; i < 3; i++) {
                 byte[] bytes = changed(datagram, random);
-                dtls.datagram(random.nextBoolean(), bytes, 0, bytes.length);
+                dtls.datagram(Payload.of(random.nextBoolean(), bytes, 0, bytes.length));
             }
             assertThat(dtls.version()).isNotNegative();
         }
@@ -88,7 +89,7 @@ class TlsFuzzTest {
         ClientHello client = tls.clientHello();
         if (client != null) {
             assertThat(Ja3.of(client).hash()).as(where).hasSize(32);
-            assertThat(Ja4.of(client, Ja4.Carrier.TCP).hash())
+            assertThat(Ja4.of(client, Ja4.HelloCarrier.TCP).hash())
                     .as(where)
                     .matches("t[0-9sd]{2}[di]\\d{4}[!-~]{2}_.{12}_.{12}");
         }

@@ -13,6 +13,7 @@ import static io.flowjay.protocol.tls.Messages.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.protocol.payload.Malformed;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class TlsHandshakeTest {
         byte[] server = handshakeRecord(message(2, serverHello(0x0303, "", 0xc02f)), message(12, hex("03 001d 20 00")));
         TlsConnection tls = Talk.of(new byte[0], server);
         assertThat(tls.keyExchange()).isNull();
-        assertThat(tls.malformed()).isTrue();
+        assertThat(Talk.malformed(tls)).containsExactly(Malformed.TLS_SERVER_KEY_EXCHANGE);
         assertThat(tls.serverHello().cipherSuite()).isEqualTo(0xc02f);
     }
 

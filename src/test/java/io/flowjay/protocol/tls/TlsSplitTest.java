@@ -130,7 +130,9 @@ class TlsSplitTest {
 
     private static void assertExample(TlsConnection tls, String where) {
         assertThat(Ja3.of(tls.clientHello()).hash()).as(where).isEqualTo(JA3);
-        assertThat(Ja4.of(tls.clientHello(), Ja4.Carrier.TCP).hash()).as(where).isEqualTo(JA4);
+        assertThat(Ja4.of(tls.clientHello(), Ja4.HelloCarrier.TCP).hash())
+                .as(where)
+                .isEqualTo(JA4);
         assertThat(Ja3.of(tls.serverHello()).hash()).as(where).isEqualTo(JA3S);
         assertThat(tls.serverName()).as(where).isEqualTo("example.com");
         assertThat(tls.keyExchange()).as(where).isEqualTo(new KeyExchange(29, "x25519", 256));
@@ -221,7 +223,7 @@ class TlsSplitTest {
     private static void readExtensions(byte[] client, int count) {
         TlsConnection tls = Talk.of(client, new byte[0]);
         assertThat(tls.clientHello().extensionCount()).isEqualTo(count);
-        assertThat(Ja4.of(tls.clientHello(), Ja4.Carrier.TCP).hash()).startsWith("t12i0199");
+        assertThat(Ja4.of(tls.clientHello(), Ja4.HelloCarrier.TCP).hash()).startsWith("t12i0199");
     }
 
     /** Types that repeat, in records of 16,000 bytes. */

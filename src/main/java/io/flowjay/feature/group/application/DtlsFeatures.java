@@ -85,7 +85,7 @@ public final class DtlsFeatures implements FeatureGroup {
             Ja3 ja3 = client.ja3();
             out.set(DTLS_JA3, ja3.text());
             out.set(DTLS_JA3_HASH, ja3.hash());
-            Ja4 ja4 = Ja4.of(client, Ja4.Carrier.DTLS);
+            Ja4 ja4 = Ja4.of(client, Ja4.HelloCarrier.DTLS);
             out.set(DTLS_JA4, ja4.hash());
             out.set(DTLS_JA4_R, ja4.raw());
         }

@@ -119,7 +119,7 @@ public final class QuicFeatures implements FeatureGroup {
 
     private static void fingerprints(@Nullable ClientHello client, @Nullable ServerHello server, FeatureVector out) {
         if (client != null) {
-            Ja4 ja4 = Ja4.of(client, Ja4.Carrier.QUIC);
+            Ja4 ja4 = Ja4.of(client, Ja4.HelloCarrier.QUIC);
             out.set(QUIC_JA3_HASH, client.ja3().hash());
             out.set(QUIC_JA4, ja4.hash());
             out.set(QUIC_JA4_R, ja4.raw());

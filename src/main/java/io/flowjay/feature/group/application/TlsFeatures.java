@@ -168,7 +168,7 @@ public final class TlsFeatures implements FeatureGroup {
         Ja3 ja3 = hello.ja3();
         out.set(JA3, ja3.text());
         out.set(JA3_HASH, ja3.hash());
-        Ja4 ja4 = Ja4.of(hello, Ja4.Carrier.TCP);
+        Ja4 ja4 = Ja4.of(hello, Ja4.HelloCarrier.TCP);
         out.set(JA4, ja4.hash());
         out.set(JA4_R, ja4.raw());
     }

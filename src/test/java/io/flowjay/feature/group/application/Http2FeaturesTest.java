@@ -1,5 +1,6 @@
 package io.flowjay.feature.group.application;
 
+
 import io.flowjay.settings.Settings;
 
 import io.flowjay.settings.SettingCatalog;

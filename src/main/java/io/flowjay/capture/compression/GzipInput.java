@@ -1,4 +1,4 @@
-package io.flowjay.capture;
+package io.flowjay.capture.compression;
 
 import java.io.Closeable;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.flowjay.capture;
+package io.flowjay.capture.compression;
 
 import io.flowjay.wire.Bytes;
 import java.io.IOException;

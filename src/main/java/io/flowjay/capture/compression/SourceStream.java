@@ -1,4 +1,4 @@
-package io.flowjay.capture;
+package io.flowjay.capture.compression;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.flowjay.capture;
+package io.flowjay.capture.compression;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.flowjay.wire.Bytes;
@@ -10,7 +10,7 @@ import net.jpountz.lz4.LZ4FrameInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compressions that may surround a capture, told by their first bytes. */
-enum Compression {
+public enum Compression {
     /** RFC 1952, any number of members. */
     GZIP(0x1f8b_0000L, 0xffff_0000L, 1),
     /** RFC 8878, any number of frames. */
@@ -41,7 +41,7 @@ enum Compression {
      * @param in the stored bytes; closed with the content, and when this fails
      * @throws IOException when a compressed stream has no valid header
      */
-    static InputStream unwrap(InputStream in, DecompressionLimits limits) throws IOException {
+    public static InputStream unwrap(InputStream in, DecompressionLimits limits) throws IOException {
         SourceStream source = new SourceStream(in);
         PeekStream content = new PeekStream(source);
         try {
@@ -59,7 +59,7 @@ enum Compression {
     }
 
     /** Whether a file is compressed. */
-    static boolean surrounds(Path file) throws IOException {
+    public static boolean surrounds(Path file) throws IOException {
         try (PeekStream in = new PeekStream(Files.newInputStream(file))) {
             return of(in) != null;
         }

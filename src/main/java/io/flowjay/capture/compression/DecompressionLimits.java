@@ -1,4 +1,4 @@
-package io.flowjay.capture;
+package io.flowjay.capture.compression;
 
 /**
  * How far a compressed capture is followed, so that a few bytes cannot keep a reader busy for days. The limits hold for each
