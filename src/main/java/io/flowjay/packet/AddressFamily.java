@@ -1,18 +1,16 @@
 package io.flowjay.packet;
 
-import org.jspecify.annotations.Nullable;
-
 /** Address families of the socket interface, whose numbers differ between systems. */
 final class AddressFamily {
     private static final int INET = 2;
 
     private AddressFamily() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, long family, int at) {
+    static Outcome decode(Frame frame, long family, int at) {
         if (family == INET) {
-            return Ipv4.decode(packet, at);
+            return frame.ipv4(at);
         }
-        return isInet6(family) ? Ipv6.decode(packet, at) : Ignored.NOT_IP;
+        return isInet6(family) ? frame.ipv6(at) : Ignored.NOT_IP;
     }
 
     /** AF_INET6 is 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 26 on Solaris, 28 on FreeBSD, 30 on macOS. */

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * ARCNET: hosts of one byte and a protocol; RFC 1051 puts the packet behind it, RFC 1201 section 1 first a flag for split packets
  * and a sequence number.
@@ -19,38 +16,38 @@ final class Arcnet {
 
     private Arcnet() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        return decode(packet, at, PROTOCOL);
+    static Outcome decode(Frame frame, int at) {
+        return decode(frame, at, PROTOCOL);
     }
 
     /** Linux keeps the offset of the packet in the device's buffer ahead of the protocol. */
-    static @Nullable Ignored linux(DecodedPacket packet, int at) {
-        return decode(packet, at, PROTOCOL_LINUX);
+    static Outcome linux(Frame frame, int at) {
+        return decode(frame, at, PROTOCOL_LINUX);
     }
 
-    private static @Nullable Ignored decode(DecodedPacket packet, int start, int protocolAt) {
-        Ignored ignored = packet.enter(Header.ARCNET, start, protocolAt + 1);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome decode(Frame frame, int start, int protocolAt) {
+        Outcome entered = frame.enter(Header.ARCNET, start, protocolAt + 1);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
         int at = start + protocolAt + 1;
-        return switch (Bytes.u8(packet.data, at - 1)) {
-            case IPV4_1051 -> Ipv4.decode(packet, at);
-            case IPV4_1201, IPV6_1201 -> whole(packet, at);
+        return switch (frame.u8(at - 1)) {
+            case IPV4_1051 -> frame.ipv4(at);
+            case IPV4_1201, IPV6_1201 -> whole(frame, at);
             default -> Ignored.NOT_IP;
         };
     }
 
-    private static @Nullable Ignored whole(DecodedPacket packet, int start) {
+    private static Outcome whole(Frame frame, int start) {
         int at = start;
-        if (packet.has(at, 1) && Bytes.u8(packet.data, at) == EXCEPTION) {
+        if (frame.has(at, 1) && frame.u8(at) == EXCEPTION) {
             at += EXCEPTION_LENGTH;
         }
-        if (!packet.has(at, SPLIT_LENGTH)) {
+        if (!frame.has(at, SPLIT_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        return Bytes.u8(packet.data, at) == 0
-                ? LinkType.ip(packet, at + SPLIT_LENGTH)
+        return frame.u8(at) == 0
+                ? frame.ip(at + SPLIT_LENGTH)
                 : Ignored.UNSUPPORTED_ENCAPSULATION;
     }
 }

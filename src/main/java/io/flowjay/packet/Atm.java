@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** IP over ATM. */
 final class Atm {
     private static final int SUN_LENGTH = 4;
@@ -15,30 +12,30 @@ final class Atm {
     private Atm() {}
 
     /** Classical IP over ATM as Linux captures it: IP, with or without LLC and SNAP ahead of it. */
-    static @Nullable Ignored classicalIp(DecodedPacket packet, int at) {
-        boolean llc = packet.has(at, 4) && Bytes.u32be(packet.data, at) == SNAP;
-        return llc ? Llc.atm(packet, at) : LinkType.ip(packet, at);
+    static Outcome classicalIp(Frame frame, int at) {
+        boolean llc = frame.has(at, 4) && frame.u32be(at) == SNAP;
+        return llc ? Llc.atm(frame, at) : frame.ip(at);
     }
 
     /** SunATM: kind of traffic in the low four bits, then the virtual path and channel. */
-    static @Nullable Ignored sun(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.ATM, at, SUN_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome sun(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.ATM, at, SUN_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        return switch (Bytes.u8(packet.data, at) & 0x0f) {
-            case SUN_LANE -> lanEmulation(packet, at + SUN_LENGTH);
-            case SUN_LLC -> Llc.atm(packet, at + SUN_LENGTH);
+        return switch (frame.u8(at) & 0x0f) {
+            case SUN_LANE -> lanEmulation(frame, at + SUN_LENGTH);
+            case SUN_LLC -> Llc.atm(frame, at + SUN_LENGTH);
             default -> Ignored.NOT_IP;
         };
     }
 
-    private static @Nullable Ignored lanEmulation(DecodedPacket packet, int at) {
-        if (!packet.has(at, LANE_HEADER)) {
+    private static Outcome lanEmulation(Frame frame, int at) {
+        if (!frame.has(at, LANE_HEADER)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        return Bytes.u16be(packet.data, at) == LANE_CONTROL
+        return frame.u16be(at) == LANE_CONTROL
                 ? Ignored.NOT_IP
-                : Ethernet.decode(packet, at + LANE_HEADER);
+                : frame.ethernet(at + LANE_HEADER);
     }
 }

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * AYIYA (draft-massar-v6ops-ayiya-02 section 3): lengths of identity (a power of two) and signature (in units of 4 bytes),
  * operation, next header, time, then both.
@@ -13,14 +10,14 @@ final class Ayiya {
 
     private Ayiya() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.AYIYA, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.AYIYA, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int identity = 1 << (Bytes.u8(packet.data, at) >> 4);
-        int signature = (Bytes.u8(packet.data, at + 1) >> 4) * 4;
-        boolean forward = (Bytes.u8(packet.data, at + 2) & 0x0f) == FORWARD;
-        return forward ? LinkType.ip(packet, at + LENGTH + identity + signature) : Ignored.NOT_IP;
+        int identity = 1 << (frame.u8(at) >> 4);
+        int signature = (frame.u8(at + 1) >> 4) * 4;
+        boolean forward = (frame.u8(at + 2) & 0x0f) == FORWARD;
+        return forward ? frame.ip(at + LENGTH + identity + signature) : Ignored.NOT_IP;
     }
 }

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Cisco's HDLC: address (unicast or broadcast), control, EtherType. */
 final class CiscoHdlc {
     private static final int UNICAST = 0x0f;
@@ -11,20 +8,20 @@ final class CiscoHdlc {
 
     private CiscoHdlc() {}
 
-    static boolean startsAt(DecodedPacket packet, int at) {
-        if (!packet.has(at, 1)) {
+    static boolean startsAt(Frame frame, int at) {
+        if (!frame.has(at, 1)) {
             return false;
         }
-        int address = Bytes.u8(packet.data, at);
+        int address = frame.u8(at);
         return address == UNICAST || address == BROADCAST;
     }
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        return Tags.ending(packet, Header.CISCO_HDLC, at, LENGTH);
+    static Outcome decode(Frame frame, int at) {
+        return Encapsulation.etherType(frame, Header.CISCO_HDLC, at, LENGTH);
     }
 
     /** Frames of an interface that may run PPP instead. */
-    static @Nullable Ignored orPpp(DecodedPacket packet, int at) {
-        return startsAt(packet, at) ? decode(packet, at) : Ppp.decode(packet, at);
+    static Outcome orPpp(Frame frame, int at) {
+        return startsAt(frame, at) ? decode(frame, at) : Ppp.decode(frame, at);
     }
 }

@@ -3,15 +3,13 @@ package io.flowjay.packet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP packet that came in fragments, and the packets that they came in. Where fragments overlap, the bytes that came first stay.
  * A fragment that itself came in fragments is several packets here.
  */
 final class Datagram {
-    /** Fragments start at multiples of this (RFC 791 section 3.2). */
-    static final int BLOCK = 8;
-
     static final int MAX_LENGTH = 65_535;
 
     private static final int UNKNOWN = -1;
@@ -70,25 +68,30 @@ final class Datagram {
     }
 
     boolean isComplete() {
-        return length != UNKNOWN && present.nextClearBit(0) * BLOCK >= length;
+        return length != UNKNOWN && present.nextClearBit(0) * Fragment.BLOCK >= length;
     }
 
-    /** Whether the packets that a fragment came in can be held too. */
-    boolean hasRoomFor(DecodedPacket packet) {
-        return held.size() + (packet.datagram == null ? 1 : packet.datagram.held.size()) <= HeldPackets.MAX;
+    /**
+     * Whether the packets that a fragment came in can be held too.
+     *
+     * @param around as for {@link #add}
+     */
+    boolean hasRoomFor(@Nullable Datagram around) {
+        return held.size() + (around == null ? 1 : around.held.size()) <= HeldPackets.MAX;
     }
 
     /**
      * Adds a fragment.
      *
-     * @param packet the packet with the fragment, or with the last part of it
+     * @param frame holds the fragment, or the last part of it
+     * @param around what the fragment came in, when that came in fragments itself; else null
      * @return whether it overlaps others
      */
-    boolean add(DecodedPacket packet, Fragment fragment) {
-        Piece piece = new Piece(packet, fragment, held.size());
+    boolean add(Frame frame, @Nullable Datagram around, Fragment fragment) {
+        Piece piece = new Piece(frame, around, fragment, held.size());
         pieces.add(piece);
         pieceBytes += piece.size();
-        hold(packet, fragment);
+        hold(frame, around, fragment);
         if (piece.captured() < fragment.length()) {
             capturedEnd = Math.min(capturedEnd, fragment.offset() + piece.captured());
         }
@@ -109,7 +112,7 @@ final class Datagram {
     /** Puts the pieces of a complete packet together. */
     void assemble() {
         data = new byte[length];
-        owners = new short[(length + BLOCK - 1) / BLOCK];
+        owners = new short[(length + Fragment.BLOCK - 1) / Fragment.BLOCK];
         present.clear();
         for (Piece piece : pieces) {
             int blocks = Math.min(piece.blocks, owners.length - piece.firstBlock);
@@ -129,8 +132,8 @@ final class Datagram {
     int[] shares(int from, int to) {
         int[] shares = new int[held.size()];
         int end = Math.min(to, length);
-        for (int at = Math.max(0, from); at < end; at = (at / BLOCK + 1) * BLOCK) {
-            shares[owners[at / BLOCK]] += Math.min(end, (at / BLOCK + 1) * BLOCK) - at;
+        for (int at = Math.max(0, from); at < end; at = (at / Fragment.BLOCK + 1) * Fragment.BLOCK) {
+            shares[owners[at / Fragment.BLOCK]] += Math.min(end, (at / Fragment.BLOCK + 1) * Fragment.BLOCK) - at;
         }
         return shares;
     }
@@ -139,21 +142,20 @@ final class Datagram {
     short[] owners(int at, int blocks) {
         short[] found = new short[blocks];
         for (int i = 0; i < blocks; i++) {
-            found[i] = owners[(at + i * BLOCK) / BLOCK];
+            found[i] = owners[(at + i * Fragment.BLOCK) / Fragment.BLOCK];
         }
         return found;
     }
 
-    private void hold(DecodedPacket packet, Fragment fragment) {
-        Datagram parts = packet.datagram;
+    private void hold(Frame frame, @Nullable Datagram around, Fragment fragment) {
         int at = fragment.header();
-        int header = IpLayer.hopLimit(packet.data, at)
-                | IpLayer.trafficClass(packet.data, at) << 8
-                | IpLayer.flags(packet.data, at) << 16;
-        if (parts == null) {
-            held.add(packet, fragment.ipLength(), header);
+        int header = IpHeader.hopLimit(frame.data(), at)
+                | IpHeader.trafficClass(frame.data(), at) << 8
+                | IpHeader.flags(frame.data(), at) << 16;
+        if (around == null) {
+            held.add(frame.packet, fragment.ipLength(), header);
         } else {
-            held.add(parts.held, parts.shares(at, at + fragment.ipLength()), header);
+            held.add(around.held, around.shares(at, at + fragment.ipLength()), header);
         }
     }
 }

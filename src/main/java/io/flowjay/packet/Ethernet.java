@@ -1,33 +1,25 @@
 package io.flowjay.packet;
 
 import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /** Ethernet frames (IEEE 802.3): destination, source, EtherType or length. */
-final class Ethernet {
+final class Ethernet implements Decoder {
     private static final int TYPE = 12;
     private static final int LENGTH = 14;
 
-    private Ethernet() {}
-
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.ETHERNET, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    @Override
+    public Outcome decode(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.ETHERNET, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        byte[] data = packet.data;
+        byte[] data = frame.data();
         int type = Bytes.u16be(data, at + TYPE);
-        ignored = EtherType.decode(packet, type, at + LENGTH);
-        if (ignored == null) {
-            packet.ethernet.type(type);
-            packet.ethernet.frame(data, at);
+        Outcome outcome = frame.etherType(type, at + LENGTH);
+        if (outcome == Progress.DECODED) {
+            frame.packet.ethernet.type(type);
+            frame.packet.ethernet.frame(data, at);
         }
-        return ignored;
-    }
-
-    /** An Ethernet frame behind a header of fixed length. */
-    static @Nullable Ignored behind(DecodedPacket packet, Header header, int at, int length) {
-        Ignored ignored = packet.enter(header, at, length);
-        return ignored != null ? ignored : decode(packet, at + length);
+        return outcome;
     }
 }

@@ -1,6 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** The headers between an IP header and the upper layer (RFC 8200 section 4, RFC 4302 section 2), each naming the next. */
@@ -9,12 +8,16 @@ final class ExtensionHeaders {
     private static final int MORE_FRAGMENTS = 0x0001;
     private static final int FRAGMENT_OFFSET = 0xfff8;
 
-    private ExtensionHeaders() {}
+    private final FragmentAssembler fragments;
+
+    ExtensionHeaders(FragmentAssembler fragments) {
+        this.fragments = fragments;
+    }
 
     /**
      * Walks the headers, and decodes what follows them.
      *
-     * @param packet where the fields go; holds the bytes of what follows
+     * @param frame holds the bytes of what follows
      * @param ipHeaderIn the bytes that hold the IP header
      * @param header where in them it starts
      * @param ipLength the packet's length by its header
@@ -22,8 +25,8 @@ final class ExtensionHeaders {
      * @param start what lies behind the IP header
      * @param length bytes from there to the end of the IP packet
      */
-    static @Nullable Ignored walk(
-            DecodedPacket packet, byte[] ipHeaderIn, int header, int ipLength, int firstHeader, int start, int length) {
+    Outcome walk(
+            Frame frame, byte[] ipHeaderIn, int header, int ipLength, int firstHeader, int start, int length) {
         int nextHeader = firstHeader;
         int at = start;
         int left = length;
@@ -31,44 +34,45 @@ final class ExtensionHeaders {
             if (left < MIN_LENGTH) {
                 return Ignored.MALFORMED_IP;
             }
-            Ignored ignored = packet.enter(type, at, MIN_LENGTH);
-            if (ignored != null) {
-                return ignored;
+            Outcome entered = frame.enter(type, at, MIN_LENGTH);
+            if (entered != Progress.CONTINUE) {
+                return entered;
             }
-            int following = Bytes.u8(packet.data, at);
-            int headerLength = headerLength(packet, type, at);
+            int following = frame.u8(at);
+            int headerLength = headerLength(frame, type, at);
             if (headerLength > left) {
                 return Ignored.MALFORMED_IP;
             }
-            int fragment = type == Header.FRAGMENT ? Bytes.u16be(packet.data, at + 2) : 0;
+            int fragment = type == Header.FRAGMENT ? frame.u16be(at + 2) : 0;
             at += headerLength;
             left -= headerLength;
             nextHeader = following;
             if ((fragment & (FRAGMENT_OFFSET | MORE_FRAGMENTS)) != 0) {
-                if (packet.data != ipHeaderIn) {
+                if (frame.data() != ipHeaderIn) {
                     // Fragments of fragments within one packet.
                     return Ignored.MALFORMED_IP;
                 }
-                FragmentKey key = FragmentKey.ipv6(ipHeaderIn, header, Bytes.u32be(packet.data, at - 4));
+                FragmentKey key = FragmentKey.ipv6(ipHeaderIn, header, frame.u32be(at - 4));
                 boolean more = (fragment & MORE_FRAGMENTS) != 0;
                 int offset = fragment & FRAGMENT_OFFSET;
-                ignored = packet.fragment(new Fragment(key, following, offset, more, at, left, header, ipLength));
-                if (ignored != null || packet.held) {
-                    return ignored;
+                Outcome added =
+                        fragments.add(frame, new Fragment(key, following, offset, more, at, left, header, ipLength));
+                if (added != Progress.CONTINUE) {
+                    return added;
                 }
-                nextHeader = packet.reassembled().protocol();
+                nextHeader = fragments.protocol();
                 at = 0;
-                left = packet.reassembled().length();
+                left = frame.wireLength(0);
             }
         }
-        return IpLayer.decode(packet, ipHeaderIn, header, ipLength, nextHeader, at, left);
+        return IpLayer.decode(frame, ipHeaderIn, header, ipLength, nextHeader, at, left);
     }
 
-    private static int headerLength(DecodedPacket packet, Header type, int at) {
+    private static int headerLength(Frame frame, Header type, int at) {
         return switch (type) {
             case FRAGMENT -> MIN_LENGTH;
-            case AUTHENTICATION -> (Bytes.u8(packet.data, at + 1) + 2) * 4;
-            default -> MIN_LENGTH + Bytes.u8(packet.data, at + 1) * 8;
+            case AUTHENTICATION -> (frame.u8(at + 1) + 2) * 4;
+            default -> MIN_LENGTH + frame.u8(at + 1) * 8;
         };
     }
 

@@ -13,9 +13,11 @@ package io.flowjay.packet;
  * @param ipLength its length by the IP header
  */
 record Fragment(FragmentKey key, int protocol, int offset, boolean more, int at, int length, int header, int ipLength) {
+    /** Fragments start at multiples of this (RFC 791 section 3.2). */
+    static final int BLOCK = 8;
 
     /** Whether it fits into an IP packet, and ends where another one may begin. */
     boolean isValid() {
-        return length > 0 && offset + length <= Datagram.MAX_LENGTH && (!more || length % Datagram.BLOCK == 0);
+        return length > 0 && offset + length <= Datagram.MAX_LENGTH && (!more || length % BLOCK == 0);
     }
 }

@@ -3,6 +3,7 @@ package io.flowjay.packet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class FragmentAssembler {
     /** In the order of their first fragments. */
     private final Map<FragmentKey, Datagram> waiting = new LinkedHashMap<>();
 
+    private @Nullable Datagram reassembled;
     private long bytes;
     private long latestNanos = Long.MIN_VALUE;
 
@@ -27,17 +29,32 @@ final class FragmentAssembler {
         maxDatagrams = settings.maxFragmentedPackets();
     }
 
-    /**
-     * Adds a fragment. When it is the one that was missing, the packet goes on with what was put together; else it is held.
-     *
-     * @return why the fragment is ignored, or null
-     */
+    /** Starts with a packet as read, which is not put together from anything yet. */
+    void start() {
+        reassembled = null;
+    }
+
+    /** What this packet completed; null when it is not a fragment, or not the last. */
     @Nullable
-    Ignored add(DecodedPacket packet, Fragment fragment) {
+    Datagram reassembled() {
+        return reassembled;
+    }
+
+    /** Upper-layer protocol of what this packet completed, by its first fragment. */
+    int protocol() {
+        return Objects.requireNonNull(reassembled, "nothing was put together").protocol();
+    }
+
+    /**
+     * Adds a fragment. When it is the one that was missing, the frame continues in what was put together.
+     *
+     * @return {@link Progress#CONTINUE}, or {@link Progress#HELD} when others are missing, or why the fragment is ignored
+     */
+    Outcome add(Frame frame, Fragment fragment) {
         if (!fragment.isValid()) {
             return Ignored.MALFORMED_IP;
         }
-        long now = packet.timestampNanos;
+        long now = frame.packet.timestampNanos;
         latestNanos = Math.max(latestNanos, now);
         Datagram datagram = waiting.get(fragment.key());
         if (datagram != null && isTooOld(datagram, now)) {
@@ -49,25 +66,26 @@ final class FragmentAssembler {
             waiting.put(fragment.key(), datagram);
             bytes += datagram.bytes();
         }
-        if (!datagram.hasRoomFor(packet)) {
+        if (!datagram.hasRoomFor(reassembled)) {
             giveUp(datagram, Ignored.FRAGMENT_EVICTED);
             return Ignored.FRAGMENT_EVICTED;
         }
         bytes -= datagram.bytes();
-        boolean overlaps = datagram.add(packet, fragment);
+        boolean overlaps = datagram.add(frame, reassembled, fragment);
         bytes += datagram.bytes();
         if (overlaps) {
             sink.fragmentOverlap();
         }
-        if (datagram.isComplete()) {
-            forget(datagram);
-            datagram.assemble();
-            packet.continueIn(datagram);
-        } else {
-            packet.held = true;
+        if (!datagram.isComplete()) {
             makeRoom(now);
+            return Progress.HELD;
         }
-        return null;
+        forget(datagram);
+        datagram.assemble();
+        reassembled = datagram;
+        frame.continueIn(datagram.data(), datagram.capturedEnd(), datagram.length());
+        frame.packet.truncated |= datagram.capturedEnd() < datagram.length();
+        return Progress.CONTINUE;
     }
 
     /** Gives up whatever waits, at the end of the capture. */

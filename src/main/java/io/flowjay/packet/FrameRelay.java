@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Frame relay: an address of two to four bytes, the last of which is odd (Q.922 section 3.2), then a control byte and an NLPID
  * (RFC 2427 section 3), or Cisco's EtherType without either.
@@ -13,24 +10,24 @@ final class FrameRelay {
 
     private FrameRelay() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.FRAME_RELAY, at, 4);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.FRAME_RELAY, at, 4);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
         int length = 2;
-        while (length <= MAX_ADDRESS && (Bytes.u8(packet.data, at + length - 1) & 1) == 0) {
+        while (length <= MAX_ADDRESS && (frame.u8(at + length - 1) & 1) == 0) {
             length++;
         }
         if (length > MAX_ADDRESS) {
             return Ignored.MALFORMED_LINK;
         }
-        if (!packet.has(at + length, 2)) {
+        if (!frame.has(at + length, 2)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int type = Bytes.u16be(packet.data, at + length);
+        int type = frame.u16be(at + length);
         return type >> 8 == UNNUMBERED_INFORMATION
-                ? Nlpid.decode(packet, at + length + 1)
-                : EtherType.decode(packet, type, at + length + 2);
+                ? Nlpid.decode(frame, at + length + 1)
+                : frame.etherType(type, at + length + 2);
     }
 }

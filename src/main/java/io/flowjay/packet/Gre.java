@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * GRE (RFC 2784, RFC 2890, source routes of RFC 1701, PPTP's version 1 of RFC 2637) and the port mirroring that Cisco devices
  * send over it.
@@ -30,30 +27,30 @@ final class Gre {
 
     private Gre() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.GRE, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.GRE, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int flags = Bytes.u16be(packet.data, at);
-        int payload = payload(packet, flags, at);
+        int flags = frame.u16be(at);
+        int payload = payload(frame, flags, at);
         if (payload < 0 || (flags & VERSION) > 1) {
             return Ignored.NOT_IP;
         }
-        int type = Bytes.u16be(packet.data, at + 2);
+        int type = frame.u16be(at + 2);
         return switch (type) {
-            case ERSPAN_1_2 -> erspan(packet, payload, (flags & SEQUENCE) != 0 ? ERSPAN_2_LENGTH : 0);
-            case ERSPAN_3 -> Tunnels.inside(packet, Tunnel.ERSPAN, erspan3(packet, payload));
-            case WCCP -> Tunnels.inside(packet, Tunnel.GRE, wccp(packet, payload));
+            case ERSPAN_1_2 -> erspan(frame, payload, (flags & SEQUENCE) != 0 ? ERSPAN_2_LENGTH : 0);
+            case ERSPAN_3 -> TunnelDecoders.inside(frame, Tunnel.ERSPAN, erspan3(frame, payload));
+            case WCCP -> TunnelDecoders.inside(frame, Tunnel.GRE, wccp(frame, payload));
             default ->
                 type < FIRST_ETHER_TYPE
                         ? Ignored.NOT_IP
-                        : Tunnels.inside(packet, Tunnel.GRE, EtherType.decode(packet, type, payload));
+                        : TunnelDecoders.inside(frame, Tunnel.GRE, frame.etherType(type, payload));
         };
     }
 
     /** Where the payload starts behind the optional fields, or -1. */
-    private static int payload(DecodedPacket packet, int flags, int start) {
+    private static int payload(Frame frame, int flags, int start) {
         int at = start + LENGTH;
         at += (flags & (CHECKSUM | ROUTING)) != 0 ? 4 : 0;
         at += (flags & KEY) != 0 ? 4 : 0;
@@ -64,34 +61,34 @@ final class Gre {
         // Entries of a source route: address family, offset, length; the last one has neither.
         boolean last = (flags & ROUTING) == 0;
         while (!last) {
-            if (!packet.has(at, ROUTE_ENTRY_LENGTH)) {
+            if (!frame.has(at, ROUTE_ENTRY_LENGTH)) {
                 return -1;
             }
-            last = Bytes.u32be(packet.data, at) == 0;
-            at += ROUTE_ENTRY_LENGTH + Bytes.u8(packet.data, at + 3);
+            last = frame.u32be(at) == 0;
+            at += ROUTE_ENTRY_LENGTH + frame.u8(at + 3);
         }
         return at;
     }
 
-    private static @Nullable Ignored erspan(DecodedPacket packet, int at, int length) {
-        return Tunnels.inside(packet, Tunnel.ERSPAN, Ethernet.behind(packet, Header.ERSPAN, at, length));
+    private static Outcome erspan(Frame frame, int at, int length) {
+        return TunnelDecoders.inside(frame, Tunnel.ERSPAN, Encapsulation.ethernet(frame, Header.ERSPAN, at, length));
     }
 
     /** ERSPAN type III: the last 16 bits hold the type of the mirrored frame and whether a subheader follows. */
-    private static @Nullable Ignored erspan3(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.ERSPAN, at, ERSPAN_3_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome erspan3(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.ERSPAN, at, ERSPAN_3_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int bits = Bytes.u16be(packet.data, at + ERSPAN_3_LENGTH - 2);
+        int bits = frame.u16be(at + ERSPAN_3_LENGTH - 2);
         int subheader = (bits & ERSPAN_3_SUBHEADER) != 0 ? ERSPAN_3_SUBHEADER_LENGTH : 0;
-        int frame = at + ERSPAN_3_LENGTH + subheader;
-        return (bits >> 10 & 0x1f) == ERSPAN_3_IP ? LinkType.ip(packet, frame) : Ethernet.decode(packet, frame);
+        int mirrored = at + ERSPAN_3_LENGTH + subheader;
+        return (bits >> 10 & 0x1f) == ERSPAN_3_IP ? frame.ip(mirrored) : frame.ethernet(mirrored);
     }
 
     /** Redirected packets of WCCP; version 2 puts a header ahead of them. */
-    private static @Nullable Ignored wccp(DecodedPacket packet, int at) {
-        boolean version1 = packet.has(at, 1) && Bytes.u8(packet.data, at) >> 4 == 4;
-        return Ipv4.decode(packet, version1 ? at : at + WCCP_LENGTH);
+    private static Outcome wccp(Frame frame, int at) {
+        boolean version1 = frame.has(at, 1) && frame.u8(at) >> 4 == 4;
+        return frame.ipv4(version1 ? at : at + WCCP_LENGTH);
     }
 }

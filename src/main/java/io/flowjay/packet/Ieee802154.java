@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Data frames of IEEE 802.15.4 (IEEE 802.15.4-2020 section 7.2): frame control, sequence number, addresses whose presence and
  * length the frame control tells, then 6LoWPAN. ZigBee and others share the link, and are not IP.
@@ -23,42 +20,42 @@ final class Ieee802154 {
     private static final int LONG = 3;
     private static final int VERSION_2015 = 2;
 
-    private Ieee802154() {}
+    private final Sixlowpan sixlowpan = new Sixlowpan();
 
     /** Frames behind a header of type, length and value fields, one of which tells the frame check sequence. */
-    static @Nullable Ignored tap(DecodedPacket packet, int start) {
-        if (!packet.has(start, TAP_LENGTH)) {
+    Outcome tap(Frame frame, int start) {
+        if (!frame.has(start, TAP_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int length = Bytes.u16le(packet.data, start + 2);
+        int length = frame.u16le(start + 2);
         if (length < TAP_LENGTH) {
             return Ignored.MALFORMED_LINK;
         }
-        if (!packet.has(start, length)) {
+        if (!frame.has(start, length)) {
             return Ignored.TRUNCATED_HEADER;
         }
         int end = start + length;
         int at = start + TAP_LENGTH;
         while (at + TAP_LENGTH < end) {
-            if (Bytes.u16le(packet.data, at) == TAP_FCS) {
-                packet.leaveOut(Bytes.u8(packet.data, at + TAP_LENGTH) * FCS_LENGTH);
+            if (frame.u16le(at) == TAP_FCS) {
+                frame.leaveOut(frame.u8(at + TAP_LENGTH) * FCS_LENGTH);
             }
-            at += TAP_LENGTH + ((Bytes.u16le(packet.data, at + 2) + 3) & ~3);
+            at += TAP_LENGTH + ((frame.u16le(at + 2) + 3) & ~3);
         }
-        return decode(packet, end);
+        return decode(frame, end);
     }
 
-    static @Nullable Ignored withFcs(DecodedPacket packet, int at) {
-        packet.leaveOut(FCS_LENGTH);
-        return decode(packet, at);
+    Outcome withFcs(Frame frame, int at) {
+        frame.leaveOut(FCS_LENGTH);
+        return decode(frame, at);
     }
 
-    static @Nullable Ignored decode(DecodedPacket packet, int start) {
-        Ignored ignored = packet.enter(Header.IEEE_802_15_4, start, 3);
-        if (ignored != null) {
-            return ignored;
+    Outcome decode(Frame frame, int start) {
+        Outcome entered = frame.enter(Header.IEEE_802_15_4, start, 3);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int control = Bytes.u16le(packet.data, start);
+        int control = frame.u16le(start);
         if ((control & TYPE) != DATA) {
             return Ignored.NOT_IP;
         }
@@ -81,14 +78,13 @@ final class Ieee802154 {
         at += sourcePan(version, destinationMode, sourceMode, compressed) ? 2 : 0;
         int source = at;
         at += length(sourceMode);
-        if (!packet.has(at, 1)) {
+        if (!frame.has(at, 1)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        Sixlowpan payload = packet.sixlowpan();
-        payload.start(packet, at);
-        payload.source(source, length(sourceMode));
-        payload.destination(destination, length(destinationMode));
-        return payload.decode(packet);
+        sixlowpan.start(frame, at);
+        sixlowpan.source(source, length(sourceMode));
+        sixlowpan.destination(destination, length(destinationMode));
+        return sixlowpan.decode(frame);
     }
 
     private static int length(int mode) {

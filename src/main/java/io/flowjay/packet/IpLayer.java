@@ -1,11 +1,10 @@
 package io.flowjay.packet;
 
 import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose flow an IP packet belongs to, once its headers are walked: that of a packet inside it, when it is a tunnel that carries
- * one that can be decoded, else its own. Fields are filled in on the way back, so that nothing is to be undone.
+ * one that can be decoded, else its own. Fields are filled in on the way back, so that nothing has to be undone.
  */
 final class IpLayer {
     private IpLayer() {}
@@ -13,47 +12,42 @@ final class IpLayer {
     /**
      * Decodes what an IP packet carries.
      *
-     * @param packet where the fields go; holds the bytes of the payload
-     * @param data the bytes that hold the IP header, which for a reassembled packet are others than those of its payload
+     * @param frame holds the bytes of the payload
+     * @param data the bytes that hold the IP header; those of a reassembled packet differ from those of its payload
      * @param header where in them the header starts
      * @param ipLength the packet's length by its header
      * @param protocol the upper-layer protocol
      * @param at where the payload starts
      * @param length length of the payload
-     * @return why the packet belongs to no flow, or null
+     * @return {@link Progress#DECODED} or {@link Progress#HELD}, or why the packet belongs to no flow
      */
-    static @Nullable Ignored decode(
-            DecodedPacket packet, byte[] data, int header, int ipLength, int protocol, int at, int length) {
-        int version = Bytes.u8(data, header) >> 4;
-        if (packet.tunnelsLeft > 0) {
-            Datagram reassembled = packet.datagram;
-            int headers = packet.headerCount;
-            int capturedEnd = packet.capturedEnd;
-            long wireEnd = packet.wireEnd;
-            packet.tunnelsLeft--;
-            packet.endAt((long) at + length);
-            Ignored ignored = Tunnels.decode(packet, version, protocol, at);
-            if (ignored == null) {
-                outer(packet, data, header, version);
-                return null;
+    static Outcome decode(Frame frame, byte[] data, int header, int ipLength, int protocol, int at, int length) {
+        if (frame.mayBeTunnel(protocol, at)) {
+            Mark mark = frame.mark();
+            frame.endAt((long) at + length);
+            Outcome outcome = frame.tunnel(IpHeader.version(data, header), protocol, at);
+            if (outcome == Progress.DECODED) {
+                outer(frame.packet, data, header);
+                return outcome;
             }
             // The other fragments of a packet inside are not known to belong to the flow outside.
-            if (packet.datagram != reassembled) {
-                return ignored;
+            if (outcome == Progress.HELD || !frame.rewind(mark)) {
+                return outcome;
             }
-            packet.tunnelsLeft++;
-            packet.headerCount = headers;
-            packet.capturedEnd = capturedEnd;
-            packet.wireEnd = wireEnd;
         }
-        packet.ipHeaderIn = data;
-        packet.ipHeaderAt = header;
-        packet.ipVersion = version;
-        packet.ipLength = ipLength;
+        frame.ipHeader(data, header);
+        frame.packet.ipLength = ipLength;
+        fields(frame.packet, data, header);
+        return UpperLayer.decode(frame, protocol, at, length);
+    }
+
+    private static void fields(DecodedPacket packet, byte[] data, int header) {
+        int version = IpHeader.version(data, header);
         boolean v4 = version == 4;
-        packet.hopLimit = hopLimit(data, header);
-        packet.trafficClass = trafficClass(data, header);
-        packet.ipFlags = flags(data, header);
+        packet.ipVersion = version;
+        packet.hopLimit = IpHeader.hopLimit(data, header);
+        packet.trafficClass = IpHeader.trafficClass(data, header);
+        packet.ipFlags = IpHeader.flags(data, header);
         packet.identification = v4 ? Bytes.u16be(data, header + 4) : 0;
         packet.flowLabel = v4 ? 0 : (int) Bytes.u32be(data, header) & 0xfffff;
         packet.extensionHeaders = v4 ? 0 : ExtensionHeader.of(packet);
@@ -61,25 +55,11 @@ final class IpLayer {
         packet.sourceLow = v4 ? Bytes.u32be(data, header + 12) : Bytes.i64be(data, header + 16);
         packet.destinationHigh = v4 ? 0 : Bytes.i64be(data, header + 24);
         packet.destinationLow = v4 ? Bytes.u32be(data, header + 16) : Bytes.i64be(data, header + 32);
-        return Transport.decode(packet, protocol, at, length);
-    }
-
-    static int hopLimit(byte[] data, int header) {
-        return Bytes.u8(data, header + (Bytes.u8(data, header) >> 4 == 4 ? 8 : 7));
-    }
-
-    static int trafficClass(byte[] data, int header) {
-        int first = Bytes.u16be(data, header);
-        return (first >> 12 == 4 ? first : first >> 4) & 0xff;
-    }
-
-    /** As in {@link DecodedPacket#ipFlags}. */
-    static int flags(byte[] data, int header) {
-        return Bytes.u8(data, header) >> 4 == 4 ? Bytes.u8(data, header + 6) >> 5 : 0;
     }
 
     /** Notes a header around a tunnel; the outermost one is the last to come here. */
-    private static void outer(DecodedPacket packet, byte[] data, int header, int version) {
+    private static void outer(DecodedPacket packet, byte[] data, int header) {
+        int version = IpHeader.version(data, header);
         boolean v4 = version == 4;
         packet.outerIpVersion = version;
         packet.outerSourceHigh = v4 ? 0 : Bytes.i64be(data, header + 8);

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What Juniper routers put ahead of a frame: magic number, flags, and where a flag says so extensions with their length. Where
  * another flag says that there is no link layer, a number for IPv4 or another protocol stands in its place.
@@ -20,24 +17,24 @@ final class Juniper {
      *
      * @param linkType what the frame behind the header is
      */
-    static @Nullable Ignored decode(int linkType, DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.JUNIPER, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(int linkType, Frame frame, int at) {
+        Outcome entered = frame.enter(Header.JUNIPER, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        long first = Bytes.u32be(packet.data, at);
+        long first = frame.u32be(at);
         if (first >> 8 != MAGIC) {
             return Ignored.MALFORMED_LINK;
         }
         int next = at + LENGTH;
         if ((first & EXTENDED) != 0) {
-            if (!packet.has(next, 2)) {
+            if (!frame.has(next, 2)) {
                 return Ignored.TRUNCATED_HEADER;
             }
-            next += 2 + Bytes.u16be(packet.data, next);
+            next += 2 + frame.u16be(next);
         }
         return (first & WITHOUT_LINK_LAYER) == 0
-                ? LinkType.decode(linkType, packet, next)
-                : LinkType.ip(packet, next + LENGTH);
+                ? frame.link(linkType, next)
+                : frame.ip(next + LENGTH);
     }
 }

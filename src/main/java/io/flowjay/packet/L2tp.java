@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Data messages of L2TP version 2 (RFC 2661 section 3.1): flags that say which fields are there, then PPP. */
 final class L2tp {
     private static final int CONTROL = 0x8000;
@@ -14,27 +11,27 @@ final class L2tp {
 
     private L2tp() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int start) {
-        Ignored ignored = packet.enter(Header.L2TP, start, MIN_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(Frame frame, int start) {
+        Outcome entered = frame.enter(Header.L2TP, start, MIN_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int flags = Bytes.u16be(packet.data, start);
+        int flags = frame.u16be(start);
         if ((flags & CONTROL) != 0 || (flags & VERSION) != 2) {
             return Ignored.NOT_IP;
         }
         int at = start + MIN_LENGTH;
         if ((flags & LENGTH_PRESENT) != 0) {
-            packet.endAt((long) start + Bytes.u16be(packet.data, start + 2));
+            frame.endAt((long) start + frame.u16be(start + 2));
             at += 2;
         }
         at += (flags & SEQUENCE_PRESENT) != 0 ? 4 : 0;
         if ((flags & OFFSET_PRESENT) != 0) {
-            if (!packet.has(at, 2)) {
+            if (!frame.has(at, 2)) {
                 return Ignored.TRUNCATED_HEADER;
             }
-            at += 2 + Bytes.u16be(packet.data, at);
+            at += 2 + frame.u16be(at);
         }
-        return Ppp.decode(packet, at);
+        return frame.etherType(EtherType.PPP, at);
     }
 }

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Linux "cooked" captures (LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2): a made-up header with an EtherType in it. */
 final class LinuxCooked {
     private static final int LENGTH = 16;
@@ -14,20 +11,20 @@ final class LinuxCooked {
 
     private LinuxCooked() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        return decode(packet, at, Header.LINUX_COOKED, LENGTH, PROTOCOL);
+    static Outcome decode(Frame frame, int at) {
+        return decode(frame, at, Header.LINUX_COOKED, LENGTH, PROTOCOL);
     }
 
-    static @Nullable Ignored decodeVersion2(DecodedPacket packet, int at) {
-        return decode(packet, at, Header.LINUX_COOKED_2, LENGTH_2, PROTOCOL_2);
+    static Outcome decodeVersion2(Frame frame, int at) {
+        return decode(frame, at, Header.LINUX_COOKED_2, LENGTH_2, PROTOCOL_2);
     }
 
-    private static @Nullable Ignored decode(DecodedPacket packet, int at, Header header, int length, int protocol) {
-        Ignored ignored = packet.enter(header, at, length);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome decode(Frame frame, int at, Header header, int length, int protocol) {
+        Outcome entered = frame.enter(header, at, length);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int type = Bytes.u16be(packet.data, at + protocol);
-        return type == LLC ? Llc.decode(packet, at + length) : EtherType.decode(packet, type, at + length);
+        int type = frame.u16be(at + protocol);
+        return type == LLC ? Llc.decode(frame, at + length) : frame.etherType(type, at + length);
     }
 }

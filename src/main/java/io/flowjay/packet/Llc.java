@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Logical link control (IEEE 802.2) and its subnetwork access protocol (IEEE 802 clause 10): access points of both sides and a
  * control field, then for SNAP an organisation and a protocol of that organisation.
@@ -23,63 +20,63 @@ final class Llc {
 
     private Llc() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        return decode(packet, at, 0);
+    static Outcome decode(Frame frame, int at) {
+        return decode(frame, at, 0);
     }
 
     /** LLC over ATM (RFC 2684 section 5), which pads bridged frames to 16 bits. */
-    static @Nullable Ignored atm(DecodedPacket packet, int at) {
-        return decode(packet, at, 2);
+    static Outcome atm(Frame frame, int at) {
+        return decode(frame, at, 2);
     }
 
-    private static @Nullable Ignored decode(DecodedPacket packet, int at, int padding) {
-        Ignored ignored = packet.enter(Header.LLC, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome decode(Frame frame, int at, int padding) {
+        Outcome entered = frame.enter(Header.LLC, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int destination = Bytes.u8(packet.data, at);
-        int source = Bytes.u8(packet.data, at + 1);
-        if (destination != source || Bytes.u8(packet.data, at + 2) != UNNUMBERED_INFORMATION) {
+        int destination = frame.u8(at);
+        int source = frame.u8(at + 1);
+        if (destination != source || frame.u8(at + 2) != UNNUMBERED_INFORMATION) {
             return Ignored.NOT_IP;
         }
         return switch (destination) {
-            case SNAP_SAP -> snap(packet, at + LENGTH, padding);
-            case IP_SAP -> Ipv4.decode(packet, at + LENGTH);
-            case NETWORK_LAYER_SAP -> Nlpid.decode(packet, at + LENGTH);
+            case SNAP_SAP -> snap(frame, at + LENGTH, padding);
+            case IP_SAP -> frame.ipv4(at + LENGTH);
+            case NETWORK_LAYER_SAP -> Nlpid.decode(frame, at + LENGTH);
             default -> Ignored.NOT_IP;
         };
     }
 
-    static @Nullable Ignored snap(DecodedPacket packet, int at) {
-        return snap(packet, at, 0);
+    static Outcome snap(Frame frame, int at) {
+        return snap(frame, at, 0);
     }
 
-    private static @Nullable Ignored snap(DecodedPacket packet, int at, int padding) {
-        Ignored ignored = packet.enter(Header.SNAP, at, SNAP_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome snap(Frame frame, int at, int padding) {
+        Outcome entered = frame.enter(Header.SNAP, at, SNAP_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int organisation = Bytes.u16be(packet.data, at) << 8 | Bytes.u8(packet.data, at + 2);
-        int protocol = Bytes.u16be(packet.data, at + 3);
+        int organisation = frame.u16be(at) << 8 | frame.u8(at + 2);
+        int protocol = frame.u16be(at + 3);
         return switch (organisation) {
             case ENCAPSULATED_ETHERNET, CISCO_90_COMPATIBLE -> {
-                ignored = EtherType.decode(packet, protocol, at + SNAP_LENGTH);
-                if (ignored == null) {
-                    packet.ethernet.type(protocol);
+                Outcome outcome = frame.etherType(protocol, at + SNAP_LENGTH);
+                if (outcome == Progress.DECODED) {
+                    frame.packet.ethernet.type(protocol);
                 }
-                yield ignored;
+                yield outcome;
             }
-            case BRIDGED -> bridged(packet, protocol, at + SNAP_LENGTH + padding);
+            case BRIDGED -> bridged(frame, protocol, at + SNAP_LENGTH + padding);
             default -> Ignored.NOT_IP;
         };
     }
 
     /** Bridged Ethernet (RFC 2427 section 4.2, RFC 2684 section 5.2). */
-    private static @Nullable Ignored bridged(DecodedPacket packet, int protocol, int at) {
+    private static Outcome bridged(Frame frame, int protocol, int at) {
         if (protocol == ETHERNET_WITH_FCS) {
-            packet.leaveOut(FCS_LENGTH);
-            return Ethernet.decode(packet, at);
+            frame.leaveOut(FCS_LENGTH);
+            return frame.ethernet(at);
         }
-        return protocol == ETHERNET_WITHOUT_FCS ? Ethernet.decode(packet, at) : Ignored.NOT_IP;
+        return protocol == ETHERNET_WITHOUT_FCS ? frame.ethernet(at) : Ignored.NOT_IP;
     }
 }

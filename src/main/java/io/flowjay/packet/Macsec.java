@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * MACsec (IEEE 802.1AE clause 9) without encryption: a security tag, the EtherType that it moved, an integrity check at the end.
  * A frame of less than 48 bytes states their number, because padding may follow its integrity check.
@@ -16,21 +13,21 @@ final class Macsec {
 
     private Macsec() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, MIN_LENGTH)) {
+    static Outcome decode(Frame frame, int at) {
+        if (!frame.has(at, MIN_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int control = Bytes.u8(packet.data, at);
+        int control = frame.u8(at);
         if ((control & ENCRYPTED_OR_CHANGED) != 0) {
             return Ignored.ENCRYPTED;
         }
         int length = MIN_LENGTH + ((control & CHANNEL_PRESENT) != 0 ? CHANNEL_LENGTH : 0);
-        int shortLength = Bytes.u8(packet.data, at + 1) & 0x3f;
+        int shortLength = frame.u8(at + 1) & 0x3f;
         if (shortLength != 0) {
-            packet.endAt((long) at + length + shortLength);
+            frame.endAt((long) at + length + shortLength);
         } else {
-            packet.leaveOut(ICV_LENGTH);
+            frame.leaveOut(ICV_LENGTH);
         }
-        return Tags.ending(packet, Header.MACSEC, at, length + 2);
+        return Encapsulation.etherType(frame, Header.MACSEC, at, length + 2);
     }
 }

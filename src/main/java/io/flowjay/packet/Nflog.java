@@ -1,7 +1,6 @@
 package io.flowjay.packet;
 
 import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Linux netfilter log (LINKTYPE_NFLOG): address family, then fields of length, type and content, aligned to 32 bits, in the byte
@@ -15,24 +14,24 @@ final class Nflog {
 
     private Nflog() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.NFLOG, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.NFLOG, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int payload = payload(packet, at + LENGTH, true);
+        int payload = payload(frame, at + LENGTH, true);
         if (payload < 0) {
-            payload = payload(packet, at + LENGTH, false);
+            payload = payload(frame, at + LENGTH, false);
         }
-        int family = Bytes.u8(packet.data, at);
-        return payload < 0 ? Ignored.MALFORMED_LINK : AddressFamily.decode(packet, family, payload);
+        int family = frame.u8(at);
+        return payload < 0 ? Ignored.MALFORMED_LINK : AddressFamily.decode(frame, family, payload);
     }
 
     /** Where the packet starts, or -1. */
-    private static int payload(DecodedPacket packet, int start, boolean littleEndian) {
-        byte[] data = packet.data;
+    private static int payload(Frame frame, int start, boolean littleEndian) {
+        byte[] data = frame.data();
         int at = start;
-        while (packet.has(at, FIELD_LENGTH)) {
+        while (frame.has(at, FIELD_LENGTH)) {
             int length = littleEndian ? Bytes.u16le(data, at) : Bytes.u16be(data, at);
             int type = littleEndian ? Bytes.u16le(data, at + 2) : Bytes.u16be(data, at + 2);
             if (length < FIELD_LENGTH) {

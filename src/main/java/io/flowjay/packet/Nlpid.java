@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Network layer protocol identifiers (ISO/IEC TR 9577), one byte ahead of the network layer's packet. */
 final class Nlpid {
     private static final int PADDING = 0x00;
@@ -13,19 +10,19 @@ final class Nlpid {
 
     private Nlpid() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int start) {
+    static Outcome decode(Frame frame, int start) {
         int at = start;
-        if (packet.has(at, 1) && Bytes.u8(packet.data, at) == PADDING) {
+        if (frame.has(at, 1) && frame.u8(at) == PADDING) {
             at++;
         }
-        if (!packet.has(at, 1)) {
+        if (!frame.has(at, 1)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        return switch (Bytes.u8(packet.data, at)) {
-            case IPV4 -> Ipv4.decode(packet, at + 1);
-            case IPV6 -> Ipv6.decode(packet, at + 1);
-            case SNAP -> Llc.snap(packet, at + 1);
-            case PPP -> Ppp.decode(packet, at + 1);
+        return switch (frame.u8(at)) {
+            case IPV4 -> frame.ipv4(at + 1);
+            case IPV6 -> frame.ipv6(at + 1);
+            case SNAP -> Llc.snap(frame, at + 1);
+            case PPP -> Ppp.decode(frame, at + 1);
             default -> Ignored.NOT_IP;
         };
     }

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Network overlays over UDP: a header of 8 bytes, and for Geneve options. */
 final class Overlay {
     private static final int LENGTH = 8;
@@ -13,42 +10,42 @@ final class Overlay {
     private Overlay() {}
 
     /** VXLAN (RFC 7348 section 5): the flag for a network identifier is always set. */
-    static @Nullable Ignored vxlan(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.VXLAN, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome vxlan(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.VXLAN, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        return (Bytes.u8(packet.data, at) & INSTANCE) != 0 ? Ethernet.decode(packet, at + LENGTH) : Ignored.NOT_IP;
+        return (frame.u8(at) & INSTANCE) != 0 ? frame.ethernet(at + LENGTH) : Ignored.NOT_IP;
     }
 
     /** VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe section 3): byte 3 tells the protocol, 0 that it is Ethernet as in VXLAN. */
-    static @Nullable Ignored vxlanGpe(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.VXLAN, at, LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome vxlanGpe(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.VXLAN, at, LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int next = Bytes.u8(packet.data, at + 3);
-        return next == 0 ? Ethernet.decode(packet, at + LENGTH) : Nsh.next(packet, next, at + LENGTH);
+        int next = frame.u8(at + 3);
+        return next == 0 ? frame.ethernet(at + LENGTH) : NextProtocol.decode(frame, next, at + LENGTH);
     }
 
     /** Geneve (RFC 8926 section 3.4): the options' length in units of 4 bytes, then the EtherType. */
-    static @Nullable Ignored geneve(DecodedPacket packet, int at) {
-        if (!packet.has(at, LENGTH)) {
+    static Outcome geneve(Frame frame, int at) {
+        if (!frame.has(at, LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int first = Bytes.u8(packet.data, at);
-        int type = Bytes.u16be(packet.data, at + 2);
+        int first = frame.u8(at);
+        int type = frame.u16be(at + 2);
         int length = LENGTH + (first & GENEVE_OPTIONS) * 4;
         if ((first & GENEVE_VERSION) != 0) {
             return Ignored.NOT_IP;
         }
-        Ignored ignored = packet.enter(Header.GENEVE, at, length);
-        return ignored != null ? ignored : EtherType.decode(packet, type, at + length);
+        Outcome entered = frame.enter(Header.GENEVE, at, length);
+        return entered != Progress.CONTINUE ? entered : frame.etherType(type, at + length);
     }
 
     /** LISP (RFC 9300 section 5.1): flags, nonce and locators, then IP. */
-    static @Nullable Ignored lisp(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.LISP, at, LENGTH);
-        return ignored != null ? ignored : LinkType.ip(packet, at + LENGTH);
+    static Outcome lisp(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.LISP, at, LENGTH);
+        return entered != Progress.CONTINUE ? entered : frame.ip(at + LENGTH);
     }
 }

@@ -1,14 +1,13 @@
 package io.flowjay.packet;
 
 import io.flowjay.capture.RawPacket;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes the packets of one capture, in order. */
 public final class PacketDecoder {
     private final PacketSink sink;
     private final int maxTunnels;
     private final FragmentAssembler fragments;
-    private final DecodedPacket packet = new DecodedPacket();
+    private final Frame frame;
     private long lastTimestampNanos;
 
     /**
@@ -19,6 +18,12 @@ public final class PacketDecoder {
         this.sink = sink;
         maxTunnels = settings.decapsulate() ? settings.maxTunnelDepth() : 0;
         fragments = new FragmentAssembler(settings, sink);
+        DecoderTables tables = new DecoderTables();
+        LinkDecoders.addTo(tables);
+        TagDecoders.addTo(tables);
+        IpDecoders.addTo(tables, fragments);
+        TunnelDecoders.addTo(tables);
+        frame = new Frame(tables);
     }
 
     /**
@@ -30,23 +35,20 @@ public final class PacketDecoder {
      * @param raw the packet as read
      */
     public void decode(RawPacket raw) {
-        packet.start(raw, maxTunnels, fragments);
+        frame.start(raw, maxTunnels);
+        fragments.start();
         if (raw.hasTimestamp()) {
             lastTimestampNanos = raw.timestampNanos();
         } else {
-            packet.timestampNanos = lastTimestampNanos;
+            frame.packet.timestampNanos = lastTimestampNanos;
         }
-        Ignored ignored = LinkType.decode(raw.linkType(), packet, raw.offset());
-        if (packet.held) {
-            return;
-        }
-        Datagram reassembled = packet.datagram;
-        if (reassembled != null) {
-            each(reassembled, ignored);
-        } else if (ignored == null) {
-            packet.contentLength = packet.payloadLength;
-            sink.decoded(packet);
-        } else {
+        Outcome outcome = frame.link(raw.linkType(), raw.offset());
+        Datagram reassembled = fragments.reassembled();
+        if (outcome == Progress.DECODED && reassembled == null) {
+            handOver(frame.packet.payloadLength);
+        } else if (outcome != Progress.HELD && reassembled != null) {
+            each(reassembled, outcome);
+        } else if (outcome instanceof Ignored ignored) {
             sink.ignored(ignored);
         }
     }
@@ -57,17 +59,18 @@ public final class PacketDecoder {
     }
 
     /** Hands over each of the packets that the fragments came in. */
-    private void each(Datagram reassembled, @Nullable Ignored ignored) {
-        if (ignored != null) {
+    private void each(Datagram reassembled, Outcome outcome) {
+        if (outcome instanceof Ignored ignored) {
             for (int i = 0; i < reassembled.held().size(); i++) {
                 sink.ignored(ignored);
             }
             return;
         }
-        int[] payloads = reassembled.shares(packet.payloadAt, packet.payloadAt + packet.payloadLength);
-        boolean headerInside = packet.ipHeaderIn == reassembled.data();
+        DecodedPacket packet = frame.packet;
+        int[] payloads = reassembled.shares(frame.payloadAt(), frame.payloadAt() + packet.payloadLength);
+        boolean headerInside = frame.ipHeaderIn() == reassembled.data();
         int[] lengths = headerInside
-                ? reassembled.shares(packet.ipHeaderAt, packet.ipHeaderAt + packet.ipLength)
+                ? reassembled.shares(frame.ipHeaderAt(), frame.ipHeaderAt() + packet.ipLength)
                 : reassembled.held().lengths();
         boolean hasTcpFlags = packet.hasTcpFlags;
         boolean hasIcmpMessage = packet.hasIcmpMessage;
@@ -80,10 +83,14 @@ public final class PacketDecoder {
             }
             packet.payloadLength = payloads[i];
             packet.ipLength = lengths[i];
-            packet.contentLength = last ? content : 0;
             packet.hasTcpFlags = hasTcpFlags && last;
             packet.hasIcmpMessage = hasIcmpMessage && last;
-            sink.decoded(packet);
+            handOver(last ? content : 0);
         }
+    }
+
+    private void handOver(int contentLength) {
+        frame.packet.content(frame.data(), frame.payloadAt(), contentLength, frame.capturedEnd());
+        sink.decoded(frame.packet);
     }
 }

@@ -14,13 +14,13 @@ final class Piece {
     /** What came in several packets: for each block which of them brought it. */
     private final short @Nullable [] packets;
 
-    Piece(DecodedPacket packet, Fragment fragment, int firstPacket) {
+    Piece(Frame frame, @Nullable Datagram around, Fragment fragment, int firstPacket) {
         this.firstPacket = firstPacket;
-        firstBlock = fragment.offset() / Datagram.BLOCK;
-        blocks = (fragment.length() + Datagram.BLOCK - 1) / Datagram.BLOCK;
-        int captured = Math.max(0, Math.min(fragment.length(), packet.capturedEnd - fragment.at()));
-        bytes = Arrays.copyOfRange(packet.data, fragment.at(), fragment.at() + captured);
-        packets = packet.datagram == null ? null : packet.datagram.owners(fragment.at(), blocks);
+        firstBlock = fragment.offset() / Fragment.BLOCK;
+        blocks = (fragment.length() + Fragment.BLOCK - 1) / Fragment.BLOCK;
+        int captured = Math.max(0, Math.min(fragment.length(), frame.capturedEnd() - fragment.at()));
+        bytes = Arrays.copyOfRange(frame.data(), fragment.at(), fragment.at() + captured);
+        packets = around == null ? null : around.owners(fragment.at(), blocks);
     }
 
     /** Memory that this takes, about. */
@@ -40,9 +40,9 @@ final class Piece {
 
     /** Copies what was captured of a block, as far as there is room. */
     void copy(int block, byte[] to) {
-        int from = block * Datagram.BLOCK;
-        int at = (firstBlock + block) * Datagram.BLOCK;
-        int count = Math.min(Datagram.BLOCK, Math.min(bytes.length - from, to.length - at));
+        int from = block * Fragment.BLOCK;
+        int at = (firstBlock + block) * Fragment.BLOCK;
+        int count = Math.min(Fragment.BLOCK, Math.min(bytes.length - from, to.length - at));
         if (count > 0) {
             System.arraycopy(bytes, from, to, at, count);
         }

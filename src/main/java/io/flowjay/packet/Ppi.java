@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Per-Packet Information (CACE Technologies, PPI 1.0.7): length, link type of the frame, fields of type, length and content. */
 final class Ppi {
     private static final int LENGTH = 8;
@@ -14,32 +11,32 @@ final class Ppi {
 
     private Ppi() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int at) {
-        if (!packet.has(at, LENGTH)) {
+    static Outcome decode(Frame frame, int at) {
+        if (!frame.has(at, LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int length = Bytes.u16le(packet.data, at + 2);
+        int length = frame.u16le(at + 2);
         if (length < LENGTH) {
             return Ignored.MALFORMED_LINK;
         }
-        Ignored ignored = packet.enter(Header.PPI, at, length);
-        if (ignored != null) {
-            return ignored;
+        Outcome entered = frame.enter(Header.PPI, at, length);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        if (hasFcs(packet, at + LENGTH, at + length)) {
-            packet.leaveOut(FCS_LENGTH);
+        if (hasFcs(frame, at + LENGTH, at + length)) {
+            frame.leaveOut(FCS_LENGTH);
         }
-        return LinkType.decode((int) Bytes.u32le(packet.data, at + 4), packet, at + length);
+        return frame.link((int) frame.u32le(at + 4), at + length);
     }
 
-    private static boolean hasFcs(DecodedPacket packet, int start, int end) {
+    private static boolean hasFcs(Frame frame, int start, int end) {
         int at = start;
         while (at + FIELD_LENGTH <= end) {
-            int type = Bytes.u16le(packet.data, at);
-            int length = Bytes.u16le(packet.data, at + 2);
+            int type = frame.u16le(at);
+            int length = frame.u16le(at + 2);
             int flags = at + FIELD_LENGTH + COMMON_80211_FLAGS;
             if (type == COMMON_80211 && flags + 2 <= end) {
-                return (Bytes.u16le(packet.data, flags) & FCS_PRESENT) != 0;
+                return (frame.u16le(flags) & FCS_PRESENT) != 0;
             }
             at += FIELD_LENGTH + length;
         }

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /**
  * PPP (RFC 1661 section 2): a protocol number of two bytes, or of one that is odd where both sides agreed to it, behind the
  * address and control bytes of HDLC-like framing (RFC 1662 section 3.1) unless both sides agreed to leave them out.
@@ -28,53 +25,53 @@ final class Ppp {
     private Ppp() {}
 
     /** PPP whose address and control bytes may be there or not. */
-    static @Nullable Ignored decode(DecodedPacket packet, int start) {
+    static Outcome decode(Frame frame, int start) {
         int at = start;
-        if (packet.has(at, 2)
-                && Bytes.u8(packet.data, at) == ALL_STATIONS
-                && Bytes.u8(packet.data, at + 1) == UNNUMBERED_INFORMATION) {
+        if (frame.has(at, 2)
+                && frame.u8(at) == ALL_STATIONS
+                && frame.u8(at + 1) == UNNUMBERED_INFORMATION) {
             at += 2;
         }
-        return protocol(packet, at);
+        return protocol(frame, at);
     }
 
     /** PPP in HDLC-like framing, or what Cisco devices send instead of it. */
-    static @Nullable Ignored serial(DecodedPacket packet, int at) {
-        return CiscoHdlc.startsAt(packet, at) ? CiscoHdlc.decode(packet, at) : decode(packet, at);
+    static Outcome serial(Frame frame, int at) {
+        return CiscoHdlc.startsAt(frame, at) ? CiscoHdlc.decode(frame, at) : decode(frame, at);
     }
 
     /** PPP whose first byte, the address, holds the direction of the packet instead. */
-    static @Nullable Ignored withDirection(DecodedPacket packet, int at) {
-        boolean inPlaceOfAddress = packet.has(at, 2) && Bytes.u8(packet.data, at + 1) == UNNUMBERED_INFORMATION;
-        return inPlaceOfAddress ? protocol(packet, at + 2) : decode(packet, at + 1);
+    static Outcome withDirection(Frame frame, int at) {
+        boolean inPlaceOfAddress = frame.has(at, 2) && frame.u8(at + 1) == UNNUMBERED_INFORMATION;
+        return inPlaceOfAddress ? protocol(frame, at + 2) : decode(frame, at + 1);
     }
 
     /** A session stage PPPoE frame (RFC 2516 section 4) from behind the EtherType; code 0 is data. */
-    static @Nullable Ignored pppoe(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.PPPOE, at, PPPOE_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome pppoe(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.PPPOE, at, PPPOE_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        return Bytes.u8(packet.data, at + PPPOE_CODE) == 0 ? decode(packet, at + PPPOE_LENGTH) : Ignored.NOT_IP;
+        return frame.u8(at + PPPOE_CODE) == 0 ? decode(frame, at + PPPOE_LENGTH) : Ignored.NOT_IP;
     }
 
-    private static @Nullable Ignored protocol(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.PPP, at, 1);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome protocol(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.PPP, at, 1);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int first = Bytes.u8(packet.data, at);
+        int first = frame.u8(at);
         if ((first & 1) != 0) {
-            return payload(packet, first, at + 1);
+            return payload(frame, first, at + 1);
         }
-        return packet.has(at, 2) ? payload(packet, Bytes.u16be(packet.data, at), at + 2) : Ignored.TRUNCATED_HEADER;
+        return frame.has(at, 2) ? payload(frame, frame.u16be(at), at + 2) : Ignored.TRUNCATED_HEADER;
     }
 
-    private static @Nullable Ignored payload(DecodedPacket packet, int protocol, int at) {
+    private static Outcome payload(Frame frame, int protocol, int at) {
         return switch (protocol) {
-            case IPV4 -> Ipv4.decode(packet, at);
-            case IPV6 -> Ipv6.decode(packet, at);
-            case MPLS_UNICAST, MPLS_MULTICAST -> Mpls.decode(packet, at);
+            case IPV4 -> frame.ipv4(at);
+            case IPV6 -> frame.ipv6(at);
+            case MPLS_UNICAST, MPLS_MULTICAST -> frame.etherType(EtherType.MPLS_UNICAST, at);
             case ENCRYPTED, ENCRYPTED_LINK -> Ignored.ENCRYPTED;
             case VJ_COMPRESSED, VJ_UNCOMPRESSED, MULTILINK, COMPRESSED, COMPRESSED_LINK ->
                 Ignored.UNSUPPORTED_ENCAPSULATION;

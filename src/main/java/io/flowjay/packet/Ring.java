@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** FDDI (ISO 9314-2) and token ring (IEEE 802.5): frame control, addresses, LLC. */
 final class Ring {
     private static final int FDDI_LENGTH = 13;
@@ -15,31 +12,31 @@ final class Ring {
 
     private Ring() {}
 
-    static @Nullable Ignored fddi(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.FDDI, at, FDDI_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome fddi(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.FDDI, at, FDDI_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        boolean llc = (Bytes.u8(packet.data, at) & 0xf0) == FDDI_LLC;
-        return llc ? Llc.decode(packet, at + FDDI_LENGTH) : Ignored.NOT_IP;
+        boolean llc = (frame.u8(at) & 0xf0) == FDDI_LLC;
+        return llc ? Llc.decode(frame, at + FDDI_LENGTH) : Ignored.NOT_IP;
     }
 
     /** Token ring; the top bit of the source address says whether a route follows, which holds its own length. */
-    static @Nullable Ignored tokenRing(DecodedPacket packet, int at) {
-        Ignored ignored = packet.enter(Header.TOKEN_RING, at, TOKEN_RING_LENGTH);
-        if (ignored != null) {
-            return ignored;
+    static Outcome tokenRing(Frame frame, int at) {
+        Outcome entered = frame.enter(Header.TOKEN_RING, at, TOKEN_RING_LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        if ((Bytes.u8(packet.data, at + 1) & 0xc0) != TOKEN_RING_LLC) {
+        if ((frame.u8(at + 1) & 0xc0) != TOKEN_RING_LLC) {
             return Ignored.NOT_IP;
         }
         int length = TOKEN_RING_LENGTH;
-        if ((Bytes.u8(packet.data, at + TOKEN_RING_SOURCE) & ROUTED) != 0) {
-            if (!packet.has(at + length, 2)) {
+        if ((frame.u8(at + TOKEN_RING_SOURCE) & ROUTED) != 0) {
+            if (!frame.has(at + length, 2)) {
                 return Ignored.TRUNCATED_HEADER;
             }
-            length += Bytes.u8(packet.data, at + length) & ROUTE_LENGTH;
+            length += frame.u8(at + length) & ROUTE_LENGTH;
         }
-        return Llc.decode(packet, at + length);
+        return Llc.decode(frame, at + length);
     }
 }

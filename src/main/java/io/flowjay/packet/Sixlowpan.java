@@ -2,7 +2,6 @@ package io.flowjay.packet;
 
 import io.flowjay.wire.Bytes;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * IPv6 over IEEE 802.15.4 (RFC 4944 section 5, RFC 6282 section 3). A compressed header is written out in full, with the payload
@@ -28,10 +27,10 @@ final class Sixlowpan {
     private boolean truncated;
 
     /** Starts at what follows the link layer, whose addresses come by {@link #source} and {@link #destination}. */
-    void start(DecodedPacket packet, int payload) {
-        data = packet.data;
+    void start(Frame frame, int payload) {
+        data = frame.data();
         at = payload;
-        end = packet.capturedEnd;
+        end = frame.capturedEnd();
         truncated = false;
     }
 
@@ -45,8 +44,7 @@ final class Sixlowpan {
         interfaceId(destinationId, address + length - 1, length, -1);
     }
 
-    @Nullable
-    Ignored decode(DecodedPacket packet) {
+    Outcome decode(Frame frame) {
         int dispatch = take();
         if (dispatch >> 6 == 2) {
             mesh(dispatch);
@@ -60,10 +58,10 @@ final class Sixlowpan {
             return Ignored.TRUNCATED_HEADER;
         }
         if (dispatch == UNCOMPRESSED) {
-            return Ipv6.decode(packet, at);
+            return frame.ipv6(at);
         }
         if (dispatch >> 5 == 3) {
-            return compressed(packet, dispatch);
+            return compressed(frame, dispatch);
         }
         boolean fragment = dispatch >> 3 == 0x18 || dispatch >> 3 == 0x1c;
         return fragment || dispatch == OLD_COMPRESSION ? Ignored.UNSUPPORTED_ENCAPSULATION : Ignored.NOT_IP;
@@ -85,7 +83,7 @@ final class Sixlowpan {
         at += originator + last;
     }
 
-    private @Nullable Ignored compressed(DecodedPacket packet, int dispatch) {
+    private Outcome compressed(Frame frame, int dispatch) {
         int modes = take();
         boolean contexts = (modes & 0x44) == 0x04 || ((modes & 0x40) != 0 && (modes & 0x30) != 0);
         if (contexts || (modes & 0x0c) == 0x0c) {
@@ -111,7 +109,7 @@ final class Sixlowpan {
         if (udp && !udp()) {
             return Ignored.UNSUPPORTED_ENCAPSULATION;
         }
-        return truncated ? Ignored.TRUNCATED_HEADER : whole(packet, udp ? UDP_LENGTH : 0);
+        return truncated ? Ignored.TRUNCATED_HEADER : whole(frame, udp ? UDP_LENGTH : 0);
     }
 
     /** Congestion bits ahead of the class, then the flow label, of which either or both may be left out. */
@@ -188,19 +186,17 @@ final class Sixlowpan {
     }
 
     /** Goes on with the header in full and the payload behind it. */
-    private @Nullable Ignored whole(DecodedPacket packet, int transportLength) {
+    private Outcome whole(Frame frame, int transportLength) {
         int captured = Math.min(end - at, MAX_PAYLOAD);
         int header = IPV6_LENGTH + transportLength;
         System.arraycopy(data, at, out, header, captured);
-        int payloadLength = (int) Math.min(0xffff, packet.wireEnd - at + transportLength);
+        int payloadLength = Math.min(0xffff - transportLength, frame.wireLength(at)) + transportLength;
         port(4, payloadLength);
         if (transportLength != 0) {
             port(IPV6_LENGTH + 4, payloadLength);
         }
-        packet.data = out;
-        packet.capturedEnd = header + captured;
-        packet.wireEnd = IPV6_LENGTH + (long) payloadLength;
-        return Ipv6.decode(packet, 0);
+        frame.continueIn(out, header + captured, IPV6_LENGTH + (long) payloadLength);
+        return frame.ipv6(0);
     }
 
     private void copy(int to, int count) {

@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Ethernet frames with a switch's own tag between addresses and EtherType, as Linux sees them on the port to the switch. */
 final class SwitchTag {
     private static final int ADDRESSES = 12;
@@ -16,40 +13,40 @@ final class SwitchTag {
     private SwitchTag() {}
 
     /** Marvell's tag, which takes the place of the VLAN tag. */
-    static @Nullable Ignored dsa(DecodedPacket packet, int at) {
-        return marvell(packet, at, DSA_LENGTH);
+    static Outcome dsa(Frame frame, int at) {
+        return marvell(frame, at, DSA_LENGTH);
     }
 
-    /** Marvell's tag behind an EtherType of its own. */
-    static @Nullable Ignored edsa(DecodedPacket packet, int at) {
-        return marvell(packet, at, EDSA_LENGTH);
+    /** Marvell's tag after an EtherType of its own. */
+    static Outcome edsa(Frame frame, int at) {
+        return marvell(frame, at, EDSA_LENGTH);
     }
 
-    static @Nullable Ignored broadcom(DecodedPacket packet, int at) {
-        return behind(packet, Header.BROADCOM_TAG, at, BROADCOM_LENGTH, UNTAGGED);
+    static Outcome broadcom(Frame frame, int at) {
+        return beforeEtherType(frame, Header.BROADCOM_TAG, at, BROADCOM_LENGTH, UNTAGGED);
     }
 
-    private static @Nullable Ignored marvell(DecodedPacket packet, int at, int length) {
+    private static Outcome marvell(Frame frame, int at, int length) {
         int tag = at + ADDRESSES + length - DSA_LENGTH;
-        boolean tagged = packet.has(tag, DSA_LENGTH) && (Bytes.u8(packet.data, tag) & TAGGED) != 0;
-        int vlanId = tagged ? Bytes.u16be(packet.data, tag + 2) & VLAN_ID : 0;
-        packet.vlanId = vlanId;
-        return behind(packet, Header.DSA, at, length, tagged ? vlanId : UNTAGGED);
+        boolean tagged = frame.has(tag, DSA_LENGTH) && (frame.u8(tag) & TAGGED) != 0;
+        int vlanId = tagged ? frame.u16be(tag + 2) & VLAN_ID : 0;
+        frame.packet.vlanId = vlanId;
+        return beforeEtherType(frame, Header.DSA, at, length, tagged ? vlanId : UNTAGGED);
     }
 
-    private static @Nullable Ignored behind(DecodedPacket packet, Header header, int at, int length, int vlanId) {
-        Ignored ignored = packet.enter(Header.ETHERNET, at, ADDRESSES);
-        if (ignored != null) {
-            return ignored;
+    private static Outcome beforeEtherType(Frame frame, Header header, int at, int length, int vlanId) {
+        Outcome entered = frame.enter(Header.ETHERNET, at, ADDRESSES);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        byte[] data = packet.data;
-        ignored = Tags.ending(packet, header, at + ADDRESSES, length + 2);
-        if (ignored == null) {
+        byte[] data = frame.data();
+        Outcome outcome = Encapsulation.etherType(frame, header, at + ADDRESSES, length + 2);
+        if (outcome == Progress.DECODED) {
             if (vlanId != UNTAGGED) {
-                packet.ethernet.vlan(vlanId);
+                frame.packet.ethernet.vlan(vlanId);
             }
-            packet.ethernet.frame(data, at);
+            frame.packet.ethernet.frame(data, at);
         }
-        return ignored;
+        return outcome;
     }
 }

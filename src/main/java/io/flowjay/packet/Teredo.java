@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** Teredo (RFC 4380 section 5.1.1): IPv6 behind an authentication header, an origin indication, both or neither. */
 final class Teredo {
     private static final int ORIGIN = 0x0000;
@@ -13,18 +10,18 @@ final class Teredo {
 
     private Teredo() {}
 
-    static @Nullable Ignored decode(DecodedPacket packet, int start) {
-        Ignored ignored = packet.enter(Header.TEREDO, start, 2);
-        if (ignored != null) {
-            return ignored;
+    static Outcome decode(Frame frame, int start) {
+        Outcome entered = frame.enter(Header.TEREDO, start, 2);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
         int at = start;
-        if (Bytes.u16be(packet.data, at) == AUTHENTICATION && packet.has(at, 4)) {
-            at += AUTHENTICATION_LENGTH + Bytes.u8(packet.data, at + 2) + Bytes.u8(packet.data, at + 3);
+        if (frame.u16be(at) == AUTHENTICATION && frame.has(at, 4)) {
+            at += AUTHENTICATION_LENGTH + frame.u8(at + 2) + frame.u8(at + 3);
         }
-        if (packet.has(at, 2) && Bytes.u16be(packet.data, at) == ORIGIN) {
+        if (frame.has(at, 2) && frame.u16be(at) == ORIGIN) {
             at += ORIGIN_LENGTH;
         }
-        return Ipv6.decode(packet, at);
+        return frame.ipv6(at);
     }
 }

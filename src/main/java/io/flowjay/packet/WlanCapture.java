@@ -1,8 +1,5 @@
 package io.flowjay.packet;
 
-import io.flowjay.wire.Bytes;
-import org.jspecify.annotations.Nullable;
-
 /** What drivers put ahead of an 802.11 frame. */
 final class WlanCapture {
     private static final int FCS_LENGTH = 4;
@@ -21,56 +18,56 @@ final class WlanCapture {
     private WlanCapture() {}
 
     /** Radiotap (radiotap.org): length, a bitmap of the fields that are present, the fields, each aligned to its size. */
-    static @Nullable Ignored radiotap(DecodedPacket packet, int at) {
-        if (!packet.has(at, RADIOTAP_LENGTH)) {
+    static Outcome radiotap(Frame frame, int at) {
+        if (!frame.has(at, RADIOTAP_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        int length = Bytes.u16le(packet.data, at + 2);
+        int length = frame.u16le(at + 2);
         if (length < RADIOTAP_LENGTH) {
             return Ignored.MALFORMED_LINK;
         }
-        Ignored ignored = packet.enter(Header.RADIOTAP, at, length);
-        if (ignored != null) {
-            return ignored;
+        Outcome entered = frame.enter(Header.RADIOTAP, at, length);
+        if (entered != Progress.CONTINUE) {
+            return entered;
         }
-        int flags = radiotapFlags(packet, at, at + length);
+        int flags = radiotapFlags(frame, at, at + length);
         if ((flags & WITH_FCS) != 0) {
-            packet.leaveOut(FCS_LENGTH);
+            frame.leaveOut(FCS_LENGTH);
         }
-        return Wlan.decode(packet, at + length, (flags & WITH_PADDING) != 0, false);
+        return Wlan.decode(frame, at + length, (flags & WITH_PADDING) != 0, false);
     }
 
-    private static int radiotapFlags(DecodedPacket packet, int at, int end) {
-        int present = (int) Bytes.u32le(packet.data, at + RADIOTAP_PRESENT);
+    private static int radiotapFlags(Frame frame, int at, int end) {
+        int present = (int) frame.u32le(at + RADIOTAP_PRESENT);
         int field = at + RADIOTAP_LENGTH;
         for (int more = present; (more & MORE_PRESENT) != 0 && field + 4 <= end; field += 4) {
-            more = (int) Bytes.u32le(packet.data, field);
+            more = (int) frame.u32le(field);
         }
         if ((present & TSFT_PRESENT) != 0) {
             field = at + ((field - at + 7) & ~7) + 8;
         }
-        return (present & FLAGS_PRESENT) != 0 && field < end ? Bytes.u8(packet.data, field) : 0;
+        return (present & FLAGS_PRESENT) != 0 && field < end ? frame.u8(field) : 0;
     }
 
     /** The header of the Prism driver, of fixed length; the same link type may carry AVS headers. */
-    static @Nullable Ignored prism(DecodedPacket packet, int at) {
-        if (packet.has(at, 4) && (Bytes.u32be(packet.data, at) & ~0xfL) == (AVS_MAGIC & 0xffffffffL)) {
-            return avs(packet, at);
+    static Outcome prism(Frame frame, int at) {
+        if (frame.has(at, 4) && (frame.u32be(at) & ~0xfL) == (AVS_MAGIC & 0xffffffffL)) {
+            return avs(frame, at);
         }
-        Ignored ignored = packet.enter(Header.PRISM, at, PRISM_LENGTH);
-        return ignored != null ? ignored : Wlan.decode(packet, at + PRISM_LENGTH);
+        Outcome entered = frame.enter(Header.PRISM, at, PRISM_LENGTH);
+        return entered != Progress.CONTINUE ? entered : Wlan.decode(frame, at + PRISM_LENGTH);
     }
 
     /** The AVS header: magic number, length. */
-    static @Nullable Ignored avs(DecodedPacket packet, int at) {
-        if (!packet.has(at, 8)) {
+    static Outcome avs(Frame frame, int at) {
+        if (!frame.has(at, 8)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        long length = Bytes.u32be(packet.data, at + 4);
+        long length = frame.u32be(at + 4);
         if (length < 8 || length > 0xffff) {
             return Ignored.MALFORMED_LINK;
         }
-        Ignored ignored = packet.enter(Header.AVS, at, (int) length);
-        return ignored != null ? ignored : Wlan.decode(packet, at + (int) length);
+        Outcome entered = frame.enter(Header.AVS, at, (int) length);
+        return entered != Progress.CONTINUE ? entered : Wlan.decode(frame, at + (int) length);
     }
 }
