@@ -199,4 +199,44 @@ class ArchitectureTest {
             })
             .should()
             .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_PACKET_HAVE_NO_CYCLES =
+            slices().matching("io.flowjay.packet.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_PACKET_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("packet")
+            .definedBy("io.flowjay.packet")
+            .layer("frame")
+            .definedBy("io.flowjay.packet.frame")
+            .layer("fragment")
+            .definedBy("io.flowjay.packet.fragment")
+            .layer("ip")
+            .definedBy("io.flowjay.packet.ip")
+            .layer("link")
+            .definedBy("io.flowjay.packet.link")
+            .layer("tag")
+            .definedBy("io.flowjay.packet.tag")
+            .layer("tunnel")
+            .definedBy("io.flowjay.packet.tunnel")
+            .layer("decode")
+            .definedBy("io.flowjay.packet.decode")
+            .whereLayer("packet")
+            .mayNotAccessAnyLayer()
+            .whereLayer("frame")
+            .mayOnlyAccessLayers("packet")
+            .whereLayer("fragment")
+            .mayOnlyAccessLayers("packet", "frame")
+            .whereLayer("ip")
+            .mayOnlyAccessLayers("packet", "frame", "fragment")
+            .whereLayer("link")
+            .mayOnlyAccessLayers("packet", "frame")
+            .whereLayer("tag")
+            .mayOnlyAccessLayers("packet", "frame")
+            .whereLayer("tunnel")
+            .mayOnlyAccessLayers("packet", "frame")
+            .whereLayer("decode")
+            .mayNotBeAccessedByAnyLayer();
 }

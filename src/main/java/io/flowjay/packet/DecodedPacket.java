@@ -1,7 +1,6 @@
 package io.flowjay.packet;
 
 import io.flowjay.capture.RawPacket;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecodedPacket {
     /** More headers than this in one packet are not decoded. */
-    static final int MAX_HEADERS = 64;
-
-    private static final int MAX_HEADERS_TRIED = 256;
+    public static final int MAX_HEADERS = 64;
 
     /** Capture time in nanoseconds since the Unix epoch. */
     public long timestampNanos;
@@ -23,7 +20,7 @@ public final class DecodedPacket {
     /** 1-based number of the packet in its capture. */
     public long number;
 
-    /** Whether the capture holds only a part of what was on the wire (snapshot length); a fragment, also when this is so for another of its packet. */
+    /** Whether the capture holds only a part of what was on the wire (snapshot length). For a fragment: true if any fragment of its packet was cut. */
     public boolean truncated;
 
     /** 4 or 6. */
@@ -88,50 +85,23 @@ public final class DecodedPacket {
     public long outerDestinationHigh;
     public long outerDestinationLow;
 
-    /** Headers met so far, outermost first. */
-    final Header[] headers = new Header[MAX_HEADERS];
+    /** Headers from the link layer inwards; those from {@link #headerCount} on mean nothing. */
+    public final Header[] headers = new Header[MAX_HEADERS];
+    /** Number of {@link #headers}. */
+    public int headerCount;
 
-    int headerCount;
-    private int headersTried;
+    private byte[] data = new byte[0];
+    private int contentAt;
+    private int contentLength;
+    private int capturedEnd;
 
-    /** The bytes that hold the frame. */
-    byte[] data = new byte[0];
-    /** Where the captured bytes end. */
-    int capturedEnd;
-    /** Where the frame would end had all of it been captured, without its frame check sequence. */
-    long wireEnd;
-
-    /** Where the transport payload starts. */
-    int payloadAt;
-    /** As {@link #contentLength()} says. */
-    int contentLength;
-    /** The bytes that hold the IP header whose flow this packet belongs to. */
-    byte[] ipHeaderIn = data;
-    /** Where in them the header starts. */
-    int ipHeaderAt;
-
-    /** Tunnels that may still be followed. */
-    int tunnelsLeft;
-    /** Whether this is a fragment that waits for others. */
-    boolean held;
-    /** What the fragments were put together to, of which this packet was the last; null when it is no fragment. */
-    @Nullable
-    Datagram datagram;
-
-    private @Nullable FragmentAssembler fragments;
-    private @Nullable Sixlowpan sixlowpan;
-
-    void start(RawPacket raw, int maxTunnels, FragmentAssembler assembler) {
+    /** Forgets the packet before, and takes over what the capture says about this one. */
+    public void start(RawPacket raw) {
         timestampNanos = raw.timestampNanos();
         timestampDigits = raw.timestampDigits();
         number = raw.number();
-        data = raw.data();
         truncated = raw.capturedLength() < raw.wireLength();
-        long frameEnd = (long) raw.offset() + raw.wireLength();
-        wireEnd = Math.max(raw.offset(), frameEnd - raw.fcsLength());
-        capturedEnd = (int) Math.min((long) raw.offset() + raw.capturedLength(), wireEnd);
         headerCount = 0;
-        headersTried = 0;
         vlanId = 0;
         ethernet.clear();
         sourcePort = 0;
@@ -143,10 +113,23 @@ public final class DecodedPacket {
         icmpQuery = -1;
         tunnel = null;
         tunnelDepth = 0;
-        tunnelsLeft = maxTunnels;
-        held = false;
-        datagram = null;
-        fragments = assembler;
+    }
+
+    /**
+     * Notes where the transport payload is.
+     *
+     * @param bytes hold it
+     * @param at as {@link #contentAt()} returns
+     * @param length as {@link #contentLength()} returns
+     * @param captured where in {@code bytes} the captured bytes end
+     */
+    public void content(byte[] bytes, int at, int length, int captured) {
+        if (data != bytes) {
+            data = bytes;
+        }
+        contentAt = at;
+        contentLength = length;
+        capturedEnd = captured;
     }
 
     /** The bytes that hold the transport payload; they change with the next packet. */
@@ -156,7 +139,7 @@ public final class DecodedPacket {
 
     /** Where in {@link #data()} the transport payload starts; meaningless when there is none. */
     public int contentAt() {
-        return payloadAt;
+        return contentAt;
     }
 
     /**
@@ -169,77 +152,6 @@ public final class DecodedPacket {
 
     /** How many bytes of {@link #contentLength()} the capture holds. */
     public int contentCaptured() {
-        return Math.max(0, Math.min(contentLength, capturedEnd - payloadAt));
-    }
-
-    /** Where compressed headers are written out. */
-    Sixlowpan sixlowpan() {
-        Sixlowpan found = sixlowpan;
-        if (found == null) {
-            found = new Sixlowpan();
-            sixlowpan = found;
-        }
-        return found;
-    }
-
-    /** Adds this packet to the other fragments of its own. Where {@link #held} is not set, it goes on with all of them. */
-    @Nullable
-    Ignored fragment(Fragment fragment) {
-        return Objects.requireNonNull(fragments, "not started").add(this, fragment);
-    }
-
-    /** Goes on with what the fragments were put together to. */
-    void continueIn(Datagram whole) {
-        datagram = whole;
-        data = whole.data();
-        capturedEnd = whole.capturedEnd();
-        wireEnd = whole.length();
-        truncated |= capturedEnd < wireEnd;
-    }
-
-    /** What {@link #continueIn} goes on with. */
-    Datagram reassembled() {
-        return Objects.requireNonNull(datagram, "no fragment");
-    }
-
-    /** Whether {@code length} bytes from {@code offset} on were captured. */
-    boolean has(int offset, int length) {
-        return length <= capturedEnd - offset;
-    }
-
-    /** Bytes that the frame had on the wire from {@code offset} on: no payload inside it is longer. */
-    int wireLength(int offset) {
-        return (int) Math.min(Integer.MAX_VALUE, wireEnd - offset);
-    }
-
-    /**
-     * Notes a header of {@code length} bytes at {@code offset}, and answers why it cannot be read, or null. The number of headers
-     * is bounded, and so is that of all headers tried where several readings of the same bytes are.
-     */
-    @Nullable
-    Ignored enter(Header header, int offset, int length) {
-        return has(offset, length) ? note(header) : Ignored.TRUNCATED_HEADER;
-    }
-
-    /** Notes a header of which nothing is read. */
-    @Nullable
-    Ignored note(Header header) {
-        if (headerCount == MAX_HEADERS || headersTried == MAX_HEADERS_TRIED) {
-            return Ignored.TOO_MANY_HEADERS;
-        }
-        headersTried++;
-        headers[headerCount++] = header;
-        return null;
-    }
-
-    /** Leaves out bytes at the end of the frame: a trailer that is no payload. */
-    void leaveOut(int trailer) {
-        endAt(wireEnd - trailer);
-    }
-
-    /** Lets the frame end at {@code end}, unless it ends ahead of that. */
-    void endAt(long end) {
-        wireEnd = Math.min(wireEnd, end);
-        capturedEnd = (int) Math.min(capturedEnd, wireEnd);
+        return Math.max(0, Math.min(contentLength, capturedEnd - contentAt));
     }
 }

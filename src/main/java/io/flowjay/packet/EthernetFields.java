@@ -8,16 +8,13 @@ import io.flowjay.wire.Bytes;
  * never does.
  */
 public final class EthernetFields {
-    /** Values up to this are the length of an IEEE 802.3 frame with an LLC header. */
-    private static final int MAX_LENGTH = 1500;
-
     /** Whether the packet came in an Ethernet frame; without one, the other fields mean nothing. */
     public boolean present;
     /** Source address in the low 48 bits. */
     public long source;
     /** Destination address in the low 48 bits. */
     public long destination;
-    /** EtherType behind the frame's tags, 0 when an LLC header without one stands in its place. */
+    /** EtherType after the frame's tags, 0 when an LLC header without one stands in its place. */
     public int type;
     /** Identifier of the frame's outermost VLAN tag that has one; 0 when it has none. */
     public int vlanId;
@@ -32,7 +29,7 @@ public final class EthernetFields {
     }
 
     /** Notes the frame whose addresses start at {@code at}. */
-    void frame(byte[] data, int at) {
+    public void frame(byte[] data, int at) {
         if (!present) {
             present = true;
             destination = Bytes.u32be(data, at) << 16 | Bytes.u16be(data, at + 4);
@@ -41,14 +38,14 @@ public final class EthernetFields {
     }
 
     /** Notes an EtherType of the frame; the one nearest to the IP header is the first to come here. */
-    void type(int etherType) {
-        if (!present && type == 0 && etherType > MAX_LENGTH) {
+    public void type(int etherType) {
+        if (!present && type == 0 && etherType > EtherType.MAX_LENGTH) {
             type = etherType;
         }
     }
 
     /** Notes a VLAN tag of the frame; the outermost one is the last to come here. */
-    void vlan(int id) {
+    public void vlan(int id) {
         if (!present) {
             vlanTags++;
             vlanId = id == 0 ? vlanId : id;

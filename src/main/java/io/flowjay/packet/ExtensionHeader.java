@@ -10,8 +10,8 @@ public final class ExtensionHeader {
 
     private ExtensionHeader() {}
 
-    /** The headers noted since the last IPv6 header. */
-    static int of(DecodedPacket packet) {
+    /** The extension headers that follow the last IPv6 header of a packet, as bits. */
+    public static int of(DecodedPacket packet) {
         int bits = 0;
         for (int i = packet.headerCount - 1; i >= 0; i--) {
             int bit = bit(packet.headers[i]);

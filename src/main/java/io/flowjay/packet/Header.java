@@ -1,7 +1,7 @@
 package io.flowjay.packet;
 
-/** Headers that make up {@code hdr_desc}. */
-enum Header {
+/** Headers that make up {@code hdr_desc}, a name each. */
+public enum Header {
     ETHERNET("ETH"),
     VLAN("VLAN"),
     LLC("LLC"),

@@ -1,7 +1,7 @@
 package io.flowjay.packet;
 
 /** Why a packet belongs to no flow. Every packet read is in a flow or counted under exactly one of these. */
-public enum Ignored {
+public enum Ignored implements Outcome {
     /** The frame carries something else than IP, for example ARP or LLDP. */
     NOT_IP("not_ip"),
     /** The capture's link type has no decoder. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
+import io.flowjay.packet.decode.PacketDecoder;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,31 +17,31 @@ import java.util.Locale;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** What becomes of the packets of a capture, as text. */
-final class Decoding implements PacketSink {
+public final class Decoding implements PacketSink {
     private final List<String> packets = new ArrayList<>();
     private final HeaderStacks stacks = new HeaderStacks();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private int fragmentOverlaps;
 
     /** A case of a table: link type, frame, what it decodes to. */
-    static Arguments frame(String name, int linkType, byte[] frame, String expected) {
+    public static Arguments frame(String name, int linkType, byte[] frame, String expected) {
         return arguments(named(name, linkType), frame, expected);
     }
 
     /** Headers, IP length, payload, flags of TCP, VLAN id, tunnel of a frame; or the reason why it is ignored. */
-    static String describe(int linkType, byte[] frame) throws IOException {
+    public static String describe(int linkType, byte[] frame) throws IOException {
         return describe(Captures.pcap().linkType(linkType).packet(0, frame).toBytes());
     }
 
     /** The same of a capture's only packet. */
-    static String describe(byte[] capture) throws IOException {
+    public static String describe(byte[] capture) throws IOException {
         List<String> all = new Decoding().read(capture, DecodeSettings.DEFAULT);
         assertThat(all).hasSize(1);
         return all.get(0);
     }
 
     /** The same of all packets, in the order in which they come out. */
-    List<String> read(byte[] capture, DecodeSettings settings) throws IOException {
+    public List<String> read(byte[] capture, DecodeSettings settings) throws IOException {
         try (CaptureReader reader = CaptureFile.open(capture, "test")) {
             RawPacket raw = new RawPacket();
             PacketDecoder decoder = new PacketDecoder(settings, this);
@@ -53,11 +54,11 @@ final class Decoding implements PacketSink {
     }
 
     /** The captured payload of all packets. */
-    byte[] content() {
+    public byte[] content() {
         return content.toByteArray();
     }
 
-    int fragmentOverlaps() {
+    public int fragmentOverlaps() {
         return fragmentOverlaps;
     }
 

@@ -1,6 +1,7 @@
 package io.flowjay.feature.group.application;
 
 
+
 import io.flowjay.settings.Settings;
 
 import io.flowjay.settings.SettingCatalog;

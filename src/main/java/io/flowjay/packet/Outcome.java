@@ -1,0 +1,4 @@
+package io.flowjay.packet;
+
+/** What a decoder answers: how far the packet came ({@link Progress}), or why it belongs to no flow ({@link Ignored}). */
+public sealed interface Outcome permits Progress, Ignored {}

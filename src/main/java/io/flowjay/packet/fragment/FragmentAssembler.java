@@ -1,0 +1,134 @@
+package io.flowjay.packet.fragment;
+
+import io.flowjay.packet.DecodeSettings;
+import io.flowjay.packet.Ignored;
+import io.flowjay.packet.Outcome;
+import io.flowjay.packet.PacketSink;
+import io.flowjay.packet.Progress;
+import io.flowjay.packet.frame.Frame;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the fragments of IP packets together (RFC 791 section 3.2, RFC 8200 section 4.5). Memory, number and age of what waits are
+ * bounded; whatever is given up is counted packet by packet. Which fragments meet depends on themselves and the bounds alone.
+ */
+public final class FragmentAssembler {
+    private final PacketSink sink;
+    private final long timeoutNanos;
+    private final long maxBytes;
+    private final int maxDatagrams;
+    /** In the order of their first fragments. */
+    private final Map<FragmentKey, Datagram> waiting = new LinkedHashMap<>();
+
+    private @Nullable Datagram reassembled;
+    private long bytes;
+    private long latestNanos = Long.MIN_VALUE;
+
+    public FragmentAssembler(DecodeSettings settings, PacketSink sink) {
+        this.sink = sink;
+        timeoutNanos = settings.fragmentTimeout().toNanos();
+        maxBytes = settings.maxFragmentBytes();
+        maxDatagrams = settings.maxFragmentedPackets();
+    }
+
+    /** Starts with a packet as read, which is not put together from anything yet. */
+    public void start() {
+        reassembled = null;
+    }
+
+    /** What this packet completed; null when it is not a fragment, or not the last. */
+    public @Nullable Datagram reassembled() {
+        return reassembled;
+    }
+
+    /** Upper-layer protocol of what this packet completed, by its first fragment. */
+    public int protocol() {
+        return Objects.requireNonNull(reassembled, "nothing was put together").protocol();
+    }
+
+    /**
+     * Adds a fragment. When it is the one that was missing, the frame continues in what was put together.
+     *
+     * @return {@link Progress#CONTINUE}, or {@link Progress#HELD} when others are missing, or why the fragment is ignored
+     */
+    public Outcome add(Frame frame, Fragment fragment) {
+        if (!fragment.isValid()) {
+            return Ignored.MALFORMED_IP;
+        }
+        long now = frame.packet.timestampNanos;
+        latestNanos = Math.max(latestNanos, now);
+        Datagram datagram = waiting.get(fragment.key());
+        if (datagram != null && isTooOld(datagram, now)) {
+            giveUp(datagram, Ignored.FRAGMENT_TIMEOUT);
+            datagram = null;
+        }
+        if (datagram == null) {
+            datagram = new Datagram(fragment.key(), now);
+            waiting.put(fragment.key(), datagram);
+            bytes += datagram.bytes();
+        }
+        if (!datagram.hasRoomFor(reassembled)) {
+            giveUp(datagram, Ignored.FRAGMENT_EVICTED);
+            return Ignored.FRAGMENT_EVICTED;
+        }
+        bytes -= datagram.bytes();
+        boolean overlaps = datagram.add(frame, reassembled, fragment);
+        bytes += datagram.bytes();
+        if (overlaps) {
+            sink.fragmentOverlap();
+        }
+        if (!datagram.isComplete()) {
+            makeRoom(now);
+            return Progress.HELD;
+        }
+        forget(datagram);
+        datagram.assemble();
+        reassembled = datagram;
+        frame.continueIn(datagram.data(), datagram.capturedEnd(), datagram.length());
+        frame.packet.truncated |= datagram.capturedEnd() < datagram.length();
+        return Progress.CONTINUE;
+    }
+
+    /** Gives up whatever waits, at the end of the capture. */
+    public void end() {
+        while (!waiting.isEmpty()) {
+            Datagram oldest = oldest();
+            giveUp(oldest, isTooOld(oldest, latestNanos) ? Ignored.FRAGMENT_TIMEOUT : Ignored.FRAGMENT_INCOMPLETE);
+        }
+        latestNanos = Long.MIN_VALUE;
+    }
+
+    private void makeRoom(long now) {
+        while (waiting.size() > maxDatagrams || (bytes > maxBytes && !waiting.isEmpty())) {
+            Datagram oldest = oldest();
+            giveUp(oldest, isTooOld(oldest, now) ? Ignored.FRAGMENT_TIMEOUT : Ignored.FRAGMENT_EVICTED);
+        }
+    }
+
+    private Datagram oldest() {
+        Iterator<Datagram> inOrder = waiting.values().iterator();
+        return inOrder.next();
+    }
+
+    private void giveUp(Datagram datagram, Ignored reason) {
+        forget(datagram);
+        for (int i = 0; i < datagram.held().size(); i++) {
+            sink.ignored(reason);
+        }
+    }
+
+    private void forget(Datagram datagram) {
+        waiting.remove(datagram.key);
+        bytes -= datagram.bytes();
+    }
+
+    private boolean isTooOld(Datagram datagram, long now) {
+        long age = now - datagram.firstNanos;
+        boolean beyondAnyAge = now > datagram.firstNanos && age < 0;
+        return age > timeoutNanos || beyondAnyAge;
+    }
+}

@@ -1,0 +1,12 @@
+package io.flowjay.packet.frame;
+
+/** A place that {@link Frame#rewind} goes back to: the headers noted by then, where the frame ended, the tunnels still to follow. */
+public final class Mark {
+    int headerCount;
+    int capturedEnd;
+    long wireEnd;
+    int tunnelsLeft;
+    int continuations;
+
+    Mark() {}
+}
