@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -56,9 +58,18 @@ public abstract class ShippedRoute extends CamelTestSupport {
         Properties properties = new Properties();
         properties.putAll(values);
         context.getPropertiesComponent().setOverrideProperties(properties);
+        context.getCamelContextExtension().registerEndpointCallback(ShippedRoute::pollAtOnce);
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(PluginHelper.getResourceLoader(context)
                         .resolveResource("file:routes/pcap-to-kafka.camel.yaml"));
+    }
+
+    /** Camel's file consumer otherwise waits a second before it first looks into the directory. */
+    private static Endpoint pollAtOnce(String uri, Endpoint endpoint) {
+        if (endpoint instanceof FileEndpoint file) {
+            file.setInitialDelay(0);
+        }
+        return endpoint;
     }
 
     /** Puts a complete capture into the inbox. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code flowjay run} in a process of its own keeps its promise while brokers of a cluster of three are killed. */
+@Tag("kill")
 @ExtendWith(TestCluster.class)
 class BrokerKillTest {
     private static final Duration SHORT = Duration.ZERO;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Workers that run the shipped route and are killed by SIGKILL at random moments, until twenty captures are done: with delivery exactly
- * once a reader of committed records has each record once, with at least once none is missing.
+ * Workers run the shipped route and are killed by SIGKILL at random moments, until every capture is done: with delivery exactly once a
+ * reader of committed records has each record once, with at least once none is missing.
  */
 @ExtendWith(TestBroker.class)
 class KillTest {
@@ -27,21 +28,28 @@ class KillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void twoKillsOfAWorker(String delivery) throws Exception {
+        kill(delivery, 2, 4, 300);
+    }
+
+    @Tag("kill")
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
     void twentyKillsOfAWorker(String delivery) throws Exception {
-        kill(delivery, 20, 300);
+        kill(delivery, 20, CAPTURES, 300);
     }
 
     @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void twoHundredKillsOfAWorker(String delivery) throws Exception {
-        kill(delivery, 200, 1500);
+        kill(delivery, 200, CAPTURES, 1500);
     }
 
-    private void kill(String delivery, int rounds, int flows) throws Exception {
+    private void kill(String delivery, int rounds, int captures, int flows) throws Exception {
         Random random = random();
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, flows)) {
-            inbox.drop(CAPTURES);
+            inbox.drop(captures);
             // Together less than all records, so that every worker is killed in its work.
             long most = inbox.expected() / rounds;
             for (int round = 0; round < rounds; round++) {
@@ -55,17 +63,27 @@ class KillTest {
         }
     }
 
+    @Test
+    void twoWorkersOnOneDirectoryOneOfWhichIsKilled() throws Exception {
+        killOneOfSeveral(2, "exactly-once", 1, 4);
+    }
+
+    @Tag("kill")
     @ParameterizedTest(name = "{0} workers, {1}")
     @CsvSource({"2, exactly-once", "4, exactly-once", "2, at-least-once", "4, at-least-once"})
     void severalWorkersOnOneDirectoryOneOfWhichIsKilledAgainAndAgain(int count, String delivery) throws Exception {
+        killOneOfSeveral(count, delivery, 4, CAPTURES);
+    }
+
+    private void killOneOfSeveral(int count, String delivery, int kills, int captures) throws Exception {
         Random random = random();
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, 300)) {
-            inbox.drop(CAPTURES);
+            inbox.drop(captures);
             List<FlowjayProcess> workers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 workers.add(inbox.start());
             }
-            for (int kills = 0; kills < 4; kills++) {
+            for (int kill = 0; kill < kills; kill++) {
                 inbox.awaitRecords(1 + random.nextLong(inbox.expected() / 4));
                 int victim = random.nextInt(count);
                 workers.get(victim).kill();

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A feature with one value over the whole corpus would tell nothing, or hide a decoder that never runs. */
+@Tag("sweep")
 class ConstantFeaturesTest {
     /** What the corpus has no traffic for, as {@code deviations.md} says. */
     private static final Set<String> WITHOUT_TRAFFIC =

@@ -28,6 +28,7 @@ class HostileCorpusTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
+    @Tag("sweep")
     void aSampleOfDamagedCapturesIsCounted() {
         long seed = new Random().nextLong();
         System.out.println("HostileCorpusTest: seed " + seed);

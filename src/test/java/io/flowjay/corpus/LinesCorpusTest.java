@@ -25,9 +25,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The lines of every capture are those that Jackson writes of its records, for any number of threads. */
+@Tag("sweep")
 class LinesCorpusTest {
     private static final int[] THREADS = {1, 2, 3, 8};
     private static final ObjectMapper JACKSON = JsonMapper.builder()

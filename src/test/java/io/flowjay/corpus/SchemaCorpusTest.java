@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract holds: every record of every capture is valid under the schema that the jar carries. */
+@Tag("sweep")
 class SchemaCorpusTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -10,10 +10,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tests that kill brokers rely on. */
+@Tag("kill")
 @ExtendWith(TestCluster.class)
 class TestClusterTest {
     private final String topic = "cluster-" + UUID.randomUUID();

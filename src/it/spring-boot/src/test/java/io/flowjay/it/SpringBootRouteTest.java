@@ -16,45 +16,35 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.spi.SLF4JServiceProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The route in the jar, in a Spring Boot application. */
-@AutoConfigureObservability
-@SpringBootTest(classes = Application.class)
 class SpringBootRouteTest {
     @TempDir
     static Path directory;
 
     private static Broker broker;
-
-    @Autowired
-    private MeterRegistry meters;
-
-    @Autowired
-    private PrometheusMeterRegistry prometheus;
-
-    @Autowired
-    private CamelContext camel;
+    private static ConfigurableApplicationContext application;
 
     @BeforeAll
-    static void startBroker() throws Exception {
+    static void start() throws Exception {
         broker = Broker.start(directory.resolve("broker"));
+        application = new SpringApplicationBuilder(Application.class)
+                .run("--flowjay.captures=" + directory.resolve("captures"), "--flowjay.brokers=" + broker.address());
     }
 
     @AfterAll
-    static void stopBroker() throws Exception {
+    static void stop() throws Exception {
+        if (application != null) {
+            application.close();
+        }
         broker.close();
     }
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        registry.add("flowjay.captures", () -> directory.resolve("captures").toString());
-        registry.add("flowjay.brokers", () -> broker.address());
+    @Test
+    void camelIsOfTheLineUnderTest() {
+        assertThat(camel().getVersion()).isEqualTo(System.getProperty("camel.version"));
     }
 
     @Test
@@ -67,13 +57,15 @@ class SpringBootRouteTest {
                 .hasSize(Inbox.FLOWS)
                 .allSatisfy(record -> assertThat(record.value()).contains("\"flow_id\":\"" + record.key() + "\""));
         Inbox.await(captures.resolve(".done/sample.pcapng"));
+        MeterRegistry meters = application.getBean(MeterRegistry.class);
         assertThat(meters.get("flowjay.records.acknowledged").counter().count()).isEqualTo(Inbox.FLOWS);
-        assertThat(prometheus.scrape()).contains("flowjay_records_acknowledged_total " + (double) Inbox.FLOWS);
+        assertThat(application.getBean(PrometheusMeterRegistry.class).scrape())
+                .contains("flowjay_records_acknowledged_total " + (double) Inbox.FLOWS);
     }
 
     @Test
     void theRoutesHealthIsAmongTheApplications() {
-        assertThat(HealthCheckRegistry.get(camel).getCheck("flowjay-delivery")).isPresent();
+        assertThat(HealthCheckRegistry.get(camel()).getCheck("flowjay-delivery")).isPresent();
     }
 
     @Test
@@ -86,5 +78,9 @@ class SpringBootRouteTest {
     @Test
     void theApplicationsOwnLoggingIsTheOnlyOne() {
         assertThat(ServiceLoader.load(SLF4JServiceProvider.class)).hasSize(1);
+    }
+
+    private static CamelContext camel() {
+        return application.getBean(CamelContext.class);
     }
 }
