@@ -2,9 +2,9 @@ package io.flowjay.cli;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.catalog.FeatureCatalog;
+import io.flowjay.record.FieldNames;
 import io.flowjay.record.schema.AsyncApi;
 import io.flowjay.record.schema.FeatureCatalogJson;
-import io.flowjay.record.FieldNames;
 import io.flowjay.record.schema.RecordSchema;
 import java.io.PrintWriter;
 import java.util.Arrays;

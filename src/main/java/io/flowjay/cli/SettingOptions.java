@@ -52,10 +52,8 @@ final class SettingOptions {
     void addTo(CommandSpec command) {
         int order = FIRST_SECTION;
         for (Section section : EnumSet.allOf(Section.class)) {
-            ArgGroupSpec.Builder group = ArgGroupSpec.builder()
-                    .validate(false)
-                    .order(order++)
-                    .heading("%n" + section.title() + ":%n");
+            ArgGroupSpec.Builder group =
+                    ArgGroupSpec.builder().validate(false).order(order++).heading("%n" + section.title() + ":%n");
             int before = options.size();
             settings.stream().filter(setting -> setting.section() == section).forEach(setting -> {
                 OptionSpec option = option(setting);

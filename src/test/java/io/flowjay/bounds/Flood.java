@@ -1,9 +1,8 @@
 package io.flowjay.bounds;
 
-import io.flowjay.record.Extraction;
-
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.flow.CaptureCounts;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
 import java.io.IOException;

@@ -1,13 +1,12 @@
 package io.flowjay.bounds;
 
-import io.flowjay.record.Extraction;
-
 import static io.flowjay.protocol.quic.Wire.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.protocol.quic.Peer;
 import io.flowjay.protocol.quic.Wire;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.SettingCatalog;

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +161,6 @@ class MainJobTest {
         all.addAll(List.of(arguments));
         return FlowjayProcess.onTerminal(work, environment, all);
     }
-
 
     /** A capture that is complete when it appears. */
     private void drop(String name, byte[] content) throws IOException {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,6 +240,4 @@ class SecureKafkaTest {
                         .anyMatch(line::contains)))
                 .isEmpty();
     }
-
-    /** That of the Camel version under test; the compiler must not copy the constant. */
 }

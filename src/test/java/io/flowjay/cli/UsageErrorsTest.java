@@ -1,10 +1,9 @@
 package io.flowjay.cli;
 
-import io.flowjay.testing.WrongSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.testing.WrongSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +108,8 @@ class UsageErrorsTest {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.add(option + '=' + value);
         Cli cli = Cli.run(words.toArray());
-        assertThat(cli.err()).startsWith("flowjay: " + property + " \"" + value + "\" (option " + option + ") " + message);
+        assertThat(cli.err())
+                .startsWith("flowjay: " + property + " \"" + value + "\" (option " + option + ") " + message);
         assertThat(cli.exitCode()).isEqualTo(2);
     }
 

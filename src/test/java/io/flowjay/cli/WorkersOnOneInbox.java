@@ -1,11 +1,10 @@
 package io.flowjay.cli;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Topics;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.clients.admin.Admin;
 
 /** An inbox with captures, the workers on it, which are processes of their own, and what they should have sent in the end. */

@@ -1,7 +1,5 @@
 package io.flowjay.corpus;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -11,6 +9,7 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.record.CaptureLines;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.RecordLines;

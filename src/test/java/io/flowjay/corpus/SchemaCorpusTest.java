@@ -1,7 +1,5 @@
 package io.flowjay.corpus;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.SettingCatalog;

@@ -1,13 +1,12 @@
 package io.flowjay.corpus;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.feature.catalog.FeatureCatalog;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.SettingCatalog;

@@ -1,9 +1,5 @@
 package io.flowjay.corpus;
 
-import io.flowjay.protocol.payload.Malformed;
-
-import io.flowjay.protocol.tls.ServerHello;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

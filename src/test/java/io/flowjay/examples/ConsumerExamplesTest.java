@@ -1,12 +1,11 @@
 package io.flowjay.examples;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.kafka.KafkaWriter;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;

@@ -1,10 +1,9 @@
 package io.flowjay.feature;
 
-import io.flowjay.settings.Profile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.settings.Profile;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;

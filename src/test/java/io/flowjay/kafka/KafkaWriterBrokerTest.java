@@ -1,13 +1,12 @@
 package io.flowjay.kafka;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;

@@ -33,7 +33,8 @@ public final class Extracts {
     }
 
     /** The record of a flow of {@link TestFlows}. */
-    public static FlowRecord record(Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
+    public static FlowRecord record(
+            Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
         Extraction extraction = Extraction.of(settings.build());
         FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
         return new FlowRecordFactory(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.record.schema.RecordSchema;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
-import io.flowjay.record.schema.RecordSchema;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

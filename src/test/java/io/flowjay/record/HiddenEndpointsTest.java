@@ -1,12 +1,10 @@
 package io.flowjay.record;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +31,11 @@ class HiddenEndpointsTest {
     static Stream<Arguments> cases() {
         return Stream.of(
                 hidden("nothing hidden", settings -> {}, COMMUNITY_ID, FLOW_ID),
-                hidden("addresses left out", settings -> settings.set(SettingCatalog.INCLUDE_IP_ADDRESSES, false), null, FLOW_ID),
+                hidden(
+                        "addresses left out",
+                        settings -> settings.set(SettingCatalog.INCLUDE_IP_ADDRESSES, false),
+                        null,
+                        FLOW_ID),
                 hidden("ports left out", settings -> settings.set(SettingCatalog.INCLUDE_PORTS, false), null, FLOW_ID),
                 hidden(
                         "both left out",

@@ -19,9 +19,11 @@ final class SettingFiles {
     /** {@code routes/application.properties}: every setting with its default. */
     static String applicationProperties(String version) {
         StringBuilder text = new StringBuilder();
-        comment(text, "Every setting of the routes, with its default. Made from the catalogue of settings; edit the values as you like. The"
-                + " same names work as --property=NAME=VALUE of \"camel run\" and, in capitals with underscores (FLOWJAY_TOPIC), as"
-                + " environment variables. Durations have a unit (500ms, 60s, 5m, 1h), sizes may have one (100MB, 256MiB).");
+        comment(
+                text,
+                "Every setting of the routes, with its default. Made from the catalogue of settings; edit the values as you like. The"
+                        + " same names work as --property=NAME=VALUE of \"camel run\" and, in capitals with underscores (FLOWJAY_TOPIC), as"
+                        + " environment variables. Durations have a unit (500ms, 60s, 5m, 1h), sizes may have one (100MB, 256MiB).");
         for (Section section : Section.values()) {
             text.append('\n').append("# --- ").append(section.title()).append(' ');
             text.append("-".repeat(WIDTH - 7 - section.title().length())).append("\n\n");
@@ -34,9 +36,11 @@ final class SettingFiles {
             });
         }
         text.append("\n# --- Camel CLI ").append("-".repeat(WIDTH - 16)).append("\n\n");
-        comment(text, "What \"camel run\" and \"camel export\" put on the class path when they are started in this directory; elsewhere"
-                + " they take it from the first lines of the routes. Beans of the routes need the Camel modules before the routes"
-                + " name them.");
+        comment(
+                text,
+                "What \"camel run\" and \"camel export\" put on the class path when they are started in this directory; elsewhere"
+                        + " they take it from the first lines of the routes. Beans of the routes need the Camel modules before the routes"
+                        + " name them.");
         return text.append("camel.jbang.dependencies=io.flowjay:flowjay:")
                 .append(version)
                 .append(",camel:file,camel:jackson,camel:kafka\n")
@@ -44,13 +48,14 @@ final class SettingFiles {
     }
 
     private static String choices(Setting<?> setting) {
-        boolean choice = setting.type().javaType() == String.class && !setting.type().choices().isEmpty();
+        boolean choice = setting.type().javaType() == String.class
+                && !setting.type().choices().isEmpty();
         return choice ? " One of " + setting.type().valid() + "." : "";
     }
 
     private static void comment(StringBuilder text, String words) {
         StringBuilder line = new StringBuilder("#");
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (line.length() + 1 + word.length() > WIDTH) {
                 text.append(line).append('\n');
                 line = new StringBuilder("#");
@@ -80,7 +85,9 @@ final class SettingFiles {
                 This page is made from the catalogue of settings, `io.flowjay.settings.SettingCatalog`.
                 """);
         for (Section section : Section.values()) {
-            text.append("\n## ").append(section.title()).append("\n\n| setting | default | meaning | valid |\n|---|---|---|---|\n");
+            text.append("\n## ")
+                    .append(section.title())
+                    .append("\n\n| setting | default | meaning | valid |\n|---|---|---|---|\n");
             in(section).forEach(setting -> text.append("| `")
                     .append(setting.property())
                     .append("` | ")
@@ -101,7 +108,10 @@ final class SettingFiles {
     /** {@code spring-configuration-metadata.json}: what editors know of the settings in Spring Boot. */
     static String springMetadata() {
         ObjectNode root = JSON.createObjectNode();
-        root.putArray("groups").addObject().put("name", "flowjay").put("description", "Packet captures to flow features on Kafka.");
+        root.putArray("groups")
+                .addObject()
+                .put("name", "flowjay")
+                .put("description", "Packet captures to flow features on Kafka.");
         ArrayNode properties = root.putArray("properties");
         ArrayNode hints = root.putArray("hints");
         SettingCatalog.all().forEach(setting -> {
@@ -112,7 +122,8 @@ final class SettingFiles {
             property.put("defaultValue", setting.defaultText());
             List<String> choices = setting.type().choices();
             if (!choices.isEmpty() && setting.type().javaType() == String.class) {
-                ArrayNode values = hints.addObject().put("name", setting.property()).putArray("values");
+                ArrayNode values =
+                        hints.addObject().put("name", setting.property()).putArray("values");
                 choices.forEach(choice -> values.addObject().put("value", choice));
             }
         });
@@ -128,7 +139,9 @@ final class SettingFiles {
     static String pretty(ObjectNode json) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         try {
-            return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
+            return JSON.writer(new DefaultPrettyPrinter()
+                                    .withObjectIndenter(indenter)
+                                    .withArrayIndenter(indenter))
                             .writeValueAsString(json)
                     + '\n';
         } catch (IOException e) {

@@ -24,8 +24,8 @@ class SettingFilesTest {
         check(Path.of("routes/application.properties"), text);
         Properties read = new Properties();
         read.load(new StringReader(text));
-        assertThat(SettingCatalog.all())
-                .allSatisfy(setting -> assertThat(read.getProperty(setting.property())).isEqualTo(setting.defaultText()));
+        assertThat(SettingCatalog.all()).allSatisfy(setting -> assertThat(read.getProperty(setting.property()))
+                .isEqualTo(setting.defaultText()));
     }
 
     @Test

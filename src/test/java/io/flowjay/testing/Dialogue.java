@@ -1,12 +1,11 @@
 package io.flowjay.testing;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.SettingCatalog;

@@ -1,7 +1,5 @@
 package io.flowjay.feature.catalog;
 
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureUnit;
 import io.flowjay.feature.group.application.DnsFeatures;
@@ -33,6 +31,7 @@ import io.flowjay.feature.group.tcp.TcpOptionsFeatures;
 import io.flowjay.feature.group.tcp.TcpRttFeatures;
 import io.flowjay.feature.group.tcp.TcpSequenceFeatures;
 import io.flowjay.feature.group.tcp.TcpWindowFeatures;
+import io.flowjay.settings.Profile;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

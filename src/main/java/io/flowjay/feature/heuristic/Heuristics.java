@@ -1,9 +1,9 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.settings.SettingCatalog;
-import io.flowjay.settings.Settings;
 import io.flowjay.feature.heuristic.rule.RuleFile;
 import io.flowjay.feature.heuristic.vpn.VpnRules;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 
 /**
  * The rules of every heuristic.

@@ -12,7 +12,8 @@ package io.flowjay.packet.fragment;
  * @param header where its IP header is
  * @param ipLength its length by the IP header
  */
-public record Fragment(FragmentKey key, int protocol, int offset, boolean more, int at, int length, int header, int ipLength) {
+public record Fragment(
+        FragmentKey key, int protocol, int offset, boolean more, int at, int length, int header, int ipLength) {
     /** Fragments start at multiples of this (RFC 791 section 3.2). */
     public static final int BLOCK = 8;
 

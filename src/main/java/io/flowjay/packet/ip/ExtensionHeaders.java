@@ -34,8 +34,7 @@ final class ExtensionHeaders {
      * @param start what lies behind the IP header
      * @param length bytes from there to the end of the IP packet
      */
-    Outcome walk(
-            Frame frame, byte[] ipHeaderIn, int header, int ipLength, int firstHeader, int start, int length) {
+    Outcome walk(Frame frame, byte[] ipHeaderIn, int header, int ipLength, int firstHeader, int start, int length) {
         int nextHeader = firstHeader;
         int at = start;
         int left = length;

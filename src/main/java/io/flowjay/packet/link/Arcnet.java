@@ -52,8 +52,6 @@ final class Arcnet {
         if (!frame.has(at, SPLIT_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        return frame.u8(at) == 0
-                ? frame.ip(at + SPLIT_LENGTH)
-                : Ignored.UNSUPPORTED_ENCAPSULATION;
+        return frame.u8(at) == 0 ? frame.ip(at + SPLIT_LENGTH) : Ignored.UNSUPPORTED_ENCAPSULATION;
     }
 }

@@ -40,8 +40,6 @@ final class Atm {
         if (!frame.has(at, LANE_HEADER)) {
             return Ignored.TRUNCATED_HEADER;
         }
-        return frame.u16be(at) == LANE_CONTROL
-                ? Ignored.NOT_IP
-                : frame.ethernet(at + LANE_HEADER);
+        return frame.u16be(at) == LANE_CONTROL ? Ignored.NOT_IP : frame.ethernet(at + LANE_HEADER);
     }
 }

@@ -39,8 +39,6 @@ final class Juniper {
             }
             next += 2 + frame.u16be(next);
         }
-        return (first & WITHOUT_LINK_LAYER) == 0
-                ? frame.link(linkType, next)
-                : frame.ip(next + LENGTH);
+        return (first & WITHOUT_LINK_LAYER) == 0 ? frame.link(linkType, next) : frame.ip(next + LENGTH);
     }
 }

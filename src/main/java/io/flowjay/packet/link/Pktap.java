@@ -26,8 +26,6 @@ final class Pktap {
             return Ignored.NOT_IP;
         }
         Outcome entered = frame.enter(Header.PKTAP, at, (int) length);
-        return entered != Progress.CONTINUE
-                ? entered
-                : frame.link((int) frame.u32le(at + 8), at + (int) length);
+        return entered != Progress.CONTINUE ? entered : frame.link((int) frame.u32le(at + 8), at + (int) length);
     }
 }

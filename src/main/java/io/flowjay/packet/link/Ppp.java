@@ -34,9 +34,7 @@ final class Ppp {
     /** PPP whose address and control bytes may be there or not. */
     static Outcome decode(Frame frame, int start) {
         int at = start;
-        if (frame.has(at, 2)
-                && frame.u8(at) == ALL_STATIONS
-                && frame.u8(at + 1) == UNNUMBERED_INFORMATION) {
+        if (frame.has(at, 2) && frame.u8(at) == ALL_STATIONS && frame.u8(at + 1) == UNNUMBERED_INFORMATION) {
             at += 2;
         }
         return protocol(frame, at);

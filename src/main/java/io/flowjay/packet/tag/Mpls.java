@@ -60,9 +60,8 @@ final class Mpls {
     private static Outcome pseudowire(Frame frame, int at) {
         Mark mark = frame.mark();
         Outcome outcome = Encapsulation.ethernet(frame, Header.CONTROL_WORD, at, LABEL_LENGTH);
-        boolean otherReading = outcome == Ignored.NOT_IP
-                || outcome == Ignored.MALFORMED_IP
-                || outcome == Ignored.TRUNCATED_HEADER;
+        boolean otherReading =
+                outcome == Ignored.NOT_IP || outcome == Ignored.MALFORMED_IP || outcome == Ignored.TRUNCATED_HEADER;
         if (!otherReading || !frame.rewind(mark)) {
             return outcome;
         }

@@ -11,6 +11,7 @@ final class PimRegister {
     private static final int LENGTH = 8;
     /** Version 2, type 1. */
     private static final int REGISTER = 0x21;
+
     private static final int NULL_REGISTER = 0x40;
 
     private PimRegister() {}

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
+import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.json.IndentedJson;
 import io.flowjay.record.ExtraField;
 import io.flowjay.record.FieldNames;
-import io.flowjay.feature.catalog.FeatureCatalog;
 
 /**
  * The JSON Schema (draft 2020-12) of a record. It holds for every selection of features: the fields ahead of them are required,

@@ -1,10 +1,9 @@
 package io.flowjay.camel.delivery;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.camel.inbox.WaitingCaptures;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestCluster;

@@ -1,10 +1,9 @@
 package io.flowjay.camel.delivery;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.delivery.DeadLetter;
 import io.flowjay.delivery.DeadLetterReplay;
 import io.flowjay.delivery.DeliverySettings;

@@ -1,11 +1,10 @@
 package io.flowjay.camel.delivery;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.camel.inbox.CaptureArchive;
 import io.flowjay.camel.inbox.WaitingCaptures;
 import io.flowjay.testing.Sample;

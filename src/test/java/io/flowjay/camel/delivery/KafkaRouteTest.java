@@ -1,12 +1,11 @@
 package io.flowjay.camel.delivery;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.RouteSettingsTest;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
@@ -160,7 +159,8 @@ class KafkaRouteTest extends ShippedRoute {
     @ValueSource(strings = {"", "not a uri"})
     void aSourceThatIsNoUriKeepsTheRouteFromStarting(String source) {
         assertThatThrownBy(() -> load("flowjay.cloud-events-source", source))
-                .hasStackTraceContaining("flowjay.cloud-events-source \"" + source + "\" (property flowjay.cloud-events-source) is ");
+                .hasStackTraceContaining(
+                        "flowjay.cloud-events-source \"" + source + "\" (property flowjay.cloud-events-source) is ");
     }
 
     private void run(String... settings) throws Exception {

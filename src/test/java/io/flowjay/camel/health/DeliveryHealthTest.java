@@ -1,9 +1,8 @@
 package io.flowjay.camel.health;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import java.util.UUID;

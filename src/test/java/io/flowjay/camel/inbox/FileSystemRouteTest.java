@@ -1,7 +1,5 @@
 package io.flowjay.camel.inbox;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.io.IOException;

@@ -1,11 +1,10 @@
 package io.flowjay.camel.inbox;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Captures;
 import io.flowjay.testing.Sample;
 import java.io.ByteArrayOutputStream;

@@ -1,12 +1,11 @@
 package io.flowjay.camel.inbox;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.io.IOException;

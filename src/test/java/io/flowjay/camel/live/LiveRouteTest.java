@@ -1,11 +1,10 @@
 package io.flowjay.camel.live;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.camel.record.KeyHeader;
 import io.flowjay.capture.LiveCapture;
 import io.flowjay.testing.Loopback;

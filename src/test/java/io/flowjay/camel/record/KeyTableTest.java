@@ -1,11 +1,10 @@
 package io.flowjay.camel.record;
 
-import io.flowjay.camel.CaptureRecords;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.camel.CaptureRecords;
 import io.flowjay.kafka.KafkaWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +101,7 @@ class KeyTableTest {
             assertThat(batches).hasSize(1);
             List<?> records = batches.get(0).getMessage().getBody(List.class);
             assertThat(records).hasSize(1);
-            assertThat(((Message) records.get(0)).getHeader(KeyHeader.name()))
-                    .isEqualTo(key);
+            assertThat(((Message) records.get(0)).getHeader(KeyHeader.name())).isEqualTo(key);
         }
     }
 

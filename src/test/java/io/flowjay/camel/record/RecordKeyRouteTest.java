@@ -1,11 +1,10 @@
 package io.flowjay.camel.record;
 
-import io.flowjay.camel.ShippedRoute;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import java.util.stream.Stream;
 import org.apache.camel.Message;

@@ -1,19 +1,14 @@
 package io.flowjay.camel.record;
 
-import io.flowjay.camel.ContextSettings;
-
-import io.flowjay.camel.PcapToFlowFeatures;
-
-import io.flowjay.camel.CaptureRecords;
-
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowjay.camel.CaptureRecords;
+import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.PcapToFlowFeatures;
 import io.flowjay.record.FlowRecord;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;

@@ -1,10 +1,9 @@
 package io.flowjay.cli.observe;
 
-import io.flowjay.record.Extraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;

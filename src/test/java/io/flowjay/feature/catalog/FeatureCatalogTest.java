@@ -1,7 +1,5 @@
 package io.flowjay.feature.catalog;
 
-import io.flowjay.settings.Profile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
+import io.flowjay.settings.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

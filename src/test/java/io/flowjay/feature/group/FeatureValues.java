@@ -1,12 +1,5 @@
 package io.flowjay.feature.group;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-
-import io.flowjay.settings.Profile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,10 +11,10 @@ import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.IdSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The features of one flow by name, for tests of groups. */

@@ -1,10 +1,5 @@
 package io.flowjay.feature.group;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -17,7 +12,8 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
-import java.time.Duration;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group;
 
-import io.flowjay.settings.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +7,7 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.catalog.FeatureCatalog;
+import io.flowjay.settings.Settings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +38,8 @@ class RandomFlowTest {
         for (int i = 0; i < FLOWS; i++) {
             boolean tcp = random.nextBoolean();
             flow(tcp);
-            Map<String, Object> actual = FeatureValues.of(FrameScript.flow(script.toString()), FeatureSettings.of(Settings.DEFAULT));
+            Map<String, Object> actual =
+                    FeatureValues.of(FrameScript.flow(script.toString()), FeatureSettings.of(Settings.DEFAULT));
             new NaiveFlow(packets, tcp).features().forEach((name, expected) -> {
                 Object value = actual.get(name);
                 if (expected instanceof Number wanted) {

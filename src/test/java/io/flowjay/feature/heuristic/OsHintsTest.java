@@ -1,15 +1,12 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.flowjay.feature.heuristic.rule.RuleFile;
 import io.flowjay.flow.TcpSyn;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

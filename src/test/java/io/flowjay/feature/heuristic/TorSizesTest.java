@@ -1,7 +1,5 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.settings.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +7,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Settings;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

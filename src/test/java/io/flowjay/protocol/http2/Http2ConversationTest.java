@@ -1,9 +1,5 @@
 package io.flowjay.protocol.http2;
 
-
-
-
-
 import static io.flowjay.protocol.http2.Http2Bytes.PREFACE;
 import static io.flowjay.protocol.http2.Http2Bytes.frame;
 import static io.flowjay.protocol.http2.Http2Bytes.header;

@@ -1,13 +1,9 @@
 package io.flowjay.record.schema;
 
-import io.flowjay.feature.Missing;
-import io.flowjay.feature.Privacy;
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
-import io.flowjay.record.ExtraField;
 import io.flowjay.feature.catalog.FeatureCatalog;
+import io.flowjay.record.ExtraField;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,9 +1,5 @@
 package io.flowjay.record.schema;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -18,6 +14,8 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.flowjay.record.Extracts;
 import io.flowjay.record.FieldNames;
 import io.flowjay.record.StrictJson;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Privacy.SENSITIVE;
 
 import io.flowjay.feature.FeatureGroup;
@@ -15,6 +13,7 @@ import io.flowjay.feature.TextFeature;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.dns.DnsExchange;
+import io.flowjay.settings.Profile;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

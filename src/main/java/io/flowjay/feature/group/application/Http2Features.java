@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -20,6 +18,7 @@ import io.flowjay.protocol.quic.QuicFacts;
 import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.ServerHello;
 import io.flowjay.protocol.tls.TlsConnection;
+import io.flowjay.settings.Profile;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -21,6 +19,7 @@ import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.Ja3;
 import io.flowjay.protocol.tls.Ja4;
 import io.flowjay.protocol.tls.ServerHello;
+import io.flowjay.settings.Profile;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 import static io.flowjay.feature.Privacy.SENSITIVE;
@@ -19,6 +17,7 @@ import io.flowjay.protocol.Protocol;
 import io.flowjay.protocol.TcpProtocols;
 import io.flowjay.protocol.ssh.SshConversation;
 import io.flowjay.protocol.ssh.SshDirection;
+import io.flowjay.settings.Profile;
 import java.util.Set;
 
 /** Group {@code ssh}: SSH on any port (RFC 4253), and the fingerprints HASSH and HASSH server. */

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.classification;
 
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.FeatureGroup;
 import io.flowjay.feature.FeatureList;
 import io.flowjay.feature.FeatureSettings;
@@ -17,6 +15,7 @@ import io.flowjay.feature.heuristic.rule.FirstPayload;
 import io.flowjay.feature.heuristic.rule.Verdict;
 import io.flowjay.flow.Flow;
 import io.flowjay.protocol.Protocol;
+import io.flowjay.settings.Profile;
 import java.util.Set;
 
 /** Group {@code fingerprint}: guesses about what a flow is, by rules that are data. */

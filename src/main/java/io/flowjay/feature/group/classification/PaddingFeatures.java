@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.classification;
 
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.FeatureGroup;
 import io.flowjay.feature.FeatureList;
 import io.flowjay.feature.FeatureSettings;
@@ -16,6 +14,7 @@ import io.flowjay.feature.heuristic.TorRules;
 import io.flowjay.feature.heuristic.TorSizes;
 import io.flowjay.feature.series.Bursts;
 import io.flowjay.feature.series.Series;
+import io.flowjay.settings.Profile;
 
 /** Group {@code padding}: whether the packets are of one size or sent at one rate, and how much of them is headers. */
 public final class PaddingFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.endpoint;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -16,6 +14,7 @@ import io.flowjay.feature.NumberFeature;
 import io.flowjay.flow.Flow;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Profile;
 
 /**
  * Group {@code connection}: the flow's hosts among all hosts of the capture. Every count includes the flow itself. Nothing is

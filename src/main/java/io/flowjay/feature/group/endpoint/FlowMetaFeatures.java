@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.endpoint;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 import static io.flowjay.feature.Privacy.HIGH;
@@ -18,6 +16,7 @@ import io.flowjay.feature.TextFeature;
 import io.flowjay.feature.TimeFeature;
 import io.flowjay.flow.Flow;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Profile;
 
 /** Group {@code flow_meta}: who, when, how much. */
 public final class FlowMetaFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.endpoint;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Privacy.HIGH;
 
 import io.flowjay.feature.FeatureGroup;
@@ -12,6 +10,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.TextFeature;
 import io.flowjay.flow.OuterTunnel;
+import io.flowjay.settings.Profile;
 
 /** The tunnel that a flow was found in, beside {@code flow_meta}'s own features. */
 public final class TunnelFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.ip;
 
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.FeatureGroup;
 import io.flowjay.feature.FeatureList;
 import io.flowjay.feature.FeatureUnit;
@@ -11,6 +9,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.flow.IcmpColumns;
+import io.flowjay.settings.Profile;
 
 /** Group {@code icmp}: messages of ICMP (RFC 792) and ICMPv6 (RFC 4443, RFC 4861). */
 public final class IcmpFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.ip;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -14,6 +12,7 @@ import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.flow.IpFields;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.settings.Profile;
 
 /** Group {@code ip_extended}: fields of the IP headers (RFC 791 section 3.1, RFC 8200 section 3). */
 public final class IpExtendedFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.ip;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 
 import io.flowjay.feature.FeatureGroup;
@@ -13,6 +11,7 @@ import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.flow.Ipv6Extensions;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.settings.Profile;
 
 /** Group {@code ipv6_options}: fields of the IPv6 header and its extension headers (RFC 8200, RFC 6437). */
 public final class Ipv6OptionsFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.statistics;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -16,6 +14,7 @@ import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.series.ByteHistogram;
 import io.flowjay.feature.series.EntropyTerms;
 import io.flowjay.flow.PayloadSample;
+import io.flowjay.settings.Profile;
 import java.util.Set;
 
 /** Group {@code entropy}: how the first payload bytes of each direction are distributed. */

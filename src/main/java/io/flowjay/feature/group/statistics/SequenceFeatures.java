@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.statistics;
 
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.FeatureGroup;
 import io.flowjay.feature.FeatureList;
 import io.flowjay.feature.FeatureSettings;
@@ -12,6 +10,7 @@ import io.flowjay.feature.IntegersFeature;
 import io.flowjay.feature.NumbersFeature;
 import io.flowjay.feature.RowsFeature;
 import io.flowjay.flow.PacketColumns;
+import io.flowjay.settings.Profile;
 
 /**
  * The first packets of a flow as sequences: not part of the reference schema, left out unless asked for. A sequence has as many

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.statistics;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -13,6 +11,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.series.Series;
+import io.flowjay.settings.Profile;
 
 /** Group {@code size}: lengths of packets and payloads. */
 public final class SizeFeatures implements FeatureGroup {

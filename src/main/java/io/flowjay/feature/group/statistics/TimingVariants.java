@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.statistics;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -13,6 +11,7 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.series.Series;
+import io.flowjay.settings.Profile;
 
 /**
  * Gaps between packets of group {@code timing} that other tools have and the reference schema has not: standard deviations of the

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -14,6 +12,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.settings.Profile;
 
 /** Group {@code tcp}: control bits (RFC 9293 section 3.1), handshake and end. */
 public final class TcpFeatures implements FeatureGroup {

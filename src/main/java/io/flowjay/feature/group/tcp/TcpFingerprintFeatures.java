@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -19,6 +17,7 @@ import io.flowjay.feature.heuristic.OsHints;
 import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.flow.TcpSyn;
+import io.flowjay.settings.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**

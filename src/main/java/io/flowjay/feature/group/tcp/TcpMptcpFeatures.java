@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -12,6 +10,7 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.flow.TcpOpening;
+import io.flowjay.settings.Profile;
 
 /** Group {@code tcp_mptcp}: Multipath TCP (RFC 8684). */
 public final class TcpMptcpFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -15,6 +13,7 @@ import io.flowjay.feature.tcp.SeenOptions;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.packet.TcpOption;
+import io.flowjay.settings.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** Group {@code tcp_options}: options of SYN packets, SACK blocks and timestamps (RFC 9293 section 3.1, RFC 7323, RFC 2018). */

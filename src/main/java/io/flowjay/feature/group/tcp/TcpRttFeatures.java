@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -14,6 +12,7 @@ import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.tcp.RttSamples;
 import io.flowjay.feature.tcp.TcpAnalysis;
+import io.flowjay.settings.Profile;
 
 /**
  * Group {@code tcp_rtt}: round-trip times, from timestamps (RFC 7323) and from data to its acknowledgement (RFC 6298). Those of one

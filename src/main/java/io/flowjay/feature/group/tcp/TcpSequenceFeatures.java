@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -15,6 +13,7 @@ import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.tcp.Acknowledgements;
 import io.flowjay.feature.tcp.SentData;
 import io.flowjay.feature.tcp.TcpAnalysis;
+import io.flowjay.settings.Profile;
 
 /** Group {@code tcp_sequence}: sequence numbers and acknowledgements (RFC 9293 sections 3.4 and 3.8). */
 public final class TcpSequenceFeatures implements FeatureGroup {

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Profile;
-
 import static io.flowjay.feature.Direction.DST_TO_SRC;
 import static io.flowjay.feature.Direction.SRC_TO_DST;
 
@@ -15,6 +13,7 @@ import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.feature.tcp.Windows;
 import io.flowjay.flow.TcpOpening;
+import io.flowjay.settings.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** Group {@code tcp_window}: windows and their scale (RFC 9293 section 3.8.6, RFC 7323 section 2). */

@@ -1,10 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-
 import static io.flowjay.protocol.dns.DnsBytes.IN;
 import static io.flowjay.protocol.dns.DnsBytes.QUERY;
 import static io.flowjay.protocol.dns.DnsBytes.header;
@@ -22,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.feature.Feature;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

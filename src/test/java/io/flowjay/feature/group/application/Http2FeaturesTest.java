@@ -1,14 +1,5 @@
 package io.flowjay.feature.group.application;
 
-
-
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-import io.flowjay.record.Extraction;
-
-
 import static io.flowjay.protocol.http2.Http2Bytes.PREFACE;
 import static io.flowjay.protocol.http2.Http2Bytes.frame;
 import static io.flowjay.protocol.http2.Http2Bytes.header;
@@ -21,7 +12,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.feature.Feature;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
@@ -238,7 +232,8 @@ class Http2FeaturesTest {
         Map<String, Integer> found = new TreeMap<>();
         Settings.Builder settings = Settings.builder();
         settings.set(SettingCatalog.THREADS, 1);
-        try (FlowRecords records = Extraction.of(settings.build()).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
+        try (FlowRecords records =
+                Extraction.of(settings.build()).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
             records.forEachRemaining(record -> {
                 boolean quic = record.get("quic_detected").equals(true);
                 assertThat(record.get("http3_detected")).isEqualTo(quic);

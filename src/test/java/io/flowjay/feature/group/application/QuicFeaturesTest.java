@@ -1,9 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
 import static io.flowjay.protocol.quic.Wire.CLIENT_HELLO;
 import static io.flowjay.protocol.quic.Wire.HELLO_RETRY_REQUEST;
 import static io.flowjay.protocol.quic.Wire.RFC_DESTINATION;
@@ -24,6 +20,8 @@ import io.flowjay.feature.group.FeatureValues;
 import io.flowjay.feature.group.FrameScript;
 import io.flowjay.flow.Flow;
 import io.flowjay.protocol.quic.Peer;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import java.util.HexFormat;
 import java.util.Locale;

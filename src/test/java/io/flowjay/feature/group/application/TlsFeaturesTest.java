@@ -1,9 +1,5 @@
 package io.flowjay.feature.group.application;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
 import static io.flowjay.protocol.tls.Messages.clientHello;
 import static io.flowjay.protocol.tls.Messages.concat;
 import static io.flowjay.protocol.tls.Messages.extension;
@@ -21,6 +17,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.protocol.tls.Examples;
 import io.flowjay.record.FlowRecord;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Dialogue;
 import java.io.IOException;
 import java.io.InputStream;

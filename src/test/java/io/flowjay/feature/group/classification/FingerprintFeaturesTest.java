@@ -1,10 +1,5 @@
 package io.flowjay.feature.group.classification;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-
 import static io.flowjay.feature.group.FrameScript.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
@@ -14,13 +9,14 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.group.FeatureValues;
 import io.flowjay.feature.group.FrameScript;
-import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.protocol.quic.Peer;
 import io.flowjay.protocol.quic.Wire;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,9 +156,9 @@ class FingerprintFeaturesTest {
             throws IOException {
         String rules = resource("tor.json").replaceAll("\"ja3\": \"\\w+\"", "\"ja3\": \"" + ja3 + "\"");
         Path file = Files.writeString(directory.resolve("tor.json"), rules);
-        FeatureSettings settings =
-                FeatureSettings.of(
-                Settings.builder().set(SettingCatalog.TOR_RULES, file.toString()).build());
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
+                .set(SettingCatalog.TOR_RULES, file.toString())
+                .build());
         Map<String, Object> values = FeatureValues.of(FrameScript.flow("0 c tcp=" + hello("a.example")), settings);
         assertThat(values).containsEntry("tor_confidence", confidence).containsEntry("likely_tor", likely);
     }

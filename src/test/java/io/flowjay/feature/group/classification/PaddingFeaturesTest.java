@@ -1,10 +1,5 @@
 package io.flowjay.feature.group.classification;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,11 +7,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.group.FeatureValues;
-import io.flowjay.feature.heuristic.Heuristics;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +123,9 @@ class PaddingFeaturesTest {
     void theBurstThresholdIsThatOfTheSettings(Duration threshold, double efficiency) {
         Flow flow = TestFlows.flow(
                 IpProtocol.UDP, FlowEnd.END, "0 c - 40 10\n0.01 c - 40 10\n0.02 c - 120 60\n0.03 c - 120 60");
-        FeatureSettings settings = FeatureSettings.of(
-                Settings.builder().set(SettingCatalog.BURST_THRESHOLD, threshold).build());
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
+                .set(SettingCatalog.BURST_THRESHOLD, threshold)
+                .build());
         assertThat(FeatureValues.of(flow, settings)).containsEntry("avg_burst_payload_efficiency", efficiency);
     }
 
@@ -144,8 +141,7 @@ class PaddingFeaturesTest {
                 }
                 """);
         Flow flow = TestFlows.flow(IpProtocol.UDP, FlowEnd.END, "0 c - 40 12\n1 c - 41 13");
-        FeatureSettings settings =
-                FeatureSettings.of(Settings.builder()
+        FeatureSettings settings = FeatureSettings.of(Settings.builder()
                 .set(SettingCatalog.PADDING_RULES, rules.toString())
                 .build());
         assertThat(FeatureValues.of(flow, settings))

@@ -1,10 +1,5 @@
 package io.flowjay.feature.group.statistics;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.SettingCatalog;
-
-
 import static io.flowjay.feature.group.FrameScript.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +8,8 @@ import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.group.FeatureValues;
 import io.flowjay.feature.group.FrameScript;
 import io.flowjay.flow.Flow;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,9 +115,11 @@ class EntropyFeaturesTest {
     @CsvSource({"0, 0, 0, null", "1, 2, 0, null", "2, 4, 1, 1.0", "256, 8, 2, 1.0"})
     void onlyTheBytesOfTheSettingCount(int bytes, long sampled, double entropy, String normalized) {
         Flow flow = FrameScript.flow("0 c udp=01020304\n1 s udp=01020304");
-        Map<String, Object> values = FeatureValues.of(flow, FeatureSettings.of(Settings.builder()
-                .set(SettingCatalog.ENTROPY_SAMPLE_SIZE, (long) bytes)
-                .build()));
+        Map<String, Object> values = FeatureValues.of(
+                flow,
+                FeatureSettings.of(Settings.builder()
+                        .set(SettingCatalog.ENTROPY_SAMPLE_SIZE, (long) bytes)
+                        .build()));
         assertThat(values).containsEntry("payload_bytes_sampled", sampled).containsEntry("entropy_payload", entropy);
         assertThat(values.get("entropy_initiator_normalized")).hasToString(normalized);
     }

@@ -1,7 +1,5 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.settings.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.feature.Feature;
@@ -9,6 +7,7 @@ import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.feature.group.FeatureValues;
 import io.flowjay.flow.TcpScript;
+import io.flowjay.settings.Settings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
