@@ -58,7 +58,7 @@ public final class FieldNames {
             given.load(in);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "it is neither name nor id nor a properties file that can be read (" + e + ")", e);
+                    file + " is neither name nor id nor a properties file that can be read (" + e + ")", e);
         }
         Map<Feature, String> names = new HashMap<>(DEFAULT.names);
         for (String key : given.stringPropertyNames()) {

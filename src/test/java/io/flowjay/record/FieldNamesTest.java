@@ -92,7 +92,7 @@ class FieldNamesTest {
     void aFileThatIsNotThereIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FieldNames.of("ids"))
-                .withMessageContaining("fieldNames must be name, id or a properties file, but ids cannot be read");
+                .withMessageContaining("ids is neither name nor id nor a properties file that can be read");
     }
 
     private FlowRecord first(String naming) throws IOException {
