@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "config",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         versionProvider = Version.class,
         description =
                 "Prints the effective settings and where each is from, without running anything. Takes the options of 'run'"

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         name = "extract",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         versionProvider = Version.class,
         description = "Writes one JSON record per flow.",
         exitCodeListHeading = "%nExit codes:%n",

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         name = "live",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         versionProvider = Version.class,
         description = {
             "Captures from a network interface and writes one JSON record per flow when the flow ends.",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         versionProvider = Version.class,
         description = {
             "Watches a directory: each capture dropped into it becomes flow records on Kafka.",

@@ -22,7 +22,7 @@ final class SettingOptions {
 
     private final List<Setting<?>> settings;
     private final boolean shortNames;
-    private final Map<OptionSpec, Setting<?>> options = new LinkedHashMap<>();
+    private final Map<String, Setting<?>> options = new LinkedHashMap<>();
 
     private SettingOptions(List<Setting<?>> settings, boolean shortNames) {
         this.settings = settings;
@@ -57,7 +57,7 @@ final class SettingOptions {
             int before = options.size();
             settings.stream().filter(setting -> setting.section() == section).forEach(setting -> {
                 OptionSpec option = option(setting);
-                options.put(option, setting);
+                options.put(option.longestName(), setting);
                 group.addArg(option);
             });
             if (options.size() > before) {
@@ -67,7 +67,7 @@ final class SettingOptions {
     }
 
     private OptionSpec option(Setting<?> setting) {
-        String name = shortNames ? "--" + setting.shortName() : setting.option();
+        String name = name(setting);
         OptionSpec.Builder option = OptionSpec.builder(name)
                 .order(options.size())
                 .description(setting.description() + shownDefault(setting))
@@ -79,11 +79,15 @@ final class SettingOptions {
                     .converters(text -> checked(setting, name, text))
                     .build();
         }
-        return option.type(List.class).auxiliaryTypes(String.class).arity("1").build();
+        // Names may be given one by one.
+        return setting.defaultValue() instanceof List
+                ? option.type(List.class).auxiliaryTypes(String.class).build()
+                : option.type(String.class).build();
     }
 
     private static Object checked(Setting<?> setting, String name, String text) {
-        return Settings.builder().text(setting, text, "option " + name).build().get(setting);
+        Settings.builder().text(setting, text, "option " + name);
+        return setting.type().parse(text);
     }
 
     private static String shownDefault(Setting<?> setting) {
@@ -98,20 +102,18 @@ final class SettingOptions {
      * @throws io.flowjay.settings.SettingException for a wrong value
      */
     void apply(ParseResult arguments, Settings.Builder builder) {
-        boolean groups = false;
-        boolean features = false;
+        Map<Setting<?>, String> given = new LinkedHashMap<>();
         for (OptionSpec option : arguments.matchedOptions()) {
-            Setting<?> setting = options.get(option);
+            Setting<?> setting = options.get(option.longestName());
             if (setting != null) {
-                builder.text(setting, text(option), "option " + option.longestName());
-                groups |= setting == SettingCatalog.GROUPS;
-                features |= setting == SettingCatalog.FEATURES;
+                given.put(setting, text(option));
             }
         }
-        if (features && !groups) {
-            // The option names groups too, and replaces what a file says of them.
-            builder.text(SettingCatalog.GROUPS, "all", "option " + SettingCatalog.FEATURES.option());
-        }
+        builder.options(given, setting -> "option " + name(setting));
+    }
+
+    private String name(Setting<?> setting) {
+        return shortNames ? "--" + setting.shortName() : setting.option();
     }
 
     /** An option that is given several times is a list. */

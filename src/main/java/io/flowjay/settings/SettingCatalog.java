@@ -212,14 +212,14 @@ public final class SettingCatalog {
 
     private static final SettingList FEATURE_SET = new SettingList(Section.FEATURES, ALL);
 
-    public static final Setting<List<String>> GROUPS =
-            FEATURE_SET.names("groups", "all", "Feature groups to compute, or all. 'flowjay catalog' lists them.");
-    public static final Setting<Profile> PROFILE =
-            FEATURE_SET.choice("profile", Profile.FLOWJAY, "Tier of features; each tier includes the ones before it.");
     public static final Setting<List<String>> FEATURES = FEATURE_SET.names(
             "features",
             "",
             "Features (iat_mean or timing.iat_mean) and feature groups to keep of the groups and the profile; empty: all.");
+    public static final Setting<List<String>> GROUPS =
+            FEATURE_SET.names("groups", "all", "Feature groups to compute, or all. 'flowjay catalog' lists them.");
+    public static final Setting<Profile> PROFILE =
+            FEATURE_SET.choice("profile", Profile.FLOWJAY, "Tier of features; each tier includes the ones before it.");
     public static final Setting<String> FIELD_NAMES = FEATURE_SET.text(
             "field-names",
             TextType.WORD,

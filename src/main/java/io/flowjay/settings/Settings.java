@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,22 @@ public final class Settings {
                         String.valueOf(e.getMessage()),
                         setting.type().valid(),
                         e);
+            }
+            return this;
+        }
+
+        /**
+         * Sets the options of one command line or endpoint. Features that are named there without groups replace the groups of
+         * weaker sources too, since they may name groups themselves.
+         *
+         * @param options the texts
+         * @param source where an option is from, for messages
+         * @throws SettingException if a text has no valid value
+         */
+        public Builder options(Map<Setting<?>, String> options, Function<Setting<?>, String> source) {
+            options.forEach((setting, text) -> text(setting, text, source.apply(setting)));
+            if (options.containsKey(SettingCatalog.FEATURES) && !options.containsKey(SettingCatalog.GROUPS)) {
+                text(SettingCatalog.GROUPS, SettingCatalog.GROUPS.defaultText(), source.apply(SettingCatalog.FEATURES));
             }
             return this;
         }

@@ -38,7 +38,8 @@ public class RouteSettingsTest extends ShippedRoute {
                         .contains("\n# //DEPS io.flowjay:flowjay:" + build.getProperty("version") + " camel:");
             }
         }
-        for (String kamelet : new String[] {"pcap-flow-features-action", "flow-records-kafka-sink"}) {
+        for (String kamelet :
+                new String[] {"pcap-flow-features-action", "pcap-flow-features-source", "flow-records-kafka-sink"}) {
             assertThat(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")))
                     .contains("\"mvn:io.flowjay:flowjay:" + build.getProperty("version") + "\"");
         }

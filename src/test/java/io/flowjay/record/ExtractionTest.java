@@ -35,7 +35,10 @@ class ExtractionTest {
             wrong("vpn-rules", "no.json", "cannot be used: there is no such file"),
             wrong("doh-rules", "no.json", "cannot be used: there is no such file"),
             wrong("padding-rules", "no.json", "cannot be used: there is no such file"),
-            wrong("field-names", "no.properties", "cannot be used: no.properties is neither name nor id nor a properties file"));
+            wrong(
+                    "field-names",
+                    "no.properties",
+                    "cannot be used: no.properties is neither name nor id nor a properties file"));
 
     private static Arguments wrong(String setting, String value, String problem) {
         return argumentSet(setting + ' ' + value, setting, value, problem);

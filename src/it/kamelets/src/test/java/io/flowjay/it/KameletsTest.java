@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,8 +40,7 @@ class KameletsTest {
                             .replace("file:captures", "file:" + captures)
                             .replace("localhost:9092", broker.address())
                             .replace("flow-features\"", "pipe\"")
-                            .replace("\"flow_id\"", "\"dst_port\"")
-                            .replace("CamelKafkaKey", "kafka.KEY"));
+                            .replace("\"flow_id\"", "\"dst_port\""));
             camel.configure().withRoutesIncludePattern("file:" + pipe);
             camel.start();
             broker.create("pipe");
@@ -90,8 +90,37 @@ class KameletsTest {
         }
     }
 
+    @Test
+    void theSourceSendsEachFlowAsJson() throws Exception {
+        Path captures = directory.resolve("captures");
+        Main camel = new Main();
+        try {
+            camel.start();
+            List<String> all = new CopyOnWriteArrayList<>();
+            List<Object> keys = new CopyOnWriteArrayList<>();
+            camel.getCamelContext().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("kamelet:pcap-flow-features-source?groups=timing&keyField=record_id&directoryName=" + captures)
+                            .process(exchange -> {
+                                all.add(exchange.getMessage().getBody(String.class));
+                                keys.add(exchange.getMessage().getHeader("kafka.KEY"));
+                            });
+                }
+            });
+            Inbox.drop(captures, "sample.pcapng");
+            Inbox.await(captures.resolve(".done/sample.pcapng"));
+            assertThat(all).hasSize(Inbox.FLOWS);
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(JSON.readTree(all.get(i)).get("record_id").textValue()).isEqualTo(keys.get(i));
+            }
+        } finally {
+            camel.stop();
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"pcap-flow-features-action, action", "flow-records-kafka-sink, sink"})
+    @CsvSource({"pcap-flow-features-action, action", "pcap-flow-features-source, source", "flow-records-kafka-sink, sink"})
     void designersFindTitleDescriptionAndTypedParameters(String name, String type) throws Exception {
         Map<?, ?> kamelet;
         try (InputStream in = getClass().getResourceAsStream("/kamelets/" + name + ".kamelet.yaml")) {
@@ -100,6 +129,9 @@ class KameletsTest {
         Map<?, ?> metadata = (Map<?, ?>) kamelet.get("metadata");
         assertThat(metadata.get("name")).isEqualTo(name);
         assertThat(((Map<?, ?>) metadata.get("labels")).get("camel.apache.org/kamelet.type")).isEqualTo(type);
+        Map<?, ?> annotations = (Map<?, ?>) metadata.get("annotations");
+        assertThat(annotations.get("camel.apache.org/catalog.version")).isEqualTo("4.22.0");
+        assertThat(annotations.get("camel.apache.org/kamelet.icon")).asString().startsWith("data:image/svg+xml;base64,");
         Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) kamelet.get("spec")).get("definition");
         assertThat(definition.get("title")).asString().isNotBlank();
         assertThat(definition.get("description")).asString().isNotBlank();
