@@ -4,23 +4,24 @@ import io.flowjay.settings.Scope;
 import io.flowjay.settings.Setting;
 import io.flowjay.settings.SettingCatalog;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What an endpoint of the component does; the first part of its path. */
 enum Operation {
     /** A producer: the capture in the body becomes its flow records. */
-    FEATURES(EnumSet.of(Scope.EXTRACTION)),
+    FEATURES(Scope.EXTRACTION),
     /** A consumer: a message for each flow that ends on a network interface. */
-    LIVE(EnumSet.of(Scope.EXTRACTION, Scope.LIVE));
+    LIVE(Scope.LIVE);
 
-    private final Set<Scope> scopes;
+    private final Scope scope;
 
-    Operation(Set<Scope> scopes) {
-        this.scopes = scopes;
+    /**
+     * @param scope whose settings are options, besides those of the extraction
+     */
+    Operation(Scope scope) {
+        this.scope = scope;
     }
 
     /** The name in a URI. */
@@ -31,7 +32,7 @@ enum Operation {
     /** The settings that are options of its endpoints. */
     List<Setting<?>> settings() {
         return SettingCatalog.all().stream()
-                .filter(setting -> scopes.contains(setting.scope()))
+                .filter(setting -> setting.scope() == Scope.EXTRACTION || setting.scope() == scope)
                 .toList();
     }
 
