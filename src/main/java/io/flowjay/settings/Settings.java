@@ -1,7 +1,6 @@
 package io.flowjay.settings;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
     /** Every setting at its default. */
-    public static final Settings DEFAULT = new Settings(Map.of());
+    public static final Settings DEFAULT = new Settings(Map.of(), Map.of());
 
     private static final String DEFAULT_SOURCE = "default";
     private static final String CODE = "code";
@@ -32,9 +31,17 @@ public final class Settings {
     private record Given(String text, Object value, String source) {}
 
     private final Map<Setting<?>, Given> given;
+    /** Values that follow from others. */
+    private final Map<Setting<?>, Given> derived;
 
-    private Settings(Map<Setting<?>, Given> given) {
+    private Settings(Map<Setting<?>, Given> given, Map<Setting<?>, Given> derived) {
         this.given = given;
+        this.derived = derived;
+    }
+
+    private @Nullable Given own(Setting<?> setting) {
+        Given follows = derived.get(setting);
+        return follows != null ? follows : given.get(setting);
     }
 
     /** A builder in which every setting has its default. */
@@ -52,13 +59,13 @@ public final class Settings {
     /** The value of a setting. */
     @SuppressWarnings("unchecked") // the builder sets values of the setting's type only
     public <T> T get(Setting<T> setting) {
-        Given own = given.get(setting);
+        Given own = own(setting);
         return own == null ? setting.defaultValue() : (T) own.value;
     }
 
     /** The value of a setting as it was written. */
     public String text(Setting<?> setting) {
-        Given own = given.get(setting);
+        Given own = own(setting);
         return own == null ? setting.defaultText() : own.text;
     }
 
@@ -69,7 +76,7 @@ public final class Settings {
 
     /** Where the value of a setting is from, for example {@code option --idle-timeout}; {@code default} if nobody set it. */
     public String source(Setting<?> setting) {
-        Given own = given.get(setting);
+        Given own = own(setting);
         return own == null ? DEFAULT_SOURCE : own.source;
     }
 
@@ -190,14 +197,12 @@ public final class Settings {
          * @throws SettingException if two values exclude each other
          */
         public Settings build() {
-            Settings settings = new Settings(new LinkedHashMap<>(given));
-            Map<Setting<?>, Given> derived = new LinkedHashMap<>(given);
+            Settings settings = new Settings(Map.copyOf(given), Map.of());
             checkAnonymization(settings);
             Given idempotence = idempotence(settings);
-            if (idempotence != null) {
-                derived.put(SettingCatalog.IDEMPOTENCE, idempotence);
-            }
-            return new Settings(derived);
+            return idempotence == null
+                    ? settings
+                    : new Settings(settings.given, Map.of(SettingCatalog.IDEMPOTENCE, idempotence));
         }
 
         private static void checkAnonymization(Settings settings) {

@@ -59,6 +59,16 @@ class ContextSettingsTest extends ShippedRoute {
         assertThat(settings.source(SettingCatalog.KEY_FIELD)).isEqualTo("environment FLOWJAY_KEY_FIELD");
     }
 
+    @Test
+    void aPropertyThatIsTheDefaultWinsOverAVariable() {
+        Properties properties = new Properties();
+        properties.setProperty("flowjay.topic", "flow-features");
+        context.getPropertiesComponent().setOverrideProperties(properties);
+        Settings settings = ContextSettings.read(context, Map.of("FLOWJAY_TOPIC", "flows", "FLOWJAY_ATTEMPTS", "7"));
+        assertThat(settings.get(SettingCatalog.TOPIC)).isEqualTo("flow-features");
+        assertThat(settings.get(SettingCatalog.ATTEMPTS)).isEqualTo(7);
+    }
+
     /** Wrong values in a context: property, value, message. */
     static final List<Arguments> WRONG = WrongSettings.table();
 

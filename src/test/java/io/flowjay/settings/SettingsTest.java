@@ -100,6 +100,9 @@ class SettingsTest {
         Settings settings =
                 Settings.builder().text(SettingCatalog.ACKS, acks, "test").build();
         assertThat(settings.get(SettingCatalog.IDEMPOTENCE)).isEqualTo(idempotence);
+        Settings again =
+                settings.toBuilder().set(SettingCatalog.ACKS, Acks.ALL).build();
+        assertThat(again.get(SettingCatalog.IDEMPOTENCE)).isTrue();
     }
 
     /** Setting, and its names by hand: property, variable, option of commands, option of endpoints. */
