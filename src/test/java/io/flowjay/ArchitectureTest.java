@@ -3,14 +3,24 @@ package io.flowjay;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Imports point one way: backwards along the way of the data. */
 @AnalyzeClasses(packages = "io.flowjay", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -183,22 +193,8 @@ class ArchitectureTest {
 
     /** Also rooms that the order above does not name yet. */
     @ArchTest
-    static final ArchRule ROOMS_OF_FEATURES_HAVE_NO_CYCLES = slices().assignedFrom(new SliceAssignment() {
-                @Override
-                public SliceIdentifier getIdentifierOf(JavaClass type) {
-                    String name = type.getPackageName();
-                    return name.matches("io\\.flowjay\\.feature(\\..*)?")
-                            ? SliceIdentifier.of(name)
-                            : SliceIdentifier.ignore();
-                }
-
-                @Override
-                public String getDescription() {
-                    return "packages of features";
-                }
-            })
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule ROOMS_OF_FEATURES_HAVE_NO_CYCLES =
+            slices().assignedFrom(packagesUnder("io.flowjay.feature")).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ROOMS_OF_PACKET_HAVE_NO_CYCLES =
@@ -239,4 +235,74 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("packet", "frame")
             .whereLayer("decode")
             .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_CAMEL_HAVE_NO_CYCLES =
+            slices().assignedFrom(packagesUnder("io.flowjay.camel")).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_CAMEL_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("camel")
+            .definedBy("io.flowjay.camel")
+            .layer("record")
+            .definedBy("io.flowjay.camel.record")
+            .layer("delivery")
+            .definedBy("io.flowjay.camel.delivery")
+            .layer("inbox")
+            .definedBy("io.flowjay.camel.inbox")
+            .layer("scaleout")
+            .definedBy("io.flowjay.camel.scaleout")
+            .layer("live")
+            .definedBy("io.flowjay.camel.live")
+            .layer("health")
+            .definedBy("io.flowjay.camel.health")
+            .optionalLayer("component")
+            .definedBy("io.flowjay.camel.component")
+            .whereLayer("camel")
+            .mayNotAccessAnyLayer()
+            .whereLayer("record")
+            .mayOnlyAccessLayers("camel")
+            .whereLayer("delivery")
+            .mayOnlyAccessLayers("camel", "record")
+            .whereLayer("inbox")
+            .mayOnlyAccessLayers("camel", "record", "delivery")
+            .whereLayer("scaleout")
+            .mayOnlyAccessLayers("camel", "record", "delivery", "inbox")
+            .whereLayer("live")
+            .mayOnlyAccessLayers("camel", "record", "delivery", "inbox")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("camel", "record", "delivery", "inbox")
+            .whereLayer("component")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static void noRoomOfCamelPacketAndFeatureHasMoreThan25Files(JavaClasses classes) throws IOException {
+        for (String part : List.of("camel", "packet", "feature")) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/flowjay", part))) {
+                Map<Path, Long> rooms = files.filter(file -> file.toString().endsWith(".java"))
+                        .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+                assertThat(rooms).isNotEmpty().allSatisfy((room, count) -> assertThat(count)
+                        .as("files in %s", room)
+                        .isLessThanOrEqualTo(25));
+            }
+        }
+    }
+
+    private static SliceAssignment packagesUnder(String root) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                return name.equals(root) || name.startsWith(root + ".")
+                        ? SliceIdentifier.of(name)
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages under " + root;
+            }
+        };
+    }
 }

@@ -3,8 +3,10 @@ package io.flowjay.camel;
 import java.util.Collection;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apiguardian.api.API;
 
 /** The step behind the one that delivers records: notes that those in the body, one or a batch, have arrived. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class Acknowledgement implements Processor {
     @Override
     public void process(Exchange exchange) {

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link UncheckedIOException}. It is not {@link #hasNext()} that throws, because Camel's splitter asks that one element ahead, while
  * the element before is not processed yet. For use by one thread at a time.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     /** Exchange property that holds the records of the capture in work, whatever the body is. */
     public static final String PROPERTY = "CamelFlowjayRecords";

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The shipped routes declare it as the bean {@code flowjaySettings}, which their other beans refer to; a wrong name or value stops the
  * routes at their start.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public class ContextSettings implements CamelContextAware {
     /** Spring's registry has its environment under this name. */
     private static final String ENVIRONMENT = "environment";

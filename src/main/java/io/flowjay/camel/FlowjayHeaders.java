@@ -1,11 +1,13 @@
 package io.flowjay.camel;
 
 import org.apache.camel.spi.Metadata;
+import org.apiguardian.api.API;
 
 /**
  * Names of the message headers that {@link PcapToFlowFeatures} sets. They begin with {@code Camel}, so that no component passes them
  * on to another system.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class FlowjayHeaders {
     @Metadata(description = "Name of the capture: the file's name without its directory", javaType = "String")
     public static final String CAPTURE = "CamelFlowjayCapture";

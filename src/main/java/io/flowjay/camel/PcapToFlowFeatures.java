@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #process} throws {@link IllegalArgumentException} for a body of another kind, {@link io.flowjay.capture.CaptureException}
  * when the capture is empty, no capture or a symbolic link, and {@link IOException} when it cannot be opened.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public class PcapToFlowFeatures implements Processor, CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(PcapToFlowFeatures.class);
 

@@ -1,4 +1,21 @@
-/** Records in Camel routes: the processor bean, and what the shipped routes need besides Camel's own parts. */
+/**
+ * Flow records in Camel routes: the processor bean, and what every shipped route needs.
+ *
+ * <p>In: the message body of a route, which is a file, a path, a stream, bytes or an open capture, and the {@code flowjay.*}
+ * properties of the Camel context. Out: an iterator of {@link io.flowjay.record.FlowRecord}s with the headers of
+ * {@link io.flowjay.camel.FlowjayHeaders}; when it ends or fails, what becomes of its capture.
+ *
+ * <p>Rooms, each of which may import only those to its left:
+ *
+ * <pre>
+ * camel ─► record ─► delivery ─► inbox ─► scaleout, live, health, component
+ * </pre>
+ *
+ * <p>Threads: Camel calls a bean from any thread; one capture belongs to one exchange. Imports: {@code settings}, {@code capture},
+ * {@code flow}, {@code record}, {@code metrics} and {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each
+ * platform. API: {@code Acknowledgement}, {@code CaptureRecords}, {@code ContextSettings}, {@code FlowjayHeaders},
+ * {@code PcapToFlowFeatures} and {@code RecordListener}.
+ */
 @NullMarked
 package io.flowjay.camel;
 

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Opens captures. Format and compression are told by the first bytes, never by the name. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class CaptureFile {
     private static final int MAGIC_BYTES = 4;
 

@@ -2,9 +2,11 @@ package io.flowjay.capture;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the packets of one capture, in the order of the file. For use by one thread. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public interface CaptureReader extends Closeable {
     /**
      * Reads the next packet; a live capture waits for it, and tells now and then that time passed without one, see

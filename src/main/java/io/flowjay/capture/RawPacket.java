@@ -1,10 +1,13 @@
 package io.flowjay.capture;
 
+import org.apiguardian.api.API;
+
 /**
  * One packet as it lies in the reader's buffer. It is filled again by each {@link CaptureReader#next} and valid until then.
  *
  * <p>What a reader hands out is a packet of interest unless {@link #kind()} says otherwise.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class RawPacket {
     /** What {@link #timestampNanos()} answers for a packet without a time. */
     public static final long NO_TIMESTAMP = Long.MIN_VALUE;

@@ -1,4 +1,15 @@
-/** The command line. */
+/**
+ * The command line: {@code flowjay run}, {@code extract}, {@code live}, {@code consume}, {@code replay}, {@code catalog} and
+ * {@code config}.
+ *
+ * <p>In: arguments, the environment, standard input. Out: running routes, records on standard output or in files, messages for
+ * people, and exit codes.
+ *
+ * <p>Threads: a command runs in the main thread and starts what else it needs; a shutdown hook stops it. Imports: {@code camel},
+ * {@code capture}, {@code cli.broker}, {@code cli.observe}, {@code delivery}, {@code feature}, {@code flow}, {@code kafka},
+ * {@code packet}, {@code record} and {@code settings}; no other package imports this one. Tests: {@code io.flowjay.cli}. API:
+ * none; every type here is internal.
+ */
 @NullMarked
 package io.flowjay.cli;
 

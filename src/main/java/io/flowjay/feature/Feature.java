@@ -1,6 +1,7 @@
 package io.flowjay.feature;
 
 import io.flowjay.settings.Profile;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile its tier
  * @param description one sentence
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public record Feature(
         String group,
         String name,

@@ -1,6 +1,9 @@
 package io.flowjay.feature;
 
+import org.apiguardian.api.API;
+
 /** JSON type of a feature's value. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum FeatureType {
     /** A JSON boolean. */
     BOOL("bool"),

@@ -5,7 +5,7 @@
  * {@link io.flowjay.feature.FeatureVector}, whose entries a {@link io.flowjay.feature.Feature} describes. A group declares its
  * features in a {@code FeatureList}, which returns a handle for each; the handle's type decides what the vector lets it set.
  *
- * <p>Rooms, each of which may import those to its left only:
+ * <p>Rooms, each of which may import only those to its left:
  *
  * <pre>
  * heuristic.rule ─► heuristic.vpn ─► heuristic ─┐
@@ -15,8 +15,9 @@
  *
  * <p>Threads: views and vectors belong to one thread; everything else is immutable after it is declared.
  *
- * <p>May import: {@code flow}, {@code graph}, {@code protocol}, {@code packet}, and {@code feature.heuristic},
- * {@code feature.series} and {@code feature.tcp}. Tests: the same package.
+ * <p>Imports: {@code settings}, {@code flow}, {@code graph}, {@code protocol}, {@code packet}, and {@code feature.heuristic},
+ * {@code feature.series} and {@code feature.tcp}. Tests: the same package. API: {@code Direction}, {@code Feature},
+ * {@code FeatureType}, {@code Missing} and {@code Privacy}.
  */
 @NullMarked
 package io.flowjay.feature;

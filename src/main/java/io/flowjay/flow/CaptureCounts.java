@@ -6,11 +6,13 @@ import io.flowjay.protocol.payload.Malformed;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * What became of a capture's packets: {@code packetsRead = packetsInFlows + the sum of ignored}, always. One thread writes it; a
  * {@link #copy()} may go to others.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class CaptureCounts {
     private long packetsRead;
     private long packetsInFlows;

@@ -1,6 +1,9 @@
 package io.flowjay.flow;
 
+import org.apiguardian.api.API;
+
 /** Why a flow ended; the meanings are those of the IPFIX information element flowEndReason (IE 136, RFC 5102). */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum FlowEnd {
     /** No packet for longer than the idle timeout (IPFIX 1, idle timeout). */
     IDLE("idle"),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * size. Flows that get no more packets are ended by the clock, which is the smallest time of the last {@value #CLOCK_PACKETS}
  * packets: a single wrong time, or an interface whose clock is ahead, then ends nobody's flow.
  */
-public final class FlowTable {
+final class FlowTable {
     private static final int CLOCK_PACKETS = 256;
     private static final int MAX_CLOCK_AHEAD = 64;
     private static final long CLOSE_LINGER_NANOS = 5_000_000_000L;

@@ -1,11 +1,13 @@
 package io.flowjay.kafka;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that Kafka did not take. The cause is the first failure; failures of another kind among the same rows are suppressed
  * exceptions, eight at most. A failed row is counted in one exception only.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class KafkaWriteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

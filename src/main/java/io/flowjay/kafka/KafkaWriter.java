@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Between threads a failure is told to whichever calls next.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class KafkaWriter implements AutoCloseable {
     private final Sink sink;
     private final @Nullable KeyField keyField;

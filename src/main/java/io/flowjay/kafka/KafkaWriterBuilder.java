@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link KafkaWriter}. A topic, and brokers or a producer, are required. Where a method and {@link #property} set the
  * same thing, the later call holds. Every method throws IllegalArgumentException for a value that cannot be.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class KafkaWriterBuilder {
     private static final String BROKERS = "bootstrap.servers";
     private static final String ACKS = "acks";

@@ -1,6 +1,9 @@
 package io.flowjay.packet;
 
+import org.apiguardian.api.API;
+
 /** Why a packet belongs to no flow. Every packet read is in a flow or counted under exactly one of these. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Ignored implements Outcome {
     /** The frame carries something else than IP, for example ARP or LLDP. */
     NOT_IP("not_ip"),

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
@@ -29,14 +30,18 @@ import java.util.function.Supplier;
  * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
  * @param threads threads that work on a capture, at least 1
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public record Extraction(
-        FeatureSelection selection,
-        FeatureSettings features,
-        FlowSettings flows,
-        IdSettings ids,
-        RecordForm form,
+        @API(status = API.Status.INTERNAL) FeatureSelection selection,
+        @API(status = API.Status.INTERNAL) FeatureSettings features,
+        @API(status = API.Status.INTERNAL) FlowSettings flows,
+        @API(status = API.Status.INTERNAL) IdSettings ids,
+        @API(status = API.Status.INTERNAL) RecordForm form,
         String filter,
         int threads) {
+    /** For {@link #of}, which users call. */
+    @API(status = API.Status.INTERNAL)
+    public Extraction {}
 
     /**
      * The extraction that some settings describe.
@@ -99,6 +104,7 @@ public record Extraction(
      * @param capture an open capture, which the lines close; it is also closed when this fails
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
+    @API(status = API.Status.INTERNAL)
     public CaptureLines lines(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));

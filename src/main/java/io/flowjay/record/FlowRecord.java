@@ -17,6 +17,7 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * itself as strict JSON through any Jackson generator. Where features have other names than their bare ones, {@link #get} knows
  * both. Absolute times are seconds as Double in the map; JSON holds all their digits.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class FlowRecord extends AbstractMap<String, @Nullable Object> implements JsonRow, JsonSerializable {
     private final RecordLayout layout;
     private final @Nullable String[] extras;
@@ -114,6 +116,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         json.writeEndObject();
     }
 
+    @API(status = API.Status.INTERNAL)
     @Override
     public void writeTo(JsonBytes out) {
         if (json == null) {
@@ -123,6 +126,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         }
     }
 
+    @API(status = API.Status.INTERNAL)
     @Override
     public boolean writeValue(String name, JsonBytes out) {
         int field = layout.field(name);

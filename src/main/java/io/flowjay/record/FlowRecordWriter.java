@@ -5,8 +5,10 @@ import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apiguardian.api.API;
 
 /** Writes records as newline-delimited JSON in UTF-8. For use by one thread. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class FlowRecordWriter implements Closeable, Flushable {
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -30,6 +32,7 @@ public final class FlowRecordWriter implements Closeable, Flushable {
     }
 
     /** Writes records that are lines already. */
+    @API(status = API.Status.INTERNAL)
     public void write(RecordLines lines) throws IOException {
         checkWhole();
         send(buffer);

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * throws an {@link UncheckedIOException} with the reason. The capture is closed after the last record, after a failure, and by
  * {@link #close()}, whichever comes first. For use by one thread.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
     private final BatchSource<List<FlowRecord>> source;
     private final ArrayDeque<FlowRecord> ready = new ArrayDeque<>();

@@ -2,10 +2,11 @@
  * A feature vector to a record: a read-only map that writes itself as strict JSON.
  *
  * <p>In: an open capture and what to extract from it. Out: one {@link io.flowjay.record.FlowRecord} a flow, or lines of JSON.
- * Thread rule: an {@link io.flowjay.record.Extraction} and a record are immutable; what reads a capture belongs to one thread, and
- * starts and stops the threads that work for it. Imports: everything before it on the way of the data, {@code json}, and its room
- * {@code record.json}; never {@code record.schema}, which imports this room, nor Camel, Kafka or picocli. Tests:
- * {@code io.flowjay.record} under {@code src/test/java}.
+ * Threads: an {@link io.flowjay.record.Extraction} and a record are immutable; what reads a capture belongs to one thread, and
+ * starts and stops the threads that work for it. Imports: {@code settings}, {@code capture}, {@code flow}, {@code graph},
+ * {@code feature}, {@code json} and its room {@code record.json}; the room {@code record.schema} imports this one. It needs
+ * neither Camel nor Kafka nor picocli. Tests: {@code io.flowjay.record}. API: {@code Extraction}, {@code FlowRecord},
+ * {@code FlowRecordWriter} and {@code FlowRecords}.
  */
 @NullMarked
 package io.flowjay.record;

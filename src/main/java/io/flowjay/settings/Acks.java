@@ -1,6 +1,9 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
+
 /** Which brokers must have a record before it counts as sent; Kafka's {@code acks}. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Acks implements Choice {
     /** All in-sync replicas. */
     ALL("all"),

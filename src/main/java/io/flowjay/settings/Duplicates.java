@@ -1,6 +1,9 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
+
 /** What happens to a capture whose content is published already. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Duplicates implements Choice {
     /** Its records are not sent again. */
     SKIP("skip"),

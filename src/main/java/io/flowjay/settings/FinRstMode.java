@@ -1,6 +1,9 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
+
 /** Which TCP control bits end a flow. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum FinRstMode implements Choice {
     /** FIN from both sides, or RST: the flow closes and ends after a linger (RFC 9293 section 3.6). */
     BOTH("both"),

@@ -1,6 +1,9 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
+
 /** Tiers of features. A profile holds its own tier and every tier before it. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Profile implements Choice {
     JJ_CORE("JJ-CORE"),
     JJ_EXTENDED("JJ-EXTENDED"),

@@ -1,6 +1,9 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
+
 /** What a setting is about, and so which commands and endpoints have it as an option. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Scope {
     /** How packets become records. */
     EXTRACTION,

@@ -1,6 +1,9 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
+
 /** A group of settings that are shown together, in the order of the documents. */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Section {
     CAPTURES("Captures", Scope.INBOX),
     SOURCES("Sources of a process", Scope.INBOX),

@@ -1,12 +1,14 @@
 package io.flowjay.settings;
 
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * A setting: its name, what it can be, and what it means. Declared in {@link SettingCatalog}.
  *
  * @param <T> type of the value
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class Setting<T> {
     /** What the names of properties begin with. */
     public static final String PREFIX = "flowjay.";

@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting of FlowJay. Options of the commands, {@code application.properties}, the page of settings, the metadata for Camel and
  * Spring, and the check of every value come from these declarations.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class SettingCatalog {
     private static final List<Setting<?>> ALL = new ArrayList<>();
     private static final Map<String, Setting<?>> BY_NAME = new HashMap<>();

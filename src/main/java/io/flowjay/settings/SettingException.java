@@ -1,11 +1,13 @@
 package io.flowjay.settings;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A setting cannot be used. All messages have one shape: the setting, its value, where the value is from, what is wrong, and what is
  * valid.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,14 @@
 package io.flowjay.settings;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What the text of a setting can be, and the value it means.
  *
  * @param <T> type of the value, immutable
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public interface SettingType<T> {
     /**
      * The value of a text.

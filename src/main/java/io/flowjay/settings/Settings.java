@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Settings settings = Settings.builder().set(SettingCatalog.IDLE_TIMEOUT, Duration.ofSeconds(30)).build();
  * }</pre>
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class Settings {
     /** Every setting at its default. */
     public static final Settings DEFAULT = new Settings(Map.of(), Map.of());

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apiguardian.api.API;
 
 /**
  * The component {@code flowjay}: {@code to: flowjay:features?groups=tls,timing} turns the capture in the body into its flow records, as
@@ -20,6 +21,7 @@ import org.apache.camel.support.DefaultComponent;
  * <p>Options are the settings of the extraction, and for live capture those of live capture, see {@link SettingCatalog}. A setting that
  * the URI does not have is that of the Camel context ({@code flowjay.*} properties).
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public class FlowjayComponent extends DefaultComponent {
     /** Options that every endpoint of Camel has. */
     private static final Set<String> OF_CAMEL =

@@ -25,6 +25,7 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where records go and how clients connect is declared once, by the Kafka endpoint of the route's step {@link #setStep}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class FlowDelivery implements CamelContextAware, AutoCloseable {
     /** Exchange property of a capture that the ledger knows as published. */
     public static final String ALREADY_PUBLISHED = "CamelFlowjayAlreadyPublished";

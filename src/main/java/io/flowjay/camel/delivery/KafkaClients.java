@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.producer.Producer;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the producers of Camel's Kafka component so that a record which its topic refuses for good becomes a dead letter instead of a
  * failure of its batch, and so that nothing is sent to a topic before it can take records.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class KafkaClients extends DefaultKafkaClientFactory {
     private Settings settings = Settings.DEFAULT;
     private @Nullable DeadLetters letters;
@@ -31,6 +33,7 @@ public class KafkaClients extends DefaultKafkaClientFactory {
     }
 
     /** Where refused records go, the same for all clients made here. */
+    @API(status = API.Status.INTERNAL)
     public synchronized DeadLetters letters() {
         DeadLetters known = letters;
         if (known == null) {

@@ -3,10 +3,12 @@ package io.flowjay.camel.delivery;
 import io.flowjay.camel.FlowjayHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs that a batch is sent again, and why. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class Redelivery implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
 

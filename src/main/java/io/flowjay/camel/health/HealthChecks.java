@@ -10,12 +10,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bean that adds FlowJay's checks to those of the Camel context, for whatever shows them: {@code flowjay run}, Camel's own health
  * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-inbox} and {@code flowjay-delivery}. Liveness: {@code flowjay-captures}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class HealthChecks implements CamelContextAware, AutoCloseable {
     static final String GROUP = "flowjay";
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>The name is kept in the exchange property {@link #PROPERTY}: the file's own, or, when an earlier capture of that name has left,
  * one with the date and time in UTC in front of the extension. Moving a file onto another would destroy that one.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class CaptureArchive implements Processor {
     /** Exchange property that holds the name. */
     public static final String PROPERTY = "CamelFlowjayArchiveName";

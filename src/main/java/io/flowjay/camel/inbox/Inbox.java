@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The directory that a route takes captures from, as others see it: how many wait there. It takes no part in routing. Gauges are
  * registered where the Camel registry holds a {@link MeterRegistry}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class Inbox implements CamelContextAware {
     /** Many may ask within one look: each gauge, the health check, the page. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -66,6 +68,7 @@ public class Inbox implements CamelContextAware {
     }
 
     /** What waits in the inbox, as of at most a second ago; nothing when it cannot be read. */
+    @API(status = API.Status.INTERNAL)
     public synchronized PendingCaptures pending() {
         long now = System.nanoTime();
         if (lastLook == 0 || now - lastLook > LOOK.toNanos()) {

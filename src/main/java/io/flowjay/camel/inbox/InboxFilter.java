@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * that have to wait, and off files whose names are no text in the system's character encoding: nothing can open those by name. A link to nothing
  * is left too. Both are told once a file.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class InboxFilter implements GenericFileFilter<File> {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFilter.class);
     private static final String NO_TEXT = "its name is no text in the system's character encoding";

@@ -23,6 +23,7 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.strategy.FileChangedExclusiveReadLockStrategy;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A network file system must support byte-range locks, as NFS version 4 does.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class InboxLock extends FileChangedExclusiveReadLockStrategy {
     /** Name of the lock file; hidden, so that it is not taken for a capture. */
     public static final String FILE = ".flowjay.lock";

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * The captures of an inbox that could not be delivered for a reason that may pass, such as a broker outage. They stay where they
  * are; each is tried again after a wait that doubles from one attempt to the next. A restart forgets the waits. Thread-safe.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class WaitingCaptures {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCaptures.class);
     private static final int MAX_ENTRIES = 10_000;

@@ -12,6 +12,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #process} throws {@link IOException} when there is no
  * such interface, capturing is not permitted, or libpcap is missing.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class LiveCaptureSource implements Processor {
     /** Exchange property that holds the capture. */
     public static final String PROPERTY = "CamelFlowjayLive";

@@ -10,12 +10,14 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.kafka.common.header.Headers;
+import org.apiguardian.api.API;
 
 /**
  * The step of a route that makes a record an event of CloudEvents 1.0 (Kafka binding, binary mode): headers {@code ce_id},
  * {@code ce_type}, {@code ce_source} and {@code ce_specversion} beside the value, which stays as it is. Does nothing unless
  * {@code flowjay.cloud-events} is set. The body must still be the record, a map with a {@code record_id}.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public class CloudEvents implements Processor {
     private static final String SPEC_VERSION = "1.0";
 

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.flowjay.record.FlowRecord;
 import java.io.IOException;
+import org.apiguardian.api.API;
 
 /**
  * The mapper for marshalling records: it writes the bytes that {@code flowjay extract} writes, which are made from a template and
  * not field by field. With a pretty printer, records are written field by field.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public class FlowRecordMapper extends ObjectMapper {
     private static final long serialVersionUID = 1L;
 

@@ -10,12 +10,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apiguardian.api.API;
 
 /**
  * The step of a route that sets the Kafka key of the record in the body: the value of one field, in the header that Camel's Kafka
  * component reads. {@link KeyField} makes the key, as for {@link io.flowjay.kafka.KafkaWriter}. Simple's {@code ${body[...]}} makes
  * another key of a list, and hashes every value of every record.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public class RecordKey implements Processor {
     private final String kafkaHeader = KeyHeader.name();
     private KeyField key = new KeyField(SettingCatalog.KEY_FIELD.defaultValue());

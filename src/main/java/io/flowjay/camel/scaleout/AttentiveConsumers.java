@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * Makes the consumers of Camel's Kafka component so that they stay in their group however long a route works on a record. Kafka takes
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
  * route works, the consumer is polled with its partitions paused, which gives no records. When there is nothing to do the lag of the
  * group is 0, behind transactions too.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class AttentiveConsumers extends DefaultKafkaClientFactory {
     @Override
     @SuppressWarnings("unchecked")

@@ -26,6 +26,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * neither a scanner that died nor a second one offers the file again. A file is known by its content, its path in the inbox and its
  * time; its offer's key is the capture's id, so that copies come to the same worker, one after the other.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class CaptureOffers implements Processor, CamelContextAware, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureOffers.class);
 

@@ -22,6 +22,7 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * offer. A worker that dies leaves both, so that another one gets the offer, and the ledger tells it where to go on. While two workers
  * have the same offer, which a rebalance can bring about, the lock of the file lets one wait for the other.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class CaptureWorker implements Processor, CamelContextAware {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureWorker.class);
     private static final long PAUSE_MILLIS = 100;

@@ -1,5 +1,7 @@
 package io.flowjay.capture.compression;
 
+import org.apiguardian.api.API;
+
 /**
  * How far a compressed capture is followed, so that a few bytes cannot keep a reader busy for days. The limits hold for each
  * compression of a capture that is compressed more than once; a capture that is not compressed has none.
@@ -9,6 +11,7 @@ package io.flowjay.capture.compression;
  *     zstd, which needs 4 bytes for 128 KiB of one value, 10 times as many
  * @param ratioFreeBytes uncompressed bytes that come at any ratio
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public record DecompressionLimits(long maxBytes, long maxRatio, long ratioFreeBytes) {
     /**
      * 1 TiB; 1000 to 1 (zstd 10,000 to 1) beyond the first 64 MiB. Zeros alone make 1030 to 1 in gzip and 30,000 to 1 in zstd; TCP

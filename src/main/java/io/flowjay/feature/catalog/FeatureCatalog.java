@@ -39,12 +39,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * Every feature there is, in record order: the groups of profile JJ-CORE, of JJ-EXTENDED, of JJ-EXPERIMENTAL, then every feature
  * of the tier FLOWJAY. It is the one source of names, order, types, units, missing values, privacy, profiles, JSON Schema and
  * documentation.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public final class FeatureCatalog {
     static final List<FeatureUnit> UNITS = List.of(
             FlowMetaFeatures.UNIT,

@@ -5,7 +5,8 @@
  *
  * <p>Threads: an instance belongs to one thread and is filled again for each flow.
  *
- * <p>May import: {@code flow}, {@code packet}. Tests: the same package, and {@code feature.group.tcp} for the features.
+ * <p>Imports: {@code flow}, {@code packet}. Tests: the same package, and {@code feature.group.tcp} for the features. API: none;
+ * every type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.tcp;

@@ -1,7 +1,7 @@
 package io.flowjay.protocol.dns;
 
 /** Response codes, extended ones included (IANA "Domain Name System Parameters", RFC 6895 section 2.3). */
-public final class DnsResponseCode {
+final class DnsResponseCode {
     private DnsResponseCode() {}
 
     /**

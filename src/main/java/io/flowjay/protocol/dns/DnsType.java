@@ -1,7 +1,7 @@
 package io.flowjay.protocol.dns;
 
 /** Resource record types and question types (IANA "Domain Name System Parameters"). */
-public final class DnsType {
+final class DnsType {
     /** EDNS pseudo-record (RFC 6891). */
     static final int OPT = 41;
 

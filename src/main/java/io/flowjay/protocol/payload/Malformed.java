@@ -1,9 +1,12 @@
 package io.flowjay.protocol.payload;
 
+import org.apiguardian.api.API;
+
 /**
  * What of a message breaks the format of its protocol. Each has a name and is counted, as Suricata's app-layer events are. Only a
  * flow that is known to speak the protocol has any: bytes of another protocol are not malformed.
  */
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum Malformed {
     /** A record header with a version, length or type that TLS does not have (RFC 8446 section 5.1). */
     TLS_RECORD("tls", "record"),

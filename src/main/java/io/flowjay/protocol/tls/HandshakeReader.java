@@ -14,7 +14,7 @@ import java.util.Arrays;
  * type 1 | length 3 | body
  * </pre>
  */
-public final class HandshakeReader {
+final class HandshakeReader {
     private static final int HEADER_LENGTH = 4;
     private static final int MIN_BUFFER = 512;
     private static final byte[] NOTHING = {};

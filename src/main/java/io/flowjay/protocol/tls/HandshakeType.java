@@ -1,7 +1,7 @@
 package io.flowjay.protocol.tls;
 
 /** Types of handshake messages (RFC 8446 section 4, RFC 5246 section 7.4). */
-public final class HandshakeType {
+final class HandshakeType {
     public static final int CLIENT_HELLO = 1;
     public static final int SERVER_HELLO = 2;
 

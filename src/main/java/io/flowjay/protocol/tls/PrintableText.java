@@ -1,7 +1,7 @@
 package io.flowjay.protocol.tls;
 
 /** Names from the wire as text that is safe to print. */
-public final class PrintableText {
+final class PrintableText {
     private static final int FIRST_PRINTABLE = 0x21;
     private static final int LAST_PRINTABLE = 0x7e;
 

@@ -5,8 +5,8 @@
  *
  * <p>Threads: a group belongs to the thread of its extractor, and keeps nothing of a flow.
  *
- * <p>May import: {@code feature}, {@code flow}, {@code graph}, {@code packet}, and no other group. Tests: the same package,
- * and {@code feature.group}.
+ * <p>Imports: {@code settings}, {@code feature}, {@code flow}, {@code graph}, {@code packet}, and no other group. Tests: the same
+ * package, and {@code feature.group}. API: none; every type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.group.endpoint;

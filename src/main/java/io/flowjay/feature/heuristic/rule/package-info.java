@@ -5,7 +5,8 @@
  *
  * <p>Threads: everything is immutable; any thread may use it.
  *
- * <p>May import: {@code flow}, {@code packet}, {@code protocol}. Tests: {@code feature.heuristic}.
+ * <p>Imports: {@code settings}, {@code flow}, {@code packet}, {@code protocol}. Tests: {@code feature.heuristic}. API: none; every
+ * type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.heuristic.rule;

@@ -5,8 +5,8 @@
  *
  * <p>Threads: rules are immutable; any thread may use them.
  *
- * <p>May import: {@code feature.heuristic.rule}, {@code flow}, {@code wire}. Tests: {@code feature.heuristic}, and
- * {@code feature.group.classification} for the features.
+ * <p>Imports: {@code packet}, {@code feature.heuristic.rule}, {@code flow}, {@code wire}. Tests: {@code feature.heuristic}, and
+ * {@code feature.group.classification} for the features. API: none; every type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.heuristic.vpn;

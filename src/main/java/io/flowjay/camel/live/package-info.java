@@ -1,0 +1,13 @@
+/**
+ * Live capture as the source of a route.
+ *
+ * <p>In: the settings of a capture on a network interface. Out: a message with the open capture as its body, which ends when its
+ * route stops.
+ *
+ * <p>Threads: one thread starts a capture, and any thread may end it. Imports: {@code camel}, {@code settings} and
+ * {@code capture}. Tests: {@code io.flowjay.camel.live}. API: {@code LiveCaptureSource}.
+ */
+@NullMarked
+package io.flowjay.camel.live;
+
+import org.jspecify.annotations.NullMarked;
