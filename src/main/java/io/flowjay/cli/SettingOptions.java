@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +22,7 @@ final class SettingOptions {
     private final List<Setting<?>> settings;
     private final boolean shortNames;
     /** By identity: the hash code of an option changes when it joins a command. */
-    private final Map<OptionSpec, Setting<?>> options = new IdentityHashMap<>();
+    private final IdentityHashMap<OptionSpec, Setting<?>> options = new IdentityHashMap<>();
 
     private SettingOptions(List<Setting<?>> settings, boolean shortNames) {
         this.settings = settings;
