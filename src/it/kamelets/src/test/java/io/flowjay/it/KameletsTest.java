@@ -39,8 +39,7 @@ class KameletsTest {
                             .replace("file:captures", "file:" + captures)
                             .replace("localhost:9092", broker.address())
                             .replace("flow-features\"", "pipe\"")
-                            .replace("\"flow_id\"", "\"dst_port\"")
-                            .replace("CamelKafkaKey", "kafka.KEY"));
+                            .replace("\"flow_id\"", "\"dst_port\""));
             camel.configure().withRoutesIncludePattern("file:" + pipe);
             camel.start();
             broker.create("pipe");
