@@ -54,11 +54,10 @@ final class Manifests {
         }
     }
 
-    /** The manifests themselves: neither kustomizations nor routes. */
+    /** The manifests themselves, without kustomizations. */
     static List<Path> manifests() {
         return files(".yaml").stream()
-                .filter(file ->
-                        !file.endsWith("kustomization.yaml") && !file.toString().endsWith(".camel.yaml"))
+                .filter(file -> !file.endsWith("kustomization.yaml"))
                 .toList();
     }
 }

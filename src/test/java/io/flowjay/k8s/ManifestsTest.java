@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +40,8 @@ class ManifestsTest {
     private static final Path BASE = Manifests.ROOT.resolve("base");
     /** That of the routes, in {@code RouteRunner}. */
     private static final int SHUTDOWN_SECONDS = 20;
+    /** The directory of FlowJay in the image. */
+    static final String IMAGE_HOME = "/flowjay";
 
     static Stream<Arguments> documents() {
         return Manifests.manifests().stream().flatMap(file -> Manifests.documents(file).stream()
@@ -114,50 +119,77 @@ class ManifestsTest {
                 .isEqualTo(kind);
     }
 
-    @Test
-    @DisplayName("the routes are those of routes/; -Dflowjay.regenerate=true copies them anew")
-    void routes() throws IOException {
-        List<String> names;
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            names = files.filter(Files::isRegularFile)
-                    .map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
+    /** Where settings are given: the file of the base, literals of a kustomization, and variables of a container. */
+    static Stream<Arguments> settings() throws IOException {
+        List<Arguments> sources = new ArrayList<>();
+        for (Path file : Manifests.files(".env")) {
+            sources.add(argumentSet(file.toString(), variables(Files.readAllLines(file))));
         }
-        assertThat(Kustomization.of(BASE.resolve("kustomization.yaml")).files())
-                .containsAll(names.stream().map(name -> "routes/" + name).toList());
-        for (String name : names) {
-            Path copy = BASE.resolve("routes").resolve(name);
-            Path original = Path.of("routes").resolve(name);
-            if (Boolean.getBoolean("flowjay.regenerate")) {
-                Files.copy(original, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        for (Path file : Manifests.files("kustomization.yaml")) {
+            sources.add(argumentSet(
+                    file.toString(), variables(Kustomization.of(file).literals())));
+        }
+        for (Path file : Manifests.manifests()) {
+            Map<String, String> variables = new TreeMap<>();
+            for (JsonNode document : Manifests.documents(file)) {
+                for (JsonNode list : document.findValues("env")) {
+                    list.forEach(variable -> variables.put(
+                            variable.get("name").asText(),
+                            variable.path("value").asText()));
+                }
             }
-            assertThat(copy).hasSameTextualContentAs(original);
+            sources.add(argumentSet(file.toString(), variables));
         }
+        return sources.stream().filter(source -> !((Map<?, ?>) source.get()[0]).isEmpty());
+    }
+
+    private static Map<String, String> variables(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1], (a, b) -> b, TreeMap::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void everySettingHasANameAndAValueOfTheCatalogue(Map<String, String> variables) {
+        Settings settings = Settings.builder().environment(variables).build();
+        assertThat(variables).allSatisfy((name, value) -> {
+            if (!name.startsWith("CAMEL_COMPONENT_KAFKA_")) {
+                assertThat(SettingCatalog.all().stream()
+                                .filter(settings::isSet)
+                                .filter(setting -> settings.text(setting).equals(value))
+                                .map(setting -> settings.source(setting)))
+                        .contains("environment " + name);
+            }
+        });
     }
 
     @Test
-    void settingsAreThoseOfTheRoutes() throws IOException {
-        Set<String> known = Files.readAllLines(Path.of("routes/application.properties")).stream()
-                .filter(line -> line.startsWith("flowjay."))
-                .map(line -> line.substring(0, line.indexOf('='))
-                        .toUpperCase(Locale.ROOT)
-                        .replaceAll("[.-]", "_"))
-                .collect(Collectors.toSet());
-        List<String> given = new ArrayList<>(Files.readAllLines(BASE.resolve("settings.env")));
-        for (Path file : Manifests.files("kustomization.yaml")) {
-            given.addAll(Kustomization.of(file).literals());
-        }
-        for (Path file : Manifests.manifests()) {
-            Manifests.documents(file).forEach(document -> document.findValues("env")
-                    .forEach(variables -> variables.forEach(
-                            variable -> given.add(variable.get("name").asText() + "="))));
-        }
-        assertThat(given.stream()
-                        .map(setting -> setting.substring(0, setting.indexOf('=')))
-                        .filter(name -> !name.startsWith("CAMEL_COMPONENT_KAFKA_")))
-                .hasSizeGreaterThan(5)
-                .isSubsetOf(known);
+    void settingsAreGivenInEveryWay() throws IOException {
+        assertThat(settings()
+                        .map(source -> ((Map<?, ?>) source.get()[0]).keySet().toString()))
+                .anyMatch(names -> names.contains("FLOWJAY_BROKERS"))
+                .anyMatch(names -> names.contains("FLOWJAY_CREATE_TOPICS"))
+                .anyMatch(names -> names.contains("FLOWJAY_TAKE"));
+    }
+
+    @Test
+    @DisplayName("pods run the routes of the image: nothing covers its directory, and no argument names another one")
+    void podsRunTheRoutesOfTheImage() throws IOException {
+        assertThat(Path.of("pom.xml"))
+                .content()
+                .contains("<into>" + IMAGE_HOME + "/routes</into>", "-Dflowjay.home=" + IMAGE_HOME + "<");
+        List<JsonNode> containers = Manifests.manifests().stream()
+                .flatMap(file -> Manifests.documents(file).stream())
+                .flatMap(document -> document.findValues("containers").stream())
+                .map(list -> list.get(0))
+                .toList();
+        assertThat(containers).hasSizeGreaterThan(2).allSatisfy(container -> {
+            assertThat(container.findValuesAsText("mountPath")).noneMatch(path -> path.startsWith(IMAGE_HOME));
+            List<String> arguments = new ArrayList<>();
+            container.path("args").forEach(argument -> arguments.add(argument.asText()));
+            assertThat(arguments).noneMatch(argument -> argument.startsWith("--routes"));
+        });
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.spi.SLF4JServiceProvider;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +32,7 @@ class SpringBootRouteTest {
     @BeforeAll
     static void start() throws Exception {
         broker = Broker.start(directory.resolve("broker"));
+        broker.create("flow-features");
         application = new SpringApplicationBuilder(Application.class)
                 .run("--flowjay.captures=" + directory.resolve("captures"), "--flowjay.brokers=" + broker.address());
     }
@@ -50,7 +53,6 @@ class SpringBootRouteTest {
     @Test
     void aCaptureInTheInboxBecomesKeyedRecords() throws Exception {
         Path captures = directory.resolve("captures");
-        broker.create("flow-features");
         Inbox.drop(captures, "sample.pcapng");
         List<ConsumerRecord<String, String>> records = broker.await("flow-features", Inbox.FLOWS);
         assertThat(records)
@@ -69,10 +71,21 @@ class SpringBootRouteTest {
     }
 
     @Test
-    void aNameThatIsNoSettingStopsTheApplication() {
-        assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class)
-                        .run("--flowjay.topik=flows", "--flowjay.captures=" + directory.resolve("other")))
-                .hasStackTraceContaining("unknown setting \"flowjay.topik\"");
+    void anUnknownSettingStopsTheApplication() {
+        assertThatThrownBy(() -> startWith("flowjay.topik=flows"))
+                .hasStackTraceContaining("flowjay.topik (properties) is not a setting; did you mean flowjay.topic?");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.flowjay.it.WrongSetting#table")
+    void aWrongValueStopsTheApplication(WrongSetting wrong) {
+        assertThatThrownBy(() -> startWith(wrong.toString())).hasStackTraceContaining(wrong.message("property"));
+    }
+
+    private static void startWith(String property) {
+        new SpringApplicationBuilder(Application.class)
+                .run("--flowjay.captures=" + directory.resolve("other"), "--" + property)
+                .close();
     }
 
     @Test

@@ -1,0 +1,89 @@
+package io.flowjay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The program understands the command lines of the README and of the documents, and has their options. */
+class ReadmeCommandsTest {
+    /** A command line in a block, between backquotes or for Maven, up to a comment, a pipe or a redirection. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)(?:^ *flowjay|`flowjay|bin/flowjay|args=\"|`bin/flowjay) ?"
+                    + "((?:run|extract|live|config|consume|replay|catalog) [^`#|<>\"\\n]+)");
+    /** In the first column of a table: {@code --option VALUE}. */
+    private static final Pattern OPTION = Pattern.compile("`[^`]*?(--[a-z][a-z-]*)");
+
+    static List<String> commands() {
+        return pages().flatMap(page -> COMMAND.matcher(page).results())
+                .map(match -> match.group(1).trim())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void thereAreSome() {
+        assertThat(commands()).hasSizeGreaterThan(12).contains("run", "live eth0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theProgramUnderstandsIt(String command) {
+        String[] words = command.replace("'", "").split(" +");
+        assertThatCode(() -> Main.commandLine().parseArgs(words)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theOptionsOfTheTableAreThoseOfACommand() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("| `--"))
+                .map(line -> line.substring(0, line.indexOf(" | ")))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(10);
+        List<String> named = new ArrayList<>();
+        for (String row : rows) {
+            for (String code : row.split(", ")) {
+                OPTION.matcher(code).results().map(MatchResult::group).forEach(named::add);
+            }
+        }
+        Set<String> known = new TreeSet<>();
+        CommandLine program = Main.commandLine();
+        for (String command : List.of("run", "extract")) {
+            program.getSubcommands()
+                    .get(command)
+                    .getCommandSpec()
+                    .options()
+                    .forEach(option -> known.addAll(List.of(option.names())));
+        }
+        assertThat(named.stream().map(text -> text.replaceFirst("^.*?--", "--")))
+                .isSubsetOf(known);
+    }
+
+    private static Stream<String> pages() {
+        List<String> pages = new ArrayList<>();
+        try (Stream<Path> documents = Files.list(Path.of("src/main/docs"))) {
+            for (Path page : Stream.concat(Stream.of(Path.of("README.md")), documents)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .toList()) {
+                pages.add(Files.readString(page));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pages.stream();
+    }
+}
