@@ -100,8 +100,7 @@ class SettingsTest {
         Settings settings =
                 Settings.builder().text(SettingCatalog.ACKS, acks, "test").build();
         assertThat(settings.get(SettingCatalog.IDEMPOTENCE)).isEqualTo(idempotence);
-        Settings again =
-                settings.toBuilder().set(SettingCatalog.ACKS, Acks.ALL).build();
+        Settings again = settings.toBuilder().set(SettingCatalog.ACKS, Acks.ALL).build();
         assertThat(again.get(SettingCatalog.IDEMPOTENCE)).isTrue();
     }
 
