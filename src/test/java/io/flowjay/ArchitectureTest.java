@@ -91,7 +91,16 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("kafka")
             .whereLayer("camel")
             .mayOnlyAccessLayers(
-                    "settings", "capture", "packet", "flow", "feature", "record", "metrics", "kafka", "delivery")
+                    "names",
+                    "settings",
+                    "capture",
+                    "packet",
+                    "flow",
+                    "feature",
+                    "record",
+                    "metrics",
+                    "kafka",
+                    "delivery")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
