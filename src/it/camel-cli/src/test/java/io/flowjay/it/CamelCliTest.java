@@ -17,15 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The routes directory, as it is, under the Camel CLI. */
+/** The routes directory under the Camel CLI, without any change. */
 class CamelCliTest {
-    /** Of the catalogue of Kamelets, which the CLI wants for an export, a version that Maven Central has. */
+    /** A version of the catalogue of Kamelets that Maven Central has; the CLI needs one for an export. */
     private static final String KAMELETS = "--kamelets-version=4.15.0";
-
-    /** The CLI checks the routes when it exports them, too. */
-    private static final String KEY_HEADER = "FLOWJAY_KEY_HEADER";
-
-    private static final String HEADER_OF_THE_CLI = "kafka.KEY";
 
     @TempDir
     static Path shared;
@@ -52,7 +47,7 @@ class CamelCliTest {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(files(routes, prefix));
         arguments.add("--logging-color=false");
-        try (Cli camel = Cli.camel(prefix.isEmpty() ? routes : directory, settings(topic), arguments)) {
+        try (Program camel = Cli.camel(prefix.isEmpty() ? routes : directory, settings(topic), arguments)) {
             assertDelivers(topic, camel);
             assertThat(camel.text().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
                     .isEmpty();
@@ -76,28 +71,41 @@ class CamelCliTest {
                 "--java-version=17",
                 "--dir=" + project,
                 KAMELETS));
-        try (Cli export = Cli.camel(routes, Map.of(KEY_HEADER, HEADER_OF_THE_CLI), arguments)) {
+        try (Program export = Cli.camel(routes, Map.of(), arguments)) {
             export.succeed(5);
         }
-        try (Cli build = Cli.maven(project)) {
+        try (Program build = Cli.maven(project)) {
             build.succeed(10);
         }
-        try (Cli exported = Cli.jar(project, settings(runtime), project.resolve(jar))) {
+        try (Program exported = Cli.jar(project, settings(runtime), project.resolve(jar))) {
             assertDelivers(runtime, exported);
         }
     }
 
     @Test
-    void aNameThatIsNoSettingIsSaid() throws Exception {
+    void anUnknownSettingStopsTheRoutes() throws Exception {
+        assertThat(failureWith("flowjay.topik=flows"))
+                .contains("flowjay.topik (properties) is not a setting; did you mean flowjay.topic?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flowjay.idle-timeout, 60", "flowjay.key-field, flowid"})
+    void aWrongValueStopsTheRoutes(String property, String value) throws Exception {
+        WrongSetting wrong = WrongSetting.of(property, value);
+        assertThat(failureWith(wrong.toString())).contains(wrong.message("property"));
+    }
+
+    /** What the CLI prints when a property stops the routes at their start. */
+    private String failureWith(String property) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(files(copyOfTheRoutes(), "routes/"));
-        arguments.addAll(List.of("--property=flowjay.topik=flows", "--logging-color=false"));
-        try (Cli camel = Cli.camel(directory, settings("none"), arguments)) {
-            assertThat(camel.fail(2)).contains("unknown setting \"flowjay.topik\"", "did you mean flowjay.topic?");
+        arguments.addAll(List.of("--property=" + property, "--logging-color=false"));
+        try (Program camel = Cli.camel(directory, settings("none"), arguments)) {
+            return camel.fail(2);
         }
     }
 
-    /** What a shell makes of a star behind a prefix: directories too. */
+    /** What a shell makes of a star after a prefix: directories too. */
     private static List<String> files(Path routes, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(routes)) {
             return files.map(file -> prefix + file.getFileName()).sorted().toList();
@@ -115,16 +123,15 @@ class CamelCliTest {
         return routes;
     }
 
-    /** The same names as in application.properties; this Camel version has the key in another header. */
+    /** Variables are named after the properties of application.properties. */
     private Map<String, String> settings(String topic) {
         return Map.of(
                 "FLOWJAY_CAPTURES", directory.resolve("captures").toString(),
                 "FLOWJAY_BROKERS", broker.address(),
-                "FLOWJAY_TOPIC", topic,
-                KEY_HEADER, HEADER_OF_THE_CLI);
+                "FLOWJAY_TOPIC", topic);
     }
 
-    private void assertDelivers(String topic, Cli program) throws Exception {
+    private void assertDelivers(String topic, Program program) throws Exception {
         broker.create(topic);
         Inbox.drop(directory.resolve("captures"), "sample.pcapng");
         List<ConsumerRecord<String, String>> records = broker.await(topic, Inbox.FLOWS);
