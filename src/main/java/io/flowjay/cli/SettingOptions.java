@@ -7,9 +7,8 @@ import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +21,8 @@ final class SettingOptions {
 
     private final List<Setting<?>> settings;
     private final boolean shortNames;
-    private final Map<OptionSpec, Setting<?>> options = new LinkedHashMap<>();
+    /** By identity: the hash code of an option changes when it joins a command. */
+    private final IdentityHashMap<OptionSpec, Setting<?>> options = new IdentityHashMap<>();
 
     private SettingOptions(List<Setting<?>> settings, boolean shortNames) {
         this.settings = settings;
