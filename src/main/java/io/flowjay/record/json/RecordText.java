@@ -28,9 +28,10 @@ public final class RecordText implements SerializableString {
         return getValue().length();
     }
 
+    /** The record's own bytes: Jackson asks for them when a record exceeds its buffer, as most do, and only copies them. */
     @Override
     public byte[] asUnquotedUTF8() {
-        return bytes.clone();
+        return bytes;
     }
 
     @Override
@@ -98,6 +99,6 @@ public final class RecordText implements SerializableString {
     }
 
     private static UnsupportedOperationException noString() {
-        return new UnsupportedOperationException("a record is an object, and no string");
+        return new UnsupportedOperationException("a record is an object, not a string");
     }
 }
