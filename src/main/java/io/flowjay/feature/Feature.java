@@ -33,4 +33,10 @@ public record Feature(
     public String id() {
         return group + "." + name;
     }
+
+    /** Hash code of the name, which is unique. Hashing all components takes milliseconds at every start. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
 }

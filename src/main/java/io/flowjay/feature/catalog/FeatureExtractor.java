@@ -45,7 +45,7 @@ public final class FeatureExtractor {
         this.graph = graph;
         List<Feature> computed = new ArrayList<>();
         for (FeatureUnit unit : FeatureCatalog.UNITS) {
-            if (unit.features().stream().anyMatch(selection.features()::contains)) {
+            if (selection.needs(unit)) {
                 parts.add(new Part(unit.group().apply(settings), computed.size()));
                 computed.addAll(unit.features());
             }

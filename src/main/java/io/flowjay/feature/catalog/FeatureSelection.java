@@ -23,10 +23,14 @@ public final class FeatureSelection {
     private static final String ALL = "all";
 
     private final List<Feature> features;
+    /** The same for looking up: a list would compare features field by field. */
+    private final Set<Feature> lookup;
+
     private final boolean hidesEndpoints;
 
     private FeatureSelection(List<Feature> features, boolean hidesEndpoints) {
         this.features = features;
+        lookup = new HashSet<>(features);
         this.hidesEndpoints = hidesEndpoints;
     }
 
@@ -109,7 +113,7 @@ public final class FeatureSelection {
         int sampleBytes = 0;
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         for (FeatureUnit unit : FeatureCatalog.UNITS) {
-            if (unit.features().stream().anyMatch(features::contains)) {
+            if (needs(unit)) {
                 protocols.addAll(unit.protocols());
                 sampleBytes = Math.max(sampleBytes, unit.sampleBytes().applyAsInt(settings));
             }
@@ -117,9 +121,14 @@ public final class FeatureSelection {
         return new PayloadNeeds(protocols, sampleBytes);
     }
 
+    /** Whether a unit computes any selected feature. */
+    boolean needs(FeatureUnit unit) {
+        return unit.features().stream().anyMatch(lookup::contains);
+    }
+
     /** Whether a selected feature is computed from the hosts of the whole capture. */
     public boolean needsHostGraph() {
-        return features.stream().anyMatch(ConnectionFeatures.UNIT.features()::contains);
+        return needs(ConnectionFeatures.UNIT);
     }
 
     /**
