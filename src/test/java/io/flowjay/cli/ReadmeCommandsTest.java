@@ -56,7 +56,7 @@ class ReadmeCommandsTest {
         assertThat(rows).hasSizeGreaterThan(10);
         List<String> named = new ArrayList<>();
         for (String row : rows) {
-            for (String code : row.split(", ")) {
+            for (String code : row.split(", ", -1)) {
                 OPTION.matcher(code).results().map(MatchResult::group).forEach(named::add);
             }
         }
