@@ -10,10 +10,14 @@ import io.flowjay.record.FlowRecord;
 import io.flowjay.testing.Loopback;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.WrongSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -81,6 +85,26 @@ class FlowjayComponentTest {
         assertThat(records.get(0).keySet())
                 .contains("iat_mean", "tls_detected")
                 .doesNotContain("total_bytes", "tcp_is_tcp");
+    }
+
+    @Test
+    void theRouteOfTheReadmeRuns() throws Exception {
+        Matcher block =
+                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
+        assertThat(block.find()).isTrue();
+        load("""
+                - from:
+                    uri: direct:capture
+                    steps:
+                %s
+                """.formatted(block.group(1).indent(6).stripTrailing()));
+        context.start();
+        MockEndpoint records = context.getEndpoint("mock:records", MockEndpoint.class);
+        records.expectedMessageCount(Sample.FLOWS);
+        context.createProducerTemplate().sendBody("direct:capture", Sample.bytes());
+        records.assertIsSatisfied();
+        assertThat(records.getExchanges().get(0).getMessage().getBody(String.class))
+                .contains("\"iat_mean\":");
     }
 
     @Test

@@ -83,6 +83,21 @@ class CamelCliTest {
     }
 
     @Test
+    void theComponentIsDocumented() throws Exception {
+        Path jar;
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("flowjay.distribution"), "lib"))) {
+            jar = jars.filter(file -> file.getFileName().toString().matches("flowjay-\\d.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try (Program camel = Cli.camelWith(jar, directory, List.of("doc", "component:flowjay"))) {
+            camel.succeed(2);
+            assertThat(camel.text())
+                    .contains("flowjay:operation/networkInterface", "idleTimeout", "A flow without a packet for longer");
+        }
+    }
+
+    @Test
     void anUnknownSettingStopsTheRoutes() throws Exception {
         assertThat(failureWith("flowjay.topik=flows"))
                 .contains("flowjay.topik (properties) is not a setting; did you mean flowjay.topic?");

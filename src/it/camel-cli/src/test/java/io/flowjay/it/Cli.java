@@ -14,7 +14,19 @@ final class Cli {
 
     /** Starts the Camel CLI in a directory. */
     static Program camel(Path directory, Map<String, String> environment, List<String> arguments) throws IOException {
-        String classPath = Path.of("target", "classes").toAbsolutePath()
+        return camel("", directory, environment, arguments);
+    }
+
+    /** Starts the Camel CLI with a jar on its own class path. */
+    static Program camelWith(Path jar, Path directory, List<String> arguments) throws IOException {
+        return camel(jar + File.pathSeparator, directory, Map.of(), arguments);
+    }
+
+    private static Program camel(
+            String classPathStart, Path directory, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        String classPath = classPathStart
+                + Path.of("target", "classes").toAbsolutePath()
                 + File.pathSeparator
                 + Files.readString(Path.of("target", "cli.classpath")).trim();
         List<String> command = new ArrayList<>(List.of(
