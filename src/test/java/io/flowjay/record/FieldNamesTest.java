@@ -75,7 +75,7 @@ class FieldNamesTest {
                 Arguments.argumentSet("a name twice", "iat_mean=iat_std", "two fields have the name \"iat_std\""),
                 Arguments.argumentSet(
                         "the name of a field ahead", "iat_mean=capture", "two fields have the name \"capture\""),
-                Arguments.argumentSet("no properties", "iat_mean=\\u00", "cannot be read"));
+                Arguments.argumentSet("no properties", "iat_mean=\\u00", "nor a properties file that can be read"));
     }
 
     @ParameterizedTest
