@@ -147,7 +147,7 @@ class MainJobTest {
     void aFileInTheDirectorysPlaceIsAnError() throws IOException {
         Files.createFile(captures);
         assertThat(Cli.run("run", "--routes", "routes", "--brokers", "127.0.0.1:1", "--captures", captures))
-                .isEqualTo(new Cli(1, "", "flowjay: " + captures + ": is no directory\n"));
+                .isEqualTo(new Cli(1, "", "flowjay: " + captures + ": is not a directory\n"));
     }
 
     private FlowjayProcess start(String... arguments) throws IOException {

@@ -132,7 +132,7 @@ class ObservationTest {
 
     static final List<Arguments> INBOXES = List.of(
             argumentSet("no room on the disk", "min-free-space", Long.toString(Long.MAX_VALUE), "free bytes"),
-            argumentSet("no directory", null, null, "is no directory"));
+            argumentSet("no directory", null, null, "is not a directory"));
 
     @ParameterizedTest
     @FieldSource("INBOXES")
