@@ -118,6 +118,9 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
             OutputFile.checkDistinct(List.of(), destination.output, stats);
             Settings.Builder settings = Settings.builder().environment(System.getenv());
             settings.text(SettingCatalog.LIVE_INTERFACE, interfaceName, "argument INTERFACE");
+            if (destination.kafka != null) {
+                settings.text(SettingCatalog.BROKERS, destination.kafka, "option --kafka");
+            }
             options.apply(command.commandLine().getParseResult(), settings);
             return settings.build();
         } catch (IllegalArgumentException e) {
@@ -138,7 +141,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         return destination.kafka == null
                 ? RecordOutput.file(destination.output)
                 : RecordOutput.kafka(KafkaWriter.builder()
-                        .brokers(destination.kafka)
+                        .brokers(settings.get(SettingCatalog.BROKERS))
                         .topic(settings.get(SettingCatalog.TOPIC))
                         .keyField(settings.get(SettingCatalog.KEY_FIELD))
                         .clientId("flowjay-live")

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 
 /**
  * A length of time: a number and a unit ({@code 500ms}, {@code 1.5h}), {@code 0}, or a duration of ISO 8601 ({@code PT1M30S}). A number
@@ -130,7 +129,10 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
     @Override
     public String valid() {
         String units = "a number and a unit (us, ms, s, m, h, d) such as 60s, 2m or 500ms";
-        String range = least.isZero() ? units + ", or 0" : units + ", " + text(least) + " or more";
+        String range = units
+                + (least.isZero()
+                        ? ", or 0"
+                        : least.toNanos() == 1 ? ", more than 0" : ", " + text(least) + " or more");
         return most.equals(LONGEST) ? range : range + ", up to " + most.toDays() + "d";
     }
 
@@ -142,10 +144,5 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
     @Override
     public Class<?> javaType() {
         return Duration.class;
-    }
-
-    @Override
-    public List<String> choices() {
-        return List.of();
     }
 }

@@ -60,6 +60,10 @@ class UsageErrorsTest {
                         "records and statistics in one file",
                         "live lo -o x --stats x",
                         "the output and --stats are both x"),
+                wrong(
+                        "brokers without a port",
+                        "live lo --kafka kafka1",
+                        "flowjay.brokers \"kafka1\" (option --kafka) has no port; valid: HOST:PORT"),
                 run(
                         "idempotence",
                         "--acks 1 -p flowjay.idempotence=true",
