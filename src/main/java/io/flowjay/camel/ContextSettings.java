@@ -74,12 +74,11 @@ public class ContextSettings implements CamelContextAware {
     static Settings read(CamelContext context, Map<String, String> environment) {
         checkNames(names(context), environment);
         // Names and values of variables are checked whether the context uses them or not.
-        Settings variables = Settings.builder().environment(environment).build();
-        Settings.Builder settings = variables.toBuilder();
+        Settings.Builder settings = Settings.builder().environment(environment);
         for (Setting<?> setting : SettingCatalog.all()) {
             Optional<String> value = context.getPropertiesComponent().resolveProperty(setting.property());
             // A default that is written out is a default still, unless a variable says otherwise.
-            if (value.isPresent() && !value.get().equals(variables.text(setting))) {
+            if (value.isPresent() && !value.get().equals(settings.text(setting))) {
                 settings.text(setting, value.get(), source(setting, value.get(), environment));
             }
         }

@@ -144,9 +144,15 @@ public final class Settings {
                         source,
                         String.valueOf(e.getMessage()),
                         setting.type().valid(),
-                        e);
+                        null);
             }
             return this;
+        }
+
+        /** The text that a setting has so far. */
+        public String text(Setting<?> setting) {
+            Given own = given.get(setting);
+            return own == null ? setting.defaultText() : own.text;
         }
 
         /**

@@ -69,6 +69,15 @@ class ContextSettingsTest extends ShippedRoute {
         assertThat(settings.get(SettingCatalog.ATTEMPTS)).isEqualTo(7);
     }
 
+    @Test
+    void twoSettingsThatNeedEachOtherMayComeFromAVariableAndAProperty() {
+        Properties properties = new Properties();
+        properties.setProperty("flowjay.anonymization-key", "hush");
+        context.getPropertiesComponent().setOverrideProperties(properties);
+        Settings settings = ContextSettings.read(context, Map.of("FLOWJAY_ANONYMIZE_IPS", "true"));
+        assertThat(settings.get(SettingCatalog.ANONYMIZATION_KEY)).isEqualTo("hush");
+    }
+
     /** Wrong values in a context: property, value, message. */
     static final List<Arguments> WRONG = WrongSettings.table();
 
