@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apiguardian.api.API;
 
-/** The step behind the one that delivers records: notes that those in the body, one or a batch, have arrived. */
+/** The step after the one that delivers records: notes that the records in the body, one or a batch, have arrived. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class Acknowledgement implements Processor {
     @Override

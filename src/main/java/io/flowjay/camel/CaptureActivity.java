@@ -91,7 +91,7 @@ public final class CaptureActivity {
         }
     }
 
-    /** Names of the captures in work. */
+    /** Names of the captures in progress. */
     public List<String> names() {
         return atWork.stream().map(WorkedCapture::name).sorted().toList();
     }
@@ -106,7 +106,7 @@ public final class CaptureActivity {
         return failed.get();
     }
 
-    /** Names of the captures in work that no record has been read or delivered of for this long. */
+    /** Names of the captures in progress with no record read or delivered for at least {@code limit}. */
     public List<String> stuck(Duration limit) {
         return atWork.stream()
                 .filter(capture -> capture.idle().compareTo(limit) > 0)

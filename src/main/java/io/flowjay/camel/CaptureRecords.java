@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of one capture as the body of a message, computed while a route asks for them.
  *
- * <p>A capture that cannot be read whole gives the records of every packet ahead of the damage first; then {@link #next()} throws an
+ * <p>A capture that cannot be read whole gives the records of every packet before the damage first; then {@link #next()} throws an
  * {@link UncheckedIOException}. It is not {@link #hasNext()} that throws, because Camel's splitter asks that one element ahead, while
  * the element before is not processed yet. For use by one thread at a time.
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
-    /** Exchange property that holds the records of the capture in work, whatever the body is. */
+    /** Exchange property that holds the records of the capture in progress, whatever the body is. */
     public static final String PROPERTY = "CamelFlowjayRecords";
 
     private final FlowRecords records;
@@ -37,7 +37,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
 
     /**
      * @param records where the records come from; closed with this
-     * @param file the file behind them
+     * @param file the file that they come from
      * @param abandoned whether nobody will use a further record
      * @param work is told of every record
      */
@@ -92,7 +92,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         acknowledged += count;
     }
 
-    /** Words that tell the file behind a capture from a copy of it: its name, and the time when it was written. */
+    /** Identifies the file of a capture, to tell it from a copy: its name, and when it was written. */
     public String source(String name) {
         return file.path() == null ? name : name + ", written " + file.modified();
     }
@@ -140,7 +140,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         records.close();
     }
 
-    /** Whether a record is there; no failure is thrown, it is kept until the record ahead of it has been used. */
+    /** Whether there is a record. Throws no failure: it is kept until the record before it has been used. */
     boolean hasRecord() {
         if (ended) {
             return false;

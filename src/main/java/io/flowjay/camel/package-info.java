@@ -5,7 +5,7 @@
  * properties of the Camel context. Out: an iterator of {@link io.flowjay.record.FlowRecord}s with the headers of
  * {@link io.flowjay.camel.FlowjayHeaders}; when it ends or fails, what becomes of its capture.
  *
- * <p>Rooms, each of which may import only those to its left:
+ * <p>The rooms in order; each may import only rooms to its left:
  *
  * <pre>
  * camel ─► record ─► delivery ─► inbox ─► scaleout, live, health, component

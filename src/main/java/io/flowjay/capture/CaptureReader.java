@@ -14,7 +14,7 @@ public interface CaptureReader extends Closeable {
      *
      * @param into takes the packet; valid until the next call
      * @return false at the end of the capture
-     * @throws CaptureException where the capture is damaged or cut; every whole packet ahead of that has been read before
+     * @throws CaptureException where the capture is damaged or cut; every whole packet before that has been read
      */
     boolean next(RawPacket into) throws IOException;
 

@@ -57,7 +57,7 @@ final class RouteRunner implements AutoCloseable {
         archives = camel.getCamelContext().getRegistry().findByType(CaptureArchive.class);
     }
 
-    /** Whether a capture was given up in its middle when the routes were stopped; it is in its directory still. */
+    /** Whether stopping the routes interrupted a capture, which is still in its directory. */
     boolean hasAbandoned() {
         return timedOut || archives.stream().anyMatch(archive -> archive.getAbandoned() > 0);
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "1:could not start",
             "2:wrong usage",
-            "143:told to end, and no capture was given up in its middle (Ctrl-C: 130)",
+            "143:told to end, and no capture was interrupted (Ctrl-C: 130)",
             "75:told to end in the middle of a capture, which is still in its directory"
         },
         footerHeading = "%nExamples:%n",

@@ -5,7 +5,7 @@
  * {@link io.flowjay.feature.FeatureVector}, whose entries a {@link io.flowjay.feature.Feature} describes. A group declares its
  * features in a {@code FeatureList}, which returns a handle for each; the handle's type decides what the vector lets it set.
  *
- * <p>Rooms, each of which may import only those to its left:
+ * <p>The rooms in order; each may import only rooms to its left:
  *
  * <pre>
  * heuristic.rule ─► heuristic.vpn ─► heuristic ─┐

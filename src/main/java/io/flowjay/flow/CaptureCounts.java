@@ -106,7 +106,7 @@ public final class CaptureCounts {
         return packetsReordered;
     }
 
-    /** Fragments that overlap others of their packet, of which what came first was used. */
+    /** Fragments that overlap others of their packet; the bytes that came first were used. */
     public long fragmentOverlaps() {
         return fragmentOverlaps;
     }
@@ -134,7 +134,7 @@ public final class CaptureCounts {
         return openFlows;
     }
 
-    /** Captures of which no host has features of group {@code connection}, since they have too many hosts. */
+    /** Captures with too many hosts for the features of group {@code connection}. */
     public long hostGraphsGivenUp() {
         return hostGraphsGivenUp;
     }

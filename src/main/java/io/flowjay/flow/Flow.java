@@ -272,12 +272,12 @@ public final class Flow {
         return timestampDigits;
     }
 
-    /** Packets whose time lies before that of the flow's packet ahead of them in the capture. */
+    /** Packets with a time before that of the flow's previous packet in the capture. */
     public int reorderedPackets() {
         return reordered;
     }
 
-    /** Packets of which the capture holds only a part. */
+    /** Packets that the capture holds only in part. */
     public int truncatedPackets() {
         return truncated;
     }

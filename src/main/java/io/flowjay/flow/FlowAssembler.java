@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pulls the flows out of one capture, reading only as far as the next finished flow needs. Damage in the capture ends reading:
- * the flows of every whole packet ahead of it come first, then the failure shows.
+ * the flows of every whole packet before it come first, then the failure shows.
  */
 public final class FlowAssembler implements Closeable {
     private final CaptureReader reader;

@@ -233,7 +233,7 @@ final class FlowTable {
             if (isIdle(flow, now)) {
                 finish(flow, FlowEnd.IDLE);
             } else if (flow.endNanos() > now) {
-                // A flow whose clock is ahead must not keep the ones behind it from ending.
+                // A flow whose clock is fast must not keep the flows after it from ending.
                 open.moveToEnd(flow);
                 ahead++;
             } else {

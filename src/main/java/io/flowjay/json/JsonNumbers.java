@@ -48,7 +48,7 @@ public final class JsonNumbers {
 
     private JsonNumbers() {}
 
-    /** Writes an integer and answers the index behind it. */
+    /** Writes an integer and returns the index after it. */
     public static int integer(long value, byte[] to, int at) {
         if (value >= 0) {
             return digits(value, count(value), to, at);
@@ -62,7 +62,7 @@ public final class JsonNumbers {
     }
 
     /**
-     * Writes a finite double and answers the index behind it.
+     * Writes a finite double and returns the index after it.
      *
      * <p>Most are whole, or times of a capture: a decimal of at most 15 digits. No two of those are the same double, so one that
      * gives back the value is the shortest there is, and needs no search for it.
@@ -89,7 +89,7 @@ public final class JsonNumbers {
         return ShortestDecimal.covers(magnitude) ? significant(magnitude, to, at) : shortest(value, to, start);
     }
 
-    /** Writes a time in seconds with 6 digits behind the point, or 9, and answers the index behind it. */
+    /** Writes a time in seconds with 6 or 9 digits after the point, and returns the index after it. */
     public static int time(long nanos, int digits, byte[] to, int start) {
         int at = start;
         long perSecond = digits == MICRO_DIGITS ? MICROS : NANOS;
@@ -111,7 +111,7 @@ public final class JsonNumbers {
         return withoutZeros(to, digits(nanos % NANOS, NANO_DIGITS, to, at + 1));
     }
 
-    /** Billionths below 0.001: one digit ahead of the point, at least one behind it, and an exponent. */
+    /** Billionths below 0.001: one digit before the point, at least one after it, and an exponent. */
     private static int small(long nanos, byte[] to, int start) {
         int count = count(nanos);
         int end = digits(nanos, count, to, start + 1);
@@ -141,7 +141,7 @@ public final class JsonNumbers {
         return integer(whole - 1, to, end + 1);
     }
 
-    /** A decimal without exponent of which some digits, or a negative number of zeros, lie ahead of the point or behind it. */
+    /** A decimal without exponent, with some digits, or a negative number of zeros, before or after the point. */
     private static int plain(long significand, int count, int whole, byte[] to, int start) {
         if (whole > 0) {
             return withoutZeros(to, pointed(significand, count, whole, to, start));
@@ -155,7 +155,7 @@ public final class JsonNumbers {
         return withoutZeros(to, digits(significand, count, to, at));
     }
 
-    /** Digits of which some, one or more, stand ahead of a point. */
+    /** Digits with a point after the first one or more. */
     private static int pointed(long significand, int count, int whole, byte[] to, int start) {
         int end = digits(significand, count, to, start + 1);
         for (int i = start; i < start + whole; i++) {
@@ -165,8 +165,8 @@ public final class JsonNumbers {
         return end;
     }
 
-    private static int withoutZeros(byte[] text, int behind) {
-        int end = behind;
+    private static int withoutZeros(byte[] text, int after) {
+        int end = after;
         while (text[end - 1] == '0' && text[end - 2] != '.') {
             end--;
         }

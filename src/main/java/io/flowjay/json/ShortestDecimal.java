@@ -59,19 +59,19 @@ final class ShortestDecimal {
         return GRIDS[index(Double.doubleToRawLongBits(value))];
     }
 
-    /** The digits of a double, 16 or 17, of which the last ones may be zeros. */
+    /** The digits of a double, 16 or 17; the last ones may be zeros. */
     static long digits(double value) {
         long bits = Double.doubleToRawLongBits(value);
         int index = index(bits);
         long significand = (bits & (HIDDEN_BIT - 1)) | HIDDEN_BIT;
-        // In quarters of the grid, and odd when there is more behind: the value and the ends of its rounding interval.
+        // In quarters of the grid, and odd if more digits follow: the value and the ends of its rounding interval.
         long quarters = scaled(4 * significand, index);
         // To even is how a parser rounds: the ends belong to a double whose significand is even.
         long open = significand & 1;
         long lowest = scaled(4 * significand - 2, index) + open;
         long highest = scaled(4 * significand + 2, index) - open;
         long below = quarters / 4;
-        // The coarser grid first, of which at most one decimal lies within.
+        // The coarser grid first: at most one of its decimals lies within.
         long coarse = below / 10 * 10;
         boolean isCoarse = lowest <= 4 * coarse;
         if (isCoarse != (4 * (coarse + 10) <= highest)) {

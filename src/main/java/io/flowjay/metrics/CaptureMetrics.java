@@ -86,7 +86,7 @@ public final class CaptureMetrics {
         errors = counters(Stage.class, "errors", "Failures, by the stage they happened in", "stage", Stage::text);
         durations = byConstant(Mode.class, this::duration);
         Gauge.builder(prefix + "active.flows", activeFlows, AtomicLong::get)
-                .description("Open flows of the captures in work")
+                .description("Open flows of the captures in progress")
                 .register(registry);
     }
 
@@ -116,7 +116,7 @@ public final class CaptureMetrics {
 
     private Counter evictions(String what) {
         return Counter.builder(prefix + "evictions")
-                .description("Flows given up for want of room, and fragments of packets, each before its time")
+                .description("Flows, and fragments of packets, that ended before their time for lack of room")
                 .tag("what", what)
                 .register(registry);
     }

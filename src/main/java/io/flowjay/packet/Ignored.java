@@ -23,7 +23,7 @@ public enum Ignored implements Outcome {
     MALFORMED_TRANSPORT("malformed_transport"),
     /** A fragment of an IP packet that was not whole in time. */
     FRAGMENT_TIMEOUT("fragment_timeout"),
-    /** A fragment of an IP packet that was given up for want of room. */
+    /** A fragment of an IP packet that was dropped for lack of room. */
     FRAGMENT_EVICTED("fragment_evicted"),
     /** A fragment of an IP packet that was not whole at the end of the capture. */
     FRAGMENT_INCOMPLETE("fragment_incomplete"),

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the features are called in records: other tools know the same value under another name. The fields ahead of the features
+ * What the features are called in records: other tools know the same value under another name. The fields before the features
  * keep their names. Immutable.
  */
 public final class FieldNames {

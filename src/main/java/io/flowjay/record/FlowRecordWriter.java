@@ -58,7 +58,7 @@ public final class FlowRecordWriter implements Closeable, Flushable {
         }
     }
 
-    /** What could not be written whole has nothing behind it, so that no half record looks like a whole one. */
+    /** Nothing follows what could not be written whole, so that half a record never looks like a whole one. */
     private void send(JsonBytes json) throws IOException {
         int length = json.size();
         if (broken || length == 0) {

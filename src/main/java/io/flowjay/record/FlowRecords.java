@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of one capture, computed as they are asked for. The order and every byte are the same for any number of threads.
  *
- * <p>When the capture cannot be read whole, the records of every packet ahead of the damage come first; then {@link #hasNext()}
+ * <p>When the capture cannot be read whole, the records of every packet before the damage come first; then {@link #hasNext()}
  * throws an {@link UncheckedIOException} with the reason. The capture is closed after the last record, after a failure, and by
  * {@link #close()}, whichever comes first. For use by one thread.
  */

@@ -11,7 +11,7 @@ import java.util.List;
 public final class RecordFields {
     private RecordFields() {}
 
-    /** The fields ahead of the features, in record order; every record has them. */
+    /** The fields before the features, in record order; every record has them. */
     public static List<String> extras() {
         return RecordLayout.EXTRAS;
     }

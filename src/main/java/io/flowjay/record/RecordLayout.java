@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of the records of one extraction: names encoded once, and types. */
 final class RecordLayout {
-    /** Fields ahead of the features, in every record. */
+    /** Fields before the features, in every record. */
     static final List<String> EXTRAS =
             ExtraField.all().stream().<String>map(ExtraField::name).toList();
 
@@ -52,7 +52,7 @@ final class RecordLayout {
         template = new RecordTemplate(features, names, extractor.missing());
     }
 
-    /** What stands ahead of each extra's value: the object's start or a comma, and the name. */
+    /** What comes before each extra's value: the object's start or a comma, and the name. */
     private static byte[][] extraStarts() {
         byte[][] starts = new byte[EXTRAS.size()][];
         for (int i = 0; i < starts.length; i++) {
@@ -69,7 +69,7 @@ final class RecordLayout {
     /**
      * Writes a record as JSON.
      *
-     * @param extras the values ahead of the features
+     * @param extras the values before the features
      * @param vector the features
      * @param timestampDigits decimal digits of a second
      * @param out where to

@@ -172,8 +172,7 @@ public final class Settings {
         }
 
         /**
-         * Sets values by their full names ({@code flowjay.idle-timeout}); names without that prefix belong to others and are passed
-         * over.
+         * Sets values by their full names ({@code flowjay.idle-timeout}); skips names without that prefix, which belong to others.
          *
          * @param source where they are from, for messages
          * @throws SettingException for a name that no setting has, and for a text without a valid value

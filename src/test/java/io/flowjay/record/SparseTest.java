@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A sparse record is a full one without the groups of which every value is missing. */
+/** A sparse record is a full one without the groups that have no value. */
 class SparseTest {
     private final List<FlowRecord> full;
     private final List<FlowRecord> sparse;

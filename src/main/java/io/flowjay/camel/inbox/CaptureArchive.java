@@ -73,7 +73,7 @@ public class CaptureArchive implements Processor {
         leaving = value;
     }
 
-    /** Captures that were given up in their middle because the service stopped; they are in the inbox. */
+    /** Captures that were interrupted because the service stopped; they are in the inbox. */
     public int getAbandoned() {
         return abandoned.get();
     }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the file consumer out of linked directories, since what lies behind them is not in the inbox and must not be moved, off captures
+ * Keeps the file consumer out of linked directories, since what they lead to is not in the inbox and must not be moved, off captures
  * that have to wait, and off files whose names are no text in the system's character encoding: nothing can open those by name. A link to nothing
  * is left too. Both are told once a file.
  */

@@ -86,8 +86,8 @@ final class AttentiveConsumer implements InvocationHandler {
     }
 
     /**
-     * Commits what lies behind the last record: the mark of its transaction, which no consumer gets to see, would be a lag for ever.
-     * Nothing is in work now, and a record that failed is ahead of the position again.
+     * Commits what follows the last record: the mark of its transaction, which no consumer ever sees, would count as lag for ever.
+     * Nothing is in progress now, and a record that failed comes after the position again.
      */
     private void commitPositions() {
         Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>();

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * Makes the consumers of Camel's Kafka component so that they stay in their group however long a route works on a record. Kafka takes
  * a consumer that does not poll within {@code max.poll.interval.ms} for dead, and a rebalance waits for it to poll; so while the
  * route works, the consumer is polled with its partitions paused, which gives no records. When there is nothing to do the lag of the
- * group is 0, behind transactions too.
+ * group is 0, after transactions too.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class AttentiveConsumers extends DefaultKafkaClientFactory {

@@ -50,7 +50,7 @@ record CaptureOffer(String capture, String captureId) {
      * The file of the offer. Who can write to the topic must not thereby reach other files.
      *
      * @param inbox absolute
-     * @throws IOException when it is not in the inbox, or behind a link
+     * @throws IOException if it is not in the inbox, or is reached through a link
      */
     Path file(Path inbox) throws IOException {
         Path file;
@@ -66,7 +66,7 @@ record CaptureOffer(String capture, String captureId) {
         if (Files.exists(directory)) {
             Path real = inbox.toRealPath().resolve(inbox.relativize(directory)).normalize();
             if (!directory.toRealPath().equals(real)) {
-                throw new IOException("the offered capture is behind a link");
+                throw new IOException("the offered capture is reached through a link");
             }
         }
         return file;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Zstandard data (RFC 8878 section 3.1) of which a read gives no more than one piece: a frame's header, a block, a checksum. The
+ * Zstandard data (RFC 8878 section 3.1), read one piece at a time: a frame's header, a block, a checksum. The
  * decompressor loses what it has decompressed in the call that meets damage, so it must not be given two pieces at once.
  *
  * <pre>

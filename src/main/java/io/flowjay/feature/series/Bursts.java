@@ -49,7 +49,7 @@ public final class Bursts {
         return starts[burst];
     }
 
-    /** The packet behind the last one of a burst. */
+    /** The packet after the last one of a burst. */
     public int end(int burst) {
         return burst + 1 < count ? starts[burst + 1] : packets;
     }

@@ -147,7 +147,7 @@ public final class Series {
         return Entropy.normalized(bits, distinct);
     }
 
-    /** The index behind the last of the equal values that start at an index. */
+    /** The index after the last of the equal values that start at an index. */
     private int endOfRun(long[] ascending, int start) {
         int end = start + 1;
         while (end < size && ascending[end] == ascending[start]) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the fragments of IP packets together (RFC 791 section 3.2, RFC 8200 section 4.5). Memory, number and age of what waits are
- * bounded; whatever is given up is counted packet by packet. Which fragments meet depends on themselves and the bounds alone.
+ * bounded; dropped fragments are counted packet by packet. Which fragments meet depends only on them and the bounds.
  */
 public final class FragmentAssembler {
     private final PacketSink sink;

@@ -19,7 +19,7 @@ public final class Encapsulation {
         return (frame, at) -> ethernet(frame, header, at, length);
     }
 
-    /** Decodes what follows a header of {@code length} bytes, the last two of which are the EtherType of it. */
+    /** Decodes what follows a header of {@code length} bytes that ends with its EtherType. */
     public static Outcome etherType(Frame frame, Header header, int at, int length) {
         Outcome entered = frame.enter(header, at, length);
         if (entered != Progress.CONTINUE) {

@@ -41,7 +41,7 @@ public final class Frame {
     private int tunnelsLeft;
     private int carrierVersion;
     private int continuations;
-    /** The mark behind each number of headers. */
+    /** The mark for each number of headers so far. */
     private final Mark[] marks = new Mark[DecodedPacket.MAX_HEADERS + 1];
 
     private byte[] ipHeaderIn = data;

@@ -31,7 +31,7 @@ final class ExtensionHeaders {
      * @param header where in them it starts
      * @param ipLength the packet's length by its header
      * @param firstHeader the protocol number in the IP header
-     * @param start what lies behind the IP header
+     * @param start what follows the IP header
      * @param length bytes from there to the end of the IP packet
      */
     Outcome walk(Frame frame, byte[] ipHeaderIn, int header, int ipLength, int firstHeader, int start, int length) {

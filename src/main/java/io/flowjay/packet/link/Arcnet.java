@@ -7,7 +7,7 @@ import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
 /**
- * ARCNET: hosts of one byte and a protocol; RFC 1051 puts the packet behind it, RFC 1201 section 1 first a flag for split packets
+ * ARCNET: hosts of one byte and a protocol; RFC 1051 puts the packet next, RFC 1201 section 1 first a flag for split packets
  * and a sequence number.
  */
 final class Arcnet {
@@ -26,7 +26,7 @@ final class Arcnet {
         return decode(frame, at, PROTOCOL);
     }
 
-    /** Linux keeps the offset of the packet in the device's buffer ahead of the protocol. */
+    /** Linux keeps the offset of the packet in the device's buffer before the protocol. */
     static Outcome linux(Frame frame, int at) {
         return decode(frame, at, PROTOCOL_LINUX);
     }

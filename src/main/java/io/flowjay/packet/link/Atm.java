@@ -17,7 +17,7 @@ final class Atm {
 
     private Atm() {}
 
-    /** Classical IP over ATM as Linux captures it: IP, with or without LLC and SNAP ahead of it. */
+    /** Classical IP over ATM as Linux captures it: IP, with or without LLC and SNAP before it. */
     static Outcome classicalIp(Frame frame, int at) {
         boolean llc = frame.has(at, 4) && frame.u32be(at) == SNAP;
         return llc ? Llc.atm(frame, at) : frame.ip(at);

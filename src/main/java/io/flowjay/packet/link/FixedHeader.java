@@ -6,7 +6,7 @@ import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
-/** Link layers of which only a fixed length, or one byte, matters. */
+/** Link layers where only a fixed length, or one byte, matters. */
 final class FixedHeader {
     private static final int IPNET_LENGTH = 24;
     private static final int ENC_LENGTH = 12;

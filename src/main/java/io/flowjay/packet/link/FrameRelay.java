@@ -7,7 +7,7 @@ import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
 /**
- * Frame relay: an address of two to four bytes, the last of which is odd (Q.922 section 3.2), then a control byte and an NLPID
+ * Frame relay: an address of two to four bytes that ends with an odd one (Q.922 section 3.2), then a control byte and an NLPID
  * (RFC 2427 section 3), or Cisco's EtherType without either.
  */
 final class FrameRelay {

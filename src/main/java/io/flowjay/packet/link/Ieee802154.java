@@ -28,7 +28,7 @@ final class Ieee802154 {
 
     private final Sixlowpan sixlowpan = new Sixlowpan();
 
-    /** Frames behind a header of type, length and value fields, one of which tells the frame check sequence. */
+    /** Frames after a header of type, length and value fields; one field describes the frame check sequence. */
     Outcome tap(Frame frame, int start) {
         if (!frame.has(start, TAP_LENGTH)) {
             return Ignored.TRUNCATED_HEADER;

@@ -7,7 +7,7 @@ import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
 /**
- * What Juniper routers put ahead of a frame: magic number, flags, and where a flag says so extensions with their length. Where
+ * What Juniper routers put before a frame: magic number, flags, and extensions with their length where a flag says so. Where
  * another flag says that there is no link layer, a number for IPv4 or another protocol stands in its place.
  */
 final class Juniper {
@@ -21,7 +21,7 @@ final class Juniper {
     /**
      * Decodes a frame.
      *
-     * @param linkType what the frame behind the header is
+     * @param linkType link type of the frame after the header
      */
     static Outcome decode(int linkType, Frame frame, int at) {
         Outcome entered = frame.enter(Header.JUNIPER, at, LENGTH);

@@ -4,7 +4,7 @@ import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.frame.Frame;
 
-/** Network layer protocol identifiers (ISO/IEC TR 9577), one byte ahead of the network layer's packet. */
+/** Network layer protocol identifiers (ISO/IEC TR 9577), one byte before the network layer's packet. */
 final class Nlpid {
     private static final int PADDING = 0x00;
     private static final int SNAP = 0x80;

@@ -51,7 +51,7 @@ final class Ppp {
         return inPlaceOfAddress ? protocol(frame, at + 2) : decode(frame, at + 1);
     }
 
-    /** A session stage PPPoE frame (RFC 2516 section 4) from behind the EtherType; code 0 is data. */
+    /** A session stage PPPoE frame (RFC 2516 section 4) after the EtherType; code 0 is data. */
     static Outcome pppoe(Frame frame, int at) {
         Outcome entered = frame.enter(Header.PPPOE, at, PPPOE_LENGTH);
         if (entered != Progress.CONTINUE) {

@@ -116,7 +116,7 @@ final class Sixlowpan {
         return truncated ? Ignored.TRUNCATED_HEADER : whole(frame, udp ? UDP_LENGTH : 0);
     }
 
-    /** Congestion bits ahead of the class, then the flow label, of which either or both may be left out. */
+    /** Congestion bits before the class, then the flow label; either or both may be left out. */
     private void trafficClass(int mode) {
         int rotated = mode == 0 || mode == 2 ? take() : 0;
         int label = mode == 0 ? take() & 0x0f : 0;
@@ -189,7 +189,7 @@ final class Sixlowpan {
         out[to + 1] = (byte) port;
     }
 
-    /** Goes on with the header in full and the payload behind it. */
+    /** Goes on with the header in full and the payload after it. */
     private Outcome whole(Frame frame, int transportLength) {
         int captured = Math.min(end - at, MAX_PAYLOAD);
         int header = IPV6_LENGTH + transportLength;

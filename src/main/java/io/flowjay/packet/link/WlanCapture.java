@@ -6,7 +6,7 @@ import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
-/** What drivers put ahead of an 802.11 frame. */
+/** What drivers put before an 802.11 frame. */
 final class WlanCapture {
     private static final int FCS_LENGTH = 4;
 

@@ -57,7 +57,7 @@ final class Gre {
         };
     }
 
-    /** Where the payload starts behind the optional fields, or -1. */
+    /** Where the payload starts after the optional fields, or -1. */
     private static int payload(Frame frame, int flags, int start) {
         int at = start + LENGTH;
         at += (flags & (CHECKSUM | ROUTING)) != 0 ? 4 : 0;
@@ -94,7 +94,7 @@ final class Gre {
         return (bits >> 10 & 0x1f) == ERSPAN_3_IP ? frame.ip(mirrored) : frame.ethernet(mirrored);
     }
 
-    /** Redirected packets of WCCP; version 2 puts a header ahead of them. */
+    /** Redirected packets of WCCP; version 2 puts a header before them. */
     private static Outcome wccp(Frame frame, int at) {
         boolean version1 = frame.has(at, 1) && frame.u8(at) >> 4 == 4;
         return frame.ipv4(version1 ? at : at + WCCP_LENGTH);

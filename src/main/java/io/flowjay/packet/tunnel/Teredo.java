@@ -5,12 +5,12 @@ import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
-/** Teredo (RFC 4380 section 5.1.1): IPv6 behind an authentication header, an origin indication, both or neither. */
+/** Teredo (RFC 4380 section 5.1.1): IPv6 after an authentication header, an origin indication, both or neither. */
 final class Teredo {
     private static final int ORIGIN = 0x0000;
     private static final int ORIGIN_LENGTH = 8;
     private static final int AUTHENTICATION = 0x0001;
-    /** Indicator, two lengths, and behind the identifier and the value a nonce and a confirmation byte. */
+    /** Indicator, two lengths, the identifier and the value, then a nonce and a confirmation byte. */
     private static final int AUTHENTICATION_LENGTH = 4 + 8 + 1;
 
     private Teredo() {}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one end of a TCP connection sends, read as HTTP/2. Its first bytes tell which end it is: a client starts with the connection
- * preface, a server with a SETTINGS frame (RFC 9113 section 3.4). After an upgrade the client's preface is behind an HTTP/1.1 request
- * and its content, the server's first frame behind the response 101 (RFC 7540 section 3.2).
+ * preface, a server with a SETTINGS frame (RFC 9113 section 3.4). After an upgrade the client's preface follows an HTTP/1.1 request
+ * and its content, and the server's first frame follows the response 101 (RFC 7540 section 3.2).
  */
 public final class Http2Direction implements StreamParser {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -130,7 +130,7 @@ public final class Http2Direction implements StreamParser {
         return head == null ? 0 : head.heldBytes();
     }
 
-    /** Whether the connection preface was seen behind an HTTP/1.1 request, or {@link #agreed()}. */
+    /** Whether the connection preface was seen after an HTTP/1.1 request, or {@link #agreed()}. */
     boolean upgraded() {
         return agreed || (client && requested);
     }

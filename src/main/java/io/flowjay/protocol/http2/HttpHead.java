@@ -108,7 +108,7 @@ final class HttpHead {
         return ended;
     }
 
-    /** Whether this is no HTTP/1.1 head, or one that nothing can be told behind. */
+    /** Whether this is not an HTTP/1.1 head, or one that hides where the next message starts. */
     boolean malformed() {
         return malformed;
     }
@@ -118,7 +118,7 @@ final class HttpHead {
         return startLine.startsWith("HTTP/1.1 ") && startLine.length() >= 12 ? startLine.substring(9, 12) : "";
     }
 
-    /** Bytes of content behind the head, by its field Content-Length; 0 without it. */
+    /** Bytes of content after the head, by its field Content-Length; 0 without it. */
     long contentLength() {
         return contentLength;
     }

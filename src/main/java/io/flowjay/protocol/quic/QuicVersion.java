@@ -17,7 +17,7 @@ enum QuicVersion {
     DRAFT_23_TO_28(InitialSalt.DRAFT_23),
     DRAFT_29_TO_32(InitialSalt.DRAFT_29),
     DRAFT_33_AND_34(InitialSalt.V1),
-    /** Facebook's versions, each of which follows some draft. */
+    /** Facebook's versions; each follows some draft. */
     MVFST(InitialSalt.DRAFT_23, InitialSalt.DRAFT_22, InitialSalt.DRAFT_29, InitialSalt.V1),
     /** Google's versions with the long header of RFC 8999 and its own handshake instead of TLS. */
     Q050(InitialSalt.Q050),

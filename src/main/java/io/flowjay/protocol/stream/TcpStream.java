@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * order are passed on without a copy.
  *
  * <p>The stream starts after its SYN, or with the first payload when there is none. Of overlapping bytes the first that arrived
- * counts. Bytes up to {@value #MAX_AHEAD} ahead of a hole are kept; when {@value #MAX_BEYOND} segments went beyond that, the hole
+ * counts. Up to {@value #MAX_AHEAD} bytes after a hole are kept; when {@value #MAX_BEYOND} segments went beyond that, the hole
  * will not be filled, and parsing ends. Parsers get at most {@value #MAX_BYTES} bytes.
  */
 public final class TcpStream {
     /** Bytes that parsers get at most. */
     public static final int MAX_BYTES = 256 << 10;
-    /** Bytes kept behind a hole, at most. */
+    /** Most bytes kept after a hole. */
     public static final int MAX_AHEAD = 64 << 10;
 
     private static final int MAX_BEYOND = 64;

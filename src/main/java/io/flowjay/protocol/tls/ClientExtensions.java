@@ -32,7 +32,7 @@ final class ClientExtensions {
     /** The types below {@link ExtensionType#LIMIT} that came so far, a bit for each. */
     private long seen;
 
-    /** Reads the list behind its length, up to the cursor's end. */
+    /** Reads the list after its length, up to the cursor's end. */
     void read(ByteCursor list) throws MalformedException {
         int[] read = new int[list.remaining() / 4];
         int count = 0;

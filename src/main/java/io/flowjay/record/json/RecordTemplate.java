@@ -10,7 +10,7 @@ import io.flowjay.json.JsonBytes;
 import java.util.Arrays;
 
 /**
- * The features of a record of which every value is missing, as JSON text: {@code ,"name":value} for each. A record is this text
+ * The features of a record without any value, as JSON text: {@code ,"name":value} for each. A record is this text
  * with the values that are not missing put in; what lies between two of them is copied in one piece, and most of a record is.
  */
 public final class RecordTemplate {
@@ -49,10 +49,10 @@ public final class RecordTemplate {
     }
 
     /**
-     * Writes some features of a flow, each with the comma ahead of it.
+     * Writes some features of a flow, each with the comma before it.
      *
      * @param first the first feature
-     * @param end the one behind the last
+     * @param end the one after the last
      */
     public void write(int first, int end, FeatureVector vector, int timestampDigits, JsonBytes out) {
         int from = first;

@@ -15,7 +15,7 @@ final class Timestamp {
     private Timestamp() {}
 
     /**
-     * Writes a time as a JSON number with 6 or 9 digits behind the point.
+     * Writes a time as a JSON number with 6 or 9 digits after the point.
      *
      * @param json where to
      * @param nanos nanoseconds since the Unix epoch

@@ -91,7 +91,7 @@ public final class AsyncApi {
         message.putObject("headers").put(REF, "#/components/schemas/headers");
         message.putObject("payload").put(REF, "#/components/schemas/flowRecord");
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");
-        // In place: AsyncAPI's own schema takes a reference here for a schema and a reference, of which it wants one.
+        // In place: AsyncAPI's own schema takes a reference here for both a schema and a reference, and wants one of them.
         kafka.set("key", key());
         kafka.put("bindingVersion", "0.5.0");
         return message;
@@ -103,7 +103,7 @@ public final class AsyncApi {
                 .put(TYPE, STRING)
                 .put(
                         DESCRIPTION,
-                        "Value of the record's field flowjay.key-field, flow_id by default: text as it is, another value as JSON");
+                        "Value of the record's field flowjay.key-field (default: flow_id): text unchanged, any other value as JSON");
     }
 
     /** Those of CloudEvents 1.0 in its Kafka binding, binary mode. */

@@ -12,7 +12,7 @@ import io.flowjay.record.ExtraField;
 import io.flowjay.record.FieldNames;
 
 /**
- * The JSON Schema (draft 2020-12) of a record. It holds for every selection of features: the fields ahead of them are required,
+ * The JSON Schema (draft 2020-12) of a record. It holds for every selection of features: the fields before them are required,
  * the features are not, and there is no field beside those.
  */
 public final class RecordSchema {

@@ -39,7 +39,7 @@ class CaptureOfferTest {
                 argumentSet("the inbox itself", ".", "not in the inbox"),
                 argumentSet("nothing", "", "not in the inbox"),
                 argumentSet("a directory that begins like it", "../inbox2/secret.pcap", "not in the inbox"),
-                argumentSet("a linked directory", "link/secret.pcap", "behind a link"),
+                argumentSet("a linked directory", "link/secret.pcap", "reached through a link"),
                 argumentSet("NUL", "a\\u0000.pcap", "no offer"));
     }
 

@@ -48,7 +48,7 @@ public final class SshFeatures implements FeatureGroup {
     private static final IntegerFeature SSH_ENCRYPTED_PACKETS = F.int64(
             "ssh_encrypted_packets",
             "count",
-            "TCP packets with new bytes behind the first NEWKEYS of their direction; retransmissions do not count");
+            "TCP packets with new bytes after the first NEWKEYS of their direction; retransmissions do not count");
     private static final TextFeature SSH_CLIENT_COMMENTS = F.profile(Profile.FLOWJAY)
             .direction(SRC_TO_DST)
             .privacy(SENSITIVE)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the server's certificates say, beside {@code tls}'s own features. TLS 1.3 encrypts them, so that only older versions tell.
- * Of a certificate that breaks DER, what lies ahead of that place is told.
+ * A certificate that breaks DER gives the values before that place.
  */
 public final class TlsCertificateFeatures implements FeatureGroup {
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();

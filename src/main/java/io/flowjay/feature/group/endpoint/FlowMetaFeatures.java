@@ -90,11 +90,11 @@ public final class FlowMetaFeatures implements FeatureGroup {
             .int64(
                     "reordered_packets",
                     "count",
-                    "Packets whose time lies before that of the flow's packet ahead of them");
+                    "Packets with a time before that of the flow's previous packet in the capture");
     private static final IntegerFeature TRUNCATED_PACKETS = F.int64(
             "truncated_packets",
             "count",
-            "Packets of which the capture holds only a part: lengths are right, what is told by payload may be missing");
+            "Packets that the capture holds only in part: lengths are right, values from payload may be missing");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new FlowMetaFeatures());

@@ -37,7 +37,7 @@ public final class MacFeatures implements FeatureGroup {
             .privacy(HIGH)
             .string("mac_dst", "Destination address of the first packet, as aa:bb:cc:dd:ee:ff");
     private static final IntegerFeature MAC_ETH_TYPE =
-            F.int64("mac_eth_type", "", "EtherType of the first packet, behind VLAN tags; 0 when there is none");
+            F.int64("mac_eth_type", "", "EtherType of the first packet, after VLAN tags; 0 if there is none");
     private static final IntegerFeature MAC_VLAN_ID = F.privacy(SENSITIVE)
             .int64("mac_vlan_id", "", "Smallest VLAN identifier, of each packet's outermost tag that has one");
     private static final IntegerFeature MAC_VLAN_COUNT =

@@ -10,7 +10,7 @@ final class IcmpAsker {
 
     private int first = NONE;
     private int last;
-    /** Numbers behind which others are left out. */
+    /** Numbers kept at most; further ones are left out. */
     private int breaks;
     /** Requests of the last number that wait for their answers. */
     private int waiting;
@@ -42,7 +42,7 @@ final class IcmpAsker {
         return true;
     }
 
-    /** Whether nothing waits any more: the last answer is then to the last request, and not perhaps to one ahead of it. */
+    /** Whether nothing waits any more: then the last answer is to the last request, not to an earlier one. */
     boolean isAllAnswered() {
         return waiting == 0;
     }

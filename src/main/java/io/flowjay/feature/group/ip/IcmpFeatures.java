@@ -61,7 +61,7 @@ public final class IcmpFeatures implements FeatureGroup {
             .int64(
                     "icmp_echo_answered_count",
                     "packets",
-                    "Echo requests with a reply behind them that has their identifier and sequence number");
+                    "Echo requests with a later reply that has their identifier and sequence number");
     private static final NumberFeature ECHO_RTT_MIN = F.nullable(
             "icmp_echo_rtt_min", "s", "Shortest time from an echo request to its reply, where it is clear which one");
     private static final NumberFeature ECHO_RTT_MEAN =

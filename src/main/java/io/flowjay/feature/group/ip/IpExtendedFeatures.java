@@ -52,7 +52,7 @@ public final class IpExtendedFeatures implements FeatureGroup {
             .int64(
                     "ip_ttl_fwd_hops_est",
                     "",
-                    "Routers ahead of the capture: the estimated TTL less the first packet's");
+                    "Routers before the capture point: the estimated TTL less the first packet's");
     private static final IntegerFeature TOS_VALUE = F.int64("ip_tos_value", "", "Smallest type of service; 0 for IPv6");
     private static final IntegerFeature TOS_UNIQUE_COUNT =
             F.int64("ip_tos_unique_count", "", "Different types of service; 0 for IPv6");
@@ -70,7 +70,7 @@ public final class IpExtendedFeatures implements FeatureGroup {
     private static final IntegerFeature ID_GAPS = F.int64(
             "ip_id_gaps",
             "",
-            "Packets that may be fragmented whose identification is 2 to 32767 ahead of that of the sender's last such packet (RFC 6864 section 4.1); 0 for IPv6");
+            "Packets that may be fragmented whose identification is 2 to 32767 more than that of the sender's last such packet (RFC 6864 section 4.1); 0 for IPv6");
     private static final IntegerFeature TTL_BWD_INITIAL_EST = F.profile(Profile.FLOWJAY)
             .direction(DST_TO_SRC)
             .int64("ip_ttl_bwd_initial_est", "", "TTL that the responder sends, estimated likewise");

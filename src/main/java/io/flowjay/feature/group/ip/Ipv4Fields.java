@@ -7,7 +7,7 @@ import java.util.BitSet;
 /** One pass over the IPv4 headers of a flow. */
 final class Ipv4Fields {
     static final int NONE = -1;
-    /** Identifications count modulo 65536: half of that ahead is as far behind. */
+    /** Identifications count modulo 65536: a step of half of that goes as far forward as back. */
     private static final int HALF = 0x8000;
 
     int flags;

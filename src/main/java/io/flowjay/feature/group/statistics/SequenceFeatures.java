@@ -33,7 +33,7 @@ public final class SequenceFeatures {
         private static final IntegersFeature SPLT_LENGTHS =
                 F.integers("splt_lengths", "bytes", "IP lengths of the first packets");
         private static final NumbersFeature SPLT_TIMES =
-                F.numbers("splt_times", "s", "Gaps ahead of the first packets, the first one 0");
+                F.numbers("splt_times", "s", "Gaps before each of the first packets; the first gap is 0");
         private static final IntegersFeature SPLT_DIRECTIONS =
                 F.integers("splt_directions", "", "Directions of the first packets: 1 forward, -1 backward");
 

@@ -43,9 +43,9 @@ public final class TcpSequenceFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_TOTAL_OOO =
             F.int64("tcp_total_ooo", "count", "Packets out of order in both directions");
     private static final IntegerFeature TCP_SEQ_FWD_GAPS = F.direction(SRC_TO_DST)
-            .int64("tcp_seq_fwd_gaps", "count", "Packets of the initiator ahead of which sequence numbers are missing");
+            .int64("tcp_seq_fwd_gaps", "count", "Packets of the initiator that come after missing sequence numbers");
     private static final IntegerFeature TCP_SEQ_BWD_GAPS = F.direction(DST_TO_SRC)
-            .int64("tcp_seq_bwd_gaps", "count", "Packets of the responder ahead of which sequence numbers are missing");
+            .int64("tcp_seq_bwd_gaps", "count", "Packets of the responder that come after missing sequence numbers");
     private static final IntegerFeature TCP_ACK_FWD_COUNT =
             F.direction(SRC_TO_DST).int64("tcp_ack_fwd_count", "count", "Packets from the initiator with ACK");
     private static final IntegerFeature TCP_ACK_BWD_COUNT =
