@@ -230,7 +230,8 @@ final class PcapngReader implements FileCapture {
 
     private void checkTrailer(long offset, long length, long trailer) throws CaptureException {
         if (trailer != length) {
-            throw input.error(offset, "a block's lengths differ: " + length + " at its start, " + trailer + " at its end");
+            throw input.error(
+                    offset, "a block's lengths differ: " + length + " at its start, " + trailer + " at its end");
         }
     }
 

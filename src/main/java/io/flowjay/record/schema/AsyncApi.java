@@ -91,7 +91,8 @@ public final class AsyncApi {
         message.putObject("headers").put(REF, "#/components/schemas/headers");
         message.putObject("payload").put(REF, "#/components/schemas/flowRecord");
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");
-        // In place: AsyncAPI's own schema takes a reference here for both a schema and a reference, and wants one of them.
+        // In place: AsyncAPI's own schema takes a reference here for both a schema and a reference, and wants one of
+        // them.
         kafka.set("key", key());
         kafka.put("bindingVersion", "0.5.0");
         return message;

@@ -33,8 +33,8 @@ public final class RecordSchema {
         schema.put("title", "FlowJay record");
         schema.put(
                 DESCRIPTION,
-                "Features of one flow of a packet capture. A sparse record has no feature of a group of which every value is"
-                        + " missing; the missing value of each is in the catalogue");
+                "Features of one flow of a packet capture. A sparse record leaves out feature groups without any value; the catalogue"
+                        + " has the missing value of each feature");
         schema.put(TYPE, "object");
         ArrayNode required = schema.putArray("required");
         ObjectNode properties = schema.putObject("properties");

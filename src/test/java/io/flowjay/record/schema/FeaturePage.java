@@ -13,13 +13,13 @@ final class FeaturePage {
     private static final String HEAD = """
             # Features
 
-            Every field of a record; `flowjay catalog` prints the same as JSON or JSON Schema. A record holds them in this order, but those of
-            profile FLOWJAY behind all others. This page is made by `mvn test -Dtest=GeneratedFilesTest -Dflowjay.regenerate=true`.
+            Every field of a record; `flowjay catalog` prints the same as JSON or JSON Schema. A record holds them in this order, except that
+            those of profile FLOWJAY come after all others. This page is made by `mvn test -Dtest=GeneratedFilesTest -Dflowjay.regenerate=true`.
 
-            *Missing* is what a record holds where a feature has no value. *Packets* tells which packets count: `fwd` those of the initiator,
+            *Missing* is what a record holds where a feature has no value. *Packets* says which packets count: `fwd` those of the initiator,
             `bwd` those of the responder, `both` all. *Privacy* is `safe` for statistics that identify nobody, `sensitive` for what narrows
             down who communicated, `high` for what identifies a host or a person. *Profile* is the first profile that holds the feature;
-            each of JJ-CORE, JJ-EXTENDED, JJ-EXPERIMENTAL and FLOWJAY holds those before it.
+            JJ-CORE, JJ-EXTENDED, JJ-EXPERIMENTAL and FLOWJAY each hold the ones before.
 
             ## In every record
 
