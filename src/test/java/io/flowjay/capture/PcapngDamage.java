@@ -66,7 +66,7 @@ final class PcapngDamage {
                         "0a0d0d0a 1c000000 4d3c2b1a 0100 0000 ffffffffffffffff 20000000",
                         0,
                         0,
-                        "a block's lengths differ: 28 in front, 32 behind"),
+                        "a block's lengths differ: 28 at its start, 32 at its end"),
                 arguments(
                         "section header with a cut option",
                         ONE + "0a0d0d0a 24000000 4d3c2b1a 0100 0000 ffffffffffffffff 0100",
@@ -156,13 +156,13 @@ final class PcapngDamage {
                         ONE + "06000000 24000000 00000000 00000000 00000000 04000000 04000000 01020304 28000000",
                         1,
                         END,
-                        "a block's lengths differ: 36 in front, 40 behind"),
+                        "a block's lengths differ: 36 at its start, 40 at its end"),
                 arguments(
                         "other block's lengths",
                         ONE + "05000000 10000000 00000000 ffffffff",
                         1,
                         END,
-                        "a block's lengths differ: 16 in front, 4294967295 behind"));
+                        "a block's lengths differ: 16 at its start, 4294967295 at its end"));
     }
 
     private static Stream<Arguments> packets() {
