@@ -4,6 +4,7 @@ import io.flowjay.settings.Settings;
 
 
 
+
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSettings;
@@ -45,7 +46,7 @@ public class BenchCapture {
     }
 
     FlowAssembler flows(PayloadNeeds needs) throws IOException {
-        return new FlowAssembler(open(), FlowSettings.DEFAULT, needs);
+        return new FlowAssembler(open(), FlowSettings.of(Settings.DEFAULT), needs);
     }
 
     /** Every flow, with what each feature needs of payloads. */

@@ -1,5 +1,7 @@
 package io.flowjay.bench;
 
+import io.flowjay.settings.Settings;
+
 import io.flowjay.settings.Profile;
 
 import io.flowjay.feature.catalog.FeatureExtractor;
@@ -50,7 +52,7 @@ public class GroupBenchmark {
     }
 
     private static FeatureExtractor extractor(FeatureSelection selection) {
-        FlowIds ids = new FlowIds("0".repeat(64), IdSettings.DEFAULT);
+        FlowIds ids = new FlowIds("0".repeat(64), IdSettings.of(Settings.DEFAULT));
         return new FeatureExtractor(selection, BenchCapture.settings(), ids, null);
     }
 

@@ -2,6 +2,7 @@ package io.flowjay.bench;
 
 import io.flowjay.settings.Settings;
 
+
 import io.flowjay.settings.SettingCatalog;
 
 

@@ -1,5 +1,7 @@
 package io.flowjay.bench;
 
+import io.flowjay.settings.Settings;
+
 import io.flowjay.settings.Profile;
 
 import io.flowjay.capture.CaptureReader;
@@ -43,7 +45,7 @@ public class StageBenchmark {
     @Benchmark
     public long readAndDecode(BenchCapture capture) throws IOException {
         Lengths lengths = new Lengths();
-        PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, lengths);
+        PacketDecoder decoder = new PacketDecoder(DecodeSettings.of(Settings.DEFAULT), lengths);
         RawPacket raw = new RawPacket();
         try (CaptureReader reader = capture.open()) {
             while (reader.next(raw)) {

@@ -43,11 +43,6 @@ final class SettingOptions {
         return new SettingOptions(settings, true);
     }
 
-    /** Whether there is an option for a property. */
-    boolean has(String property) {
-        return settings.stream().anyMatch(setting -> setting.property().equals(property));
-    }
-
     /** Adds the options to a command. */
     void addTo(CommandSpec command) {
         int order = FIRST_SECTION;
@@ -87,7 +82,7 @@ final class SettingOptions {
 
     private static Object checked(Setting<?> setting, String name, String text) {
         Settings.builder().text(setting, text, "option " + name);
-        return setting.type().parse(text);
+        return Boolean.valueOf(text.trim());
     }
 
     private static String shownDefault(Setting<?> setting) {

@@ -34,9 +34,6 @@ public record FlowSettings(
         long maxHeldBytes,
         DecodeSettings decoding) {
 
-    /** The defaults. */
-    public static final FlowSettings DEFAULT = of(Settings.DEFAULT);
-
     /** What some settings say of flows. */
     public static FlowSettings of(Settings settings) {
         return new FlowSettings(

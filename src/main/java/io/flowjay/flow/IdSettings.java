@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdSettings(
         String flowIdSalt, int communityIdSeed, @Nullable String anonymizationKey) {
-    /** The defaults: addresses as they are, no salt, seed 0. */
-    public static final IdSettings DEFAULT = of(Settings.DEFAULT);
-
     /** What some settings say of names. */
     public static IdSettings of(Settings settings) {
         return new IdSettings(

@@ -10,9 +10,6 @@ import io.flowjay.settings.Settings;
  * @param maxEntries hosts, edges and called ports together, some hundred bytes each, beyond which there is no graph
  */
 public record HostGraphSettings(int exactBetweennessHosts, int maxEntries) {
-    /** The defaults. */
-    public static final HostGraphSettings DEFAULT = of(Settings.DEFAULT);
-
     /** What some settings say of the host graph. */
     public static HostGraphSettings of(Settings settings) {
         return new HostGraphSettings(

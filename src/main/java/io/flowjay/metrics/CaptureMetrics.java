@@ -21,9 +21,6 @@ import java.util.function.Function;
  * belongs to the first.
  */
 public final class CaptureMetrics {
-    /** What names begin with unless it is set. */
-    public static final String DEFAULT_NAMESPACE = "flowjay";
-
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(100),

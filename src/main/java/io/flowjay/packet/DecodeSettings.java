@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param decapsulate whether a packet inside a tunnel belongs to the innermost flow; otherwise it belongs to the outermost
  * @param maxTunnelDepth tunnels inside one another that are followed; deeper ones belong to the flow that carries them
- * @param fragmentTimeout a fragmented packet that is incomplete for this long, by packet time, is dropped
+ * @param fragmentTimeout a fragmented packet that is incomplete for this long, by packet time, is dropped (RFC 1122 section 3.3.2 and
+ *     RFC 8200 section 4.5 say 60 s)
  * @param maxFragmentBytes memory for fragments that wait, in bytes
  * @param maxFragmentedPackets fragmented packets that wait at once; beyond this or the memory the oldest is dropped
  */
@@ -19,9 +20,6 @@ public record DecodeSettings(
         Duration fragmentTimeout,
         long maxFragmentBytes,
         int maxFragmentedPackets) {
-
-    /** The defaults: fragments wait for 60 s (RFC 1122 section 3.3.2, RFC 8200 section 4.5). */
-    public static final DecodeSettings DEFAULT = of(Settings.DEFAULT);
 
     /** What some settings say of decoding. */
     public static DecodeSettings of(Settings settings) {

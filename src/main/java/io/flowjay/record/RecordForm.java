@@ -10,9 +10,6 @@ import io.flowjay.settings.Settings;
  * @param sparse whether a record leaves out feature groups without any value
  */
 public record RecordForm(FieldNames names, boolean sparse) {
-    /** Bare names, every group. */
-    public static final RecordForm DEFAULT = of(Settings.DEFAULT);
-
     /**
      * What some settings say of records.
      *

@@ -1,7 +1,6 @@
 package io.flowjay.settings;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -17,6 +16,8 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
     static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     /** About 24 days: what Kafka and Camel can hold in 32 bits of milliseconds. */
     static final Duration LONGEST_INT_MILLIS = Duration.ofMillis(Integer.MAX_VALUE);
+
+    private static final String NOT_A_DURATION = "is not a duration";
 
     /** Units from the largest, each with its nanoseconds. */
     private enum Unit {
@@ -52,56 +53,33 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
     }
 
     private static Duration ofUnit(String text) {
-        int digits = 0;
-        while (digits < text.length()
-                && (Character.digit(text.charAt(digits), 10) >= 0 || text.charAt(digits) == '.')) {
-            digits++;
-        }
-        String unit = text.substring(digits).trim();
-        BigDecimal number = number(text.substring(0, digits));
-        if (unit.isEmpty()) {
-            if (number.signum() != 0) {
+        Quantity quantity = Quantity.of(text, NOT_A_DURATION);
+        if (quantity.unit().isEmpty()) {
+            if (quantity.number().signum() != 0) {
                 throw new IllegalArgumentException("has no unit");
             }
             return Duration.ZERO;
         }
         for (Unit known : Unit.values()) {
-            if (known.name().equals(unit)) {
-                return ofNanos(number.multiply(BigDecimal.valueOf(known.nanos)));
+            if (known.name().equals(quantity.unit())) {
+                return ofNanos(quantity.in(known.nanos));
             }
         }
-        throw notADuration();
-    }
-
-    private static BigDecimal number(String digits) {
-        try {
-            // More digits than a duration can have are not worth reading.
-            if (digits.length() > 0 && digits.length() <= 40) {
-                return new BigDecimal(digits);
-            }
-        } catch (NumberFormatException e) {
-            // Such as "1.2.3".
-        }
-        throw notADuration();
+        throw new IllegalArgumentException(NOT_A_DURATION);
     }
 
     private static Duration ofNanos(BigDecimal nanos) {
-        BigDecimal whole = nanos.setScale(0, RoundingMode.HALF_UP);
-        return whole.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        return nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
                 ? LONGEST.plusNanos(1)
-                : Duration.ofNanos(whole.longValueExact());
+                : Duration.ofNanos(nanos.longValueExact());
     }
 
     private static Duration iso(String text) {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw notADuration();
+            throw new IllegalArgumentException(NOT_A_DURATION, e);
         }
-    }
-
-    private static IllegalArgumentException notADuration() {
-        return new IllegalArgumentException("is not a duration");
     }
 
     @Override

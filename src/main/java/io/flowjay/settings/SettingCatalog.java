@@ -228,10 +228,8 @@ public final class SettingCatalog {
             "name",
             "Names of the features in records: name (iat_mean), id (timing.iat_mean), or a properties file of lines"
                     + " iat_mean=Flow IAT Mean.");
-    public static final Setting<Boolean> SPARSE = FEATURE_SET.onOff(
-            "sparse",
-            false,
-            "Leaves out feature groups without any value, which more than halves the size of a record.");
+    public static final Setting<Boolean> SPARSE =
+            FEATURE_SET.onOff("sparse", false, "Leaves out feature groups without any value.");
     public static final Setting<Boolean> INCLUDE_RAW_SEQUENCES =
             FEATURE_SET.onOff("include-raw-sequences", false, "Adds the sequences of gaps, times and lengths.");
     public static final Setting<Boolean> INCLUDE_SPLT = FEATURE_SET.onOff(
@@ -392,11 +390,6 @@ public final class SettingCatalog {
     /** Every setting, in the order of the documents. */
     public static List<Setting<?>> all() {
         return Collections.unmodifiableList(ALL);
-    }
-
-    /** The settings about something, in the order of the documents. */
-    public static List<Setting<?>> of(Scope scope) {
-        return ALL.stream().filter(setting -> setting.scope() == scope).toList();
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.flowjay.settings;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 
 /**
  * A number of bytes: a number and a unit, by powers of 1000 ({@code 100MB}) or of 1024 ({@code 256MiB}); a bare number is bytes.
@@ -11,6 +9,8 @@ import java.math.RoundingMode;
  * @param most the largest valid size
  */
 record SizeType(long least, long most) implements SettingType<Long> {
+    private static final String NOT_A_SIZE = "is not a size";
+
     /** Units by their bytes; those of 1024 first, since they name most round sizes. */
     private enum Unit {
         TiB(1L << 40),
@@ -32,45 +32,27 @@ record SizeType(long least, long most) implements SettingType<Long> {
 
     @Override
     public Long parse(String text) {
-        String trimmed = text.trim();
-        int digits = 0;
-        while (digits < trimmed.length()
-                && (trimmed.charAt(digits) == '.' || Character.digit(trimmed.charAt(digits), 10) >= 0)) {
-            digits++;
-        }
-        BigDecimal bytes = number(trimmed.substring(0, digits))
-                .multiply(unit(trimmed.substring(digits).trim()));
-        BigInteger whole = bytes.setScale(0, RoundingMode.HALF_UP).toBigInteger();
-        if (whole.compareTo(BigInteger.valueOf(least)) < 0) {
+        Quantity quantity = Quantity.of(text.trim(), NOT_A_SIZE);
+        BigDecimal bytes = quantity.in(unitBytes(quantity.unit()));
+        if (bytes.compareTo(BigDecimal.valueOf(least)) < 0) {
             throw new IllegalArgumentException("is too small");
         }
-        if (whole.compareTo(BigInteger.valueOf(most)) > 0) {
+        if (bytes.compareTo(BigDecimal.valueOf(most)) > 0) {
             throw new IllegalArgumentException("is too large");
         }
-        return whole.longValueExact();
+        return bytes.longValueExact();
     }
 
-    private static BigDecimal number(String digits) {
-        try {
-            if (!digits.isEmpty() && digits.length() <= 40) {
-                return new BigDecimal(digits);
-            }
-        } catch (NumberFormatException e) {
-            // Such as "1.2.3".
-        }
-        throw new IllegalArgumentException("is not a size");
-    }
-
-    private static BigDecimal unit(String name) {
+    private static long unitBytes(String name) {
         if (name.isEmpty()) {
-            return BigDecimal.ONE;
+            return 1;
         }
         for (Unit unit : Unit.values()) {
             if (unit.name().equalsIgnoreCase(name)) {
-                return BigDecimal.valueOf(unit.bytes);
+                return unit.bytes;
             }
         }
-        throw new IllegalArgumentException("is not a size");
+        throw new IllegalArgumentException(NOT_A_SIZE);
     }
 
     @Override

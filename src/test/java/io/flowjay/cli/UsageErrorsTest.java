@@ -7,12 +7,12 @@ import io.flowjay.testing.WrongSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Wrong usage: exit code 2, and what would have been right. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -94,21 +94,28 @@ class UsageErrorsTest {
 
     /** Every command with settings, and the settings it has as options. */
     static Stream<Arguments> wrongSettings() {
-        Map<String, SettingOptions> commands = Map.of(
-                "extract no.pcap", new ExtractCommand().options(),
-                "live lo", new LiveCommand().options(),
-                "config --routes routes", new ConfigCommand().options(),
-                "run --routes routes --no-show", new RunCommand().options());
-        return WrongSettings.table().stream().map(Arguments::get).flatMap(row -> commands.entrySet().stream()
-                .filter(command -> command.getValue().has(String.valueOf(row[0])))
-                .map(command -> argumentSet(
-                        command.getKey() + ' ' + row[0] + '=' + row[1], command.getKey(), row[0], row[1], row[2])));
+        return Stream.of("extract no.pcap", "live lo", "config --routes routes", "run --routes routes --no-show")
+                .flatMap(command -> {
+                    CommandSpec spec = Main.commandLine()
+                            .getSubcommands()
+                            .get(command.split(" ", -1)[0])
+                            .getCommandSpec();
+                    return WrongSettings.table().stream()
+                            .map(Arguments::get)
+                            .filter(row -> spec.findOption(option(row[0])) != null)
+                            .map(row -> argumentSet(
+                                    command + ' ' + row[0] + '=' + row[1], command, row[0], row[1], row[2]));
+                });
+    }
+
+    private static String option(Object property) {
+        return "--" + property.toString().substring("flowjay.".length());
     }
 
     @ParameterizedTest
     @MethodSource("wrongSettings")
     void ofASetting(String command, String property, String value, String message) {
-        String option = "--" + property.substring("flowjay.".length());
+        String option = option(property);
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.add(option + '=' + value);
         Cli cli = Cli.run(words.toArray());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
+import io.flowjay.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -38,7 +39,8 @@ class FlowIdsTest {
     void communityId(int protocol, String from, String to, int first, int second, String seed0, String seed1)
             throws UnknownHostException {
         Flow flow = flow(protocol, from, first, to, second);
-        assertThat(new FlowIds("", IdSettings.DEFAULT).communityId(flow)).isEqualTo(seed0);
+        assertThat(new FlowIds("", IdSettings.of(Settings.DEFAULT)).communityId(flow))
+                .isEqualTo(seed0);
         if (!seed1.isEmpty()) {
             assertThat(new FlowIds("", new IdSettings("", 1, null)).communityId(flow))
                     .isEqualTo(seed1);
@@ -62,12 +64,14 @@ class FlowIdsTest {
         packet.timestampNanos = -1;
         later.add(packet, false);
         Set<String> ids = new HashSet<>();
-        ids.add(new FlowIds("capture", IdSettings.DEFAULT).recordId(flow));
-        ids.add(new FlowIds("other", IdSettings.DEFAULT).recordId(flow));
-        ids.add(new FlowIds("capture", IdSettings.DEFAULT).recordId(later));
-        ids.add(new FlowIds("capture", IdSettings.DEFAULT).recordId(flow(17, "10.0.0.9", 40000, "10.0.0.10", 443)));
+        ids.add(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).recordId(flow));
+        ids.add(new FlowIds("other", IdSettings.of(Settings.DEFAULT)).recordId(flow));
+        ids.add(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).recordId(later));
+        ids.add(new FlowIds("capture", IdSettings.of(Settings.DEFAULT))
+                .recordId(flow(17, "10.0.0.9", 40000, "10.0.0.10", 443)));
         assertThat(ids).hasSize(4).allMatch(id -> id.matches("[0-9a-f]{32}"));
-        assertThat(new FlowIds("capture", IdSettings.DEFAULT).recordId(flow)).isIn(ids);
+        assertThat(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).recordId(flow))
+                .isIn(ids);
     }
 
     /** Expectations from {@code printf %s TEXT | openssl dgst -sha256 -hmac KEY}. */
@@ -100,7 +104,8 @@ class FlowIdsTest {
     void anonymisationReplacesAddressesInNames(String name, String expected) {
         assertThat(new FlowIds("capture", new IdSettings("", 0, "secret")).name(name))
                 .isEqualTo(expected);
-        assertThat(new FlowIds("capture", IdSettings.DEFAULT).name(name)).isEqualTo(name);
+        assertThat(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).name(name))
+                .isEqualTo(name);
     }
 
     /** Examples of RFC 5952 sections 4 and 5 and more; the texts are those of glibc's inet_ntop. */

@@ -267,7 +267,7 @@ class FlowTableTest {
     }
 
     private static FlowSettings settings() {
-        return FlowSettings.DEFAULT;
+        return FlowSettings.of(Settings.DEFAULT);
     }
 
     private static <T> FlowSettings with(Setting<T> setting, T value) {

@@ -22,7 +22,9 @@ class FlowTunnelTest {
 
     @Test
     void theTunnelIsSeenFromTheInitiator() throws IOException {
-        Flow flow = flows(FlowSettings.DEFAULT, gre("c0000202 c0000201", ip(6, "0a000002 0a000001", SYN_ACK)))
+        Flow flow = flows(
+                        FlowSettings.of(Settings.DEFAULT),
+                        gre("c0000202 c0000201", ip(6, "0a000002 0a000001", SYN_ACK)))
                 .get(0);
         assertThat(flow.initiatorAddress()).isEqualTo("10.0.0.1");
         assertThat(flow.outerTunnel()).isEqualTo(new OuterTunnel(Tunnel.GRE, 1, "192.0.2.1", "192.0.2.2"));
@@ -31,7 +33,8 @@ class FlowTunnelTest {
     @Test
     void theOutermostTunnelIsKeptWithTheDepth() throws IOException {
         byte[] inner = ip(4, "0a000003 0a000004", HexFormat.of().formatHex(ip(6, "0a000001 0a000002", SYN)));
-        Flow flow = flows(FlowSettings.DEFAULT, gre("c0000201 c0000202", inner)).get(0);
+        Flow flow = flows(FlowSettings.of(Settings.DEFAULT), gre("c0000201 c0000202", inner))
+                .get(0);
         assertThat(flow.responderPort()).isEqualTo(443);
         assertThat(flow.outerTunnel()).isEqualTo(new OuterTunnel(Tunnel.GRE, 2, "192.0.2.1", "192.0.2.2"));
     }
@@ -39,7 +42,8 @@ class FlowTunnelTest {
     @Test
     void aFlowOutsideATunnelHasNone() throws IOException {
         byte[] packet = ip(6, "0a000001 0a000002", SYN);
-        assertThat(flows(FlowSettings.DEFAULT, packet).get(0).outerTunnel()).isNull();
+        assertThat(flows(FlowSettings.of(Settings.DEFAULT), packet).get(0).outerTunnel())
+                .isNull();
         Flow outermost = flows(OUTERMOST, gre("c0000201 c0000202", packet)).get(0);
         assertThat(outermost.outerTunnel()).isNull();
         assertThat(outermost.protocol()).isEqualTo(47);
@@ -57,7 +61,7 @@ class FlowTunnelTest {
                 .packet(3_000_000_000L, first)
                 .packet(4_000_000_000L, first);
         CaptureCounts counts = new CaptureCounts();
-        List<Flow> flows = flows(FlowSettings.DEFAULT, capture.toBytes(), counts);
+        List<Flow> flows = flows(FlowSettings.of(Settings.DEFAULT), capture.toBytes(), counts);
         assertThat(flows).hasSize(1);
         PacketColumns packets = flows.get(0).packets();
         assertThat(packets.size()).isEqualTo(3);

@@ -141,7 +141,7 @@ class PayloadReaderTest {
     }
 
     private static Flow only(String script, PayloadNeeds needs) {
-        List<Flow> flows = new PayloadScript(FlowSettings.DEFAULT, needs)
+        List<Flow> flows = new PayloadScript(FlowSettings.of(Settings.DEFAULT), needs)
                 .lines(script)
                 .play()
                 .end();

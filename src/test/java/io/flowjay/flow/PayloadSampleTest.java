@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,7 +85,9 @@ class PayloadSampleTest {
 
     private static Flow flow(Captures capture, int bytes) throws IOException {
         try (FlowAssembler flows = new FlowAssembler(
-                CaptureFile.open(capture.toBytes(), "test"), FlowSettings.DEFAULT, new PayloadNeeds(Set.of(), bytes))) {
+                CaptureFile.open(capture.toBytes(), "test"),
+                FlowSettings.of(Settings.DEFAULT),
+                new PayloadNeeds(Set.of(), bytes))) {
             return Optional.ofNullable(flows.next()).orElseThrow();
         }
     }

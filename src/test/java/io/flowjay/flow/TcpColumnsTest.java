@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.Arrays;
@@ -97,7 +98,7 @@ class TcpColumnsTest {
             capture.packet(0, packet, Math.max(wire, packet.length));
         }
         try (FlowAssembler assembler = new FlowAssembler(
-                CaptureFile.open(capture.toBytes(), "test"), FlowSettings.DEFAULT, PayloadNeeds.NONE)) {
+                CaptureFile.open(capture.toBytes(), "test"), FlowSettings.of(Settings.DEFAULT), PayloadNeeds.NONE)) {
             return Objects.requireNonNull(assembler.next());
         }
     }

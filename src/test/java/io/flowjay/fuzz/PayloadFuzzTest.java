@@ -57,9 +57,9 @@ class PayloadFuzzTest {
             twice.packet(i * 1_000_000L, captured, packet.bytes.length);
         }
         Conservation.check(once.toBytes());
-        assertThat(facts(twice.toBytes(), FlowSettings.DEFAULT))
+        assertThat(facts(twice.toBytes(), FlowSettings.of(Settings.DEFAULT)))
                 .as("what is sent again says nothing new")
-                .isEqualTo(facts(once.toBytes(), FlowSettings.DEFAULT));
+                .isEqualTo(facts(once.toBytes(), FlowSettings.of(Settings.DEFAULT)));
         facts(
                 once.toBytes(),
                 FlowSettings.of(Settings.builder()

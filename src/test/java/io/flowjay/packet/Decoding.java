@@ -8,6 +8,7 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.packet.decode.PacketDecoder;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class Decoding implements PacketSink {
 
     /** The same of a capture's only packet. */
     public static String describe(byte[] capture) throws IOException {
-        List<String> all = new Decoding().read(capture, DecodeSettings.DEFAULT);
+        List<String> all = new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT));
         assertThat(all).hasSize(1);
         return all.get(0);
     }

@@ -8,6 +8,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -43,8 +44,8 @@ class FlowAllocationTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         int flows = 0;
         int wrong = 0;
-        try (FlowAssembler assembler =
-                new FlowAssembler(CaptureFile.open(capture, "test"), FlowSettings.DEFAULT, PayloadNeeds.NONE)) {
+        try (FlowAssembler assembler = new FlowAssembler(
+                CaptureFile.open(capture, "test"), FlowSettings.of(Settings.DEFAULT), PayloadNeeds.NONE)) {
             for (Flow flow = assembler.next(); flow != null; flow = assembler.next()) {
                 wrong += flow.packets().size() == packets ? 0 : 1;
                 assembler.recycle(flow);

@@ -125,24 +125,34 @@ class FlowRecordsClosingTest {
         Duration tooLong = Duration.ofSeconds(Long.MAX_VALUE);
         Extraction usual = extraction(1);
         FlowSettings flows = new FlowSettings(
-                tooLong, Duration.ZERO, FinRstMode.BOTH, 10, 10, false, 1, 0, 10, 10, DecodeSettings.DEFAULT);
+                tooLong,
+                Duration.ZERO,
+                FinRstMode.BOTH,
+                10,
+                10,
+                false,
+                1,
+                0,
+                10,
+                10,
+                DecodeSettings.of(Settings.DEFAULT));
         FeatureSettings features = new FeatureSettings(
-                tooLong, false, false, 1, HostGraphSettings.DEFAULT, 0, Heuristics.of(Settings.DEFAULT));
+                tooLong, false, false, 1, HostGraphSettings.of(Settings.DEFAULT), 0, Heuristics.of(Settings.DEFAULT));
         return Stream.of(
                         arguments(named("flow table", (IntFunction<Extraction>) threads -> new Extraction(
                                 usual.selection(),
                                 FeatureSettings.of(Settings.DEFAULT),
                                 flows,
-                                IdSettings.DEFAULT,
-                                RecordForm.DEFAULT,
+                                IdSettings.of(Settings.DEFAULT),
+                                RecordForm.of(Settings.DEFAULT),
                                 "",
                                 threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
                                 usual.selection(),
                                 features,
-                                FlowSettings.DEFAULT,
-                                IdSettings.DEFAULT,
-                                RecordForm.DEFAULT,
+                                FlowSettings.of(Settings.DEFAULT),
+                                IdSettings.of(Settings.DEFAULT),
+                                RecordForm.of(Settings.DEFAULT),
                                 "",
                                 threads))))
                 .flatMap(FlowRecordsClosingTest::forThreads);

@@ -191,14 +191,15 @@ class FlowjayComponentTest {
     }
 
     @Test
-    void flowsOfAnInterfaceBecomeMessages() throws Exception {
-        Loopback.assumeCapture();
-        try (Loopback loopback = Loopback.open()) {
+    void flowsOfAnInterfaceBecomeMessagesAndOpenOnesDoAtTheEnd() throws Exception {
+        try (Loopback open = Loopback.open();
+                Loopback cut = Loopback.open()) {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("flowjay:live/" + Loopback.NAME + "?idleTimeout=1s&groups=flow_meta&filter=RAW("
-                                    + loopback.filter() + ')')
+                    from("flowjay:live/" + Loopback.NAME
+                                    + "?idleTimeout=1h&maxFlowPackets=2&groups=flow_meta&filter=RAW((" + open.filter()
+                                    + ") or (" + cut.filter() + "))")
                             .routeId("live")
                             .to("mock:flows");
                 }
@@ -206,14 +207,24 @@ class FlowjayComponentTest {
             MockEndpoint flows = context.getEndpoint("mock:flows", MockEndpoint.class);
             flows.expectedMessageCount(1);
             context.start();
-            loopback.send("datagram");
+            // Its record shows that the packet before it was captured too.
+            open.send("open when the route stops");
+            cut.send("1");
+            cut.send("2");
+            cut.send("3");
             flows.assertIsSatisfied();
-            FlowRecord record = flows.getExchanges().get(0).getMessage().getBody(FlowRecord.class);
-            assertThat(record).containsEntry("total_packets", 1L);
-            loopback.send("still open when the route stops");
+            assertThat(record(flows, 0))
+                    .containsEntry("dst_port", (long) cut.port())
+                    .containsEntry("total_packets", 2L);
             context.getRouteController().stopRoute("live");
-            assertThat(context.getRouteController().getRouteStatus("live").isStopped())
-                    .isTrue();
+            assertThat(flows.getExchanges()).hasSize(3);
+            assertThat(List.of(
+                            record(flows, 1).get("dst_port"), record(flows, 2).get("dst_port")))
+                    .containsExactlyInAnyOrder((long) open.port(), (long) cut.port());
         }
+    }
+
+    private static FlowRecord record(MockEndpoint flows, int index) {
+        return flows.getExchanges().get(index).getMessage().getBody(FlowRecord.class);
     }
 }

@@ -51,7 +51,7 @@ public final class FeatureValues {
                 .set(SettingCatalog.INCLUDE_SPLT, settings.includeSplt())
                 .build());
         FeatureExtractor extractor =
-                new FeatureExtractor(selection, settings, new FlowIds("", IdSettings.DEFAULT), null);
+                new FeatureExtractor(selection, settings, new FlowIds("", IdSettings.of(Settings.DEFAULT)), null);
         FeatureVector vector = extractor.compute(flow);
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < selection.features().size(); i++) {

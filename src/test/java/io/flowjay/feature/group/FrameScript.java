@@ -11,6 +11,7 @@ import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.protocol.Protocol;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,8 +78,8 @@ public final class FrameScript {
             capture.packet(time, cut == 0 ? frame : Arrays.copyOf(frame, cut), frame.length);
             assertThat(script.values).as(line).isEmpty();
         }
-        try (FlowAssembler flows =
-                new FlowAssembler(CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.DEFAULT, EVERYTHING)) {
+        try (FlowAssembler flows = new FlowAssembler(
+                CaptureFile.open(capture.toBytes(), "frames"), FlowSettings.of(Settings.DEFAULT), EVERYTHING)) {
             Flow flow = flows.next();
             assertThat(flows.next()).as("a second flow").isNull();
             return Optional.ofNullable(flow).orElseThrow();

@@ -85,7 +85,7 @@ class RuleFileTest {
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                argumentSet("none", "none.json", "there is no such file"),
+                argumentSet("none", "none.json", "no such file"),
                 argumentSet("a directory", ".", "the file cannot be read "),
                 argumentSet("no name", "a\0b", "is not a path "));
     }

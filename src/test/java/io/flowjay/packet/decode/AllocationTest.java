@@ -16,6 +16,7 @@ import io.flowjay.packet.link.WlanTest;
 import io.flowjay.packet.tag.EtherTypeTest;
 import io.flowjay.packet.tunnel.TunnelTest;
 import io.flowjay.packet.tunnel.UdpTunnelTest;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -44,7 +45,7 @@ class AllocationTest {
     @Test
     void nothingIsAllocatedForAPacket() throws IOException {
         List<RawPacket> packets = packets();
-        PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, NOWHERE);
+        PacketDecoder decoder = new PacketDecoder(DecodeSettings.of(Settings.DEFAULT), NOWHERE);
         packets.forEach(decoder::decode);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();

@@ -32,6 +32,7 @@ import io.flowjay.packet.link.WlanTest;
 import io.flowjay.packet.tag.EtherTypeTest;
 import io.flowjay.packet.tunnel.TunnelTest;
 import io.flowjay.packet.tunnel.UdpTunnelTest;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -361,7 +362,7 @@ public class PacketDecoderTest {
                 .toBytes();
         try (CaptureReader reader = CaptureFile.open(capture, "test")) {
             RawPacket raw = new RawPacket();
-            PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, sink);
+            PacketDecoder decoder = new PacketDecoder(DecodeSettings.of(Settings.DEFAULT), sink);
             while (reader.next(raw)) {
                 decoder.decode(raw);
             }

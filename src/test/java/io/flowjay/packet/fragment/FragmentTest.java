@@ -16,6 +16,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.packet.DecodeSettings;
 import io.flowjay.packet.Decoding;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.time.Duration;
@@ -168,7 +169,7 @@ class FragmentTest {
         Captures.Pcap capture = Captures.pcap();
         capture.linkType(101);
         frames.forEach(frame -> capture.packet(0, frame));
-        assertThat(new Decoding().read(capture.toBytes(), DecodeSettings.DEFAULT))
+        assertThat(new Decoding().read(capture.toBytes(), DecodeSettings.of(Settings.DEFAULT)))
                 .containsExactlyElementsOf(expected);
     }
 
@@ -193,7 +194,7 @@ class FragmentTest {
             capture.linkType(101);
             frames.forEach(frame -> capture.packet(0, frame));
             Decoding decoding = new Decoding();
-            List<String> all = decoding.read(capture.toBytes(), DecodeSettings.DEFAULT);
+            List<String> all = decoding.read(capture.toBytes(), DecodeSettings.of(Settings.DEFAULT));
             assertThat(decoding.content()).as("round %d", round).containsExactly(payload);
             assertThat(all).as("round %d", round).hasSize(frames.size());
             int sum = all.stream()
@@ -213,7 +214,7 @@ class FragmentTest {
                 .packet(0, v4(1, 32, 40, false))
                 .toBytes();
         Decoding decoding = new Decoding();
-        decoding.read(capture, DecodeSettings.DEFAULT);
+        decoding.read(capture, DecodeSettings.of(Settings.DEFAULT));
         assertThat(decoding.fragmentOverlaps()).isEqualTo(2);
     }
 
@@ -226,7 +227,7 @@ class FragmentTest {
                 .packet(60 * SECOND, v4(1, 16, 40, false))
                 .packet(60 * SECOND + 1000, v4(2, 16, 40, false))
                 .toBytes();
-        assertThat(new Decoding().read(capture, DecodeSettings.DEFAULT))
+        assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
                 .containsExactly(FIRST, "IP-UDP 44/24 -", "fragment_timeout", "fragment_incomplete");
     }
 
@@ -238,7 +239,7 @@ class FragmentTest {
                 .packet(50 * SECOND, v4(2, 0, 16, true))
                 .packet(70 * SECOND, v4(3, 0, 16, true))
                 .toBytes();
-        assertThat(new Decoding().read(capture, DecodeSettings.DEFAULT))
+        assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
                 .containsExactly("fragment_timeout", "fragment_incomplete", "fragment_incomplete");
     }
 
@@ -288,7 +289,7 @@ class FragmentTest {
         for (int i = 0; i < 20_000; i++) {
             capture.packet(0, v4(1, 0, 16, true));
         }
-        List<String> all = new Decoding().read(capture.toBytes(), DecodeSettings.DEFAULT);
+        List<String> all = new Decoding().read(capture.toBytes(), DecodeSettings.of(Settings.DEFAULT));
         assertThat(all).hasSize(20_000);
         assertThat(all.stream().filter("fragment_evicted"::equals).count()).isEqualTo(2 * 8193);
         assertThat(all.stream().filter("fragment_incomplete"::equals).count()).isEqualTo(20_000 - 2 * 8193);
@@ -305,7 +306,7 @@ class FragmentTest {
                 .packet(0, first(23, a), a.length)
                 .packet(0, first(20, b), b.length)
                 .toBytes();
-        assertThat(new Decoding().read(capture, DecodeSettings.DEFAULT))
+        assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
                 .containsExactly(FIRST, "IP-UDP 44/24 -", "truncated_header", "truncated_header");
     }
 

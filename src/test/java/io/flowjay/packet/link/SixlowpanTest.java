@@ -19,6 +19,7 @@ import io.flowjay.packet.Decoding;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.PacketSink;
 import io.flowjay.packet.decode.PacketDecoder;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ public class SixlowpanTest {
                 CaptureFile.open(Captures.pcap().linkType(230).packet(0, frame).toBytes(), "test")) {
             RawPacket raw = new RawPacket();
             assertThat(reader.next(raw)).isTrue();
-            new PacketDecoder(DecodeSettings.DEFAULT, sink).decode(raw);
+            new PacketDecoder(DecodeSettings.of(Settings.DEFAULT), sink).decode(raw);
         }
         assertThat(seen).as(name).containsExactly(expected);
     }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.packet.DecodeSettings;
 import io.flowjay.packet.Decoding;
 import io.flowjay.packet.Frames;
+import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.time.Duration;
@@ -162,7 +163,7 @@ public class TunnelTest {
             frame = ipv4(4, frame);
         }
         byte[] capture = Captures.pcap().linkType(228).packet(0, frame).toBytes();
-        assertThat(new Decoding().read(capture, DecodeSettings.DEFAULT))
+        assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
                 .containsExactly("IP-IP-IP-IP-IP-IP-IP-IP-IP-PROTO4 160/140 - in 4in4 8");
         assertThat(new Decoding().read(capture, tunnels(true, 9)))
                 .containsExactly("IP-IP-IP-IP-IP-IP-IP-IP-IP-IP-TCP 140/100 18 in 4in4 9");
@@ -177,7 +178,7 @@ public class TunnelTest {
                 .packet(0, Frames.first(43, frame), frame.length)
                 .packet(0, Frames.first(44, frame), frame.length)
                 .toBytes();
-        assertThat(new Decoding().read(capture, DecodeSettings.DEFAULT))
+        assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
                 .containsExactly("IP-PROTO4 160/140 -", "IP-IP-TCP 140/100 - in 4in4 1");
     }
 

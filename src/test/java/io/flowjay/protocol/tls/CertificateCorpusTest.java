@@ -15,6 +15,7 @@ import io.flowjay.packet.decode.PacketDecoder;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
 import io.flowjay.protocol.stream.TcpStream;
+import io.flowjay.settings.Settings;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class CertificateCorpusTest {
 
     private static Map<String, byte[]> certificates(Path capture) throws IOException {
         Directions directions = new Directions();
-        PacketDecoder decoder = new PacketDecoder(DecodeSettings.DEFAULT, directions);
+        PacketDecoder decoder = new PacketDecoder(DecodeSettings.of(Settings.DEFAULT), directions);
         RawPacket raw = new RawPacket();
         try (CaptureReader reader = CaptureFile.open(capture)) {
             while (reader.next(raw)) {

@@ -68,7 +68,7 @@ public final class RuleFile {
         try {
             return Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no such file", e);
+            throw new IllegalArgumentException("no such file", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file cannot be read (" + e.getMessage() + ")", e);
         }
