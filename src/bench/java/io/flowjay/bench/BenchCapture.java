@@ -1,10 +1,5 @@
 package io.flowjay.bench;
 
-import io.flowjay.settings.Settings;
-
-
-
-
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.feature.FeatureSettings;
@@ -12,6 +7,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowAssembler;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.PayloadNeeds;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

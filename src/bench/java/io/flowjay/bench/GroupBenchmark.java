@@ -1,17 +1,14 @@
 package io.flowjay.bench;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.Profile;
-
 import io.flowjay.feature.catalog.FeatureExtractor;
 import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.IdSettings;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,9 +27,30 @@ import org.openjdk.jmh.infra.Blackhole;
 public class GroupBenchmark {
     /** Every group but {@code connection}, which needs a pass over the capture, or all of them at once. */
     @Param({
-        "all", "flow_meta", "timing", "size", "tcp", "tls", "dtls", "dns", "ssh", "quic", "http2", "entropy", "tcp_rtt",
-        "tcp_options", "tcp_sequence", "tcp_window", "ip_extended", "fingerprint", "tcp_fingerprint", "padding", "mac",
-        "tcp_mptcp", "ipv6_options", "icmp"
+        "all",
+        "flow_meta",
+        "timing",
+        "size",
+        "tcp",
+        "tls",
+        "dtls",
+        "dns",
+        "ssh",
+        "quic",
+        "http2",
+        "entropy",
+        "tcp_rtt",
+        "tcp_options",
+        "tcp_sequence",
+        "tcp_window",
+        "ip_extended",
+        "fingerprint",
+        "tcp_fingerprint",
+        "padding",
+        "mac",
+        "tcp_mptcp",
+        "ipv6_options",
+        "icmp"
     })
     public String group = "all";
 
@@ -48,7 +66,8 @@ public class GroupBenchmark {
     }
 
     private static FeatureSelection selection(String group) {
-        return FeatureSelection.of(List.of(group), Profile.FLOWJAY, List.of(), Set.of());
+        return FeatureSelection.of(
+                Settings.builder().set(SettingCatalog.GROUPS, List.of(group)).build());
     }
 
     private static FeatureExtractor extractor(FeatureSelection selection) {

@@ -1,20 +1,14 @@
 package io.flowjay.bench;
 
-import io.flowjay.settings.Settings;
-
-
-import io.flowjay.settings.SettingCatalog;
-
-
-
-
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.record.CaptureLines;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.RecordLines;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -40,15 +34,13 @@ public class RecordBenchmark {
     /** Makes the records. */
     @Setup
     public void setUp(BenchCapture capture) throws IOException {
-        try (FlowRecords all = settings().build().records(capture.open())) {
+        try (FlowRecords all = extraction().records(capture.open())) {
             all.forEachRemaining(records::add);
         }
     }
 
-    private static Settings.Builder settings() {
-        Settings.Builder settings = Settings.builder();
-        settings.set(SettingCatalog.THREADS, 1);
-        return settings;
+    private static Extraction extraction() {
+        return Extraction.of(Settings.builder().set(SettingCatalog.THREADS, 1).build());
     }
 
     /** As {@code extract} writes them. */
@@ -75,7 +67,7 @@ public class RecordBenchmark {
     @Benchmark
     public long everything(BenchCapture capture) throws IOException {
         long lines = 0;
-        try (CaptureLines all = settings().build().lines(capture.open())) {
+        try (CaptureLines all = extraction().lines(capture.open())) {
             for (RecordLines some = all.next(); some != null; some = all.next()) {
                 lines += some.records();
             }

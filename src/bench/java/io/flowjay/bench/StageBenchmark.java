@@ -1,9 +1,5 @@
 package io.flowjay.bench;
 
-import io.flowjay.settings.Settings;
-
-import io.flowjay.settings.Profile;
-
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.feature.catalog.FeatureSelection;
@@ -15,9 +11,8 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.PacketSink;
 import io.flowjay.packet.decode.PacketDecoder;
+import io.flowjay.settings.Settings;
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -65,7 +60,7 @@ public class StageBenchmark {
     /** Reads what payloads say. */
     @Benchmark
     public long flowTableAndPayloads(BenchCapture capture) throws IOException {
-        FeatureSelection all = FeatureSelection.of(List.of("all"), Profile.FLOWJAY, List.of(), Set.of());
+        FeatureSelection all = FeatureSelection.of(Settings.DEFAULT);
         return packets(capture, all.payloadNeeds(BenchCapture.settings()));
     }
 
