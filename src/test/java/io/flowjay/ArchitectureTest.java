@@ -79,7 +79,7 @@ class ArchitectureTest {
             .whereLayer("graph")
             .mayOnlyAccessLayers("settings", "packet", "flow")
             .whereLayer("feature")
-            .mayOnlyAccessLayers("settings", "wire", "packet", "protocol", "flow", "graph")
+            .mayOnlyAccessLayers("names", "settings", "wire", "packet", "protocol", "flow", "graph")
             .whereLayer("record")
             .mayOnlyAccessLayers(
                     "settings", "json", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")

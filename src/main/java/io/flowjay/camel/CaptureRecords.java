@@ -32,6 +32,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     private @Nullable UncheckedIOException failure;
     private @Nullable CaptureCounts finalCounts;
     private boolean ended;
+    private boolean closedEarly;
     private long read;
     private long acknowledged;
 
@@ -48,8 +49,16 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         this.work = work;
     }
 
+    /**
+     * @throws IllegalStateException if the exchange was done before all records were taken, which closed the capture
+     */
     @Override
     public boolean hasNext() {
+        if (closedEarly) {
+            throw new IllegalStateException(
+                    "the capture was closed when its exchange was done, before all of its records were taken:"
+                            + " use them in the route, or set closeWithExchange=false and close them");
+        }
         return hasRecord() || failure != null;
     }
 
@@ -104,6 +113,12 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Closes the capture, since the exchange is done. */
+    void closeWithExchange() throws IOException {
+        closedEarly = !ended && !abandoned.getAsBoolean();
+        close();
     }
 
     /** Whether {@link #hasNext()} answers without waiting for packets to be captured. */

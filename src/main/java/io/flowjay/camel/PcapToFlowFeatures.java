@@ -144,7 +144,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         @Override
         public void onDone(Exchange exchange) {
             try {
-                records.close();
+                records.closeWithExchange();
             } catch (IOException e) {
                 LOG.warn("{} could not be closed", exchange.getMessage().getHeader(FlowjayHeaders.CAPTURE), e);
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.apache.camel.util.SensitiveUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  flowjay config", "  FLOWJAY_TOPIC=flows flowjay config --preset high-throughput"})
 final class ConfigCommand implements Callable<Integer>, SettingCommand {
-    /** Secrets among the properties of Camel. */
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|jaas).*");
+    private static final Pattern SECRET_WORD = Pattern.compile(
+            "(?i)passw|passphrase|secret|jaas|token|credential|private-?key|access-?key|api-?key|\\bkey\\b");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -64,10 +65,16 @@ final class ConfigCommand implements Callable<Integer>, SettingCommand {
                     run.settings().source(setting)));
         }
         run.camel()
-                .forEach((name, property) -> rows.add(new Row(
-                        name, shown(property.value(), SECRET.matcher(name).matches()), property.source())));
+                .forEach((name, property) ->
+                        rows.add(new Row(name, shown(property.value(), isSecret(name)), property.source())));
         rows.sort(Comparator.comparing(Row::name));
         return rows;
+    }
+
+    /** Whether a property of Camel is secret by Camel's own list, or by a word in its name. */
+    private static boolean isSecret(String name) {
+        return SensitiveUtils.containsSensitive(name)
+                || SECRET_WORD.matcher(name).find();
     }
 
     private static String shown(String value, boolean secret) {

@@ -1,5 +1,6 @@
 package io.flowjay.cli;
 
+import io.flowjay.names.NearestName;
 import io.flowjay.settings.SettingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,8 +27,17 @@ final class Errors {
         // A setting's message says all; the parser would put its own words around it.
         String message = e.getCause() instanceof SettingException setting ? setting.getMessage() : e.getMessage();
         command.getErr().println("flowjay: " + message);
+        if (e.getCause() instanceof SettingException setting && setting.isOfName()) {
+            command.getErr().println("'flowjay config' lists all settings.");
+        }
         if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
-            command.getErr().println("Valid options: " + String.join(", ", optionNames(command)));
+            String unknown = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+            String nearest = NearestName.near(unknown, optionNames(command));
+            command.getErr()
+                    .println(
+                            nearest.isEmpty()
+                                    ? "Valid options: " + String.join(", ", optionNames(command))
+                                    : "Did you mean " + nearest + "?");
         } else if (!command.getSubcommands().isEmpty()) {
             command.getErr()
                     .println("Valid commands: "

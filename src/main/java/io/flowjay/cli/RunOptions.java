@@ -31,7 +31,7 @@ final class RunOptions {
             names = "--routes",
             paramLabel = "DIR",
             order = 7,
-            description = "Directory of the routes. Default: routes.")
+            description = "Directory of the routes. Default: those of the installation; without one, routes.")
     private @Nullable Path routes;
 
     /** The options that are settings. */
@@ -56,12 +56,10 @@ final class RunOptions {
     RunSettings read(CommandSpec command) throws IOException {
         Path directory = directory();
         try {
-            RunSettings.Builder builder = new RunSettings.Builder(directory).environment(System.getenv());
-            if (preset != null) {
-                builder.preset(preset);
-            }
+            RunSettings.Builder builder = new RunSettings.Builder(directory, preset).environment(System.getenv());
+            builder.properties(properties);
             settings.apply(command.commandLine().getParseResult(), builder.settings());
-            RunSettings read = builder.properties(properties).build();
+            RunSettings read = builder.build();
             read.kafkaClient();
             Extraction.of(read.settings());
             RecordFields.checkKey(read.settings());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the routes run with: FlowJay's settings, and the properties of Camel beside them ({@code camel.component.kafka.*}, for example).
@@ -33,17 +34,20 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
 
     /** Collects settings from their sources: a later one wins. */
     static final class Builder {
-        private final Path routes;
         private final Settings.Builder settings = Settings.builder();
         private final Map<String, Property> camel = new TreeMap<>();
 
         /**
-         * Begins with the defaults and the routes' {@code application.properties}.
+         * Begins with the defaults, a preset, and the routes' {@code application.properties}.
          *
          * @param routes directory of the routes
+         * @param preset null for none
+         * @throws IllegalArgumentException for a name that no preset has, naming those there are
          */
-        Builder(Path routes) throws IOException {
-            this.routes = routes;
+        Builder(Path routes, @Nullable String preset) throws IOException {
+            if (preset != null) {
+                properties(read(preset(routes, preset)), "preset " + preset);
+            }
             Path file = routes.resolve("application" + EXTENSION);
             Map<String, String> changed = read(file);
             // A default that is written out is a default still.
@@ -51,10 +55,30 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
             properties(changed, file.toString());
         }
 
+        private static Path preset(Path routes, String name) throws IOException {
+            Path directory = routes.resolve("presets");
+            List<String> presets;
+            try (Stream<Path> files = Files.list(directory)) {
+                presets = files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(file -> file.endsWith(EXTENSION))
+                        .map(file -> file.substring(0, file.length() - EXTENSION.length()))
+                        .sorted()
+                        .toList();
+            }
+            if (!presets.contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown preset \"" + name + "\"; valid presets: " + String.join(", ", presets));
+            }
+            return directory.resolve(name + EXTENSION);
+        }
+
         private void properties(Map<String, String> properties, String source) {
             settings.properties(properties, source);
             properties.forEach((name, value) -> {
-                if (!name.startsWith(Setting.PREFIX)) {
+                if (SettingCatalog.find(name) != null) {
+                    // Without its prefix, or as an option.
+                    SettingCatalog.ofProperty(name, source);
+                } else if (!name.startsWith(Setting.PREFIX)) {
                     camel.put(name, new Property(value, source));
                 }
             });
@@ -73,29 +97,6 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
                             KafkaClient.PREFIX + option.replace('_', '-'), new Property(value, "environment " + name));
                 }
             });
-            return this;
-        }
-
-        /**
-         * Sets what a preset says.
-         *
-         * @throws IllegalArgumentException for a name that no preset has, naming those there are
-         */
-        Builder preset(String name) throws IOException {
-            Path directory = routes.resolve("presets");
-            List<String> presets;
-            try (Stream<Path> files = Files.list(directory)) {
-                presets = files.map(file -> String.valueOf(file.getFileName()))
-                        .filter(file -> file.endsWith(EXTENSION))
-                        .map(file -> file.substring(0, file.length() - EXTENSION.length()))
-                        .sorted()
-                        .toList();
-            }
-            if (!presets.contains(name)) {
-                throw new IllegalArgumentException(
-                        "unknown preset \"" + name + "\"; valid presets: " + String.join(", ", presets));
-            }
-            properties(read(directory.resolve(name + EXTENSION)), "preset " + name);
             return this;
         }
 

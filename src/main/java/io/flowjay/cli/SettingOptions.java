@@ -81,6 +81,7 @@ final class SettingOptions {
     }
 
     private static Object checked(Setting<?> setting, String name, String text) {
+        // picocli takes an option with an empty value for one without.
         Settings.builder().text(setting, text, "option " + name);
         return Boolean.valueOf(text.trim());
     }

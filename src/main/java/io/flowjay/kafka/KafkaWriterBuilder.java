@@ -74,6 +74,9 @@ public final class KafkaWriterBuilder {
      * @param keyField null for messages without key, the default
      */
     public KafkaWriterBuilder keyField(@Nullable String keyField) {
+        if (keyField != null && keyField.isEmpty()) {
+            throw new IllegalArgumentException("keyField is empty; null is for messages without key");
+        }
         this.keyField = keyField;
         return this;
     }

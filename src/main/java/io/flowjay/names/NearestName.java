@@ -2,13 +2,15 @@ package io.flowjay.names;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Finds the valid name that a user probably meant. */
 public final class NearestName {
     private NearestName() {}
 
     /**
-     * The valid name with the smallest Levenshtein distance to a name: the number of characters to insert, delete or replace.
+     * The valid name with the smallest Levenshtein distance to a name, the number of characters to insert, delete or replace; the case
+     * of letters does not count.
      *
      * @param name the name that a user gave
      * @param valid the names there are; of several equally near ones, the first in the collection's order wins
@@ -18,13 +20,36 @@ public final class NearestName {
         String nearest = "";
         int bound = Integer.MAX_VALUE;
         for (String candidate : valid) {
-            int distance = distance(name, candidate, bound);
+            int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT), bound);
             if (distance < bound) {
                 nearest = candidate;
                 bound = distance;
             }
         }
         return nearest;
+    }
+
+    /**
+     * The nearest name, if a user can have meant it: at most a third of the name's characters differ, or two.
+     *
+     * @return empty if no valid name is near
+     */
+    public static String near(String name, Collection<String> valid) {
+        String nearest = of(name, valid);
+        int limit = Math.max(2, name.length() / 3);
+        boolean near = !nearest.isEmpty()
+                && distance(name.toLowerCase(Locale.ROOT), nearest.toLowerCase(Locale.ROOT), limit + 1) <= limit;
+        return near ? nearest : "";
+    }
+
+    /**
+     * The end of a message about an unknown name.
+     *
+     * @return {@code "; did you mean NAME?"}, or nothing if no valid name is near
+     */
+    public static String hint(String name, Collection<String> valid) {
+        String nearest = near(name, valid);
+        return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
     }
 
     /**

@@ -55,6 +55,12 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         return extras.length + layout.groups.count(groups);
     }
 
+    /** Whether records of this extraction can have a field, with a value or without. */
+    @API(status = API.Status.INTERNAL)
+    public boolean knows(String field) {
+        return layout.field(field) >= 0;
+    }
+
     @Override
     public boolean containsKey(@Nullable Object key) {
         return key != null && has(layout.field(key));

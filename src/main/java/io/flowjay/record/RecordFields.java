@@ -23,10 +23,14 @@ public final class RecordFields {
      */
     public static void checkKey(Settings settings) {
         String field = settings.get(SettingCatalog.KEY_FIELD);
-        List<String> selected = FeatureSelection.of(settings).features().stream()
-                .map(Feature::name)
-                .toList();
-        if (!extras().contains(field) && !selected.contains(field)) {
+        List<Feature> features = FeatureSelection.of(settings).features();
+        FieldNames names = RecordForm.of(settings).names();
+        List<String> selected = features.stream().map(names::of).toList();
+        // A feature can be asked for by its own name, whatever records call it.
+        boolean found = extras().contains(field)
+                || selected.contains(field)
+                || features.stream().anyMatch(feature -> feature.name().equals(field));
+        if (!found) {
             boolean known = FeatureCatalog.features().stream()
                     .anyMatch(feature -> feature.name().equals(field));
             throw settings.reject(

@@ -13,8 +13,9 @@ record CountType(int least, int most) implements SettingType<Integer> {
         try {
             value = Integer.parseInt(text.trim());
         } catch (NumberFormatException e) {
+            boolean large = text.trim().matches("[+-]?[0-9]+");
             throw new IllegalArgumentException(
-                    text.trim().matches("[+-]?\\d+") ? "is out of range" : "is not a whole number", e);
+                    large ? "is out of range, which ends at " + most : "is not a whole number", e);
         }
         if (value < least || value > most) {
             throw new IllegalArgumentException("is out of range");

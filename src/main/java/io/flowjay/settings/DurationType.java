@@ -47,7 +47,7 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
             throw new IllegalArgumentException(least.isZero() ? "is negative" : "is too short");
         }
         if (value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("is too long");
+            throw new IllegalArgumentException("is longer than " + most.toDays() + "d");
         }
         return value;
     }
@@ -62,7 +62,11 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
         }
         for (Unit known : Unit.values()) {
             if (known.name().equals(quantity.unit())) {
-                return ofNanos(quantity.in(known.nanos));
+                BigDecimal nanos = quantity.in(known.nanos);
+                if (nanos.signum() == 0 && quantity.number().signum() != 0) {
+                    throw new IllegalArgumentException("is shorter than a nanosecond");
+                }
+                return ofNanos(nanos);
             }
         }
         throw new IllegalArgumentException(NOT_A_DURATION);
@@ -101,7 +105,8 @@ record DurationType(Duration least, Duration most) implements SettingType<Durati
 
     @Override
     public String plain(Duration value) {
-        return String.valueOf(value.toMillis());
+        // Rounded up: a short wait is not none.
+        return String.valueOf(value.plusNanos(999_999).toMillis());
     }
 
     @Override

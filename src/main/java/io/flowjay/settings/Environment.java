@@ -1,6 +1,5 @@
 package io.flowjay.settings;
 
-import io.flowjay.names.NearestName;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -42,9 +41,7 @@ final class Environment {
             throw SettingException.ofName(
                     variable,
                     "environment",
-                    NearestName.of(
-                            variable,
-                            SettingCatalog.all().stream().map(Setting::variable).toList()));
+                    SettingCatalog.all().stream().map(Setting::variable).toList());
         }
     }
 }

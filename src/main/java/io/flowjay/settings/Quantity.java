@@ -22,7 +22,7 @@ record Quantity(BigDecimal number, String unit) {
     static Quantity of(String text, String problem) {
         int digits = 0;
         while (digits < text.length()
-                && (text.charAt(digits) == '.' || Character.digit(text.charAt(digits), 10) >= 0)) {
+                && (text.charAt(digits) == '.' || (text.charAt(digits) >= '0' && text.charAt(digits) <= '9'))) {
             digits++;
         }
         try {

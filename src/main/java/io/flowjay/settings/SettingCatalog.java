@@ -1,6 +1,5 @@
 package io.flowjay.settings;
 
-import io.flowjay.names.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +37,7 @@ public final class SettingCatalog {
     public static final Setting<Boolean> RECURSIVE = CAPTURE_FILES.onOff(
             "recursive", false, "Watches subdirectories too; each gets its own .done/ and .failed/.");
     public static final Setting<Duration> POLL_DELAY =
-            CAPTURE_FILES.duration("poll-delay", "500ms", MILLISECOND, "Time between two looks at the directory.");
+            CAPTURE_FILES.duration("poll-delay", "500ms", MILLISECOND, "Interval at which the directory is read.");
     public static final Setting<Duration> QUIET_TIME = CAPTURE_FILES.duration(
             "quiet-time", "2s", Duration.ZERO, "Takes a file when nobody has written to it for this long.");
 
@@ -151,7 +150,10 @@ public final class SettingCatalog {
             "at-least-once: every record arrives; after a failure some arrive again. exactly-once: batches are transactions, and"
                     + " consumers with isolation.level=read_committed see every record once, whatever is killed and whenever.");
     public static final Setting<Integer> REDELIVERIES = DELIVERIES.count(
-            "redeliveries", 5, 0, "How often a batch is sent again that the brokers did not acknowledge in time.");
+            "redeliveries",
+            5,
+            0,
+            "How often FlowJay sends a batch again that the brokers did not acknowledge in time.");
     public static final Setting<Duration> REDELIVERY_DELAY = DELIVERIES.duration(
             "redelivery-delay",
             "5s",
@@ -309,7 +311,7 @@ public final class SettingCatalog {
     public static final Setting<Long> SAMPLING_SEED =
             FLOWS.seed("sampling-seed", "Seed of the hash that chooses the 5-tuples to keep.");
     public static final Setting<Integer> THREADS = FLOWS.count(
-            "threads", 0, 0, "Threads that work on one capture; 0: one per processor. No result depends on it.");
+            "threads", 0, 0, 1024, "Threads that work on one capture; 0: one per processor. No result depends on it.");
 
     private static final SettingList PACKETS = new SettingList(Section.PACKETS, ALL);
 
@@ -321,7 +323,7 @@ public final class SettingCatalog {
     public static final Setting<Boolean> DECAPSULATE = PACKETS.onOff(
             "decapsulate", true, "A packet inside a tunnel belongs to the innermost flow, otherwise to the outermost.");
     public static final Setting<Integer> MAX_TUNNEL_DEPTH =
-            PACKETS.count("max-tunnel-depth", 8, 0, "Most tunnels inside one another that are followed.");
+            PACKETS.count("max-tunnel-depth", 8, 0, "Maximum number of nested tunnels to follow.");
     public static final Setting<Duration> FRAGMENT_TIMEOUT = PACKETS.duration(
             "fragment-timeout",
             "60s",
@@ -346,7 +348,7 @@ public final class SettingCatalog {
             "anonymization-key",
             "Key of the HMAC. Set it in the environment or a file; every user can see the options of a process.");
     public static final Setting<String> FLOW_ID_SALT =
-            IDENTIFIERS.text("flow-id-salt", TextType.ANY, "", "Text hashed before the 5-tuple for flow_id.");
+            IDENTIFIERS.secret("flow-id-salt", "Text hashed before the 5-tuple for flow_id.");
     public static final Setting<Integer> COMMUNITY_ID_SEED = IDENTIFIERS.count(
             "community-id-seed",
             0,
@@ -414,9 +416,7 @@ public final class SettingCatalog {
                 property.startsWith(Setting.PREFIX) ? find(property.substring(Setting.PREFIX.length())) : null;
         if (setting == null) {
             throw SettingException.ofName(
-                    property,
-                    source,
-                    NearestName.of(property, ALL.stream().map(Setting::property).toList()));
+                    property, source, ALL.stream().map(Setting::property).toList());
         }
         return setting;
     }

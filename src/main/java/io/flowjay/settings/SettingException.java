@@ -1,5 +1,7 @@
 package io.flowjay.settings;
 
+import io.flowjay.names.NearestName;
+import java.util.Collection;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private SettingException(String message, @Nullable Throwable cause) {
+    private final boolean ofName;
+
+    private SettingException(String message, boolean ofName, @Nullable Throwable cause) {
         super(message, cause);
+        this.ofName = ofName;
+    }
+
+    /** Whether the name is wrong, and not the value. */
+    public boolean isOfName() {
+        return ofName;
     }
 
     /**
@@ -27,14 +37,17 @@ public final class SettingException extends IllegalArgumentException {
         return new SettingException(
                 setting.property() + ' ' + shown + " (" + source + ") " + problem
                         + (valid.isEmpty() ? "" : "; valid: " + valid),
+                false,
                 cause);
     }
 
-    /** A name that is not a setting's. */
-    static SettingException ofName(String name, String source, String nearest) {
+    /**
+     * A name that is not a setting's.
+     *
+     * @param valid the names that settings have there
+     */
+    static SettingException ofName(String name, String source, Collection<String> valid) {
         return new SettingException(
-                name + " (" + source + ") is not a setting; did you mean " + nearest
-                        + "? 'flowjay config' lists all settings",
-                null);
+                name + " (" + source + ") is not a setting" + NearestName.hint(name, valid), true, null);
     }
 }

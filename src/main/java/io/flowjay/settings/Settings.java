@@ -172,7 +172,8 @@ public final class Settings {
         }
 
         /**
-         * Sets values by their full names ({@code flowjay.idle-timeout}); skips names without that prefix, which belong to others.
+         * Sets values by their full names ({@code flowjay.idle-timeout}); skips names without that prefix, in whatever case, which belong
+         * to others.
          *
          * @param source where they are from, for messages
          * @throws SettingException for a name that no setting has, and for a text without a valid value
@@ -180,7 +181,7 @@ public final class Settings {
         public Builder properties(Map<String, String> properties, String source) {
             // In order of their names, so that the first of several errors is always the same.
             new TreeMap<>(properties).forEach((name, text) -> {
-                if (name.startsWith(Setting.PREFIX)) {
+                if (name.regionMatches(true, 0, Setting.PREFIX, 0, Setting.PREFIX.length())) {
                     text(SettingCatalog.ofProperty(name, source), text, source);
                 }
             });

@@ -32,13 +32,19 @@ record SizeType(long least, long most) implements SettingType<Long> {
 
     @Override
     public Long parse(String text) {
+        if (text.trim().startsWith("-")) {
+            throw new IllegalArgumentException("is negative");
+        }
         Quantity quantity = Quantity.of(text.trim(), NOT_A_SIZE);
         BigDecimal bytes = quantity.in(unitBytes(quantity.unit()));
+        if (bytes.signum() == 0 && quantity.number().signum() != 0) {
+            throw new IllegalArgumentException("is less than a byte");
+        }
         if (bytes.compareTo(BigDecimal.valueOf(least)) < 0) {
-            throw new IllegalArgumentException("is too small");
+            throw new IllegalArgumentException("is less than " + text(least));
         }
         if (bytes.compareTo(BigDecimal.valueOf(most)) > 0) {
-            throw new IllegalArgumentException("is too large");
+            throw new IllegalArgumentException("is more than " + text(most));
         }
         return bytes.longValueExact();
     }

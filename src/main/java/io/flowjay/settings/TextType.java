@@ -106,6 +106,9 @@ record TextType(String label, String valid, Check check) implements SettingType<
     private static void brokers(String text) {
         for (String broker : List.of(text.split(",", -1))) {
             String address = broker.trim();
+            if (address.contains("/") || address.contains("@")) {
+                throw new IllegalArgumentException("has more than a host and a port");
+            }
             int colon = address.lastIndexOf(':');
             if (colon < 1 || colon == address.length() - 1 || address.endsWith("]")) {
                 throw new IllegalArgumentException(address.isEmpty() ? "names no broker" : "has no port");

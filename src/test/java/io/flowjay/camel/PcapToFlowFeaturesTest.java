@@ -163,6 +163,23 @@ class PcapToFlowFeaturesTest {
         context.stop();
     }
 
+    @Test
+    void recordsThatAreUsedAfterTheExchangeAreAnError() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").process(new PcapToFlowFeatures());
+            }
+        });
+        context.start();
+        CaptureRecords records = context.createProducerTemplate()
+                .requestBody("direct:in", (Object) Sample.bytes(), CaptureRecords.class);
+        assertThatThrownBy(records::hasNext)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closeWithExchange=false");
+        context.stop();
+    }
+
     private Exchange exchange(Object body) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);

@@ -102,7 +102,7 @@ class ConfigCommandTest {
                 "FLOWJAY_WORKER_SERVICE_HOST"
             })
     void variablesThatKubernetesMakesAreNoSettings(String variable) throws IOException {
-        RunSettings settings = new RunSettings.Builder(routes)
+        RunSettings settings = new RunSettings.Builder(routes, null)
                 .environment(Map.of(variable, "10.0.0.1"))
                 .build();
         assertThat(settings.get(SettingCatalog.TOPIC)).isEqualTo("flow-features");
@@ -143,7 +143,7 @@ class ConfigCommandTest {
     @Test
     void aSettingThatTheFileLeavesOutHasItsDefault() throws IOException {
         Files.writeString(routes.resolve("application.properties"), "flowjay.topic=flows\n");
-        RunSettings settings = new RunSettings.Builder(routes).build();
+        RunSettings settings = new RunSettings.Builder(routes, null).build();
         assertThat(settings.get(SettingCatalog.TOPIC)).isEqualTo("flows");
         assertThat(settings.get(SettingCatalog.ACKS)).isEqualTo(Acks.ALL);
     }
@@ -151,8 +151,7 @@ class ConfigCommandTest {
     @Test
     void aPresetIsCheckedToo() throws IOException {
         Files.writeString(routes.resolve("presets/mine.properties"), "flowjay.akcs=1\n");
-        RunSettings.Builder settings = new RunSettings.Builder(routes);
-        assertThatThrownBy(() -> settings.preset("mine"))
+        assertThatThrownBy(() -> new RunSettings.Builder(routes, "mine"))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContainingAll("flowjay.akcs", "preset mine", "flowjay.acks");
     }

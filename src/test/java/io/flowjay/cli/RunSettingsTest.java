@@ -39,9 +39,10 @@ class RunSettingsTest {
             value = {
                 "the file, batch-size, 1000, -, -, -, -",
                 "the environment before the file, batch-size, 2, 2, -, -, -",
-                "the preset before both, batch-size, 10000, 2, high-throughput, -, -",
-                "an option before them, batch-size, 3, 2, high-throughput, --batch-size=3, -",
-                "a property before all, batch-size, 4, 2, high-throughput, --batch-size=3, 4",
+                "a preset, batch-size, 10000, -, high-throughput, -, -",
+                "the environment before a preset, batch-size, 2, 2, high-throughput, -, -",
+                "a property before them, batch-size, 4, 2, high-throughput, -, 4",
+                "an option before all, batch-size, 3, 2, high-throughput, --batch-size=3, 4",
                 "the file's topic, topic, flow-features, -, high-throughput, -, -",
                 "an option alone, topic, t, -, -, --topic=t, -",
                 "a property alone, topic, p, -, -, -, p",
@@ -62,17 +63,14 @@ class RunSettingsTest {
             String option,
             String property)
             throws IOException {
-        RunSettings.Builder settings = new RunSettings.Builder(routes);
+        RunSettings.Builder settings = new RunSettings.Builder(routes, preset);
         if (variable != null) {
             settings.environment(Map.of(Setting.variableOf("flowjay." + setting), variable));
         }
-        if (preset != null) {
-            settings.preset(preset);
-        }
-        options(settings, option == null ? new String[0] : new String[] {option});
         if (property != null) {
             settings.properties(Map.of("flowjay." + setting, property));
         }
+        options(settings, option == null ? new String[0] : new String[] {option});
         Setting<?> found = SettingCatalog.ofProperty("flowjay." + setting, "test");
         assertThat(settings.build().settings().text(found)).isEqualTo(expected);
     }
@@ -80,10 +78,10 @@ class RunSettingsTest {
     @ParameterizedTest
     @CsvSource({"all, true", "-1, true", "1, false", "0, false"})
     void idempotenceFollowsTheAcks(String acks, boolean idempotence) throws IOException {
-        RunSettings.Builder byOption = new RunSettings.Builder(routes);
+        RunSettings.Builder byOption = new RunSettings.Builder(routes, null);
         options(byOption, "--acks=" + acks);
         assertThat(byOption.build().get(SettingCatalog.IDEMPOTENCE)).isEqualTo(idempotence);
-        RunSettings byProperty = new RunSettings.Builder(routes)
+        RunSettings byProperty = new RunSettings.Builder(routes, null)
                 .properties(Map.of("flowjay.acks", acks))
                 .build();
         assertThat(byProperty.get(SettingCatalog.IDEMPOTENCE)).isEqualTo(idempotence);
@@ -94,7 +92,7 @@ class RunSettingsTest {
         edit("flowjay.profile=FLOWJAY", "flowjay.profile=JJ-CORE");
         edit("flowjay.include-ports=true", "flowjay.include-ports=false");
         edit("flowjay.anonymization-key=", "flowjay.anonymization-key=from-the-file");
-        RunSettings.Builder builder = new RunSettings.Builder(routes);
+        RunSettings.Builder builder = new RunSettings.Builder(routes, null);
         options(builder, "--anonymize-ips");
         Settings settings = builder.build().settings();
         assertThat(settings.get(SettingCatalog.PROFILE)).isEqualTo(Profile.JJ_CORE);
@@ -109,7 +107,7 @@ class RunSettingsTest {
     @Test
     void aWrongSettingOfTheFileIsRefused() throws IOException {
         edit("flowjay.threads=0", "flowjay.threads=two");
-        assertThatThrownBy(() -> new RunSettings.Builder(routes))
+        assertThatThrownBy(() -> new RunSettings.Builder(routes, null))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("flowjay.threads \"two\" (" + routes.resolve("application.properties")
                         + ") is not a whole number; valid: a whole number, 0 or more");
@@ -117,7 +115,7 @@ class RunSettingsTest {
 
     @Test
     void camelsOwnPropertiesPassThrough() throws IOException {
-        RunSettings settings = new RunSettings.Builder(routes)
+        RunSettings settings = new RunSettings.Builder(routes, null)
                 .properties(Map.of("camel.component.kafka.security-protocol", "SSL"))
                 .build();
         assertThat(settings.toProperties()).containsEntry("camel.component.kafka.security-protocol", "SSL");
@@ -125,7 +123,7 @@ class RunSettingsTest {
 
     @Test
     void aDirectoryWithoutRoutesIsNamed(@TempDir Path empty) {
-        assertThatThrownBy(() -> new RunSettings.Builder(empty))
+        assertThatThrownBy(() -> new RunSettings.Builder(empty, null))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining(empty.toString());
         assertThat(Cli.run("run", "--routes", empty))

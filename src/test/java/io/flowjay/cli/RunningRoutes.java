@@ -27,7 +27,7 @@ public final class RunningRoutes implements AutoCloseable {
                 Map.of("flowjay.quiet-time", "1ms", "flowjay.poll-delay", "50ms", "flowjay.http-port", "0"));
         settings.forEach((name, value) -> properties.put("flowjay." + name, value));
         RunSettings all =
-                new RunSettings.Builder(directory).properties(properties).build();
+                new RunSettings.Builder(directory, null).properties(properties).build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         MainJob job = new MainJob(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {

@@ -51,10 +51,15 @@ class UsageErrorsTest {
                 run("port", "--port 65536", "--port", "0 to 65535"),
                 run(
                         "setting",
-                        "-p flowjay.unknown=1",
-                        "flowjay.unknown (--property) is not a setting",
-                        "did you mean flowjay.",
+                        "-p flowjay.topik=1",
+                        "flowjay.topik (--property) is not a setting; did you mean flowjay.topic?",
                         "flowjay config"),
+                run(
+                        "setting without its prefix",
+                        "-p idle-timeout=5s",
+                        "idle-timeout (--property) is not a setting; did you mean flowjay.idle-timeout?"),
+                run("switch without a value", "--sparse=", "flowjay.sparse \"\" (option --sparse)", "true or false"),
+                run("option misspelt", "--idle-timout 5s", "'--idle-timout'", "Did you mean --idle-timeout?"),
                 run("no value", "-p flowjay.topic", "NAME=VALUE"),
                 wrong(
                         "records and statistics in one file",

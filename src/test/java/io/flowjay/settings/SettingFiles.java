@@ -74,9 +74,10 @@ final class SettingFiles {
                 `application.properties`, `FLOWJAY_IDLE_TIMEOUT` in the environment, `--idle-timeout` as an option of a command, and
                 `idleTimeout` as an option of an endpoint. Commands and endpoints that capture live leave out the word `live`.
 
-                `flowjay run` takes the value from the first of these that has one: options, a preset, the environment,
-                `application.properties`, the default. `flowjay config` shows the values and where they are from. A name that is not a
-                setting, and a value that is not valid, is an error wherever it stands.
+                `flowjay run` takes the value from the first of these that has one: options, `--property`, the environment,
+                `application.properties`, a preset, the default. `flowjay config` shows the values and where they are from. Elsewhere the
+                platform decides: in a Camel context and in Spring Boot the environment overrides properties. An unknown name or an
+                invalid value is always an error.
 
                 A duration is a number and a unit (`us`, `ms`, `s`, `m`, `h`, `d`), such as `500ms` or `1.5h`. A size is a number of bytes, or a
                 number and a unit (`kB`, `MB`, `GB` of 1000; `KiB`, `MiB`, `GiB` of 1024). Settings with Kafka's own names have

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
 import org.apiguardian.api.API;
 
 /**
@@ -28,6 +29,14 @@ public class FlowjayComponent extends DefaultComponent {
             Set.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer");
 
     static final String CLOSE_WITH_EXCHANGE = "closeWithExchange";
+
+    static {
+        // Camel shows URIs in messages and logs.
+        SettingCatalog.all().stream()
+                .filter(Setting::isSecret)
+                .map(Setting::endpointOption)
+                .forEach(URISupport::addSanitizeKeywords);
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -76,8 +85,8 @@ public class FlowjayComponent extends DefaultComponent {
             if (!OF_CAMEL.contains(name)) {
                 Set<String> valid = new TreeSet<>(OF_CAMEL);
                 operation.settings().forEach(setting -> valid.add(setting.endpointOption()));
-                throw new IllegalArgumentException("flowjay:" + operation.text() + " has no option \"" + name
-                        + "\"; did you mean " + NearestName.of(name, valid) + "?");
+                throw new IllegalArgumentException("flowjay:" + operation.text() + " has no option \"" + name + '"'
+                        + NearestName.hint(name, valid));
             }
         }
     }

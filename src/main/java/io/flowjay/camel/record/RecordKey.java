@@ -2,6 +2,7 @@ package io.flowjay.camel.record;
 
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.kafka.KeyField;
+import io.flowjay.record.FlowRecord;
 import io.flowjay.record.RecordFields;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -36,13 +37,19 @@ public class RecordKey implements Processor {
     /**
      * Sets the header to the key, which is text because Kafka's key serializer takes text; to null where the record has no key.
      *
+     * @throws IllegalArgumentException if the body is a FlowRecord and its extraction does not have the key field
      * @throws InvalidPayloadException if the body is not a FlowRecord or another map from field name to value
      */
     @Override
     @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws InvalidPayloadException {
         Message message = exchange.getMessage();
-        String text = key.of(message.getMandatoryBody(Map.class));
+        Map<String, ?> row = message.getMandatoryBody(Map.class);
+        if (row instanceof FlowRecord record && !record.knows(key.name())) {
+            // Records that belong together would go to several partitions.
+            throw new IllegalArgumentException("key field \"" + key.name() + "\" is not a field of the records");
+        }
+        String text = key.of(row);
         message.setHeader(kafkaHeader, text);
         if (!header.isEmpty()) {
             message.setHeader(header, text);

@@ -5,12 +5,14 @@ import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.FeatureUnit;
 import io.flowjay.feature.group.endpoint.ConnectionFeatures;
 import io.flowjay.flow.PayloadNeeds;
+import io.flowjay.names.NearestName;
 import io.flowjay.protocol.Protocol;
 import io.flowjay.settings.Profile;
 import io.flowjay.settings.Setting;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.SettingException;
 import io.flowjay.settings.Settings;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +73,10 @@ public final class FeatureSelection {
         if (named.isEmpty() || !unknown.isEmpty()) {
             throw settings.reject(
                     SettingCatalog.GROUPS,
-                    named.isEmpty() ? "names no group" : "has the unknown group " + String.join(", ", unknown),
+                    named.isEmpty()
+                            ? "names no group"
+                            : "has the unknown group " + String.join(", ", unknown)
+                                    + NearestName.hint(unknown.iterator().next(), FeatureCatalog.groups()),
                     ALL + ", " + String.join(", ", FeatureCatalog.groups()));
         }
         return new HashSet<>(named.contains(ALL) ? FeatureCatalog.groups() : named);
@@ -97,9 +102,11 @@ public final class FeatureSelection {
     }
 
     private static SettingException unknownFeature(Settings settings, String name) {
+        List<String> known = new ArrayList<>(FeatureCatalog.groups());
+        FeatureCatalog.features().forEach(feature -> known.add(feature.name()));
         return settings.reject(
                 SettingCatalog.FEATURES,
-                "has the unknown feature or group \"" + name + '"',
+                "has the unknown feature or group \"" + name + '"' + NearestName.hint(name, known),
                 "groups " + ALL + ", " + String.join(", ", FeatureCatalog.groups()) + "; features "
                         + FeatureCatalog.features().stream().map(Feature::name).collect(Collectors.joining(", ")));
     }

@@ -6,7 +6,7 @@
  *
  * <p>Threads: a {@link io.flowjay.feature.catalog.FeatureExtractor} belongs to one thread; everything else is immutable.
  *
- * <p>Imports: {@code settings}, all other rooms of {@code feature}, {@code flow}, {@code graph}, {@code protocol}. Tests: the same
+ * <p>Imports: {@code names}, {@code settings}, all other rooms of {@code feature}, {@code flow}, {@code graph}, {@code protocol}. Tests: the same
  * package, and {@code feature.group} for the values of vectors. API: {@code FeatureCatalog}.
  */
 @NullMarked

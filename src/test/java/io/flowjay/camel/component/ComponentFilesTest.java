@@ -1,6 +1,7 @@
 package io.flowjay.camel.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ class ComponentFilesTest {
                 "/org/apache/camel/catalog/components/flowjay.json"
             })
     void everyToolFindsItInTheJar(String place) throws IOException {
+        assumeFalse(Boolean.getBoolean("flowjay.regenerate"), "the class path has the files as they were");
         try (InputStream in = getClass().getResourceAsStream(place)) {
             assertThat(in).isNotNull();
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(Files.readString(FILE));

@@ -187,7 +187,14 @@ class FlowjayComponentTest {
         String uri = factory.buildUri("flowjay", parameters);
         assertThat(uri).startsWith("flowjay:features?");
         assertThat(context.getEndpoint(uri).toString()).doesNotContain("hush");
-        assertThat(factory.secretPropertyNames()).containsExactly("anonymizationKey");
+        assertThat(factory.secretPropertyNames()).containsExactlyInAnyOrder("anonymizationKey", "flowIdSalt");
+        assertThatThrownBy(() -> context.getEndpoint(uri + "&idleTimeout=60"))
+                .hasStackTraceContaining("flowjay.idle-timeout")
+                .satisfies(failure -> {
+                    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                        assertThat(String.valueOf(cause.getMessage())).doesNotContain("hush");
+                    }
+                });
     }
 
     @Test

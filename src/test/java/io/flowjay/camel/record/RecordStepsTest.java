@@ -79,6 +79,15 @@ class RecordStepsTest {
     }
 
     @Test
+    void aFieldThatTheRecordsDoNotHaveIsNamed() {
+        RecordKey key = new RecordKey();
+        key.setField("nope");
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(record);
+        assertThatThrownBy(() -> key.process(exchange)).hasMessageContaining("key field \"nope\" is not a field");
+    }
+
+    @Test
     void aBodyThatIsNotARecordIsNamed() {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody("flow_id=1");
