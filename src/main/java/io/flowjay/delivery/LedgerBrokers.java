@@ -23,6 +23,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 
 /** What the brokers say about a ledger and the topic whose records it counts. Thread-safe. */
 final class LedgerBrokers implements AutoCloseable {
@@ -72,7 +73,12 @@ final class LedgerBrokers implements AutoCloseable {
         this.recordsReady = recordsReady;
         ledgerReady = new TopicReadiness(clients, create);
         wanted = new NewTopic(partition.topic(), Optional.of(1), Optional.empty())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        // Otherwise the brokers refuse the notes of a worker whose clock is an hour fast.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        TimestampType.LOG_APPEND_TIME.toString()));
         admin = Admin.create(AdminSettings.of(clients, limit));
     }
 

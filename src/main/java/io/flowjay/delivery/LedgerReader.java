@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -36,7 +38,8 @@ final class LedgerReader implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(clients);
         config.put("isolation.level", isolation.toString());
         config.put("enable.auto.commit", false);
-        config.put("auto.offset.reset", "earliest");
+        // Otherwise the client itself would go on elsewhere when the log is not what it was.
+        config.put("auto.offset.reset", "none");
         config.put("allow.auto.create.topics", false);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(Set.of(partition));
@@ -54,6 +57,7 @@ final class LedgerReader implements AutoCloseable {
      * @param end first offset that need not be read
      * @param patience how long to wait for it
      * @throws TimeoutException when it cannot be read in time
+     * @throws OffsetOutOfRangeException when the log is shorter than it was
      */
     void readTo(long end, Duration patience) {
         long start = System.nanoTime();
@@ -62,7 +66,22 @@ final class LedgerReader implements AutoCloseable {
                 throw new TimeoutException("topic " + partition.topic() + ": read to offset " + position() + " of "
                         + end + " within " + patience.toSeconds() + " s");
             }
+            poll();
+        }
+    }
+
+    private void poll() {
+        try {
             consumer.poll(POLL).forEach(sink);
+        } catch (LogTruncationException e) {
+            throw e;
+        } catch (OffsetOutOfRangeException e) {
+            long first = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            if (position() >= first) {
+                throw e;
+            }
+            // The topic drops old notes.
+            consumer.seek(partition, first);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -70,6 +71,8 @@ public final class LedgerTopic implements AutoCloseable {
     private @Nullable LedgerReader committed;
     /** End of what this process knows to have been in the log. */
     private long known;
+    /** Whether notes are known to be missing at the end of this ledger. */
+    private boolean lost;
     /** The outcome of every transaction before this offset is in {@link #captures}. */
     private long decided;
 
@@ -153,6 +156,9 @@ public final class LedgerTopic implements AutoCloseable {
             State state = brokers.state();
             synchronized (this) {
                 boolean same = state.topics().ledger().equals(id);
+                if (same && lost) {
+                    throw lost(state.end(), known);
+                }
                 if (!same || state.end() >= seen) {
                     follow(state.topics().ledger());
                     readCommitted(state.stable());
@@ -161,15 +167,20 @@ public final class LedgerTopic implements AutoCloseable {
                     views.computeIfAbsent(key, k -> new ArrayList<>()).add(view);
                     return view;
                 }
-            }
-            if (look == LOOKS) {
-                throw new LedgerException("topic " + topic() + " ends at offset " + state.end()
-                        + ", but this worker has seen it end at " + seen
-                        + ": it has lost notes, so nothing is published. Check the brokers' disks; then restart FlowJay"
-                        + " to go on with what the topic says now, or set another flowjay.ledger-topic");
+                if (look == LOOKS) {
+                    throw lost(state.end(), seen);
+                }
             }
             pause(GRACE);
         }
+    }
+
+    /** From now on nothing is published: who knows what the missing notes said. */
+    private LedgerException lost(long end, long seen) {
+        lost = true;
+        return new LedgerException("topic " + topic() + " ends at offset " + end + ", but this worker has seen it end at "
+                + seen + ": it has lost notes, so nothing is published. Check the brokers' disks; then restart FlowJay to"
+                + " go on with what the topic says now, or set another flowjay.ledger-topic");
     }
 
     private synchronized long known() {
@@ -221,6 +232,7 @@ public final class LedgerTopic implements AutoCloseable {
         committed = null;
         id = null;
         known = 0;
+        lost = false;
         decided = 0;
         captures.clear();
         undecided.clear();
@@ -234,17 +246,22 @@ public final class LedgerTopic implements AutoCloseable {
     }
 
     private void readWritten(long end) {
-        LedgerReader reader = reader(written);
-        reader.readTo(end, patience);
-        known = Math.max(known, reader.position());
+        known = Math.max(known, read(reader(written), end));
     }
 
     private void readCommitted(long end) {
-        LedgerReader reader = reader(committed);
-        reader.readTo(end, patience);
-        decided = reader.position();
+        decided = read(reader(committed), end);
         while (!undecided.isEmpty() && undecided.element().offset() < decided) {
             undecided.remove();
+        }
+    }
+
+    private long read(LedgerReader reader, long end) {
+        try {
+            reader.readTo(end, patience);
+            return reader.position();
+        } catch (OffsetOutOfRangeException e) {
+            throw lost(end, known);
         }
     }
 
@@ -356,6 +373,7 @@ public final class LedgerTopic implements AutoCloseable {
          *
          * @param offset place of this worker's note
          * @param question asked after the note was sent
+         * @throws LedgerException when the ledger has lost its last notes
          * @throws LedgerReplacedException when the ledger or the topic of the records is another one now
          */
         boolean mayCommit(long offset, LedgerBrokers.Question question) {
@@ -368,7 +386,7 @@ public final class LedgerTopic implements AutoCloseable {
                                     + " was deleted and made again in the middle of a transaction");
                 }
                 if (offset < since) {
-                    throw new LedgerReplacedException("topic " + topic() + " has lost its last notes");
+                    throw lost(offset, known);
                 }
                 readWritten(offset + 1);
                 // A note whose writer did not know the last commit will not be committed: its writer finds that commit
