@@ -1,8 +1,11 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.ContentHash;
+import io.flowjay.delivery.IdChain;
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.settings.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +28,17 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     /** Exchange property that holds the records of the capture in progress, whatever the body is. */
     public static final String PROPERTY = "CamelFlowjayRecords";
 
-    private final FlowRecords records;
+    /** Opens the records of the same capture again, with other settings. */
+    @FunctionalInterface
+    interface Reopening {
+        FlowRecords open(Settings settings) throws IOException;
+    }
+
+    private static final String RECORD_ID = "record_id";
+
+    private FlowRecords records;
+    private final Settings settings;
+    private final @Nullable Reopening reopening;
     private final CaptureFileState file;
     private final BooleanSupplier abandoned;
     private final WorkedCapture work;
@@ -33,17 +46,29 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     private @Nullable CaptureCounts finalCounts;
     private boolean ended;
     private boolean closedEarly;
+    private boolean whole;
+    private @Nullable IdChain ids;
     private long read;
     private long acknowledged;
 
     /**
      * @param records where the records come from; closed with this
+     * @param settings how they are made
+     * @param reopening makes them again; null for a capture that can be read only once
      * @param file the file that they come from
      * @param abandoned whether nobody will use a further record
      * @param work is told of every record
      */
-    CaptureRecords(FlowRecords records, CaptureFileState file, BooleanSupplier abandoned, WorkedCapture work) {
+    CaptureRecords(
+            FlowRecords records,
+            Settings settings,
+            @Nullable Reopening reopening,
+            CaptureFileState file,
+            BooleanSupplier abandoned,
+            WorkedCapture work) {
         this.records = records;
+        this.settings = settings;
+        this.reopening = reopening;
         this.file = file;
         this.abandoned = abandoned;
         this.work = work;
@@ -67,9 +92,17 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         if (!hasRecord()) {
             throw failure != null ? failure : new NoSuchElementException("the capture has no more flows");
         }
-        read++;
-        FlowRecord record = records.next();
+        FlowRecord record = taken();
         work.read(record);
+        return record;
+    }
+
+    private FlowRecord taken() {
+        FlowRecord record = records.next();
+        read++;
+        if (ids != null) {
+            ids.add(String.valueOf(record.get(RECORD_ID)));
+        }
         return record;
     }
 
@@ -84,26 +117,94 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     }
 
     /**
-     * Passes over records that have been delivered before; they count as read and acknowledged.
+     * Skips records that have been delivered before; they count as read and acknowledged.
      *
-     * @throws IllegalStateException when there are fewer, so that these are not the records that were delivered
+     * @return false if there are fewer, so that these are not the records that were delivered
      */
-    public void skip(long count) {
+    @API(status = API.Status.INTERNAL)
+    public boolean skip(long count) {
         for (long i = 0; i < count; i++) {
             if (!hasRecord()) {
-                throw new IllegalStateException(
-                        "the capture gives " + i + " records, but " + count + " of it have been published before");
+                return false;
             }
             // Not delivered now: neither metrics nor listeners are told.
-            records.next();
+            taken();
         }
-        read += count;
         acknowledged += count;
+        return true;
     }
 
-    /** Identifies the file of a capture, to tell it from a copy: its name, and when it was written. */
+    /** Keeps a hash over the ids of the records from now on, see {@link #ids}. */
+    @API(status = API.Status.INTERNAL)
+    public void trackIds() {
+        ids = new IdChain();
+    }
+
+    /** The {@link IdChain} over the ids of the records read so far; empty unless they are tracked. */
+    @API(status = API.Status.INTERNAL)
+    public String ids() {
+        return ids == null ? "" : ids.hex();
+    }
+
+    /**
+     * Begins again with the first record.
+     *
+     * @param other how to make the records this time
+     * @return false if the capture can be read only once
+     * @throws IOException when it cannot be opened any more
+     */
+    @API(status = API.Status.INTERNAL)
+    public boolean restart(Settings other) throws IOException {
+        if (reopening == null) {
+            return false;
+        }
+        records.close();
+        records = reopening.open(other);
+        failure = null;
+        finalCounts = null;
+        ended = false;
+        whole = false;
+        read = 0;
+        acknowledged = 0;
+        if (ids != null) {
+            ids = new IdChain();
+        }
+        return true;
+    }
+
+    /** How the records are made, unless {@link #restart} was told otherwise. */
+    @API(status = API.Status.INTERNAL)
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Whether every record has been read, and the file is what it was when it was opened. May read ahead, but never waits for packets
+     * to be captured.
+     */
+    @API(status = API.Status.INTERNAL)
+    public boolean isWhole() {
+        return isReady() && !hasRecord() && whole;
+    }
+
+    /** Identifies the file of a capture, to distinguish it from a copy: its name, and when it was written. */
     public String source(String name) {
         return file.path() == null ? name : name + ", written " + file.modified();
+    }
+
+    /**
+     * A hash of the whole content of the capture's file; empty for a capture that is not a file.
+     *
+     * @throws IOException when the file cannot be read, or is not what it was when it was opened
+     */
+    @API(status = API.Status.INTERNAL)
+    public String contentHash() throws IOException {
+        if (file.path() == null) {
+            return "";
+        }
+        String hash = ContentHash.of(file.path());
+        file.checkUnchanged();
+        return hash;
     }
 
     /** Leaves the rest unread. */
@@ -169,6 +270,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             } else {
                 finish();
                 file.checkUnchanged();
+                whole = true;
             }
         } catch (UncheckedIOException e) {
             failure = e;

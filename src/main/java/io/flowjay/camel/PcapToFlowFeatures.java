@@ -1,10 +1,13 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.LiveCapture;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -73,8 +76,15 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         WorkedCapture work = CaptureActivity.of(exchange.getContext(), settings(exchange.getContext()))
                 .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
-        FlowRecords flows = jsonAhead ? ready.recordsWithText(capture.reader()) : ready.records(capture.reader());
-        CaptureRecords records = new CaptureRecords(flows, capture.file(), () -> exchange.getException() != null, work);
+        FlowRecords flows = records(ready, capture.reader());
+        Path file = capture.file().path();
+        CaptureRecords records = new CaptureRecords(
+                flows,
+                settings(exchange.getContext()),
+                file == null ? null : other -> records(Extraction.of(other), CaptureFile.open(file)),
+                capture.file(),
+                () -> exchange.getException() != null,
+                work);
         if (capture.reader() instanceof LiveCapture live) {
             // Seconds may pass between two records.
             live.onClock(() -> work.progress(records));
@@ -89,6 +99,10 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
                 FlowjayHeaders.CAPTURE_FORMAT, capture.reader().format().name());
         exchange.setProperty(CaptureRecords.PROPERTY, records);
         message.setBody(records);
+    }
+
+    private FlowRecords records(Extraction with, CaptureReader capture) throws IOException {
+        return jsonAhead ? with.recordsWithText(capture) : with.records(capture);
     }
 
     /**

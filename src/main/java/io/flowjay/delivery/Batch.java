@@ -36,16 +36,27 @@ final class Batch {
         alone = records.size();
     }
 
-    /** What says how far the records come, in the transaction that has them. */
+    /** What a transaction holds besides the records: it says how far they come. */
     @FunctionalInterface
     interface Progress {
+        /** Writes it; called first in the transaction. */
         void write(Producer<byte[], byte[]> producer, Callback callback);
+
+        /**
+         * Decides whether the transaction may be committed; called when everything in it is acknowledged.
+         *
+         * @throws RuntimeException when not
+         */
+        default void check(Producer<byte[], byte[]> producer) {}
+
+        /** Called when the transaction is committed. */
+        default void committed() {}
     }
 
     /**
      * Sends all records and what says how far they come, and commits.
      *
-     * @return false when a record was refused; the producer is of no more use, and with another one this must be called again
+     * @return false when a record was refused; the producer must be closed, and with another one this must be called again
      * @throws KafkaException for another error
      */
     boolean send(Producer<byte[], byte[]> producer, Progress progress) {
@@ -54,6 +65,12 @@ final class Batch {
         }
         producer.beginTransaction();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        progress.write(producer, (metadata, error) -> note(error, failure));
+        if (alone < records.size()) {
+            // Its failure must not be taken for that of a record.
+            producer.flush();
+            throwIfSet(failure.get());
+        }
         for (int place = 0; place < records.size(); place++) {
             if (inFiles.contains(place)) {
                 continue;
@@ -74,20 +91,27 @@ final class Batch {
                 return false;
             }
         }
-        progress.write(producer, (metadata, error) -> note(error, failure));
         producer.flush();
         Throwable error = failure.get();
         if (error != null) {
             refused(error, -1);
             return false;
         }
+        progress.check(producer);
         producer.commitTransaction();
+        progress.committed();
         dead.forEach((place, cause) -> {
             if (!inFiles.contains(place)) {
                 settings.letters().sent(records.get(place), cause);
             }
         });
         return true;
+    }
+
+    private static void throwIfSet(@Nullable Throwable error) {
+        if (error != null) {
+            throw error instanceof KafkaException known ? known : new KafkaException(error);
+        }
     }
 
     /** Records that are dead letters now, of which {@link #inFiles} are files. */
@@ -134,7 +158,7 @@ final class Batch {
     private void refused(Throwable error, int place) {
         boolean ofRecord = KafkaErrors.refusesRecord(error);
         if (!ofRecord || (place < 0 && alone == 0)) {
-            throw error instanceof KafkaException known ? known : new KafkaException(error);
+            throwIfSet(error);
         }
         alone = Math.max(place, 0);
         if (place >= 0) {

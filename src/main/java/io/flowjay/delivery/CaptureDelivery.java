@@ -1,57 +1,71 @@
 package io.flowjay.delivery;
 
+import io.flowjay.delivery.LedgerBrokers.Question;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers the records of one capture exactly once: each batch and the capture's progress are one transaction, and the transactional
- * id is the capture's own. Whoever opens the delivery of a capture ends everybody else's of the same capture (KIP-98: fencing), and
- * then reads in the ledger how far that came; so it does not matter how many workers take up a capture, and when they die.
+ * Delivers the records of one capture exactly once: each batch and the note of the capture's progress are one transaction. The note is
+ * its first record, so that the ledger shows an open transaction to everybody. Before the commit this worker reads the ledger up to its
+ * own note: if another worker has written a note of the same capture before it, that one wins, and this one leaves the capture alone.
+ * A worker that stood still meanwhile cannot commit, because the broker or the next worker has ended its transaction (KIP-98).
  *
- * <p>After an error whose outcome is open, the same is done by this worker to itself. For use by one thread.
+ * <p>After an error whose outcome is open, the transactional id is opened again, which ends its transaction, and the ledger says whether
+ * that was committed. For use by one thread.
  */
 public final class CaptureDelivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureDelivery.class);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final DeliverySettings settings;
+    private final TransactionalProducers producers;
     private final LedgerTopic ledger;
-    private final String captureId;
-    private final String source;
+    private final DeliveredCapture capture;
+    /** What the ledger says; null while that has to be read. */
+    private LedgerTopic.@Nullable View view;
+    /** The topics when the ledger was last read. */
+    private LedgerBrokers.Topics topics = new LedgerBrokers.Topics(Uuid.ZERO_UUID, Uuid.ZERO_UUID);
+    /** The last note that the ledger has, as far as this worker knows. */
+    private CaptureProgress noted = CaptureProgress.NONE;
+    /** What the next note follows, from the ledger or begun anew by this worker. */
     private CaptureProgress progress = CaptureProgress.NONE;
-    private @Nullable Producer<byte[], byte[]> producer;
+    /** Held while the outcome of its transaction is open. */
+    private TransactionalProducers.@Nullable Slot uncertain;
 
-    private CaptureDelivery(DeliverySettings settings, LedgerTopic ledger, String captureId, String source) {
+    private CaptureDelivery(
+            DeliverySettings settings, TransactionalProducers producers, LedgerTopic ledger, DeliveredCapture capture) {
         this.settings = settings;
+        this.producers = producers;
         this.ledger = ledger;
-        this.captureId = captureId;
-        this.source = source;
+        this.capture = capture;
     }
 
     /**
-     * Takes a capture up.
+     * Resumes a capture, or begins it.
      *
      * @param settings how to deliver
+     * @param producers send the records
      * @param ledger says how far captures are
-     * @param captureId the capture's id
-     * @param source the file, in words that tell it from a copy of it and that people understand
+     * @param capture which capture this is
      * @throws KafkaException when Kafka cannot be reached
      */
-    public static CaptureDelivery open(DeliverySettings settings, LedgerTopic ledger, String captureId, String source) {
-        CaptureDelivery delivery = new CaptureDelivery(settings, ledger, captureId, source);
+    public static CaptureDelivery open(
+            DeliverySettings settings, TransactionalProducers producers, LedgerTopic ledger, DeliveredCapture capture) {
+        CaptureDelivery delivery = new CaptureDelivery(settings, producers, ledger, capture);
         try {
-            delivery.attempt(delivery::producer);
+            delivery.attempt(delivery::resume);
             return delivery;
         } catch (RuntimeException e) {
             delivery.close();
@@ -65,53 +79,196 @@ public final class CaptureDelivery implements AutoCloseable {
     }
 
     /**
-     * Delivers the records behind {@link #progress()}, and returns when they are committed.
+     * Delivers the records after {@link #progress()}, and returns when they are committed.
      *
      * @param records records, at least one
-     * @throws CaptureTakenOverException when another worker has taken the capture up
+     * @param total records of the capture that are published then; more than the last ones and these where a route left some out
+     * @param ids {@link IdChain} over the ids of these
+     * @param last whether these are the capture's last records
+     * @throws CaptureTakenOverException when another worker has resumed the capture
      * @throws KafkaException when they cannot be delivered; the progress says whether they were nevertheless
      */
-    public void deliver(List<ProducerRecord<byte[], byte[]>> records) {
-        Batch batch = new Batch(records, settings);
-        commit(new CaptureProgress(progress.records() + records.size(), false, source), batch);
+    public void deliver(List<ProducerRecord<byte[], byte[]>> records, long total, String ids, boolean last) {
+        commit(total, ids, last, new Batch(records, settings));
     }
 
-    /** Notes that these were all records of the capture. */
+    /** Notes that these were all records of the capture, unless that is noted already. */
     public void complete() {
-        commit(new CaptureProgress(progress.records(), true, source), new Batch(List.of(), settings));
+        if (!progress.complete()) {
+            commit(progress.records(), progress.ids(), true, new Batch(List.of(), settings));
+        }
     }
 
-    /** Begins the capture anew, as if nothing of it had been published. */
+    /** Begins another delivery of the capture, with its first record; the next note says so. */
     public void startAgain() {
-        commit(new CaptureProgress(0, false, source), new Batch(List.of(), settings));
+        Uuid id = topics.ledger();
+        progress = new CaptureProgress(
+                progress.revision(),
+                progress.delivery() + 1,
+                HexFormat.of().toHexDigits((int) (id.getMostSignificantBits() >>> Integer.SIZE)),
+                0,
+                "",
+                false,
+                capture.source(),
+                capture.fingerprint(),
+                capture.settings(),
+                "",
+                "");
     }
 
-    private void commit(CaptureProgress target, Batch batch) {
+    private void commit(long records, String ids, boolean complete, Batch batch) {
         CaptureProgress base = progress;
         boolean[] sent = new boolean[1];
         while (!sent[0]) {
-            attempt(() -> sent[0] = trySend(base, target, batch));
+            attempt(() -> sent[0] = trySend(base, records, ids, complete, batch));
         }
     }
 
-    private boolean trySend(CaptureProgress base, CaptureProgress target, Batch batch) {
-        Producer<byte[], byte[]> open = producer();
-        if (progress.equals(target)) {
+    private boolean trySend(CaptureProgress base, long records, String ids, boolean complete, Batch batch) {
+        TransactionalProducers.Slot slot = slot();
+        Producer<byte[], byte[]> producer = slot.open();
+        CaptureProgress target = new CaptureProgress(
+                base.revision() + 1,
+                base.delivery(),
+                base.ledger(),
+                records,
+                ids,
+                complete,
+                capture.source(),
+                base.fingerprint(),
+                base.settings(),
+                topics.records().toString(),
+                slot.id());
+        LedgerTopic.View seen = view == null ? viewAgain(target) : view;
+        if (seen.progress().equals(target)) {
+            // The attempt whose outcome was open was committed.
+            settled(slot, target);
             return true;
         }
-        if (!progress.equals(base)) {
-            throw new CaptureTakenOverException(source, null);
-        }
-        ProducerRecord<byte[], byte[]> note = ledger.record(captureId, target);
-        boolean sent = batch.send(open, (transaction, callback) -> {
-            Future<?> unused = transaction.send(note, callback);
-        });
+        boolean sent = batch.send(producer, new Note(seen, target));
         if (!sent) {
-            closeProducer();
+            lost();
             return false;
         }
-        progress = target;
+        settled(slot, target);
         return true;
+    }
+
+    /** The note of a transaction, and the check before its commit. */
+    private final class Note implements Batch.Progress {
+        private final LedgerTopic.View seen;
+        private final CaptureProgress target;
+        private final AtomicLong offset = new AtomicLong(-1);
+        private @Nullable Question question;
+
+        Note(LedgerTopic.View seen, CaptureProgress target) {
+            this.seen = seen;
+            this.target = target;
+        }
+
+        @Override
+        public void write(Producer<byte[], byte[]> producer, Callback callback) {
+            Future<?> unused = producer.send(seen.record(target), (metadata, error) -> {
+                if (error == null) {
+                    offset.set(metadata.offset());
+                }
+                callback.onCompletion(metadata, error);
+            });
+            question = seen.question();
+        }
+
+        @Override
+        public void check(Producer<byte[], byte[]> producer) {
+            Question asked = question;
+            if (asked == null || !seen.mayCommit(offset.get(), asked)) {
+                producer.abortTransaction();
+                throw new CaptureTakenOverException(capture.source(), null);
+            }
+        }
+
+        @Override
+        public void committed() {
+            seen.committed(offset.get(), target);
+        }
+    }
+
+    private TransactionalProducers.Slot slot() {
+        TransactionalProducers.Slot slot = uncertain;
+        if (slot == null) {
+            slot = producers.take();
+            uncertain = slot;
+        }
+        return slot;
+    }
+
+    private void settled(TransactionalProducers.Slot slot, CaptureProgress target) {
+        progress = target;
+        noted = target;
+        uncertain = null;
+        producers.giveBack(slot);
+    }
+
+    /** Reads how far the capture is, and whether that counts for the topic that is there now. */
+    private void resume() {
+        LedgerTopic.View seen = ledger.view(capture.content());
+        view = seen;
+        topics = seen.topics();
+        noted = seen.progress();
+        progress = noted;
+        Uuid topic = seen.topics().records();
+        if (progress.revision() == 0) {
+            startAgain();
+        } else if (isOtherTopic(progress.topicId(), topic)) {
+            LOG.warn(
+                    "{}: the topic with its {} records was deleted and made again: it is published again",
+                    capture.source(),
+                    progress.records());
+            startAgain();
+        }
+    }
+
+    private static boolean isOtherTopic(String noted, Uuid now) {
+        return !noted.equals(now.toString()) && !noted.equals(Uuid.ZERO_UUID.toString()) && !now.equals(Uuid.ZERO_UUID);
+    }
+
+    /**
+     * Reads the ledger after an error: it must say what this worker knows, or what the attempt with an open outcome would have noted.
+     *
+     * @throws LedgerException when the topic of the records is another one: what was published before is gone
+     */
+    private LedgerTopic.View viewAgain(CaptureProgress target) {
+        LedgerTopic.View seen = ledger.view(capture.content());
+        try {
+            if (isOtherTopic(target.topicId(), seen.topics().records())) {
+                throw new LedgerException("the topic of the records of " + capture.source()
+                        + " was deleted and made again: they are published again from the first one");
+            }
+            boolean isNew = !seen.topics().ledger().equals(topics.ledger());
+            CaptureProgress expected = isNew ? CaptureProgress.NONE : noted;
+            if (!seen.progress().equals(expected) && !seen.progress().equals(target)) {
+                throw new CaptureTakenOverException(capture.source(), null);
+            }
+        } catch (RuntimeException e) {
+            seen.close();
+            throw e;
+        }
+        noted = seen.progress();
+        topics = seen.topics();
+        view = seen;
+        return seen;
+    }
+
+    /** Has the next attempt open the producer again and read the ledger again. */
+    private void lost() {
+        TransactionalProducers.Slot slot = uncertain;
+        if (slot != null) {
+            slot.close();
+        }
+        LedgerTopic.View seen = view;
+        view = null;
+        if (seen != null) {
+            seen.close();
+        }
     }
 
     private void attempt(Runnable step) {
@@ -121,15 +278,17 @@ public final class CaptureDelivery implements AutoCloseable {
                 step.run();
                 return;
             } catch (KafkaException e) {
-                closeProducer();
+                lost();
                 settings.topics().forget();
-                if (KafkaErrors.isFencing(e)) {
-                    throw new CaptureTakenOverException(source, e);
-                }
-                if (attempt >= settings.attempts() || !KafkaErrors.mayPass(e)) {
+                if (attempt >= settings.attempts() || e instanceof LedgerException || !KafkaErrors.mayPass(e)) {
                     throw e;
                 }
-                LOG.warn("{}: attempt {} of {} failed: {}", source, attempt, settings.attempts(), e.toString());
+                LOG.warn(
+                        "{}: attempt {} of {} failed: {}",
+                        capture.source(),
+                        attempt,
+                        settings.attempts(),
+                        e.toString());
                 sleep(backoff);
                 Duration longer = backoff.multipliedBy(2);
                 backoff = longer.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : longer;
@@ -145,29 +304,18 @@ public final class CaptureDelivery implements AutoCloseable {
         }
     }
 
-    /** The producer in use, or a new one, which ends every other's transaction and knows the progress. */
-    private Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> open = producer;
-        if (open == null) {
-            open = new KafkaProducer<>(
-                    settings.producerOf(captureId), new ByteArraySerializer(), new ByteArraySerializer());
-            producer = open;
-            open.initTransactions();
-            progress = ledger.find(captureId);
-        }
-        return open;
-    }
-
-    private void closeProducer() {
-        Producer<byte[], byte[]> open = producer;
-        producer = null;
-        if (open != null) {
-            open.close(CLOSE_TIMEOUT);
-        }
-    }
-
     @Override
     public void close() {
-        closeProducer();
+        LedgerTopic.View seen = view;
+        view = null;
+        if (seen != null) {
+            seen.close();
+        }
+        TransactionalProducers.Slot slot = uncertain;
+        uncertain = null;
+        if (slot != null) {
+            slot.close();
+            producers.giveBack(slot);
+        }
     }
 }

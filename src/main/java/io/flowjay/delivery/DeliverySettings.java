@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How the records of captures are delivered in transactions.
  *
  * @param producer settings of Kafka's producer
- * @param transactionPrefix what transactional ids begin with; the capture's id follows
- * @param transactionTimeout after which the broker gives up an open transaction
+ * @param transactionPrefix what transactional ids begin with
+ * @param transactionTimeout after which the broker aborts an open transaction
  * @param letters where refused records go
  * @param topics sees that topics can take records
  * @param attempts how often a batch is tried
@@ -34,13 +34,13 @@ public record DeliverySettings(
     private static final int KAFKAS_REQUEST_TIMEOUT = 30_000;
 
     /**
-     * Settings of the producer for one capture. Whatever it waits for it gives up before the broker gives up the transaction, so that no
-     * transaction is open for longer than it may be.
+     * Settings of a producer. It never waits longer than the broker lets a transaction be open, so that no
+     * transaction times out while its worker waits.
      */
-    Map<String, Object> producerOf(String captureId) {
+    Map<String, Object> producerOf(String suffix) {
         Map<String, Object> config = new HashMap<>(producer);
         long limit = transactionTimeout.toMillis();
-        config.put("transactional.id", transactionPrefix + captureId);
+        config.put("transactional.id", transactionPrefix + suffix);
         config.put("transaction.timeout.ms", (int) limit);
         config.put("enable.idempotence", true);
         config.put("acks", "all");

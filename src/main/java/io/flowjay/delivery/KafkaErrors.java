@@ -7,12 +7,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidRequiredAcksException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.PolicyViolationException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
@@ -38,19 +36,11 @@ public final class KafkaErrors {
             PolicyViolationException.class,
             UnsupportedVersionException.class);
 
-    private static final List<Class<? extends Exception>> FENCING =
-            List.of(ProducerFencedException.class, InvalidProducerEpochException.class);
-
     private KafkaErrors() {}
 
     /** Whether the broker, or the client in its place, refuses one record for good. */
     static boolean refusesRecord(@Nullable Throwable error) {
         return error != null && OF_RECORDS.stream().anyMatch(type -> type.isInstance(error));
-    }
-
-    /** Whether the same transactional id is in use somewhere else. */
-    static boolean isFencing(Throwable error) {
-        return has(error, FENCING);
     }
 
     /** Whether it is an error of Kafka that may be gone at another time: broker away, no leader, not enough replicas. */

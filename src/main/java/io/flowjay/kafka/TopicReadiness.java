@@ -56,22 +56,23 @@ public final class TopicReadiness {
      * @throws KafkaException when it cannot in the time that a call of the producer may block
      */
     public void await(String topic) {
-        await(topic, Map.of());
+        await(new NewTopic(topic, Optional.empty(), Optional.empty()));
     }
 
     /**
-     * The same for a topic that, if it has to be made, needs settings of its own.
+     * Waits until a topic can take records that, if it has to be made, needs partitions or settings of its own.
      *
-     * @param settings settings of the topic that differ from the cluster's
+     * @param wanted how to make the topic
      */
-    public void await(String topic, Map<String, String> settings) {
+    public void await(NewTopic wanted) {
+        String topic = wanted.name();
         if (ready.contains(topic)) {
             return;
         }
         synchronized (this) {
             if (!ready.contains(topic)) {
                 try (Admin admin = Admin.create(config)) {
-                    await(admin, topic, settings);
+                    await(admin, wanted);
                 }
                 ready.add(topic);
             }
@@ -83,16 +84,16 @@ public final class TopicReadiness {
         ready.clear();
     }
 
-    private void await(Admin admin, String topic, Map<String, String> settings) {
+    private void await(Admin admin, NewTopic wanted) {
         long start = System.nanoTime();
         while (true) {
-            KafkaException problem = problem(admin, topic, settings);
+            KafkaException problem = problem(admin, wanted);
             if (problem == null) {
                 return;
             }
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw new TimeoutException(
-                        "topic " + topic + " is not ready within " + patience.toMillis() + " ms: "
+                        "topic " + wanted.name() + " is not ready within " + patience.toMillis() + " ms: "
                                 + problem.getMessage(),
                         problem);
             }
@@ -101,7 +102,8 @@ public final class TopicReadiness {
     }
 
     /** What keeps the topic from taking records; null when nothing does. */
-    private @Nullable KafkaException problem(Admin admin, String topic, Map<String, String> settings) {
+    private @Nullable KafkaException problem(Admin admin, NewTopic wanted) {
+        String topic = wanted.name();
         try {
             Map<TopicPartition, OffsetSpec> offsets =
                     KafkaFutures.get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
@@ -115,15 +117,14 @@ public final class TopicReadiness {
             // Who may not look may still write: sending tells.
             return null;
         } catch (UnknownTopicOrPartitionException e) {
-            return create ? create(admin, topic, settings) : e;
+            return create ? create(admin, wanted) : e;
         } catch (RetriableException e) {
             return e;
         }
     }
 
-    /** Makes a topic with the cluster's own number of partitions and replicas, unless another has just done so. */
-    private static @Nullable KafkaException create(Admin admin, String topic, Map<String, String> settings) {
-        NewTopic wanted = new NewTopic(topic, Optional.empty(), Optional.empty()).configs(settings);
+    /** Makes a topic, unless another has just done so. */
+    private static @Nullable KafkaException create(Admin admin, NewTopic wanted) {
         try {
             KafkaFutures.get(admin.createTopics(List.of(wanted)).all());
             return new UnknownTopicOrPartitionException("the topic has just been made");

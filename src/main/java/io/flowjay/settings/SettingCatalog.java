@@ -181,6 +181,13 @@ public final class SettingCatalog {
             "duplicates",
             Duplicates.SKIP,
             "Exactly once: what to do with a capture whose content is published already, under whatever name.");
+    public static final Setting<ChangedSettings> ON_CHANGED_SETTINGS = DELIVERIES.choice(
+            "on-changed-settings",
+            ChangedSettings.FINISH_WITH_OLD,
+            "Exactly once: what to do with a capture that is published in part with settings or a version that give other records."
+                    + " finish-with-old: publishes the rest with the settings of the first part if this worker has the same version,"
+                    + " secrets and files, otherwise as again. again: publishes all records again under a new delivery number. fail:"
+                    + " moves it to .failed/.");
     public static final Setting<Duration> TRANSACTION_TIMEOUT = DELIVERIES.duration(
             "transaction-timeout",
             "60s",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -50,6 +51,11 @@ public abstract class ShippedRoute extends CamelTestSupport {
 
     /** Loads the route without a mock. */
     protected void load(String... settings) throws Exception {
+        load(context, settings);
+    }
+
+    /** Loads the route into a context of its own, as another process would. */
+    protected void load(CamelContext into, String... settings) throws Exception {
         Map<String, String> values = new HashMap<>(Map.of(
                 "flowjay.captures", inbox.toString(), "flowjay.quiet-time", "1ms", "flowjay.poll-delay", "50ms"));
         for (int i = 0; i < settings.length; i += 2) {
@@ -57,10 +63,10 @@ public abstract class ShippedRoute extends CamelTestSupport {
         }
         Properties properties = new Properties();
         properties.putAll(values);
-        context.getPropertiesComponent().setOverrideProperties(properties);
-        context.getCamelContextExtension().registerEndpointCallback(ShippedRoute::pollAtOnce);
-        PluginHelper.getRoutesLoader(context)
-                .loadRoutes(PluginHelper.getResourceLoader(context)
+        into.getPropertiesComponent().setOverrideProperties(properties);
+        into.getCamelContextExtension().registerEndpointCallback(ShippedRoute::pollAtOnce);
+        PluginHelper.getRoutesLoader(into)
+                .loadRoutes(PluginHelper.getResourceLoader(into)
                         .resolveResource("file:routes/pcap-to-kafka.camel.yaml"));
     }
 

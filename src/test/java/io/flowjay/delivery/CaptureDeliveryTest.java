@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -39,66 +40,84 @@ class CaptureDeliveryTest {
 
     private final String topic = "delivery-" + UUID.randomUUID();
     private final Map<String, Object> clients = Map.of("bootstrap.servers", TestBroker.brokers());
+    private DeliverySettings settings;
+    private TransactionalProducers producers;
     private LedgerTopic ledger;
-    private final List<CaptureDelivery> open = new ArrayList<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
 
     @BeforeEach
     void openLedger() {
-        ledger = new LedgerTopic(topic + "-ledger", clients, Duration.ofSeconds(20));
+        settings = settings(Map.of("bootstrap.servers", TestBroker.brokers(), "max.request.size", MAX_REQUEST));
+        producers = new TransactionalProducers(settings);
+        ledger = newLedger();
     }
 
     @AfterEach
-    void close() {
-        open.forEach(CaptureDelivery::close);
-        ledger.close();
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+        producers.close();
     }
 
     @Test
     void theLedgerSaysHowFarACaptureIs() {
         CaptureDelivery delivery = open();
-        assertThat(delivery.progress()).isEqualTo(CaptureProgress.NONE);
-        delivery.deliver(records(0, 3));
-        delivery.deliver(records(3, 5));
-        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(5, false, SOURCE));
+        assertThat(delivery.progress().records()).isZero();
+        deliver(delivery, 0, 3);
+        deliver(delivery, 3, 5);
+        assertThat(noted(CAPTURE)).isEqualTo("5 records, delivery 1, revision 2");
         delivery.complete();
-        assertThat(open().progress()).isEqualTo(new CaptureProgress(5, true, SOURCE));
-        assertThat(ledger.find("another")).isEqualTo(CaptureProgress.NONE);
+        assertThat(noted(CAPTURE)).isEqualTo("5 records, complete, delivery 1, revision 3");
+        assertThat(open().progress().complete()).isTrue();
+        assertThat(noted("another")).isEqualTo("nothing");
         assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
     }
 
     @Test
-    void aLaterWorkerGoesOnWhereTheCommitsEndAndFencesTheFirst() {
-        CaptureDelivery first = open();
-        first.deliver(records(0, 2));
-        CaptureDelivery second = open();
-        assertThat(second.progress().records()).isEqualTo(2);
-        assertThatExceptionOfType(CaptureTakenOverException.class)
-                .isThrownBy(() -> first.deliver(records(2, 4)))
-                .withMessage("another worker has taken over capture.pcap");
-        second.deliver(records(2, 4));
-        assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "2", "3");
+    void theLastBatchAndTheEndOfACaptureAreOneTransaction() {
+        CaptureDelivery delivery = open();
+        delivery.deliver(records(0, 3), 3, "ids", true);
+        delivery.complete();
+        assertThat(noted(CAPTURE)).isEqualTo("3 records, complete, delivery 1, revision 1");
     }
 
     @Test
     void aNewLedgerReaderSeesWhatWasCommittedBeforeIt() {
         CaptureDelivery delivery = open();
-        delivery.deliver(records(0, 7));
-        try (LedgerTopic other = new LedgerTopic(ledger.topic(), clients, Duration.ofSeconds(20))) {
-            assertThat(other.find(CAPTURE).records()).isEqualTo(7);
-            delivery.deliver(records(7, 8));
-            assertThat(other.find(CAPTURE).records()).isEqualTo(8);
-        }
+        deliver(delivery, 0, 7);
+        LedgerTopic other = newLedger();
+        assertThat(noted(other, CAPTURE)).isEqualTo("7 records, delivery 1, revision 1");
+        deliver(delivery, 7, 8);
+        assertThat(noted(other, CAPTURE)).isEqualTo("8 records, delivery 1, revision 2");
     }
 
     @Test
-    void aCaptureCanBeBegunAnew() {
+    void aCaptureCanBePublishedAgainUnderAnotherDeliveryId() {
         CaptureDelivery delivery = open();
-        delivery.deliver(records(0, 2));
+        deliver(delivery, 0, 2);
         delivery.complete();
+        String first = delivery.progress().deliveryId();
         delivery.startAgain();
-        assertThat(ledger.find(CAPTURE)).isEqualTo(new CaptureProgress(0, false, SOURCE));
-        delivery.deliver(records(0, 2));
+        assertThat(delivery.progress().deliveryId()).isNotEqualTo(first).endsWith(".2");
+        deliver(delivery, 0, 2);
+        assertThat(noted(CAPTURE)).isEqualTo("2 records, delivery 2, revision 3");
         assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "0", "1");
+    }
+
+    @Test
+    void noTransactionalIdIsLeftForEachCapture() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (CaptureDelivery delivery = open("capture" + i)) {
+                delivery.deliver(records(i, i + 1), 1, "", true);
+            }
+        }
+        try (Admin admin = Admin.create(clients)) {
+            assertThat(admin.listTransactions().all().get())
+                    .filteredOn(transaction -> transaction.transactionalId().startsWith(topic))
+                    .hasSize(2);
+        }
+        assertThat(values(topic)).hasSize(20);
     }
 
     @Test
@@ -107,7 +126,7 @@ class CaptureDeliveryTest {
         batch.set(20, record("x".repeat(MAX_REQUEST)));
         Topics.create(TestBroker.brokers(), topic, 3);
         CaptureDelivery delivery = open();
-        delivery.deliver(batch);
+        delivery.deliver(batch, 50, "", false);
         assertThat(delivery.progress().records()).isEqualTo(50);
         assertThat(values(topic)).hasSize(49).doesNotContain("20");
         // The client's own limit holds for the topic of dead letters as well, so the record is in a file.
@@ -127,7 +146,7 @@ class CaptureDeliveryTest {
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>(records(0, 50));
         batch.set(20, record("y".repeat(30_000)));
         batch.set(30, record("z".repeat(30_000)));
-        open().deliver(batch);
+        open().deliver(batch, 50, "", false);
         assertThat(values(topic)).hasSize(48);
         List<ConsumerRecord<byte[], byte[]>> dead = Topics.read(TestBroker.brokers(), topic + ".dlq");
         assertThat(dead)
@@ -146,7 +165,7 @@ class CaptureDeliveryTest {
 
     @Test
     void aBrokerThatCannotBeReachedIsTriedSeveralTimes() {
-        DeliverySettings settings = settings(Map.of(
+        DeliverySettings away = settings(Map.of(
                 "bootstrap.servers",
                 "127.0.0.1:1",
                 "max.block.ms",
@@ -155,20 +174,52 @@ class CaptureDeliveryTest {
                 100,
                 "delivery.timeout.ms",
                 200));
+        CaptureDelivery delivery =
+                CaptureDelivery.open(away, new TransactionalProducers(away), ledger, capture(CAPTURE));
+        open.add(delivery);
         long start = System.nanoTime();
-        assertThatExceptionOfType(KafkaException.class)
-                .isThrownBy(() -> CaptureDelivery.open(settings, ledger, CAPTURE, SOURCE));
+        assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> deliver(delivery, 0, 1));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(3 * 100 + 10 + 20));
     }
 
     private CaptureDelivery open() {
-        CaptureDelivery delivery = CaptureDelivery.open(
-                settings(Map.of("bootstrap.servers", TestBroker.brokers(), "max.request.size", MAX_REQUEST)),
-                ledger,
-                CAPTURE,
-                SOURCE);
+        return open(CAPTURE);
+    }
+
+    private CaptureDelivery open(String content) {
+        CaptureDelivery delivery = CaptureDelivery.open(settings, producers, ledger, capture(content));
         open.add(delivery);
         return delivery;
+    }
+
+    private static DeliveredCapture capture(String content) {
+        return new DeliveredCapture(content, SOURCE, "cafecafecafecafe", "{}");
+    }
+
+    private void deliver(CaptureDelivery delivery, int from, int to) {
+        delivery.deliver(records(from, to), to, "", false);
+    }
+
+    private LedgerTopic newLedger() {
+        LedgerTopic made = new LedgerTopic(
+                topic + "-ledger", topic, clients, Duration.ofSeconds(20), true, new TopicReadiness(clients, true));
+        open.add(made);
+        return made;
+    }
+
+    /** What a ledger says about a capture. */
+    private String noted(String content) {
+        return noted(ledger, content);
+    }
+
+    private static String noted(LedgerTopic ledger, String content) {
+        try (LedgerTopic.View view = ledger.view(content)) {
+            CaptureProgress progress = view.progress();
+            return progress.equals(CaptureProgress.NONE)
+                    ? "nothing"
+                    : progress.records() + " records, " + (progress.complete() ? "complete, " : "") + "delivery "
+                            + progress.delivery() + ", revision " + progress.revision();
+        }
     }
 
     private DeliverySettings settings(Map<String, Object> producer) {

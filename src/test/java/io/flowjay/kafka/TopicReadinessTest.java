@@ -7,9 +7,11 @@ import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,7 +29,9 @@ class TopicReadinessTest {
 
     @Test
     void aTopicThatIsNotThereIsMadeWithItsSettings() throws Exception {
-        new TopicReadiness(client(60_000), true).await(topic, Map.of("cleanup.policy", "compact"));
+        new TopicReadiness(client(60_000), true)
+                .await(new NewTopic(topic, Optional.empty(), Optional.empty())
+                        .configs(Map.of("cleanup.policy", "compact")));
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(AdminSettings.of(client(60_000), java.time.Duration.ofSeconds(30)))) {
             assertThat(admin.describeConfigs(List.of(resource))

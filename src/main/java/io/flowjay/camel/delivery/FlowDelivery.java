@@ -5,12 +5,16 @@ import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FlowjayHeaders;
 import io.flowjay.camel.record.CloudEvents;
 import io.flowjay.camel.record.KeyHeader;
+import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureDelivery;
 import io.flowjay.delivery.CaptureProgress;
+import io.flowjay.delivery.DeliveredCapture;
+import io.flowjay.record.RecordShape;
 import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.Duplicates;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +45,9 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     /** Exchange property of a capture that the ledger knows as published. */
     public static final String ALREADY_PUBLISHED = "CamelFlowjayAlreadyPublished";
 
+    /** Kafka header of each record: the id of its delivery, {@code FINGERPRINT.LEDGER.NUMBER}, see {@link CaptureProgress}. */
+    public static final String DELIVERY_HEADER = "flowjay-delivery";
+
     private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
     private static final String DELIVERY = "CamelFlowjayDelivery";
 
@@ -50,41 +57,54 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     private KafkaClients kafkaClients = new KafkaClients();
     private String step = "kafka";
     private @Nullable TransactionalDeliveries transactions;
+    private @Nullable Settings shapeOf;
+    private @Nullable RecordShape shape;
 
     /** Whether records are delivered in transactions. */
     public boolean isExactlyOnce() {
         return settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE;
     }
 
-    /** Resumes the capture: skips records that are already published. */
-    public void resume(Exchange exchange) {
+    /**
+     * Resumes the capture: skips records that are already published.
+     *
+     * @throws CaptureException if it is published in part with other settings, and that must not happen
+     * @throws IOException if its file cannot be read
+     */
+    public void resume(Exchange exchange) throws IOException {
         if (!isExactlyOnce()) {
             return;
         }
         Message message = exchange.getMessage();
-        String captureId = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE_ID));
         String name = String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE));
         CaptureRecords records = records(exchange);
+        records.trackIds();
         String source = records.source(name);
-        CaptureDelivery delivery = transactions().open(captureId, source);
+        String content = records.contentHash();
+        RecordShape shape = shape(records.settings());
+        CaptureDelivery delivery = transactions()
+                .open(new DeliveredCapture(
+                        content.isEmpty() ? String.valueOf(message.getHeader(FlowjayHeaders.CAPTURE_ID)) : content,
+                        source,
+                        shape.fingerprint(),
+                        shape.text()));
         exchange.setProperty(DELIVERY, delivery);
         exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
         CaptureProgress progress = delivery.progress();
-        // The very file that was published, not a copy, is here again only because a worker died before it moved the
-        // file.
-        if (progress.complete()
-                && settings.get(SettingCatalog.DUPLICATES) == Duplicates.PROCESS
+        if (!progress.complete()) {
+            new Resumption(settings.get(SettingCatalog.ON_CHANGED_SETTINGS), name, shape, records).resume(delivery);
+        } else if (settings.get(SettingCatalog.DUPLICATES) == Duplicates.PROCESS
                 && !progress.source().equals(source)) {
+            // The very file that was published, not a copy, is here again only because a worker died before it moved
+            // the file.
             delivery.startAgain();
-            return;
-        }
-        if (progress.complete()) {
-            LOG.info("{} is published already: its {} records are not sent again", name, progress.records());
+        } else {
+            String others = progress.fingerprint().equals(shape.fingerprint())
+                    ? ""
+                    : " (with settings " + progress.fingerprint() + "; now they are " + shape.fingerprint() + ")";
+            LOG.info("{} is published already: its {} records are not sent again{}", name, progress.records(), others);
             exchange.setProperty(ALREADY_PUBLISHED, true);
             records.skipAll();
-        } else if (progress.records() > 0) {
-            LOG.info("{}: goes on after the {} records that are published", name, progress.records());
-            records.skip(progress.records());
         }
     }
 
@@ -92,16 +112,20 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     public void deliver(Exchange exchange) {
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
         String topic = transactions().topic();
+        CaptureDelivery delivery = delivery(exchange);
+        byte[] id = delivery.progress().deliveryId().getBytes(StandardCharsets.UTF_8);
         Collection<?> body = Objects.requireNonNull(exchange.getMessage().getBody(Collection.class), "no batch");
         for (Object item : body) {
             Message message = (Message) item;
             String key = message.getHeader(keyHeader, String.class);
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                     topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class));
+            record.headers().add(DELIVERY_HEADER, id);
             CloudEvents.copyHeaders(message, record.headers());
             batch.add(record);
         }
-        delivery(exchange).deliver(batch);
+        CaptureRecords records = records(exchange);
+        delivery.deliver(batch, records.recordsRead(), records.ids(), records.isWhole());
     }
 
     /** Notes that all records of the capture are published. */
@@ -109,6 +133,23 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         if (isExactlyOnce() && exchange.getProperty(ALREADY_PUBLISHED) == null) {
             delivery(exchange).complete();
         }
+    }
+
+    /** Records of the ledger since the start that are not notes of FlowJay's; 0 while nothing is delivered exactly once. */
+    @API(status = API.Status.INTERNAL)
+    public synchronized long ledgerRecordsSkipped() {
+        return transactions == null ? 0 : transactions.ledgerRecordsSkipped();
+    }
+
+    /** The shape of records under settings, which are mostly those of the capture before. */
+    private synchronized RecordShape shape(Settings of) {
+        RecordShape known = shape;
+        if (known == null || of != shapeOf) {
+            known = RecordShape.of(of);
+            shape = known;
+            shapeOf = of;
+        }
+        return known;
     }
 
     private static CaptureDelivery delivery(Exchange exchange) {

@@ -1,8 +1,10 @@
 package io.flowjay.camel.delivery;
 
 import io.flowjay.delivery.CaptureDelivery;
+import io.flowjay.delivery.DeliveredCapture;
 import io.flowjay.delivery.DeliverySettings;
 import io.flowjay.delivery.LedgerTopic;
+import io.flowjay.delivery.TransactionalProducers;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.time.Duration;
@@ -21,6 +23,8 @@ public final class TransactionalDeliveries implements AutoCloseable {
     private final String ledgerTopic;
     private final Duration transactionTimeout;
     private final DeliverySettings deliverySettings;
+    private final TransactionalProducers producers;
+    private final boolean createTopics;
     private @Nullable LedgerTopic ledger;
 
     /**
@@ -43,6 +47,8 @@ public final class TransactionalDeliveries implements AutoCloseable {
                 clients.readiness(producer),
                 settings.get(SettingCatalog.ATTEMPTS),
                 settings.get(SettingCatalog.BACKOFF));
+        producers = new TransactionalProducers(deliverySettings);
+        createTopics = settings.get(SettingCatalog.CREATE_TOPICS);
     }
 
     /** The topic of the records. */
@@ -50,13 +56,14 @@ public final class TransactionalDeliveries implements AutoCloseable {
         return endpoint.getTopic();
     }
 
-    /**
-     * Resumes what the ledger knows under an id, or begins it.
-     *
-     * @param name what the ledger calls it
-     */
-    public CaptureDelivery open(String id, String name) {
-        return CaptureDelivery.open(deliverySettings, ledger(), id, name);
+    /** Resumes what the ledger knows of a capture, or begins it. */
+    public CaptureDelivery open(DeliveredCapture capture) {
+        return CaptureDelivery.open(deliverySettings, producers, ledger(), capture);
+    }
+
+    /** Records of the ledger since the start that are not notes of FlowJay's. */
+    synchronized long ledgerRecordsSkipped() {
+        return ledger == null ? 0 : ledger.skipped();
     }
 
     private synchronized LedgerTopic ledger() {
@@ -65,7 +72,13 @@ public final class TransactionalDeliveries implements AutoCloseable {
             Map<String, Object> consumer = client(endpoint, endpoint.createConsumerProperties());
             consumer.remove("group.id");
             consumer.remove("partition.assignment.strategy");
-            open = new LedgerTopic(ledgerTopic, consumer, transactionTimeout.multipliedBy(2));
+            open = new LedgerTopic(
+                    ledgerTopic,
+                    endpoint.getTopic(),
+                    consumer,
+                    transactionTimeout.multipliedBy(2),
+                    createTopics,
+                    deliverySettings.topics());
             ledger = open;
         }
         return open;
@@ -91,8 +104,10 @@ public final class TransactionalDeliveries implements AutoCloseable {
     public synchronized void close() {
         LedgerTopic open = ledger;
         ledger = null;
-        if (open != null) {
-            open.close();
+        try (producers) {
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.flowjay.camel.delivery.TransactionalDeliveries;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.delivery.CaptureDelivery;
+import io.flowjay.delivery.DeliveredCapture;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.File;
@@ -56,10 +57,11 @@ public class CaptureOffers implements Processor, CamelContextAware, AutoCloseabl
         }
         CaptureOffer offer = CaptureOffer.of(directory, file, captureId);
         TransactionalDeliveries transactions = deliveries();
-        try (CaptureDelivery ledger = transactions.open(id(offer, state), offer.capture())) {
+        try (CaptureDelivery ledger =
+                transactions.open(new DeliveredCapture(id(offer, state), offer.capture(), "", ""))) {
             if (ledger.progress().records() == 0) {
                 byte[] key = captureId.getBytes(StandardCharsets.UTF_8);
-                ledger.deliver(List.of(new ProducerRecord<>(transactions.topic(), key, offer.toJson())));
+                ledger.deliver(List.of(new ProducerRecord<>(transactions.topic(), key, offer.toJson())), 1, "", true);
                 LOG.info("{} is offered on {}", offer.capture(), transactions.topic());
             }
         }

@@ -3,21 +3,35 @@ package io.flowjay.camel.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.ShippedRoute;
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.capture.CaptureReader;
+import io.flowjay.record.RecordShape;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(TestBroker.class)
 class ExactlyOnceRouteTest extends ShippedRoute {
     private static final int FLOWS = 50;
+
+    @TempDir
+    private Path outside;
 
     private int published;
     private final String topic = "exactly-once-" + UUID.randomUUID();
@@ -37,6 +54,86 @@ class ExactlyOnceRouteTest extends ShippedRoute {
         drop("copy.pcapng", Sample.bytes());
         awaitFile(".done/copy.pcapng");
         assertThat(ids()).hasSize(Sample.FLOWS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCaptureUnderAnotherCompressionIsTheSame() throws Exception {
+        run();
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(Sample.bytes());
+        }
+        drop("copy.pcapng.gz", compressed.toByteArray());
+        awaitFile(".done/copy.pcapng.gz");
+        assertThat(ids()).hasSize(Sample.FLOWS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("two captures of equal length that differ only between their first and last 64 KiB are two captures")
+    void twins() throws Exception {
+        int flows = 5000;
+        byte[] one = Traffic.flows(flows, 1);
+        byte[] other = one.clone();
+        // The source address of the packet in the middle: 24 bytes of the file, 16 + 42 of each packet.
+        int middle = 24 + flows / 2 * (16 + 42) + 16 + 26;
+        other[middle + 3] = 99;
+        Path file = Files.write(outside.resolve("twin"), one);
+        String id = idOf(file);
+        Files.write(file, other);
+        assertThat(idOf(file)).as("their ids are equal").isEqualTo(id);
+        run("flowjay.groups", "flow_meta");
+        drop("one.pcap", one);
+        awaitFile(".done/one.pcap");
+        drop("other.pcap", other);
+        awaitFile(".done/other.pcap");
+        assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(2 * flows);
+        assertThat(Topics.read(TestBroker.brokers(), topic))
+                .filteredOn(record -> Topics.text(record.value()).contains("\"192.0.2.99\""))
+                .hasSize(1);
+    }
+
+    private static String idOf(Path file) throws IOException {
+        try (CaptureReader reader = CaptureFile.open(file)) {
+            return reader.captureId();
+        }
+    }
+
+    @Test
+    void anotherTopicIsAnotherDeliveryAlsoWithTheSameLedger() throws Exception {
+        DefaultCamelContext second = new DefaultCamelContext();
+        run();
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        context.stop();
+        try (second) {
+            load(second, settings("flowjay.topic", topic + "-v2"));
+            second.start();
+            drop("b.pcapng", Sample.bytes());
+            awaitFile(".done/b.pcapng");
+        }
+        assertThat(ids()).hasSize(Sample.FLOWS).doesNotHaveDuplicates();
+        assertThat(Topics.recordIds(TestBroker.brokers(), topic + "-v2")).containsExactlyInAnyOrderElementsOf(ids());
+    }
+
+    @Test
+    void everyRecordCarriesTheIdOfItsDelivery() throws Exception {
+        run("flowjay.duplicates", "process");
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        drop("copy.pcapng", Sample.bytes());
+        awaitFile(".done/copy.pcapng");
+        String fingerprint = RecordShape.of(ContextSettings.of(context)).fingerprint();
+        Map<String, Long> deliveries = Topics.read(TestBroker.brokers(), topic).stream()
+                .map(record -> Topics.text(record.headers()
+                        .lastHeader(FlowDelivery.DELIVERY_HEADER)
+                        .value()))
+                .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
+        assertThat(deliveries).hasSize(2).allSatisfy((id, count) -> {
+            assertThat(id).matches(fingerprint + "\\.[0-9a-f]{8}\\.[12]");
+            assertThat(count).isEqualTo(Sample.FLOWS);
+        });
     }
 
     @Test
@@ -138,24 +235,22 @@ class ExactlyOnceRouteTest extends ShippedRoute {
     }
 
     private void prepare(String... settings) throws Exception {
-        String[] all = new String[settings.length + 8];
-        System.arraycopy(settings, 0, all, 8, settings.length);
-        System.arraycopy(
-                new String[] {
-                    "flowjay.delivery",
-                    "exactly-once",
-                    "flowjay.brokers",
-                    TestBroker.brokers(),
-                    "flowjay.topic",
-                    topic,
-                    "flowjay.ledger-topic",
-                    topic + "-ledger"
-                },
-                0,
-                all,
-                0,
-                8);
-        load(all);
+        load(settings(settings));
+    }
+
+    /** These settings after those that every worker has. */
+    private String[] settings(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "flowjay.delivery",
+                "exactly-once",
+                "flowjay.brokers",
+                TestBroker.brokers(),
+                "flowjay.topic",
+                topic,
+                "flowjay.ledger-topic",
+                topic + "-ledger"));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 
     private List<String> ids() {
