@@ -15,7 +15,8 @@ import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 
-/** What a capture can have any number of beside packets; each is a stream of pieces that differ, as long as one likes. */
+/** What a capture can have any number of besides packets: each is a stream of different pieces, of any length. */
+@SuppressWarnings("ImmutableEnumChecker") // Nobody changes the arrays.
 enum Growth {
     SECTIONS(i -> join(section(""), describe(1, ""))),
     SECTION_COMMENTS(i -> join(section(comment(i)), describe(1, ""))),
@@ -27,7 +28,8 @@ enum Growth {
     STATISTICS_OF_ONE_SECTION(i -> i < 65_535 ? describe(1, "") : statistics((int) (i % 65_536), i, 0, "")),
     STATISTICS_COMMENTS(i -> statistics(0, i, 0, comment(i))),
     NAMES(i -> block(4, join(record(1, join(word(i), text("host-" + i + '\0'))), new byte[4]))),
-    DECRYPTION_SECRETS(i -> block(10, join(word(0x544c534b), word(1000), padded(text(comment(i).substring(0, 1000)))))),
+    DECRYPTION_SECRETS(i ->
+            block(10, join(word(0x544c534b), word(1000), padded(text(comment(i).substring(0, 1000)))))),
     PACKET_COMMENTS(i -> packet(0, comment(i))),
     CUSTOM_BLOCKS(i -> block(0xbad, join(word(i), padded(text(comment(i)))))),
     UNKNOWN_BLOCKS(i -> block(0x1000 + (int) i, word(i))),
@@ -197,7 +199,8 @@ enum Growth {
     }
 
     private static byte[] join(byte[]... parts) {
-        byte[] whole = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+        byte[] whole =
+                new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
         int length = 0;
         for (byte[] part : parts) {
             System.arraycopy(part, 0, whole, length, part.length);
