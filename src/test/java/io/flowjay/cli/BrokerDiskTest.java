@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kill")
 class BrokerDiskTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int CAPTURES = 4;
     /** Records have some 10 kB each, so that the second capture finds no room. */
     private static final int FLOWS = 1_500;
