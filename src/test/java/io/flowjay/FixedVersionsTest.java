@@ -56,7 +56,8 @@ class FixedVersionsTest {
         assertThat(fix.advisory()).isNotBlank();
         List<String> versions = jars().stream()
                 .filter(jar -> jar.contains("/" + fix.path()))
-                .map(jar -> jar.substring(jar.indexOf("/" + fix.path()) + fix.path().length() + 1))
+                .map(jar ->
+                        jar.substring(jar.indexOf("/" + fix.path()) + fix.path().length() + 1))
                 .map(rest -> rest.substring(0, rest.indexOf('/')))
                 .toList();
         if (fix.version().equals(ABSENT)) {
@@ -110,7 +111,8 @@ class FixedVersionsTest {
 
     /** The numbers of a version up to the first letter, without zeros at the end. */
     private static int[] numbers(String version) {
-        int[] numbers = Arrays.stream(version.replaceFirst("[-.]?[A-Za-z].*", "").split("\\.", -1))
+        int[] numbers = Arrays.stream(
+                        version.replaceFirst("[-.]?[A-Za-z].*", "").split("\\.", -1))
                 .mapToInt(Integer::parseInt)
                 .toArray();
         int length = numbers.length;
