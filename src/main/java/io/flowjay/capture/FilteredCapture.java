@@ -1,16 +1,22 @@
 package io.flowjay.capture;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcap4j.core.BpfProgram;
 
-/** A capture with a filter, compiled once for each link type that it holds. */
+/**
+ * A capture with a filter, compiled for each link type that it holds. A capture may hold 65,536 link types, so only the programs
+ * used last are kept; the others are compiled again when they are needed.
+ */
 final class FilteredCapture implements CaptureReader {
+    /** Programs kept, in libpcap's memory; captures hold a few link types. */
+    static final int MAX_PROGRAMS = 32;
+
     private final String filter;
     private final CaptureReader capture;
-    private final Map<Integer, BpfProgram> programs = new HashMap<>();
+    private final Programs programs = new Programs();
     /** libpcap reads arrays from their start, and JNA copies them whole: one for each power of two. */
     private final byte[][] frames = new byte[Integer.SIZE][];
 
@@ -31,6 +37,24 @@ final class FilteredCapture implements CaptureReader {
             into.kind(RawPacket.Kind.FILTERED_OUT);
         }
         return true;
+    }
+
+    /** Compiled filters by link type, in the order of their last use. */
+    private static final class Programs extends LinkedHashMap<Integer, BpfProgram> {
+        private static final long serialVersionUID = 1L;
+
+        Programs() {
+            super(MAX_PROGRAMS, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, BpfProgram> eldest) {
+            boolean full = size() > MAX_PROGRAMS;
+            if (full) {
+                eldest.getValue().free();
+            }
+            return full;
+        }
     }
 
     private boolean matches(RawPacket packet) throws IOException {

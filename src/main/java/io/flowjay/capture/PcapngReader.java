@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Packet blocks
- * and interface descriptions are read, and of interface statistics the lost packets; every other block is skipped.
+ * Reads the pcapng format (draft-ietf-opsawg-pcapng): sections of blocks, each {@code type, length, body, length}. Reads packet
+ * blocks, interface descriptions, and the lost packets of interface statistics. Skips every other block, such as name resolution
+ * and decryption secrets. Keeps the interfaces of the current section and nothing of earlier ones.
  */
 final class PcapngReader implements FileCapture {
     /** Block type of a Section Header Block; the same in both byte orders. */
@@ -25,12 +26,14 @@ final class PcapngReader implements FileCapture {
     private static final int BLOCK_OVERHEAD = 12;
     private static final int SECTION_HEADER_LENGTH = 28;
     private static final int MAJOR_VERSION = 1;
-    /** Blocks of secrets and names can be long; Wireshark's limit is about the same. */
+    /** Longest block that is skipped. Blocks of secrets and names can be long; Wireshark's limit is about the same. */
     private static final int MAX_BLOCK_BYTES = 128 << 20;
-    /** Of a block that is held in memory. */
+    /** Longest block that is held in memory. */
     private static final int MAX_HELD_BLOCK_BYTES = 16 << 20;
-    /** More interfaces than this are taken for an attack on memory. */
+    /** Most interfaces of a section, some 50 bytes each; more are an attack on memory. */
     private static final int MAX_INTERFACES = 65_536;
+    /** Where the numbering of interfaces through all sections ends: later ones share these numbers, rather than negative ones. */
+    private static final int MAX_EARLIER_INTERFACES = Integer.MAX_VALUE - 2 * MAX_INTERFACES;
 
     private static final int ENHANCED_HEADER = 20;
     private static final int SIMPLE_HEADER = 4;
@@ -90,7 +93,7 @@ final class PcapngReader implements FileCapture {
         return false;
     }
 
-    /** A block that is cut is left to who skips it. */
+    /** Ignores a block that is cut: skipping it reports that. */
     private void readStatistics(int length) {
         if (input.available(length) >= length) {
             statistics.read(
@@ -98,7 +101,6 @@ final class PcapngReader implements FileCapture {
                     input.position() + BLOCK_HEADER,
                     length - BLOCK_OVERHEAD,
                     bigEndian,
-                    earlierInterfaces,
                     interfaces.size());
         }
     }
@@ -171,8 +173,9 @@ final class PcapngReader implements FileCapture {
     private void startSection() throws IOException {
         long offset = input.offset();
         int length = checkSection();
-        earlierInterfaces += interfaces.size();
+        earlierInterfaces = Math.min(MAX_EARLIER_INTERFACES, earlierInterfaces + interfaces.size());
         interfaces.clear();
+        statistics.startSection();
         skipBlock(offset, length);
     }
 

@@ -113,7 +113,10 @@ public final class RawPacket {
         return fcsLength;
     }
 
-    /** Number of the pcapng interface, counted through all sections; 0 for pcap. */
+    /**
+     * Number of the pcapng interface, counted through all sections; 0 for pcap. After two thousand million interfaces the sections
+     * that follow share the highest numbers.
+     */
     public int interfaceId() {
         return interfaceId;
     }

@@ -73,8 +73,11 @@ final class Errors {
         return message == null ? e.getClass().getSimpleName() : message;
     }
 
-    /** Java's own messages are the file's name and nothing else. */
-    private static String reason(FileSystemException e) {
+    /** Why a file cannot be used; Java's own messages are often the file's name and nothing else. */
+    static String reason(FileSystemException e) {
+        if (e.getReason() != null) {
+            return e.getReason();
+        }
         if (e instanceof NoSuchFileException) {
             return "no such file or directory";
         }

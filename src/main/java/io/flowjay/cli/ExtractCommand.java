@@ -12,7 +12,6 @@ import io.flowjay.settings.Scope;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -35,7 +34,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Writes one JSON record per flow.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every capture was read whole", "1:a capture was not read whole", "2:wrong usage"},
+        exitCodeList = {
+            "0:every capture was read whole, and every record was written",
+            "1:a capture was not read whole, or a record not written",
+            "2:wrong usage"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  flowjay extract trace.pcap",
@@ -58,10 +61,14 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             order = 1,
-            description = "Where the records go. Default: standard output.")
+            description = "Where the records go. Default, and -: standard output.")
     private @Nullable Path output;
 
-    @Option(names = "--stats", paramLabel = "FILE", order = 2, description = "Also write the summary as JSON.")
+    @Option(
+            names = "--stats",
+            paramLabel = "FILE",
+            order = 2,
+            description = "Also write the summary as JSON; - for standard output.")
     private @Nullable Path stats;
 
     @Option(
@@ -82,24 +89,25 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
         long start = System.nanoTime();
-        try (OutputFile file = OutputFile.open(output);
-                FlowRecordWriter writer = new FlowRecordWriter(file.stream())) {
-            for (String capture : captures) {
-                extract(capture, extraction, writer, progress, err);
+        // Opened first: an error there shows before the work, not after it.
+        try (OutputFile statistics = stats == null ? null : OutputFile.open(stats)) {
+            try (OutputFile file = OutputFile.open(output);
+                    FlowRecordWriter writer = new FlowRecordWriter(file.stream())) {
+                for (String capture : captures) {
+                    extract(capture, extraction, writer, progress, err);
+                }
+                writer.flush();
+                file.complete();
+            } finally {
+                progress.clear();
             }
-            writer.flush();
-            file.complete();
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException((output == null ? "standard output" : output) + ": " + e.getMessage(), e);
-        }
-        Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9, null);
-        if (!quiet) {
-            err.println(summary.text());
-        }
-        if (stats != null) {
-            summary.writeTo(stats);
+            Summary summary = new Summary(counts, captures.size(), failed, (System.nanoTime() - start) / 1e9, null);
+            if (!quiet) {
+                err.println(summary.text());
+            }
+            if (statistics != null) {
+                summary.writeTo(statistics);
+            }
         }
         return failed == 0 ? 0 : 1;
     }

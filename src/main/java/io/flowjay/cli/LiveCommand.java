@@ -66,7 +66,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
                 order = 2,
-                description = "Where the records go. Default: standard output.")
+                description = "Where the records go. Default, and -: standard output.")
         private @Nullable Path output;
 
         @Option(
@@ -77,7 +77,11 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         private @Nullable String kafka;
     }
 
-    @Option(names = "--stats", paramLabel = "FILE", order = 5, description = "Also write the summary as JSON.")
+    @Option(
+            names = "--stats",
+            paramLabel = "FILE",
+            order = 5,
+            description = "Also write the summary as JSON; - for standard output.")
     private @Nullable Path stats;
 
     @Option(
@@ -98,13 +102,18 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         Extraction extraction = extraction(command, settings);
         CountDownLatch ended = new CountDownLatch(1);
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(ended));
-        try (RecordOutput output = output(settings);
+        try (OutputFile statistics = stats == null ? null : OutputFile.open(stats);
+                RecordOutput output = output(settings);
                 LiveCapture capture = LiveCapture.open(LiveSettings.of(settings), stop::get)) {
             if (!quiet) {
                 command.commandLine().getErr().println("Capturing from " + interfaceName + ". Ctrl-C ends it.");
             }
-            boolean whole =
-                    capture(capture, extraction, output, command.commandLine().getErr());
+            boolean whole = capture(
+                    capture,
+                    extraction,
+                    output,
+                    statistics,
+                    command.commandLine().getErr());
             output.complete();
             return whole ? 0 : 1;
         } finally {
@@ -153,11 +162,23 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         return options;
     }
 
-    private boolean capture(LiveCapture capture, Extraction extraction, RecordOutput output, PrintWriter err)
+    /**
+     * Writes the records of the capture, and the summary.
+     *
+     * @return false if the capture or Kafka failed, which is reported then
+     * @throws IOException if the output failed; the summary is written before
+     */
+    private boolean capture(
+            LiveCapture capture,
+            Extraction extraction,
+            RecordOutput output,
+            @Nullable OutputFile statistics,
+            PrintWriter err)
             throws IOException {
         long start = System.nanoTime();
         Progress progress = new Progress(err);
         String failure = null;
+        IOException unwritten = null;
         try (FlowRecords records = extraction.records(capture)) {
             try {
                 while (records.hasNext()) {
@@ -173,26 +194,27 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                 failure = Errors.message(e.getCause() == null ? e : e.getCause());
             } catch (KafkaWriteException e) {
                 failure = Errors.message(e);
+            } catch (IOException e) {
+                unwritten = e;
             }
             progress.clear();
-            report(records, capture, failure, (System.nanoTime() - start) / 1e9, err);
+            if (failure != null) {
+                err.println("flowjay: " + failure);
+            }
+            int failed = failure == null && unwritten == null ? 0 : 1;
+            Summary summary =
+                    new Summary(records.counts(), 1, failed, (System.nanoTime() - start) / 1e9, capture.drops());
+            if (!quiet) {
+                err.println(summary.text());
+            }
+            if (statistics != null) {
+                summary.writeTo(statistics);
+            }
+        }
+        if (unwritten != null) {
+            throw unwritten;
         }
         return failure == null;
-    }
-
-    private void report(
-            FlowRecords records, LiveCapture capture, @Nullable String failure, double seconds, PrintWriter err)
-            throws IOException {
-        if (failure != null) {
-            err.println("flowjay: " + failure);
-        }
-        Summary summary = new Summary(records.counts(), 1, failure == null ? 0 : 1, seconds, capture.drops());
-        if (!quiet) {
-            err.println(summary.text());
-        }
-        if (stats != null) {
-            summary.writeTo(stats);
-        }
     }
 
     /** Runs when the process is told to end: the flows that are open are written first. */

@@ -2,8 +2,10 @@ package io.flowjay.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,8 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where records go: standard output, or a file that appears under its name when it is complete. */
+/**
+ * Where a command writes: standard output, which {@code -} names, or a file that appears under its name when it is complete. A file of
+ * that name is {@code ./-}. Errors name the output and the reason.
+ */
 final class OutputFile implements AutoCloseable {
+    private static final String STANDARD_OUTPUT = "-";
+
     private final OutputStream stream;
     private final @Nullable Path partial;
     private final @Nullable Path file;
@@ -25,19 +32,36 @@ final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * @param file the file, or null for standard output
+     * Opens an output.
+     *
+     * @param file the file; null or {@code -} for standard output
      */
     static OutputFile open(@Nullable Path file) throws IOException {
-        if (file == null) {
+        if (file == null || isStandardOutput(file)) {
             // System.out would hide that the reader at the other end has gone.
-            return new OutputFile(new FileOutputStream(FileDescriptor.out), null, null);
+            OutputStream out = new FileOutputStream(FileDescriptor.out);
+            return new OutputFile(new Named(out, "standard output", ""), null, null);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A device or a named pipe has no incomplete state to hide.
-            return new OutputFile(Files.newOutputStream(file), null, null);
+            return new OutputFile(new Named(create(file, file), file.toString(), ""), null, null);
         }
         Path partial = partial(file);
-        return new OutputFile(Files.newOutputStream(partial), partial, file);
+        String written = "; what was written is in " + partial;
+        return new OutputFile(new Named(create(partial, file), file.toString(), written), partial, file);
+    }
+
+    /** Whether an option names standard output. */
+    private static boolean isStandardOutput(Path file) {
+        return file.toString().equals(STANDARD_OUTPUT);
+    }
+
+    private static OutputStream create(Path path, Path named) throws IOException {
+        try {
+            return Files.newOutputStream(path);
+        } catch (FileSystemException e) {
+            throw new FileSystemException(named.toString(), null, Errors.reason(e));
+        }
     }
 
     private static Path partial(Path file) {
@@ -47,20 +71,40 @@ final class OutputFile implements AutoCloseable {
     /**
      * Checks that nothing would be written over.
      *
+     * @param records where the records go; null for standard output
+     * @param statistics where the statistics go; null for nowhere
      * @throws IllegalArgumentException when the records or the statistics would go onto a capture, or onto each other
      */
     static void checkDistinct(List<String> captures, @Nullable Path records, @Nullable Path statistics) {
         for (String capture : captures) {
-            if (records != null && (isSame(capture, records) || isSame(capture, partial(records)))) {
+            if (records != null && overwrites(records, capture)) {
                 throw new IllegalArgumentException("the output " + records + " would overwrite the capture " + capture);
             }
-            if (statistics != null && isSame(capture, statistics)) {
+            if (statistics != null && overwrites(statistics, capture)) {
                 throw new IllegalArgumentException("--stats " + statistics + " would overwrite the capture " + capture);
             }
         }
-        if (records != null && statistics != null && isSame(records.toString(), statistics)) {
-            throw new IllegalArgumentException("the output and --stats are both " + records);
+        if (statistics != null) {
+            checkDistinct(records, statistics);
         }
+    }
+
+    private static void checkDistinct(@Nullable Path records, Path statistics) {
+        if (records == null || isStandardOutput(records)) {
+            if (isStandardOutput(statistics)) {
+                throw new IllegalArgumentException("the output and --stats are both standard output");
+            }
+        } else if (overwrites(records, statistics.toString())
+                || overwrites(statistics, records.toString())
+                || isSame(partial(statistics).toString(), partial(records))) {
+            throw new IllegalArgumentException("the output and --stats are both " + statistics);
+        }
+    }
+
+    private static boolean overwrites(Path output, String other) {
+        return !isStandardOutput(output)
+                && !other.equals(STANDARD_OUTPUT)
+                && (isSame(other, output) || isSame(other, partial(output)));
     }
 
     private static boolean isSame(String path, Path other) {
@@ -80,7 +124,7 @@ final class OutputFile implements AutoCloseable {
         return stream;
     }
 
-    /** To be called behind the last record; without it the file keeps its partial name. */
+    /** Call after the last byte: without it the file keeps its partial name, or goes if it is empty. */
     void complete() throws IOException {
         stream.flush();
         complete = true;
@@ -89,8 +133,69 @@ final class OutputFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stream.close();
-        if (complete && partial != null && file != null) {
+        if (partial == null || file == null) {
+            return;
+        }
+        if (complete) {
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        } else if (Files.size(partial) == 0) {
+            Files.delete(partial);
+        }
+    }
+
+    /** A stream whose errors say where it leads. */
+    private static final class Named extends FilterOutputStream {
+        private final String name;
+        private final String written;
+
+        /**
+         * @param written the end of a sentence about what was written before an error
+         */
+        Named(OutputStream out, String name, String written) {
+            super(out);
+            this.name = name;
+            this.written = written;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            try {
+                out.write(value);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        /** Without a cause: its message would be put after what was written. */
+        private IOException named(IOException e) {
+            return new IOException(name + ": " + e.getMessage() + written);
         }
     }
 }

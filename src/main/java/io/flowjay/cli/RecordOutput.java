@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Where records go one by one: a file, standard output or a Kafka topic. */
 interface RecordOutput extends AutoCloseable {
-    /** Writes a record, sooner or later. */
+    /** Writes a record; it may arrive with the next {@link #flush}. */
     void write(FlowRecord record) throws IOException;
 
-    /** Has everything written so far arrive. */
+    /** Flushes: everything written so far arrives. */
     void flush() throws IOException;
 
-    /** To be called behind the last record. */
+    /** Call after the last record. */
     void complete() throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** Newline-delimited JSON in a file, or on standard output when that is null. */
+    /** Newline-delimited JSON in a file, or on standard output if that is null or {@code -}. */
     static RecordOutput file(@Nullable Path path) throws IOException {
         OutputFile file = OutputFile.open(path);
         FlowRecordWriter writer = new FlowRecordWriter(file.stream());

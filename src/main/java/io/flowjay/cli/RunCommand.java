@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "1:could not start",
             "2:wrong usage",
             "143:told to end, and no capture was interrupted (Ctrl-C: 130)",
+            "74:the broker in this process ended, for example because its disk is full",
             "75:told to end in the middle of a capture, which is still in its directory"
         },
         footerHeading = "%nExamples:%n",
@@ -71,10 +72,9 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
             names = "--show",
             negatable = true,
             order = 9,
-            defaultValue = "true",
             fallbackValue = "true",
-            description = "Read the records back from the topic and show them. Default: true.")
-    private boolean show;
+            description = "Read the records back from the topic and show one a line. Default: on a terminal.")
+    private @Nullable Boolean show;
 
     @Override
     public Integer call() throws Exception {
@@ -101,7 +101,8 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
         boolean ownBroker = !given.settings().isSet(SettingCatalog.BROKERS);
         RunSettings settings = ownBroker ? given.withBrokers(job.startBroker(brokerDirectory, port)) : given;
         String captures = settings.get(SettingCatalog.CAPTURES);
-        if (show) {
+        // Java cannot see where its output goes; the start script can. The log has a line for each capture.
+        if (show == null ? Boolean.getBoolean("flowjay.stdout.terminal") : show) {
             job.showRecords(settings);
         }
         if (ownBroker && !settings.settings().isSet(SettingCatalog.CAPTURES)) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flowjay.capture.LiveDrops;
 import io.flowjay.flow.CaptureCounts;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +28,8 @@ record Summary(
         @Nullable LiveDrops drops) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The numbers as one JSON object. */
-    void writeTo(Path file) throws IOException {
+    /** Writes the numbers as one JSON object, and completes the file. */
+    void writeTo(OutputFile file) throws IOException {
         Map<String, Object> stats = new LinkedHashMap<>(counts.asMap());
         if (drops != null) {
             stats.put("packets_dropped", drops.asMap());
@@ -39,7 +38,9 @@ record Summary(
         stats.put("captures", captures);
         stats.put("captures_failed", failed);
         stats.put("seconds", seconds);
-        JSON.writeValue(file.toFile(), stats);
+        file.stream().write(JSON.writeValueAsBytes(stats));
+        file.stream().write('\n');
+        file.complete();
     }
 
     /** The numbers as a few lines for a reader. */

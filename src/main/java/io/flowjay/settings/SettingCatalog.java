@@ -353,6 +353,7 @@ public final class SettingCatalog {
             "anonymize-ips", false, "Replaces addresses and ids by an HMAC-SHA-256 under the anonymization key.");
     public static final Setting<String> ANONYMIZATION_KEY = IDENTIFIERS.secret(
             "anonymization-key",
+            TextType.ANY,
             "Key of the HMAC. Set it in the environment or a file; every user can see the options of a process.");
     public static final Setting<String> FLOW_ID_SALT =
             IDENTIFIERS.secret("flow-id-salt", "Text hashed before the 5-tuple for flow_id.");
@@ -381,14 +382,26 @@ public final class SettingCatalog {
             "http-host",
             TextType.WORD,
             "127.0.0.1",
-            "Address on which 'flowjay run' serves the page, /observe/metrics and /observe/health. Everybody who reaches it can"
-                    + " read the records.");
+            "Address on which 'flowjay run' serves the page, /observe/metrics and /observe/health. On another address than a"
+                    + " loopback one, the page needs a token.");
+    public static final Setting<List<String>> HTTP_NAMES = SERVICE.names(
+            "http-names",
+            "",
+            "Host names under which the server may be asked, besides localhost and addresses. It refuses requests to other names.");
+    public static final Setting<String> HTTP_TOKEN = SERVICE.secret(
+            "http-token",
+            TextType.OPTIONAL_TOKEN,
+            "Token for the page's records and for uploads, as 'Authorization: Bearer TOKEN' or by signing in on the page; empty:"
+                    + " open on a loopback address, refused on others. Set it in the environment or a file; every user can see the"
+                    + " options of a process.");
     public static final Setting<Integer> HTTP_PORT =
             SERVICE.count("http-port", 9876, -1, LAST_PORT, "Port to serve them on; 0: any free port, -1: none.");
     public static final Setting<Boolean> UPLOADS =
             SERVICE.onOff("uploads", false, "Takes captures that are dragged onto the page.");
     public static final Setting<Long> MAX_UPLOAD_SIZE =
             SERVICE.size("max-upload-size", "1GiB", 1, "Size of the largest such capture.");
+    public static final Setting<Duration> UPLOAD_TIMEOUT =
+            SERVICE.positiveDuration("upload-timeout", "10m", "Ends an upload that takes longer than this.");
 
     static {
         ALL.forEach(setting -> BY_NAME.put(setting.name(), setting));

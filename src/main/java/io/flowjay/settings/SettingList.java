@@ -81,7 +81,7 @@ final class SettingList {
     }
 
     /** A text that is not shown. */
-    Setting<String> secret(String name, String description) {
-        return add(new Setting<>(name, section, TextType.ANY, "", description, true));
+    Setting<String> secret(String name, TextType type, String description) {
+        return add(new Setting<>(name, section, type, "", description, true));
     }
 }

@@ -70,6 +70,14 @@ record TextType(String label, String valid, Check check) implements SettingType<
         }
     });
 
+    /** A token of RFC 6750 that is too long to guess, or nothing. */
+    static final TextType OPTIONAL_TOKEN =
+            optional(new TextType("TOKEN", "16 or more letters, digits and -._~+/=", text -> {
+                if (!text.matches("[A-Za-z0-9._~+/=-]{16,}")) {
+                    throw new IllegalArgumentException("is not a token");
+                }
+            }));
+
     private static final int MAX_TOPIC_LENGTH = 249;
     private static final int LAST_PORT = 65_535;
 

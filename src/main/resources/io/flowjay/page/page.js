@@ -11,9 +11,20 @@ let shownRecords = "";
 async function get(path) {
   const answer = await fetch(path, { cache: "no-store" });
   if (!answer.ok) {
-    throw new Error(await answer.text());
+    const problem = new Error(await reason(answer));
+    problem.status = answer.status;
+    throw problem;
   }
   return answer.json();
+}
+
+async function reason(answer) {
+  const told = await answer.text();
+  try {
+    return JSON.parse(told).error;
+  } catch {
+    return told;
+  }
 }
 
 function text(id, value) {
@@ -59,6 +70,8 @@ function showStatus(status) {
   showBars("server-names", status.server_names);
   showBars("ja4", status.ja4);
   showHealth(status.ready);
+  byId("sign-in").hidden = true;
+  byId("sign-out").hidden = !status.signed_in;
 }
 
 function showHealth(ready) {
@@ -204,8 +217,7 @@ async function upload(file) {
   toast(`Sending ${file.name} …`);
   try {
     const answer = await fetch(`api/captures/${encodeURIComponent(file.name)}`, { method: "PUT", body: file });
-    const told = await answer.json();
-    toast(answer.ok ? `${told.capture} is in the inbox` : `${file.name}: ${told.error}`);
+    toast(answer.ok ? `${(await answer.json()).capture} is in the inbox` : `${file.name}: ${await reason(answer)}`);
   } catch {
     toast(`${file.name} could not be sent`);
   }
@@ -241,14 +253,46 @@ window.addEventListener("keydown", event => {
 byId("filter").addEventListener("input", showFeatures);
 byId("all").addEventListener("change", showFeatures);
 
+// The token goes to the server in the body, and nowhere else; a cookie that no script can read stands for it from then on.
+byId("sign-in").addEventListener("submit", async event => {
+  event.preventDefault();
+  const token = byId("token").value;
+  byId("token").value = "";
+  try {
+    const answer = await fetch("api/session", { method: "POST", body: token });
+    text("sign-in-problem", answer.ok ? "" : await reason(answer));
+    byId("sign-in").hidden = answer.ok;
+  } catch {
+    text("sign-in-problem", "no answer");
+  }
+});
+byId("sign-out").addEventListener("click", async () => {
+  await fetch("api/session", { method: "DELETE" });
+  location.reload();
+});
+
+function showProblem(problem) {
+  const pill = byId("health");
+  pill.className = "pill down";
+  if (problem.status === 401) {
+    pill.textContent = "sign in";
+    byId("sign-in").hidden = false;
+    byId("sign-out").hidden = true;
+  } else if (problem.status) {
+    pill.textContent = "closed";
+    byId("problem").hidden = false;
+    text("problem", problem.message);
+  } else {
+    pill.textContent = "no answer";
+  }
+}
+
 async function poll() {
   try {
     showStatus(await get("api/status"));
     showRecords(await get("api/records"));
-  } catch {
-    const pill = byId("health");
-    pill.textContent = "no answer";
-    pill.className = "pill down";
+  } catch (problem) {
+    showProblem(problem);
   }
   setTimeout(poll, 1000);
 }

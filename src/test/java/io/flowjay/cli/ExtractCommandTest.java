@@ -176,7 +176,17 @@ class ExtractCommandTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"output", "output by another name", "partial output", "stats", "stats and output"})
+    @ValueSource(
+            strings = {
+                "output",
+                "output by another name",
+                "partial output",
+                "stats",
+                "partial stats",
+                "stats and output",
+                "stats and partial output",
+                "partial stats and output"
+            })
     void nothingIsWrittenOverACapture(String what) throws IOException {
         byte[] before = Files.readAllBytes(sample);
         Path partial = write("taken.partial", before);
@@ -187,6 +197,12 @@ class ExtractCommandTest {
                     case "output by another name" -> Cli.run("extract", sample, "-o", link);
                     case "partial output" -> Cli.run("extract", partial, "-o", directory.resolve("taken"));
                     case "stats" -> Cli.run("extract", sample, "-o", output, "--stats", sample);
+                    case "partial stats" ->
+                        Cli.run("extract", partial, "-o", output, "--stats", directory.resolve("taken"));
+                    case "stats and partial output" ->
+                        Cli.run("extract", sample, "-o", output, "--stats", output + ".partial");
+                    case "partial stats and output" ->
+                        Cli.run("extract", sample, "-o", output + ".partial", "--stats", output);
                     default -> Cli.run("extract", sample, "-o", output, "--stats", output);
                 };
         assertThat(cli.exitCode()).isEqualTo(2);
@@ -200,7 +216,23 @@ class ExtractCommandTest {
     void anOutputThatCannotBeMadeIsNamed() {
         Path nowhere = directory.resolve("no/such/flows.ndjson");
         assertThat(Cli.run("extract", sample, "-o", nowhere))
-                .isEqualTo(new Cli(1, "", "flowjay: " + nowhere + ".partial: no such file or directory\n"));
+                .isEqualTo(new Cli(1, "", "flowjay: " + nowhere + ": no such file or directory\n"));
+    }
+
+    @Test
+    void statisticsThatCannotBeWrittenAreNamedBeforeTheWork() {
+        Path nowhere = directory.resolve("no/such/stats.json");
+        assertThat(Cli.run("extract", sample, "-o", output, "--stats", nowhere))
+                .isEqualTo(new Cli(1, "", "flowjay: " + nowhere + ": no such file or directory\n"));
+        assertThat(output).doesNotExist();
+        assertThat(directory).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @Test
+    void statisticsOnAFullDiskAreNamed() {
+        assertThat(Cli.run("extract", "-q", sample, "-o", output, "--stats", "/dev/full"))
+                .isEqualTo(new Cli(1, "", "flowjay: /dev/full: No space left on device\n"));
+        assertThat(output).exists();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -58,6 +60,60 @@ class ExtractStreamsTest {
             }
             assertThat(flowjay.await()).isEqualTo(1);
             assertThat(flowjay.text()).isEqualTo("flowjay: standard output: Broken pipe\n");
+        }
+    }
+
+    @Test
+    void aHyphenIsStandardOutputToo() throws Exception {
+        Path capture = Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        assertThat(piped("extract", "-q", "a.pcapng", "-o", "-"))
+                .isEqualTo(new String(extracted(capture), StandardCharsets.UTF_8));
+        assertThat(directory.resolve("-")).doesNotExist();
+    }
+
+    @Test
+    void statisticsGoToStandardOutputWhenTheRecordsDoNot() throws Exception {
+        Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        String out = piped("extract", "-q", "a.pcapng", "-o", "flows.ndjson", "--stats", "-");
+        assertThat(new ObjectMapper().readTree(out).get("flows").asInt()).isEqualTo(Sample.FLOWS);
+        assertThat(Files.readAllLines(directory.resolve("flows.ndjson"))).hasSize(Sample.FLOWS);
+        assertThat(Cli.run("extract", directory.resolve("a.pcapng"), "--stats", "-"))
+                .returns(2, Cli::exitCode)
+                .extracting(Cli::err)
+                .asString()
+                .contains("the output and --stats are both standard output");
+    }
+
+    @Test
+    void aFileNamedAsAHyphenIsNamedWithItsDirectory() throws Exception {
+        Files.write(directory.resolve("-"), Sample.bytes());
+        assertThat(piped("extract", "-q", "./-").lines()).hasSize(Sample.FLOWS);
+        Files.move(directory.resolve("-"), directory.resolve("a.pcapng"));
+        assertThat(piped("extract", "-q", "a.pcapng", "-o", "./-")).isEmpty();
+        assertThat(Files.readAllLines(directory.resolve("-"))).hasSize(Sample.FLOWS);
+    }
+
+    @Test
+    void anOutputThatCannotGrowIsNamedAndKeepsItsPartialName() throws Exception {
+        Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        List<String> small = List.of("sh", "-c", "ulimit -f 64; exec \"$@\"", "sh");
+        try (FlowjayProcess flowjay = FlowjayProcess.under(
+                directory, small, Map.of(), List.of("extract", "-q", "a.pcapng", "-o", "flows.ndjson"))) {
+            assertThat(flowjay.await()).isEqualTo(1);
+            assertThat(flowjay.text())
+                    .isEqualTo("flowjay: flows.ndjson: File too large; what was written is in flows.ndjson.partial\n");
+        }
+        assertThat(directory.resolve("flows.ndjson")).doesNotExist();
+        assertThat(directory.resolve("flows.ndjson.partial")).isNotEmptyFile();
+    }
+
+    /** What a command writes to its standard output; it must end well and say nothing else. */
+    private String piped(String... arguments) throws Exception {
+        try (FlowjayProcess flowjay = FlowjayProcess.piped(directory, List.of(arguments))) {
+            String out = new String(flowjay.out().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(flowjay.await()).as(flowjay.text()).isZero();
+            assertThat(flowjay.text()).isEmpty();
+            return out;
         }
     }
 

@@ -103,6 +103,32 @@ class LiveCommandTest {
     }
 
     @Test
+    void aFullDiskIsNamedAfterTheSummary() throws Exception {
+        Path stats = directory.resolve("stats.json");
+        try (Loopback loopback = Loopback.open();
+                Sending sending = new Sending(loopback)) {
+            sending.start();
+            Cli cli = Cli.run(
+                    "live",
+                    Loopback.NAME,
+                    "--filter",
+                    loopback.filter(),
+                    "--duration",
+                    "3s",
+                    "-o",
+                    "/dev/full",
+                    "--stats",
+                    stats);
+            assertThat(cli.exitCode()).isEqualTo(1);
+            assertThat(cli.err())
+                    .contains("captures  1", " read, ")
+                    .endsWith("flowjay: /dev/full: No space left on device\n");
+            assertThat(JSON.readTree(stats.toFile()).get("packets_read").asInt())
+                    .isPositive();
+        }
+    }
+
+    @Test
     void recordsGoToKafka() throws Exception {
         Topics.create(TestBroker.brokers(), "live-command", 1);
         try (Loopback loopback = Loopback.open();

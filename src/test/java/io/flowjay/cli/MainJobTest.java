@@ -150,6 +150,23 @@ class MainJobTest {
                 .isEqualTo(new Cli(1, "", "flowjay: " + captures + ": is not a directory\n"));
     }
 
+    @Test
+    void withoutATerminalACaptureIsOneLineOfTheLogWithItsDate() throws Exception {
+        try (FlowjayProcess flowjay = FlowjayProcess.onTerminal(
+                work,
+                Map.of(),
+                List.of("run", "--routes", Path.of("routes").toAbsolutePath().toString(), "--port", "0"))) {
+            awaitText(flowjay, "sample.pcapng: 38 records of 357 packets");
+            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/sample.pcapng")));
+            assertThat(flowjay.text().lines().filter(line -> line.contains("sample.pcapng: ")))
+                    .singleElement()
+                    .asString()
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO  sample.*");
+            assertThat(flowjay.text()).doesNotContain("TIME (UTC)").doesNotContainPattern(RECORD);
+            assertEnds(flowjay);
+        }
+    }
+
     private FlowjayProcess start(String... arguments) throws IOException {
         return start(Map.of(), arguments);
     }
@@ -157,7 +174,7 @@ class MainJobTest {
     private FlowjayProcess start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(
                 List.of("run", "--routes", Path.of("routes").toAbsolutePath().toString()));
-        all.addAll(List.of("--quiet-time", "200ms"));
+        all.addAll(List.of("--quiet-time", "200ms", "--show"));
         all.addAll(List.of(arguments));
         return FlowjayProcess.onTerminal(work, environment, all);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.testing.LogLines;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Scrape;
 import io.flowjay.testing.TestBroker;
@@ -21,16 +22,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,17 +233,163 @@ class ObservationTest {
         assertThat(inbox).isEmptyDirectory();
     }
 
-    @Test
-    @DisplayName("a page on the web whose name leads here reads nothing (DNS rebinding)")
-    void foreignHosts() throws Exception {
+    private static final String TOKEN = "correct-horse-battery-staple";
+
+    static final List<Arguments> HOSTS = List.of(
+            argumentSet("another name, on loopback (DNS rebinding)", "127.0.0.1", "evil.example", 421),
+            argumentSet("another name, on every address", "0.0.0.0", "evil.example", 421),
+            argumentSet("no name", "0.0.0.0", "", 400),
+            argumentSet("an address, on loopback", "127.0.0.1", "192.0.2.1:9876", 421),
+            argumentSet("an address, as probes use it", "0.0.0.0", "192.0.2.1:9876", 200),
+            argumentSet("an IPv6 address", "0.0.0.0", "[2001:db8::1]:9876", 200),
+            argumentSet("what looks like an address", "0.0.0.0", "192.0.2.1.evil.example", 421),
+            argumentSet("localhost, as port-forward uses it", "0.0.0.0", "localhost:9876", 200),
+            argumentSet("a name of http-names", "0.0.0.0", "flowjay.flowjay.svc:9876", 200),
+            argumentSet("a name of http-names, written otherwise", "0.0.0.0", "FlowJay.flowjay.SVC.", 200),
+            argumentSet("a name of http-names, on loopback", "127.0.0.1", "flowjay.flowjay.svc", 200));
+
+    @ParameterizedTest
+    @FieldSource("HOSTS")
+    void onlyItsOwnNamesAreServed(String address, String host, int status) throws Exception {
+        start("http-host", address, "http-names", "flowjay,flowjay.flowjay.svc");
+        assertThat(raw("GET /observe/health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status);
+    }
+
+    static final List<Arguments> METHODS =
+            List.of(argumentSet("POST", "POST"), argumentSet("GET", "GET"), argumentSet("PUT", "PUT"));
+
+    @ParameterizedTest
+    @FieldSource("METHODS")
+    void noMethodIsOverridden(String method) throws Exception {
         start("uploads", "true");
-        try (java.net.Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), routes.uri("/").getPort())) {
-            socket.getOutputStream()
-                    .write("GET /api/records HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 421").doesNotContain("record_id");
+        assertThat(raw(method + " /api/captures/a.pcap HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "X-HTTP-Method-Override: PUT\r\nContent-Length: 4\r\n\r\nabcd"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(inbox).isEmptyDirectory();
+    }
+
+    static final List<Arguments> ACCESSES = List.of(
+            argumentSet("loopback, no token set", "127.0.0.1", "", "", 200),
+            argumentSet("loopback, a token set, none sent", "127.0.0.1", TOKEN, "", 401),
+            argumentSet("network, no token set", "0.0.0.0", "", "", 403),
+            argumentSet("network, no token set, one sent", "0.0.0.0", "", "Bearer " + TOKEN, 403),
+            argumentSet("network, none sent", "0.0.0.0", TOKEN, "", 401),
+            argumentSet("network, a wrong one", "0.0.0.0", TOKEN, "Bearer " + TOKEN + "r", 401),
+            argumentSet("network, the start of it", "0.0.0.0", TOKEN, "Bearer correct-horse", 401),
+            argumentSet("network, another scheme", "0.0.0.0", TOKEN, "Basic " + TOKEN, 401),
+            argumentSet("network, the right one", "0.0.0.0", TOKEN, "Bearer " + TOKEN, 200));
+
+    @ParameterizedTest
+    @FieldSource("ACCESSES")
+    void recordsAndUploadsNeedTheToken(String address, String token, String authorization, int status)
+            throws Exception {
+        start("http-host", address, "http-token", token, "uploads", "true");
+        for (String path : List.of("/api/status", "/api/records")) {
+            assertThat(authorized("GET", path, new byte[0], authorization).statusCode())
+                    .as(path)
+                    .isEqualTo(status);
+        }
+        assertThat(authorized("GET", "/api/records/0", new byte[0], authorization)
+                        .statusCode())
+                .isEqualTo(status == 200 ? 404 : status);
+        byte[] content = status == 200 ? Sample.bytes() : new byte[10];
+        HttpResponse<String> upload = authorized("PUT", "/api/captures/a.pcapng", content, authorization);
+        assertThat(upload.statusCode()).isEqualTo(status == 200 ? 201 : status);
+        if (status != 200) {
+            assertThat(inbox).isEmptyDirectory();
+            assertThat(upload.body()).contains("flowjay.http-token").doesNotContain(TOKEN);
+            assertThat(upload.headers().firstValue("WWW-Authenticate").isPresent())
+                    .isEqualTo(status == 401);
+        }
+        for (String path : List.of("/observe/metrics", "/observe/health/live", "/", "/api/catalog")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void thePageSignsInWithoutKeepingTheToken() throws Exception {
+        start("http-host", "0.0.0.0", "http-token", TOKEN);
+        assertThat(session("POST", "guess", "").statusCode()).isEqualTo(401);
+        HttpResponse<String> signedIn = session("POST", TOKEN, "");
+        assertThat(signedIn.statusCode()).isEqualTo(204);
+        String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie)
+                .contains("; HttpOnly", "; SameSite=Strict", "; Path=/")
+                .doesNotContain(TOKEN);
+        String session = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(withCookie(session).statusCode()).isEqualTo(200);
+        assertThat(withCookie(session).body()).contains("\"signed_in\":true").doesNotContain(TOKEN);
+        assertThat(withCookie(session + "x").statusCode()).isEqualTo(401);
+        assertThat(session("DELETE", "", session).statusCode()).isEqualTo(204);
+        assertThat(withCookie(session).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void slowUploadsEndAndKeepNobodyOut() throws Exception {
+        start("uploads", "true", "upload-timeout", "2s");
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = connect("127.0.0.2");
+                slow.add(socket);
+                send(
+                        socket,
+                        "PUT /api/captures/slow.pcap HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx");
+            }
+            await().atMost(LIMIT).until(() -> partialUploads() == 4);
+            Socket fifth = connect("127.0.0.2");
+            slow.add(fifth);
+            send(fifth, "PUT /api/captures/slow.pcap HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx");
+            assertThat(new String(fifth.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .as("one more of the same client")
+                    .isEqualTo("HTTP/1.1 503");
+            assertThat(put("other.pcapng", Sample.bytes()).statusCode())
+                    .as("another client")
+                    .isEqualTo(201);
+            for (Socket socket : slow.subList(0, 4)) {
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .satisfiesAnyOf(
+                                answer -> assertThat(answer).startsWith("HTTP/1.1 408"),
+                                answer -> assertThat(answer).isEmpty());
+            }
+            await().atMost(LIMIT).until(() -> partialUploads() == 0);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whatAnUploadLeftThatDiedWithItsProcessIsRemovedAtTheStart() throws Exception {
+        Path dead = Files.writeString(inbox.resolve(".01234567-89ab-cdef-0123-456789abcdef.upload"), "part");
+        Path alive = inbox.resolve(".11234567-89ab-cdef-0123-456789abcdef.upload");
+        Path other = Files.writeString(inbox.resolve(".mine.upload"), "not ours");
+        try (FileChannel channel = FileChannel.open(alive, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            start();
+            assertThat(lock.isValid()).isTrue();
+            assertThat(dead).doesNotExist();
+            assertThat(alive).exists();
+            assertThat(other).exists();
+        }
+    }
+
+    @Test
+    void anAbortedUploadIsOneLineInTheLog() throws Exception {
+        start("uploads", "true");
+        try (LogLines lines = LogLines.of("io.flowjay.cli.observe")) {
+            try (Socket socket = connect("127.0.0.1")) {
+                send(socket, "PUT /api/captures/a.pcap HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nabc");
+                await().atMost(LIMIT).until(() -> partialUploads() == 1);
+            }
+            await().atMost(LIMIT).until(() -> partialUploads() == 0);
+            await().atMost(LIMIT).until(() -> !lines.texts().isEmpty());
+            assertThat(lines.texts())
+                    .singleElement()
+                    .asString()
+                    .matches("Upload of a\\.pcap from 127\\.0\\.0\\.1 ended after 3 bytes: .+");
         }
     }
 
@@ -278,6 +430,56 @@ class ObservationTest {
         return client.send(
                 HttpRequest.newBuilder(uri)
                         .PUT(BodyPublishers.ofByteArray(content))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private long partialUploads() throws IOException {
+        try (Stream<Path> files = Files.list(inbox)) {
+            return files.filter(file -> file.toString().endsWith(".upload")).count();
+        }
+    }
+
+    /** A connection from an address of this machine. */
+    private Socket connect(String from) throws IOException {
+        return new Socket("127.0.0.1", routes.uri("/").getPort(), InetAddress.getByName(from), 0);
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = connect("127.0.0.1")) {
+            send(socket, request);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private HttpResponse<String> authorized(String method, String path, byte[] body, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(routes.uri(path))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> session(String method, String token, String cookie)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(routes.uri("/api/session")).method(method, BodyPublishers.ofString(token));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> withCookie(String cookie) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(routes.uri("/api/status"))
+                        .header("Cookie", cookie)
                         .build(),
                 BodyHandlers.ofString());
     }

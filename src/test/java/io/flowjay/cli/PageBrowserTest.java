@@ -92,6 +92,35 @@ class PageBrowserTest {
         }
     }
 
+    @Test
+    void aTokenIsAskedForOnceAndKeptNowhere() throws Exception {
+        String token = "correct-horse-battery-staple";
+        inbox = Files.createDirectory(directory.resolve("captures"));
+        routes = RunningRoutes.start(Map.of(
+                "captures", inbox.toString(), "brokers", TestBroker.brokers(), "topic", TOPIC, "http-token", token));
+        browser.get(routes.uri("/").toString());
+        await().atMost(LIMIT).until(() -> text("health").equals("sign in"));
+        WebElement field = browser.findElement(By.id("token"));
+        field.sendKeys("wrong");
+        field.submit();
+        await().atMost(LIMIT).until(() -> text("sign-in-problem").equals("the token is wrong"));
+        assertThat(field.getDomProperty("value")).isEmpty();
+        field.sendKeys(token);
+        field.submit();
+        await().atMost(LIMIT).until(() -> text("health").equals("ready"));
+        assertThat(browser.findElement(By.id("sign-in")).isDisplayed()).isFalse();
+        String kept = String.valueOf(browser.executeScript(
+                "return document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + location.href"
+                        + " + document.documentElement.outerHTML"));
+        assertThat(kept).doesNotContain(token);
+        browser.navigate().refresh();
+        await().atMost(LIMIT).until(() -> text("health").equals("ready"));
+        browser.findElement(By.id("sign-out")).click();
+        await().atMost(LIMIT).until(() -> text("health").equals("sign in"));
+        // Chromium reports each refused request.
+        problems();
+    }
+
     private void open(String uploads) throws Exception {
         inbox = Files.createDirectory(directory.resolve("captures"));
         routes = RunningRoutes.start(Map.of(

@@ -76,6 +76,8 @@ class StartScriptTest {
                     extract half.pcap -o large.pcap               | true
                     extract --output large.pcap half.pcap         | true
                     extract half.pcap                             | true
+                    extract half.pcap -o -                        | true
+                    extract half.pcap -o x --stats -              | true
                     extract half.pcap --threads 2 half.pcapng     | false
                     extract tenth.pcap.gz                         | true
                     extract half.pcap.zst                         | false

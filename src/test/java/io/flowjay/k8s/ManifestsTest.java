@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import io.strimzi.api.kafka.model.user.KafkaUser;
@@ -209,6 +211,67 @@ class ManifestsTest {
         assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(SHUTDOWN_SECONDS);
     }
 
+    static List<Path> policies() {
+        return Manifests.manifests().stream()
+                .filter(file -> Manifests.documents(file).stream()
+                        .anyMatch(document -> document.at("/kind").asText().equals("NetworkPolicy")))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    @DisplayName("pods call names and the brokers of the settings, and nothing else")
+    void egress(Path file) throws IOException {
+        NetworkPolicy policy = StrictModels.read(Manifests.documents(file).get(0), NetworkPolicy.class);
+        Set<Integer> ports = new TreeSet<>();
+        for (NetworkPolicyEgressRule rule : policy.getSpec().getEgress()) {
+            // A rule without peers, or a peer without labels, would be open.
+            assertThat(rule.getTo()).isNotEmpty().allSatisfy(peer -> {
+                assertThat(peer.getPodSelector().getMatchLabels()).isNotEmpty();
+                if (peer.getNamespaceSelector() != null) {
+                    assertThat(peer.getNamespaceSelector().getMatchLabels()).isNotEmpty();
+                }
+            });
+            assertThat(rule.getPorts()).isNotEmpty();
+            rule.getPorts().forEach(port -> ports.add(port.getPort().getIntVal()));
+        }
+        List<Integer> brokers = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        Path kustomization = file.resolveSibling("kustomization.yaml");
+        lines.addAll(Kustomization.of(kustomization).literals());
+        for (Path env : Manifests.files(".env")) {
+            if (env.getParent().equals(file.getParent())) {
+                lines.addAll(Files.readAllLines(env));
+            }
+        }
+        lines.stream()
+                .filter(line -> line.startsWith("FLOWJAY_BROKERS="))
+                .forEach(line -> brokers.add(Integer.valueOf(line.substring(line.lastIndexOf(':') + 1))));
+        Set<Integer> expected = new TreeSet<>(brokers);
+        if (!brokers.isEmpty()) {
+            expected.add(53);
+        }
+        assertThat(ports).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("the server is asked under the names of its service, and its token is a secret")
+    void namesAndToken() throws IOException {
+        assertThat(Files.readAllLines(BASE.resolve("settings.env")))
+                .contains("FLOWJAY_HTTP_NAMES=flowjay,flowjay.flowjay,flowjay.flowjay.svc");
+        EnvVar token = deployment()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()
+                .get(0);
+        assertThat(token.getName()).isEqualTo(SettingCatalog.HTTP_TOKEN.variable());
+        assertThat(token.getValue()).isNull();
+        assertThat(token.getValueFrom().getSecretKeyRef().getName()).isEqualTo("flowjay-http");
+    }
+
     @Test
     void probesAskWhereHealthIsServed() throws IOException {
         Container container =
@@ -320,7 +383,9 @@ class ManifestsTest {
                 Deployment.class);
         PodSpec pod = scanner.getSpec().getTemplate().getSpec();
         Container container = pod.getContainers().get(0);
-        assertThat(container.getEnv()).extracting(EnvVar::getName).containsExactly("FLOWJAY_OFFER");
+        assertThat(container.getEnv())
+                .extracting(EnvVar::getName)
+                .containsExactly("FLOWJAY_OFFER", "FLOWJAY_HTTP_TOKEN");
         PodSpec worker = deployment().getSpec().getTemplate().getSpec();
         container.setEnv(worker.getContainers().get(0).getEnv());
         container.setResources(worker.getContainers().get(0).getResources());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ class RenderedOverlaysTest {
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
+        assertThat(StrictModels.read(yaml(blocks.get(2)))).isInstanceOf(NetworkPolicy.class);
         Path base = Files.createDirectories(directory.resolve("base"));
         for (Path file : Manifests.files("")) {
             if (file.startsWith(Manifests.ROOT.resolve("base"))) {
@@ -92,6 +94,11 @@ class RenderedOverlaysTest {
             assertThat(mount.get("mountPath").asText()).isEqualTo(ManifestsTest.IMAGE_HOME + "/routes/" + route);
             assertThat(mount.get("subPath").asText()).isEqualTo(route);
         });
+    }
+
+    private JsonNode yaml(String text) throws IOException {
+        return Manifests.documents(Files.writeString(directory.resolve("document.yaml"), text))
+                .get(0);
     }
 
     private static JsonNode only(List<JsonNode> documents, String kind, String name) {

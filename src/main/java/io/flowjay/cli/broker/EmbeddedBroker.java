@@ -14,7 +14,8 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A real Kafka broker in this process: one node in KRaft combined mode (KIP-500), on the loopback interface only. Topics and records
- * stay in its directory from one start to the next, whatever the ports.
+ * stay in its directory from one start to the next, whatever the ports. If the directory fails, for example because its disk is full,
+ * the process ends with {@link BrokerEnd#EXIT_CODE}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
@@ -37,6 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path directory, int port) throws IOException {
         Path data = Files.createDirectories(directory).toRealPath();
         FileChannel lock = lock(data);
+        BrokerEnd.install(data);
         try {
             BrokerStorage.format(data, Uuid.randomUuid(), BrokerConfig.NODE_ID);
             BrokerPorts ports = BrokerPorts.choose(port);

@@ -5,17 +5,29 @@ import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Takes captures over HTTP into the inbox. A name is made of safe characters only and keeps nothing of a path; a capture appears in
- * the inbox whole or not at all, never in the place of another, and never beyond the limit of its size.
+ * Puts captures that come over HTTP into the inbox. A name has safe characters only and keeps nothing of a path. A capture appears in
+ * the inbox whole or not at all, never replaces another one, and never exceeds the limit of its size.
  */
 final class Uploads {
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+    private static final String PARTIAL = ".upload";
+    private static final Pattern PARTIAL_NAME =
+            Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.upload");
     private static final int MAX_NAME = 128;
     private static final int BUFFER = 65_536;
 
@@ -61,13 +73,51 @@ final class Uploads {
             throw new Refused(
                     415, "the name of a capture ends in .pcap, .pcapng or .cap, with or without .gz, .zst, .lz4");
         }
-        // The route passes names with a dot in front.
-        Path partial = inbox.resolve("." + UUID.randomUUID() + ".upload");
-        try {
-            copy(in, partial);
+        // The route ignores names that start with a dot.
+        Path partial = inbox.resolve("." + UUID.randomUUID() + PARTIAL);
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            // Says that its process is alive; released with the process.
+            lock(channel);
+            copy(in, Channels.newOutputStream(channel));
             return place(partial, safe);
         } finally {
             Files.deleteIfExists(partial);
+        }
+    }
+
+    /** Removes what uploads left that ended with their process. Leaves those that run, here or in another process. */
+    void removePartial() {
+        if (!Files.isDirectory(inbox)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox, ".*" + PARTIAL)) {
+            for (Path file : files) {
+                if (PARTIAL_NAME.matcher(String.valueOf(file.getFileName())).matches()) {
+                    removePartial(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("Partial uploads in {} cannot be looked for: {}", inbox, e.toString());
+        }
+    }
+
+    private static void removePartial(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (lock(channel)) {
+                Files.deleteIfExists(file);
+                LOG.info("Removed {}, an upload that ended with its process", file);
+            }
+        } catch (IOException e) {
+            LOG.warn("The partial upload {} cannot be removed: {}", file, e.toString());
+        }
+    }
+
+    /** Whether the lock is free, and so taken now; false also where there are no locks. */
+    private static boolean lock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
         }
     }
 
@@ -79,17 +129,15 @@ final class Uploads {
         return safe.substring(Math.max(0, safe.length() - MAX_NAME)).replaceFirst("^[.]+", "");
     }
 
-    private void copy(InputStream in, Path partial) throws IOException, Refused {
+    private void copy(InputStream in, OutputStream out) throws IOException, Refused {
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
-        try (OutputStream out = Files.newOutputStream(partial)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes += read;
-                if (bytes > maxBytes) {
-                    throw new Refused(413, "a capture may have up to " + maxBytes + " bytes");
-                }
-                out.write(buffer, 0, read);
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            bytes += read;
+            if (bytes > maxBytes) {
+                throw new Refused(413, "a capture may have up to " + maxBytes + " bytes");
             }
+            out.write(buffer, 0, read);
         }
         if (bytes == 0) {
             throw new Refused(400, "the capture is empty");
