@@ -1,6 +1,7 @@
 package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,13 @@ public record CaptureFileState(
         @Nullable String kind) {
     /** No file: bytes or a stream. */
     static final CaptureFileState NONE = new CaptureFileState(null, 0, FileTime.fromMillis(0), null, null);
+
+    /** The file in a message under its own name: Camel's conversion to a file takes a backslash in it for a slash. Null for other bodies. */
+    public static @Nullable File fileIn(Message message) {
+        Object body = message.getBody();
+        Object content = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        return content instanceof File file ? file : message.getBody(File.class);
+    }
 
     /**
      * The state of a file, whatever it is; of a link itself, not of what it leads to.

@@ -40,8 +40,9 @@ public class SettingFunction implements PropertiesFunction, CamelContextAware {
     }
 
     /**
-     * A path as the path of a URI (RFC 3986 section 2.1), which Camel decodes once. A dollar sign is encoded twice, because Camel refuses
-     * <code>${</code> in a decoded path; the inbox's lock has the path as it is.
+     * A path as the path of a URI (RFC 3986 section 2.1), encoded twice, because Camel decodes it when it normalizes the URI and again when it
+     * splits it. A dollar sign is encoded once more, because Camel refuses <code>${</code> in a decoded path; the inbox's lock sets the
+     * directory as it is.
      */
     private static String pathOfUri(String path) {
         StringBuilder text = new StringBuilder();
@@ -50,7 +51,7 @@ public class SettingFunction implements PropertiesFunction, CamelContextAware {
             if (PLAIN.indexOf(character) >= 0) {
                 text.append(character);
             } else {
-                text.append(character == '$' ? "%25" : "%").append(HexFormat.of().withUpperCase().toHexDigits(octet));
+                text.append(character == '$' ? "%2525" : "%25").append(HexFormat.of().withUpperCase().toHexDigits(octet));
             }
         }
         return text.toString();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -22,6 +23,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +50,23 @@ public abstract class ShippedRoute extends CamelTestSupport {
         return context.getEndpoint("mock:kafka", MockEndpoint.class);
     }
 
+    /** The route in a context of its own, as after a restart; the caller closes it. */
+    protected DefaultCamelContext restarted(String... settings) throws Exception {
+        DefaultCamelContext another = new DefaultCamelContext();
+        load(another, settings);
+        AdviceWith.adviceWith(another, "capture-to-kafka", route -> route.weaveById("kafka")
+                .replace()
+                .to("mock:kafka"));
+        another.start();
+        return another;
+    }
+
     /** Loads the route without a mock. */
     protected void load(String... settings) throws Exception {
+        load(context, settings);
+    }
+
+    private void load(CamelContext context, String... settings) throws Exception {
         Map<String, String> values = new HashMap<>(Map.of(
                 "flowjay.captures", inbox.toString(), "flowjay.quiet-time", "1ms", "flowjay.poll-delay", "50ms"));
         for (int i = 0; i < settings.length; i += 2) {

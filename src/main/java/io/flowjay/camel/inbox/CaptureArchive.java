@@ -120,7 +120,7 @@ public class CaptureArchive implements Processor, AutoCloseable {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        File file = exchange.getMessage().getBody(File.class);
+        File file = CaptureFileState.fileIn(exchange.getMessage());
         if (file == null) {
             return;
         }

@@ -105,6 +105,7 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
     private void watchNamedDirectory(FileEndpoint endpoint) {
         String named = settings.get(SettingCatalog.CAPTURES);
         endpoint.setFile(new File(named));
+        endpoint.setInProgressRepository(new InProgressCaptures());
         endpoint.setConfiguration(new GenericFileConfiguration() {
             @Override
             public String getDirectory() {
