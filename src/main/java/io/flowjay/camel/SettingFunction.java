@@ -51,7 +51,8 @@ public class SettingFunction implements PropertiesFunction, CamelContextAware {
             if (PLAIN.indexOf(character) >= 0) {
                 text.append(character);
             } else {
-                text.append(character == '$' ? "%2525" : "%25").append(HexFormat.of().withUpperCase().toHexDigits(octet));
+                text.append(character == '$' ? "%2525" : "%25")
+                        .append(HexFormat.of().withUpperCase().toHexDigits(octet));
             }
         }
         return text.toString();

@@ -37,7 +37,9 @@ final class CaptureBudget {
 
     /** Nobody waits for records until the clock starts again. */
     void stopClock() {
-        usedNanos += nanoTime.getAsLong() - since;
+        // Only this thread writes it.
+        long before = usedNanos;
+        usedNanos = before + nanoTime.getAsLong() - since;
         since = STOPPED;
     }
 

@@ -113,7 +113,8 @@ public record Extraction(
     public CaptureLines lines(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
-            return new CaptureLines(maker -> source(start, maker, ParallelSource.BATCH_FLOWS, RecordLines.LIMITED), start.factory);
+            return new CaptureLines(
+                    maker -> source(start, maker, ParallelSource.BATCH_FLOWS, RecordLines.LIMITED), start.factory);
         });
     }
 

@@ -58,7 +58,9 @@ public final class SettingCatalog {
             "A capture during which this many workers ended without notice moves to .failed/; 0: never. A kill -9 by a person counts"
                     + " too, a regular stop does not.");
     public static final Setting<DonePolicy> DONE_POLICY = CAPTURE_FILES.choice(
-            "done-policy", DonePolicy.KEEP, "What to do with a published capture: keep it in .done/, delete it, or compress it there.");
+            "done-policy",
+            DonePolicy.KEEP,
+            "What to do with a published capture: keep it in .done/, delete it, or compress it there.");
     public static final Setting<Duration> DONE_KEEP_FOR = CAPTURE_FILES.duration(
             "done-keep-for",
             "0",
@@ -336,10 +338,7 @@ public final class SettingCatalog {
     private static final SettingList LIMITS = new SettingList(Section.LIMITS, ALL);
 
     public static final Setting<Integer> MAX_RECORDS = LIMITS.count(
-            "max-records",
-            0,
-            0,
-            "Most records of one capture file. One with more fails after that many; 0: no limit.");
+            "max-records", 0, 0, "Most records of one capture file. One with more fails after that many; 0: no limit.");
     public static final Setting<Long> MAX_OUTPUT = LIMITS.size(
             "max-output",
             "0",

@@ -52,8 +52,7 @@ final class ArchiveNames {
     }
 
     private static boolean isFree(Path file, String name) {
-        return isFreeForFile(file, name)
-                && !exists(file.resolveSibling(FAILED).resolve(FailureReport.fileName(name)));
+        return isFreeForFile(file, name) && !exists(file.resolveSibling(FAILED).resolve(FailureReport.fileName(name)));
     }
 
     /** Whether no capture that left the directory of a file has a name; there may be a report of that name. */

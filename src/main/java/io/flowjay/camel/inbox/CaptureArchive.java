@@ -323,7 +323,8 @@ public class CaptureArchive implements Processor, AutoCloseable {
                     CaptureNames.printable(file.toString()),
                     report.reason());
             waiting.add(waitingKey(file), report.reason(), true);
-            CaptureActivity.of(exchange.getContext(), settings).fatal(exchange.getException());
+            CaptureActivity.of(exchange.getContext(), settings)
+                    .fatal(Objects.requireNonNull(exchange.getException(), "an exchange that failed"));
         }
 
         private void leave(CaptureOutcome outcome) {
@@ -341,14 +342,18 @@ public class CaptureArchive implements Processor, AutoCloseable {
             CaptureOutcome ready = outcome.named(free);
             if (earlier == null) {
                 CaptureNote begun = note;
-                write(CaptureNote.of(file, read).begun(begun == null ? 0 : begun.begun()).decided(ready));
+                write(CaptureNote.of(file, read)
+                        .begun(begun == null ? 0 : begun.begun())
+                        .decided(ready));
             }
             try {
                 move(ready, read);
                 left();
             } catch (IOException e) {
                 setDecided(file, new Decided(read, ready));
-                String done = ready.report() == null ? "it is published, but cannot be moved to " + ArchiveNames.DONE : "it cannot be moved to " + ArchiveNames.FAILED;
+                String done = ready.report() == null
+                        ? "it is published, but cannot be moved to " + ArchiveNames.DONE
+                        : "it cannot be moved to " + ArchiveNames.FAILED;
                 waiting.add(waitingKey(file), done + ": " + e, true);
             }
         }
@@ -390,7 +395,8 @@ public class CaptureArchive implements Processor, AutoCloseable {
                 LOG.warn("{} leaves the inbox under a shorter name: {}", file, outcome.name());
             }
             if (outcome.report() != null) {
-                return Relocation.move(file, read, file.resolveSibling(ArchiveNames.FAILED).resolve(outcome.name()));
+                return Relocation.move(
+                        file, read, file.resolveSibling(ArchiveNames.FAILED).resolve(outcome.name()));
             }
             if (!CaptureFileState.ofAny(file).isSameFile(read)) {
                 return false;

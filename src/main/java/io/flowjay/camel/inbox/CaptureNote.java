@@ -1,5 +1,6 @@
 package io.flowjay.camel.inbox;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,12 @@ record CaptureNote(
     /** The note of a file that nobody began. */
     static CaptureNote of(Path file, CaptureFileState state) {
         return new CaptureNote(
-                String.valueOf(file.getFileName()), state.size(), state.modified().toString(), inode(file), 0, null);
+                String.valueOf(file.getFileName()),
+                state.size(),
+                state.modified().toString(),
+                inode(file),
+                0,
+                null);
     }
 
     /** The note with another number of workers that began it. */
@@ -122,8 +127,7 @@ record CaptureNote(
         if (report == null) {
             return CaptureOutcome.done(name);
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        report.fields().forEachRemaining(field -> fields.put(field.getKey(), JSON.convertValue(field.getValue(), Object.class)));
+        Map<String, @Nullable Object> fields = JSON.convertValue(report, new TypeReference<>() {});
         return CaptureOutcome.failed(name, new FailureReport(fields));
     }
 

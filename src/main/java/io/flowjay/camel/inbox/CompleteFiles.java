@@ -38,7 +38,11 @@ final class CompleteFiles {
      * @param changed time of the last change of any kind, which only the file system's own clock sets; null where there is none
      * @param key distinguishes the file from another one of its name
      */
-    private record Look(long size, FileTime modified, @Nullable Object changed, @Nullable Object key) {}
+    private record Look(
+            long size,
+            FileTime modified,
+            @Nullable Object changed,
+            @Nullable Object key) {}
 
     /**
      * How a file looks, and since when.
@@ -85,7 +89,8 @@ final class CompleteFiles {
             }
         }
         String suffix = settings.get(SettingCatalog.DONE_FILE);
-        if (!suffix.isEmpty() && (name.endsWith(suffix.toLowerCase(Locale.ROOT)) || !Files.exists(marker(file, settings)))) {
+        if (!suffix.isEmpty()
+                && (name.endsWith(suffix.toLowerCase(Locale.ROOT)) || !Files.exists(marker(file, settings)))) {
             return false;
         }
         Look look = look(file);
@@ -156,7 +161,9 @@ final class CompleteFiles {
     /** The time of the last change of a file's content or attributes; null where the file system has none. */
     static @Nullable FileTime changed(Path file) throws IOException {
         try {
-            return Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS) instanceof FileTime time ? time : null;
+            return Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS) instanceof FileTime time
+                    ? time
+                    : null;
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             return null;
         }

@@ -7,7 +7,6 @@ import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -23,6 +22,7 @@ import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,6 +52,7 @@ final class DoneCaptures implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<Path> arrived = new ArrayBlockingQueue<>(MAX_WAITING);
     private @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> looks;
     /** Where the last look ended; null when it saw everything. */
     private @Nullable Stream<Path> files;
 
@@ -73,10 +74,9 @@ final class DoneCaptures implements AutoCloseable {
             ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread started = new Thread(task, "flowjay-done");
                 started.setDaemon(true);
-                started.setPriority(Thread.MIN_PRIORITY);
                 return started;
             });
-            own.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            looks = own.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             thread = own;
         }
     }
@@ -112,12 +112,13 @@ final class DoneCaptures implements AutoCloseable {
             if (!left.hasNext()) {
                 end();
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
             tell("The captures in " + ArchiveNames.DONE + " of " + inbox + " cannot be looked at: " + e);
             end();
         }
     }
 
+    @SuppressWarnings("StreamResourceLeak") // end() closes it, after one or several looks.
     private Iterator<Path> begin() throws IOException {
         Path done = inbox.resolve(ArchiveNames.DONE);
         Stream<Path> all;
@@ -239,6 +240,9 @@ final class DoneCaptures implements AutoCloseable {
         }
         if (own != null) {
             closing = true;
+            if (looks != null) {
+                looks.cancel(false);
+            }
             own.shutdown();
             try {
                 if (!own.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -71,7 +71,9 @@ record FailureReport(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         for (String name : List.of("capture", "time", "reason", "offset", "size", "modified", "records_acknowledged")) {
             Object value = fields.get(name);
-            kept.put(name, value instanceof String text && text.length() > mostReason ? text.substring(0, mostReason) : value);
+            kept.put(
+                    name,
+                    value instanceof String text && text.length() > mostReason ? text.substring(0, mostReason) : value);
         }
         return new FailureReport(kept);
     }

@@ -79,6 +79,7 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
 
     /** How often a file that may still change is looked at, and for how long before it waits for the next look at the directory. */
     private @Nullable CamelContext camelContext;
+
     private Settings settings = Settings.DEFAULT;
     private CompleteFiles complete = new CompleteFiles(Settings.DEFAULT);
     private volatile Path directory = Path.of("");

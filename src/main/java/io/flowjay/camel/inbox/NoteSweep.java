@@ -51,7 +51,8 @@ final class NoteSweep {
     }
 
     private static void remove(Path capture, CaptureNote note, Settings settings) throws IOException {
-        Path inbox = Path.of(settings.get(SettingCatalog.CAPTURES)).toAbsolutePath().normalize();
+        Path inbox =
+                Path.of(settings.get(SettingCatalog.CAPTURES)).toAbsolutePath().normalize();
         FileLock lock = InboxLock.tryLock(inbox, capture.normalize());
         if (lock == null) {
             // Another worker is at it.
@@ -75,7 +76,8 @@ final class NoteSweep {
 
     /** The worker died between the last look at a file and its deletion. */
     private static void finish(Path capture, Path leaving, CaptureNote note) throws IOException {
-        CaptureNote found = CaptureNote.of(leaving, CaptureFileState.ofAny(leaving)).named(note.capture());
+        CaptureNote found =
+                CaptureNote.of(leaving, CaptureFileState.ofAny(leaving)).named(note.capture());
         if (note.outcome() != null && note.isOfSameFile(found)) {
             Files.delete(leaving);
         } else if (!Files.exists(capture, LinkOption.NOFOLLOW_LINKS)) {

@@ -55,7 +55,9 @@ class ArchiveNamesTest extends ShippedRoute {
         if (bytes <= 244) {
             assertThat(files).contains(".done/" + name);
         }
-        assertThat(JSON.readTree(inbox.resolve(files.get(3)).toFile()).get("capture").textValue())
+        assertThat(JSON.readTree(inbox.resolve(files.get(3)).toFile())
+                        .get("capture")
+                        .textValue())
                 .isEqualTo(name);
     }
 }

@@ -63,7 +63,8 @@ class CompleteFilesTest {
     }
 
     private Path write(String name, String content) throws IOException {
-        return Files.writeString(directory.resolve(name), content, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return Files.writeString(
+                directory.resolve(name), content, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     static Stream<Duration> ages() {

@@ -25,7 +25,8 @@ class DoneFileRouteTest extends ShippedRoute {
         drop("bad.pcap", "garbage".getBytes(StandardCharsets.UTF_8));
         // Ten polls and more.
         await().during(Duration.ofSeconds(1)).until(() -> kafka.getReceivedCounter() == 0 && files().size() == 2);
-        Files.write(inbox.resolve("a.pcap"), Arrays.copyOfRange(content, 1000, content.length), StandardOpenOption.APPEND);
+        Files.write(
+                inbox.resolve("a.pcap"), Arrays.copyOfRange(content, 1000, content.length), StandardOpenOption.APPEND);
         drop("a.pcap.done", new byte[0]);
         drop("bad.pcap.done", new byte[0]);
         awaitFile(".done/a.pcap");

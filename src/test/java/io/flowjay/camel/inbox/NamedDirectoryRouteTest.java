@@ -67,7 +67,9 @@ class NamedDirectoryRouteTest extends ShippedRoute {
     @ParameterizedTest
     @ValueSource(strings = {"a%41.*", "a\\+b.*", "(a&b|c)=d.*", "a#b.*", "a{2}.*", "a b.*"})
     void thePatternOfNamesIsWhatIsSet(String include) throws Exception {
-        String name = include.startsWith("(") ? "a&b=d.pcap" : include.replace("\\", "").replace(".*", ".pcap").replace("a{2}", "aa");
+        String name = include.startsWith("(")
+                ? "a&b=d.pcap"
+                : include.replace("\\", "").replace(".*", ".pcap").replace("a{2}", "aa");
         start("flowjay.include", include);
         drop(name, Traffic.flows(3, 1));
         drop("other.pcap", Traffic.flows(3, 1));
