@@ -32,6 +32,7 @@ public final class CaptureActivity {
     private final Set<WorkedCapture> atWork = ConcurrentHashMap.newKeySet();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private volatile @Nullable Throwable fatal;
 
     private CaptureActivity(@Nullable CaptureMetrics metrics, @Nullable RecordListener listener) {
         this.metrics = metrics;
@@ -104,6 +105,16 @@ public final class CaptureActivity {
     /** Captures that were not, since the start. */
     public long failed() {
         return failed.get();
+    }
+
+    /** Notes that this process cannot be relied on any more. */
+    public void fatal(Throwable error) {
+        fatal = error;
+    }
+
+    /** Why this process cannot be relied on any more and should be started again; null while it can. */
+    public @Nullable Throwable fatal() {
+        return fatal;
     }
 
     /** Names of the captures in progress with no record read or delivered for at least {@code limit}. */

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -27,8 +28,7 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
         Object body = message.getBody();
         Path path = path(body);
         if (path != null) {
-            CaptureFileState state = CaptureFileState.of(path);
-            return new CaptureBody(CaptureFile.open(path), state);
+            return open(path);
         }
         if (body instanceof CaptureReader reader) {
             return new CaptureBody(reader, CaptureFileState.NONE);
@@ -38,6 +38,26 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
             return new CaptureBody(CaptureFile.open(content, name), CaptureFileState.NONE);
         }
         return new CaptureBody(CaptureFile.open(stream(message, body), name), CaptureFileState.NONE);
+    }
+
+    /** Opens a file so that its state is that of the very file that is open, also when another one takes its name meanwhile. */
+    private static CaptureBody open(Path path) throws IOException {
+        CaptureFileState state = CaptureFileState.of(path);
+        while (true) {
+            CaptureReader reader = CaptureFile.open(path);
+            CaptureFileState opened;
+            try {
+                opened = CaptureFileState.of(path);
+            } catch (IOException e) {
+                reader.close();
+                throw e;
+            }
+            if (Objects.equals(opened.key(), state.key())) {
+                return new CaptureBody(reader, state);
+            }
+            reader.close();
+            state = opened;
+        }
     }
 
     /** The name of the capture in a message, which need not be one. */

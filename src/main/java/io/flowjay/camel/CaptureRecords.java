@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The records of one capture as the body of a message, computed while a route asks for them.
  *
  * <p>A capture that cannot be read whole gives the records of every packet before the damage first; then {@link #next()} throws an
- * {@link UncheckedIOException}. It is not {@link #hasNext()} that throws, because Camel's splitter asks that one element ahead, while
- * the element before is not processed yet. For use by one thread at a time.
+ * {@link UncheckedIOException}; after any other exception or error while a record is computed it throws that or an
+ * {@link IllegalStateException} with it as cause. {@link #hasNext()} does not throw, because Camel's splitter calls it before it has
+ * processed the previous element. For use by one thread at a time.
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
@@ -42,7 +43,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     private final CaptureFileState file;
     private final BooleanSupplier abandoned;
     private final WorkedCapture work;
-    private @Nullable UncheckedIOException failure;
+    private @Nullable RuntimeException failure;
     private @Nullable CaptureCounts finalCounts;
     private boolean ended;
     private boolean closedEarly;
@@ -187,6 +188,12 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         return isReady() && !hasRecord() && whole;
     }
 
+    /** The file that the records come from, as it was when it was opened. */
+    @API(status = API.Status.INTERNAL)
+    public CaptureFileState file() {
+        return file;
+    }
+
     /** Identifies the file of a capture, to distinguish it from a copy: its name, and when it was written. */
     public String source(String name) {
         return file.path() == null ? name : name + ", written " + file.modified();
@@ -262,7 +269,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             return false;
         }
         try {
-            // After a failure in the route, Camel's splitter runs through what is left only to release it.
+            // After a failure in the route, Camel's splitter runs through what remains only to release it.
             if (abandoned.getAsBoolean()) {
                 close();
             } else if (records.hasNext()) {
@@ -272,10 +279,13 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
                 file.checkUnchanged();
                 whole = true;
             }
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             failure = e;
         } catch (IOException e) {
             failure = new UncheckedIOException(e);
+        } catch (Error e) {
+            // Camel's splitter lets an error pass by the exchange, which then never ends.
+            failure = new IllegalStateException(e.toString(), e);
         }
         if (!ended) {
             finish();

@@ -71,6 +71,14 @@ public class ContextSettings implements CamelContextAware {
         }
     }
 
+    /** Gives a context settings that are checked already, whatever its properties say; before anything there has read them. */
+    @API(status = API.Status.INTERNAL)
+    public static void set(CamelContext context, Settings settings) {
+        synchronized (context) {
+            context.getCamelContextExtension().addContextPlugin(Settings.class, settings);
+        }
+    }
+
     static Settings read(CamelContext context, Map<String, String> environment) {
         checkNames(names(context), environment);
         // Names and values of variables are checked whether the context uses them or not.

@@ -6,6 +6,7 @@ import io.flowjay.delivery.KafkaErrors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a capture that failed. */
 public enum FailureKind {
@@ -16,10 +17,15 @@ public enum FailureKind {
     /** Another worker is at the same capture. */
     ELSEWHERE,
     /** The service is being stopped in the middle of it. */
-    ABANDONED;
+    ABANDONED,
+    /** The process cannot be relied on any more: it has no memory left, or its classes are broken. */
+    FATAL;
 
     public static FailureKind of(Exchange exchange) {
         Throwable failure = exchange.getException();
+        if (isFatal(failure)) {
+            return FATAL;
+        }
         if (failure == null || ObjectHelper.getException(CaptureException.class, failure) != null) {
             return LASTING;
         }
@@ -31,5 +37,13 @@ public enum FailureKind {
             return ELSEWHERE;
         }
         return KafkaErrors.mayPass(failure) ? PASSING : LASTING;
+    }
+
+    /** A stack overflow affects only the capture that caused it. */
+    private static boolean isFatal(@Nullable Throwable failure) {
+        return failure != null
+                && ObjectHelper.getException(StackOverflowError.class, failure) == null
+                && (ObjectHelper.getException(VirtualMachineError.class, failure) != null
+                        || ObjectHelper.getException(LinkageError.class, failure) != null);
     }
 }

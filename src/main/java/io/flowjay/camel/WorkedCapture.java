@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** One capture in work: passes on how far it is, and what became of it when its exchange ends. */
+/** One capture in progress: passes on how far it is, and what became of it when its exchange ends. */
 final class WorkedCapture extends SynchronizationAdapter {
     private final String name;
     private final @Nullable CaptureMeter meter;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A capture cannot be read from some place on. The message names the capture, the offset and the reason. */
 @API(status = API.Status.STABLE, since = "0.1.0")
-public final class CaptureException extends IOException {
+public class CaptureException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String capture;

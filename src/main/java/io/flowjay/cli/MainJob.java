@@ -72,7 +72,7 @@ final class MainJob implements AutoCloseable {
 
     /** Starts the routes. */
     void startRoutes(RunSettings settings, Path routes) throws Exception {
-        RouteRunner routeRunner = new RouteRunner(routes, settings.toProperties());
+        RouteRunner routeRunner = new RouteRunner(routes, settings);
         runner = routeRunner;
         started.push(routeRunner);
         if (settings.get(SettingCatalog.HTTP_PORT) >= 0) {
@@ -94,6 +94,12 @@ final class MainJob implements AutoCloseable {
     /** Whether the end came in the middle of a capture, which is still in its directory. */
     boolean hasAbandoned() {
         return runner != null && runner.hasAbandoned();
+    }
+
+    /** Why this process cannot be relied on any more; null while it can. */
+    @Nullable
+    Throwable fatal() {
+        return runner == null ? null : runner.fatal();
     }
 
     @Override

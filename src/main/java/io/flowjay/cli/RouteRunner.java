@@ -1,10 +1,12 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.inbox.CaptureArchive;
+import io.flowjay.settings.Settings;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -12,6 +14,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the routes of a directory in Camel, as they are. */
 final class RouteRunner implements AutoCloseable {
@@ -25,7 +28,7 @@ final class RouteRunner implements AutoCloseable {
      * @param routes directory of the routes
      * @param settings every setting
      */
-    RouteRunner(Path routes, Properties settings) {
+    RouteRunner(Path routes, RunSettings settings) {
         MainConfigurationProperties configuration = camel.configure();
         configuration
                 .withName("flowjay")
@@ -37,8 +40,8 @@ final class RouteRunner implements AutoCloseable {
                 .withJmxEnabled(false);
         configuration.setStartupSummaryLevel(StartupSummaryLevel.Off);
         camel.setPropertyPlaceholderLocations("false");
-        camel.setOverrideProperties(settings);
-        camel.addMainListener(new SettingsFirst());
+        camel.setOverrideProperties(settings.toProperties());
+        camel.addMainListener(new SettingsFirst(settings.settings()));
     }
 
     /** Puts an object into Camel's registry, for the routes to find; to be called before they start. */
@@ -62,6 +65,14 @@ final class RouteRunner implements AutoCloseable {
         return timedOut || archives.stream().anyMatch(archive -> archive.getAbandoned() > 0);
     }
 
+    /** Why this process cannot be relied on any more; null while it can. */
+    @Nullable
+    Throwable fatal() {
+        CamelContext context = camel.getCamelContext();
+        CaptureActivity activity = context == null ? null : CaptureActivity.find(context);
+        return activity == null ? null : activity.fatal();
+    }
+
     @Override
     public void close() {
         CamelContext context = camel.getCamelContext();
@@ -71,12 +82,20 @@ final class RouteRunner implements AutoCloseable {
 
     /** By itself Camel would let the environment win over every setting, the options of the command line included. */
     private static final class SettingsFirst extends MainListenerSupport {
+        private final Settings settings;
+
+        SettingsFirst(Settings settings) {
+            this.settings = settings;
+        }
+
         @Override
         public void beforeInitialize(BaseMainSupport main) {
             PropertiesComponent properties =
                     (PropertiesComponent) main.getCamelContext().getPropertiesComponent();
             properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
             properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_FALLBACK);
+            // Camel would look for placeholders in the values, such as {{ }} in the name of a directory.
+            ContextSettings.set(main.getCamelContext(), settings);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "1:could not start",
             "2:wrong usage",
             "143:told to end, and no capture was interrupted (Ctrl-C: 130)",
+            "70:out of memory, or another error after which a process cannot go on; the capture is still in its directory",
             "74:the broker in this process ended, for example because its disk is full",
             "75:told to end in the middle of a capture, which is still in its directory"
         },
@@ -45,6 +47,8 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
     private static final int LAST_PORT = 65_535;
     /** Told to end in the middle of a capture: EX_TEMPFAIL of sysexits.h, the work can be done by another start. */
     private static final int EXIT_ABANDONED = 75;
+    /** EX_SOFTWARE of sysexits.h. */
+    private static final int EXIT_FATAL = 70;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -89,7 +93,9 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(end, stopped, started));
         try (MainJob job = started) {
             start(job, settings, directory, out);
-            end.await();
+            while (!end.await(1, TimeUnit.SECONDS)) {
+                endIfFatal(job.fatal());
+            }
         } finally {
             stopped.countDown();
             signal.cancel();
@@ -113,6 +119,14 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
                 + settings.get(SettingCatalog.TOPIC) + " on " + settings.get(SettingCatalog.BROKERS)
                 + ". Ctrl-C ends it.");
         job.serve(settings);
+    }
+
+    /** Nothing can be relied on any more, so that an orderly end may never come. */
+    private static void endIfFatal(@Nullable Throwable error) {
+        if (error != null) {
+            System.err.println("flowjay: this process ends: " + Errors.message(error));
+            Runtime.getRuntime().halt(EXIT_FATAL);
+        }
     }
 
     RunSettings settings(CommandSpec command) throws IOException {

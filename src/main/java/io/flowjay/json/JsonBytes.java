@@ -43,6 +43,11 @@ public final class JsonBytes {
         size = 0;
     }
 
+    /** Keeps only the first bytes. */
+    public void truncate(int bytesKept) {
+        size = Math.min(size, bytesKept);
+    }
+
     /** Adds text that is JSON already. */
     public void raw(byte[] text, int from, int to) {
         int length = to - from;

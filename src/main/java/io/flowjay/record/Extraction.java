@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
@@ -28,6 +29,7 @@ import org.apiguardian.api.API;
  * @param ids how flows are named
  * @param form what a record looks like
  * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
+ * @param limits what one capture may take at most
  * @param threads threads that work on a capture, at least 1
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
@@ -38,6 +40,7 @@ public record Extraction(
         @API(status = API.Status.INTERNAL) IdSettings ids,
         @API(status = API.Status.INTERNAL) RecordForm form,
         String filter,
+        @API(status = API.Status.INTERNAL) CaptureLimits limits,
         int threads) {
     /** For {@link #of}, which users call. */
     @API(status = API.Status.INTERNAL)
@@ -58,6 +61,7 @@ public record Extraction(
                 IdSettings.of(settings),
                 RecordForm.of(settings),
                 settings.apply(SettingCatalog.FILTER, () -> CaptureFilter.check(settings.get(SettingCatalog.FILTER))),
+                CaptureLimits.of(settings),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
@@ -69,7 +73,8 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
-        return records(capture, FlowRecordFactory::record);
+        // The text says how many bytes a record is.
+        return records(capture, limits.output() == 0 ? FlowRecordFactory::record : FlowRecordFactory::recordWithText);
     }
 
     /**
@@ -94,7 +99,7 @@ public record Extraction(
                         .toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
-            return new FlowRecords(source(start.flows, maker, 1));
+            return new FlowRecords(source(start, maker, 1, FlowRecords.LIMITED));
         });
     }
 
@@ -108,7 +113,8 @@ public record Extraction(
     public CaptureLines lines(CaptureReader capture) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
-            return new CaptureLines(maker -> source(start.flows, maker, ParallelSource.BATCH_FLOWS), start.factory);
+            return new CaptureLines(
+                    maker -> source(start, maker, ParallelSource.BATCH_FLOWS, RecordLines.LIMITED), start.factory);
         });
     }
 
@@ -140,10 +146,27 @@ public record Extraction(
      *
      * @param flows its flows
      * @param factory makes a record factory for each thread
+     * @param budget what it takes of its limits; null where it has none
      */
-    private record Start(FlowAssembler flows, Supplier<FlowRecordFactory> factory) {}
+    private record Start(
+            FlowAssembler flows,
+            Supplier<FlowRecordFactory> factory,
+            @Nullable CaptureBudget budget) {}
 
     private Start start(CaptureReader capture) throws IOException {
+        if (limits.areNone() || capture.isLive()) {
+            return start(capture, null);
+        }
+        CaptureBudget budget = new CaptureBudget(limits, capture.name(), System::nanoTime);
+        budget.startClock();
+        try {
+            return start(limits.time().isZero() ? capture : new TimedCapture(capture, budget), budget);
+        } finally {
+            budget.stopClock();
+        }
+    }
+
+    private Start start(CaptureReader capture, @Nullable CaptureBudget budget) throws IOException {
         String captureId = capture.captureId();
         CaptureReader again = selection.needsHostGraph() ? capture.reopen() : null;
         HostGraph graph = again == null ? null : HostGraphPass.of(again, flows, features.hostGraph());
@@ -154,12 +177,17 @@ public record Extraction(
         return new Start(
                 assembler,
                 () -> new FlowRecordFactory(
-                        selection, features, form, new FlowIds(captureId, ids), capture.name(), graph));
+                        selection, features, form, new FlowIds(captureId, ids), capture.name(), graph),
+                budget);
     }
 
-    private <T> BatchSource<T> source(FlowAssembler assembler, Supplier<BatchMaker<T>> maker, int batchFlows) {
-        return threads == 1 || assembler.isLive()
+    private <T> BatchSource<T> source(
+            Start start, Supplier<BatchMaker<T>> maker, int batchFlows, LimitedSource.Records<T> records) {
+        FlowAssembler assembler = start.flows;
+        BatchSource<T> source = threads == 1 || assembler.isLive()
                 ? new DirectSource<>(assembler, maker.get(), batchFlows)
                 : new ParallelSource<>(assembler, maker, threads - 1);
+        CaptureBudget budget = start.budget;
+        return budget == null ? source : new LimitedSource<>(source, budget, records);
     }
 }

@@ -161,6 +161,11 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         return made.copy();
     }
 
+    /** Bytes of the text where it was made ahead; otherwise 0. */
+    int textLength() {
+        return json == null ? 0 : json.length;
+    }
+
     /** The same text, for a generator of plain JSON to write raw. */
     public SerializableString text() {
         return new RecordText(json());

@@ -20,6 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
+    /** What a limit counts in a batch. */
+    static final LimitedSource.Records<List<FlowRecord>> LIMITED = new LimitedSource.Records<>() {
+        @Override
+        public int count(List<FlowRecord> batch) {
+            return batch.size();
+        }
+
+        @Override
+        public int bytes(List<FlowRecord> batch, int record) {
+            return batch.get(record).textLength();
+        }
+
+        @Override
+        public List<FlowRecord> first(List<FlowRecord> batch, int records) {
+            return batch.subList(0, records);
+        }
+    };
+
     private final BatchSource<List<FlowRecord>> source;
     private final ArrayDeque<FlowRecord> ready = new ArrayDeque<>();
     private @Nullable FlowRecord next;

@@ -29,6 +29,7 @@ final class ParallelSource<T> implements BatchSource<T> {
     static final int BATCH_FLOWS = 64;
 
     private static final int BATCHES_PER_WORKER = 8;
+    private static final int LIVENESS_CHECK_SECONDS = 1;
     /** Batches for each worker that nobody works on yet: enough that none runs out while the reader works on one itself. */
     private static final int WAITING_PER_WORKER = 3;
 
@@ -127,7 +128,15 @@ final class ParallelSource<T> implements BatchSource<T> {
 
     private Batch<T> await() throws IOException {
         try {
-            return batches.take().get();
+            Future<Batch<T>> batch = batches.poll(LIVENESS_CHECK_SECONDS, TimeUnit.SECONDS);
+            while (batch == null) {
+                if (reading.isDone() && batches.isEmpty()) {
+                    // An error in the middle of reporting an error, such as another lack of memory.
+                    throw new IllegalStateException("the thread that reads the capture has ended without a word");
+                }
+                batch = batches.poll(LIVENESS_CHECK_SECONDS, TimeUnit.SECONDS);
+            }
+            return batch.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while records were computed");

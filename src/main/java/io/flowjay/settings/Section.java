@@ -12,6 +12,7 @@ public enum Section {
     LIVE("Live capture", Scope.LIVE),
     FEATURES("Features", Scope.EXTRACTION),
     FLOWS("Flows", Scope.EXTRACTION),
+    LIMITS("Limits of a capture", Scope.EXTRACTION),
     PACKETS("Packets", Scope.EXTRACTION),
     IDENTIFIERS("Addresses and identifiers", Scope.EXTRACTION),
     OPERATION("Operation", Scope.OPERATION);

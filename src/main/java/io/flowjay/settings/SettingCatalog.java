@@ -39,7 +39,31 @@ public final class SettingCatalog {
     public static final Setting<Duration> POLL_DELAY =
             CAPTURE_FILES.duration("poll-delay", "500ms", MILLISECOND, "Interval at which the directory is read.");
     public static final Setting<Duration> QUIET_TIME = CAPTURE_FILES.duration(
-            "quiet-time", "2s", Duration.ZERO, "Takes a file when nobody has written to it for this long.");
+            "quiet-time",
+            "2s",
+            Duration.ZERO,
+            "Takes a file when its size, times and identity have not changed for this long, measured by FlowJay. Files whose"
+                    + " names end in .part or .tmp, and hidden ones, are never taken.");
+    public static final Setting<String> DONE_FILE = CAPTURE_FILES.text(
+            "done-file",
+            TextType.OPTIONAL_SUFFIX,
+            "",
+            "Takes a file only when a file of the same name and this suffix, such as .done, is beside it, which is deleted when"
+                    + " the capture has left; empty: needs none.");
+    public static final Setting<Integer> MAX_DEATHS = CAPTURE_FILES.count(
+            "max-deaths",
+            2,
+            0,
+            "A capture during which this many workers ended without notice moves to .failed/; 0: never. A kill -9 by a person counts"
+                    + " too, a regular stop does not.");
+    public static final Setting<DonePolicy> DONE_POLICY = CAPTURE_FILES.choice(
+            "done-policy",
+            DonePolicy.KEEP,
+            "What to do with a published capture: keep it in .done/, delete it, or compress it there.");
+    public static final Setting<Duration> DONE_KEEP_FOR = CAPTURE_FILES.duration(
+            "done-keep-for",
+            "0",
+            "Deletes a capture from .done/ this long after it was moved there; 0: never. Nothing is deleted from .failed/.");
 
     private static final SettingList SOURCES = new SettingList(Section.SOURCES, ALL);
 
@@ -319,6 +343,21 @@ public final class SettingCatalog {
             FLOWS.seed("sampling-seed", "Seed of the hash that chooses the 5-tuples to keep.");
     public static final Setting<Integer> THREADS = FLOWS.count(
             "threads", 0, 0, 1024, "Threads that work on one capture; 0: one per processor. No result depends on it.");
+
+    private static final SettingList LIMITS = new SettingList(Section.LIMITS, ALL);
+
+    public static final Setting<Integer> MAX_RECORDS = LIMITS.count(
+            "max-records", 0, 0, "Most records of one capture file. One with more fails after that many; 0: no limit.");
+    public static final Setting<Long> MAX_OUTPUT = LIMITS.size(
+            "max-output",
+            "0",
+            0,
+            "Most bytes of the records of one capture file, as JSON. One with more fails before the record that exceeds it; 0: no limit.");
+    public static final Setting<Duration> MAX_TIME = LIMITS.duration(
+            "max-time",
+            "0",
+            "Longest time to compute the records of one capture file, without waits for Kafka. One that takes longer fails; 0: no"
+                    + " limit.");
 
     private static final SettingList PACKETS = new SettingList(Section.PACKETS, ALL);
 

@@ -49,6 +49,17 @@ record TextType(String label, String valid, Check check) implements SettingType<
     });
     /** A file, or nothing. */
     static final TextType OPTIONAL_PATH = optional(PATH);
+    /** What the names of some files end in, or nothing. */
+    static final TextType OPTIONAL_SUFFIX =
+            optional(new TextType("SUFFIX", "a dot and more characters without a slash", text -> {
+                if (text.length() < 2 || text.charAt(0) != '.') {
+                    throw new IllegalArgumentException("does not begin with a dot and go on");
+                }
+                if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
+                    throw new IllegalArgumentException("has a slash");
+                }
+                path(text);
+            }));
     /** Addresses of Kafka's brokers. */
     static final TextType BROKERS =
             new TextType("HOST:PORT[,...]", "HOST:PORT, several separated by commas", TextType::brokers);

@@ -23,6 +23,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,17 @@ public abstract class ShippedRoute extends CamelTestSupport {
                 .to("mock:kafka"));
         context.start();
         return context.getEndpoint("mock:kafka", MockEndpoint.class);
+    }
+
+    /** The route in a context of its own, as after a restart; the caller closes it. */
+    protected DefaultCamelContext restarted(String... settings) throws Exception {
+        DefaultCamelContext another = new DefaultCamelContext();
+        load(another, settings);
+        AdviceWith.adviceWith(another, "capture-to-kafka", route -> route.weaveById("kafka")
+                .replace()
+                .to("mock:kafka"));
+        another.start();
+        return another;
     }
 
     /** Loads the route without a mock. */

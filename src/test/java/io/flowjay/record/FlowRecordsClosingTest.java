@@ -146,6 +146,7 @@ class FlowRecordsClosingTest {
                                 IdSettings.of(Settings.DEFAULT),
                                 RecordForm.of(Settings.DEFAULT),
                                 "",
+                                CaptureLimits.of(Settings.DEFAULT),
                                 threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
                                 usual.selection(),
@@ -154,6 +155,7 @@ class FlowRecordsClosingTest {
                                 IdSettings.of(Settings.DEFAULT),
                                 RecordForm.of(Settings.DEFAULT),
                                 "",
+                                CaptureLimits.of(Settings.DEFAULT),
                                 threads))))
                 .flatMap(FlowRecordsClosingTest::forThreads);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bean that adds FlowJay's checks to those of the Camel context, for whatever shows them: {@code flowjay run}, Camel's own health
- * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-inbox} and {@code flowjay-delivery}. Liveness: {@code flowjay-captures}.
+ * endpoint, Spring Boot, Quarkus. Readiness: {@code flowjay-inbox} and {@code flowjay-delivery}. Liveness: {@code flowjay-captures} and
+ * {@code flowjay-polling}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class HealthChecks implements CamelContextAware, AutoCloseable {
@@ -34,7 +35,11 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry != null) {
             deliveryCheck = new DeliveryHealthCheck(delivery, waiting);
-            checks = List.of(deliveryCheck, new InboxHealthCheck(settings), new StuckCaptureHealthCheck(settings));
+            checks = List.of(
+                    deliveryCheck,
+                    new InboxHealthCheck(settings),
+                    new StuckCaptureHealthCheck(settings),
+                    new PollingHealthCheck(System::nanoTime));
             for (AbstractHealthCheck check : checks) {
                 check.setCamelContext(context);
                 registry.register(check);

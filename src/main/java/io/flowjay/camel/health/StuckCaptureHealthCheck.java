@@ -10,7 +10,10 @@ import java.util.Objects;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Live while every capture in progress moves on. Only a restart, which resumes it, helps a capture that does not. */
+/**
+ * Live while every capture in progress moves on, and no error has made the process unreliable. Only a restart helps a capture that does not
+ * move on; it resumes it.
+ */
 final class StuckCaptureHealthCheck extends AbstractHealthCheck {
     private final Duration limit;
 
@@ -32,6 +35,11 @@ final class StuckCaptureHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         CaptureActivity activity = CaptureActivity.find(Objects.requireNonNull(getCamelContext(), "no Camel context"));
+        Throwable fatal = activity == null ? null : activity.fatal();
+        if (fatal != null) {
+            builder.message("this process cannot go on: " + fatal).down();
+            return;
+        }
         List<String> stuck = activity == null ? List.of() : activity.stuck(limit);
         if (stuck.isEmpty()) {
             builder.up();

@@ -1,22 +1,26 @@
 package io.flowjay.camel.inbox;
 
+import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.CaptureFileState;
+import io.flowjay.camel.CaptureRecords;
+import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FailureKind;
 import io.flowjay.capture.CaptureException;
+import io.flowjay.settings.DonePolicy;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -27,44 +31,71 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The first step of a route that takes capture files: chooses the name under which the file will leave the inbox, and decides what
- * becomes of it should the exchange fail. A capture that cannot be read, or that Kafka refuses for good, goes to {@code .failed/} with
- * a {@link FailureReport}; one that failed for a reason that may pass stays, and {@link WaitingCaptures} says when it is tried again; and
- * so does one that the end of the service interrupts.
+ * becomes of it when the exchange ends. A capture that cannot be read goes to {@code .failed/} with a {@link FailureReport}; so does one
+ * during which several workers ended without notice, as {@link CaptureNote} counts them. One that failed for a reason that may pass stays, and
+ * {@link WaitingCaptures} says when it is tried again; and so does one that the end of the service interrupts. A file that takes the name of a
+ * capture in progress is a capture of its own.
  *
- * <p>The name is kept in the exchange property {@link #PROPERTY}: the file's own, or, when an earlier capture of that name has left,
- * one with the date and time in UTC in front of the extension. Moving a file onto another would destroy that one.
+ * <p>The name is kept in the exchange property {@link #PROPERTY}, see {@link ArchiveNames}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public class CaptureArchive implements Processor {
+public class CaptureArchive implements Processor, AutoCloseable {
     /** Exchange property that holds the name. */
     public static final String PROPERTY = "CamelFlowjayArchiveName";
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureArchive.class);
-    private static final String DONE = ".done";
-    private static final String FAILED = ".failed";
-    private static final Pattern NAME =
-            Pattern.compile("(.*?)((?:\\.(?:pcap|pcapng|cap)\\d*)?(?:\\.(?:gz|zst|lz4))?)", Pattern.DOTALL);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("'.'yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
-    private static final int MAX_PUBLISHED = 10_000;
+    private static final int MAX_DECIDED = 10_000;
+
+    /** What is to become of a file that could not be moved. */
+    private record Decided(CaptureFileState state, CaptureOutcome outcome) {}
 
     private final Clock clock = Clock.systemUTC();
-    /** Captures that are published but could not be moved, so that they are not published again; the oldest are forgotten. */
-    private final Map<Path, CaptureFileState> published = new LinkedHashMap<>() {
+    private final ArchiveNames names = new ArchiveNames(clock);
+    /** Files that could not be moved, so that they are not published again; the oldest are forgotten. */
+    private final Map<Path, Decided> decided = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, CaptureFileState> eldest) {
-            return size() > MAX_PUBLISHED;
+        protected boolean removeEldestEntry(Map.Entry<Path, Decided> eldest) {
+            return size() > MAX_DECIDED;
         }
     };
 
     private final AtomicInteger abandoned = new AtomicInteger();
+    private final Set<Leaving> inProgress = ConcurrentHashMap.newKeySet();
+    private final NoteSweep sweep = new NoteSweep();
+    private Settings settings = Settings.DEFAULT;
     private WaitingCaptures waiting = new WaitingCaptures();
+    private @Nullable DoneCaptures doneCaptures;
     private boolean leaving = true;
+    private volatile boolean noteFailed;
 
-    /** Whether a capture leaves its directory when the route is done with it, which is so unless set otherwise. */
+    /** Begins to compress or delete captures in {@code .done/} in the background, if that is wanted. */
+    public void init() {
+        if (leaving) {
+            DoneCaptures background = new DoneCaptures(settings, clock);
+            background.start();
+            doneCaptures = background;
+        }
+    }
+
+    /** Ends that, and counts the captures that are still in progress as interrupted by the end of the service. */
+    @Override
+    public void close() {
+        inProgress.forEach(Leaving::abandon);
+        DoneCaptures background = doneCaptures;
+        if (background != null) {
+            background.close();
+        }
+    }
+
+    /** The settings of the context. */
+    public void setSettings(ContextSettings value) {
+        settings = value.settings();
+    }
+
+    /** Whether a capture leaves its directory when the route is done with it (default: true). */
     public boolean isLeaving() {
         return leaving;
     }
@@ -89,66 +120,44 @@ public class CaptureArchive implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        File file = exchange.getMessage().getBody(File.class);
+        File file = CaptureFileState.fileIn(exchange.getMessage());
         if (file == null) {
             return;
         }
         Path path = file.toPath();
-        String name = unused(path);
+        String name = names.unused(path);
         exchange.setProperty(PROPERTY, name);
         Leaving completion = new Leaving(path, name);
         exchange.getExchangeExtension().addOnCompletion(completion);
+        CaptureFileState state = CaptureFileState.ofAny(path);
+        completion.state = state;
+        if (leaving) {
+            sweep.look(path, settings);
+            if (completion.begin(state)) {
+                // Only the move is left.
+                exchange.setRouteStop(true);
+                return;
+            }
+        }
         if (CaptureNames.isDeceptive(path.toString())) {
             throw new CaptureException(name, 0, "the file's name has a control character", null);
         }
-        CaptureFileState state = CaptureFileState.of(path);
-        completion.state = state;
-        if (state.equals(published(path))) {
-            // Only the move is left.
-            exchange.setRouteStop(true);
+        state.checkRegular();
+    }
+
+    private @Nullable Decided decided(Path file) {
+        synchronized (decided) {
+            return decided.get(waitingKey(file));
         }
     }
 
-    private @Nullable CaptureFileState published(Path file) {
-        synchronized (published) {
-            return published.get(waitingKey(file));
-        }
-    }
-
-    private void setPublished(Path file, @Nullable CaptureFileState state) {
-        synchronized (published) {
-            published.remove(waitingKey(file));
-            if (state != null) {
-                published.put(waitingKey(file), state);
+    private void setDecided(Path file, @Nullable Decided what) {
+        synchronized (decided) {
+            decided.remove(waitingKey(file));
+            if (what != null) {
+                decided.put(waitingKey(file), what);
             }
         }
-    }
-
-    private String unused(Path file) {
-        String name = CaptureNames.printable(String.valueOf(file.getFileName()));
-        if (isFree(file, name)) {
-            return name;
-        }
-        Matcher parts = NAME.matcher(name);
-        String stem = parts.matches() ? parts.group(1) : name;
-        String extension = parts.matches() ? parts.group(2) : "";
-        String timed = stem + TIME.format(clock.instant());
-        String candidate = timed + extension;
-        for (int i = 2; !isFree(file, candidate); i++) {
-            candidate = timed + '-' + i + extension;
-        }
-        return candidate;
-    }
-
-    private static boolean isFree(Path file, String name) {
-        Path failed = file.resolveSibling(FAILED);
-        return !exists(file.resolveSibling(DONE).resolve(name))
-                && !exists(failed.resolve(name))
-                && !exists(failed.resolve(FailureReport.fileName(name)));
-    }
-
-    private static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Runs before the file consumer's own completion, so that a failed capture is never seen without its report. */
@@ -156,66 +165,273 @@ public class CaptureArchive implements Processor {
         private final Path file;
         private final String name;
         private @Nullable CaptureFileState state;
+        /** What is written beside the file; null where that is not possible. */
+        private @Nullable CaptureNote note;
+        /** What an earlier exchange decided. */
+        private @Nullable CaptureOutcome earlier;
+        /** Whether this worker counts as one that began the capture. */
+        private boolean counted;
 
         Leaving(Path file, String name) {
             this.file = file;
             this.name = name;
         }
 
-        @Override
-        public void onComplete(Exchange exchange) {
-            if (!leaving) {
-                waiting.remove(waitingKey(file));
-                return;
+        /**
+         * Notes that work on the capture begins.
+         *
+         * @return whether an earlier exchange, or another worker, decided already what is to become of it
+         * @throws CaptureException when it has ended too many workers
+         */
+        boolean begin(CaptureFileState opened) throws CaptureException {
+            CaptureNote own = CaptureNote.of(file, opened);
+            CaptureNote known = CaptureNote.read(file);
+            if (known != null && !known.isOfSameFile(own)) {
+                known = null;
             }
+            Decided before = decided(file);
+            if (before != null && before.state.isSameFile(opened)) {
+                earlier = before.outcome;
+            } else if (known != null) {
+                earlier = known.outcome();
+            }
+            if (earlier != null) {
+                return true;
+            }
+            int deaths = known == null ? 0 : known.begun();
+            note = own.begun(deaths);
+            int most = settings.get(SettingCatalog.MAX_DEATHS);
+            if (most > 0 && deaths >= most) {
+                throw new CaptureException(
+                        name,
+                        0,
+                        "it ended its worker " + deaths + " times (" + SettingCatalog.MAX_DEATHS + '=' + most + ')',
+                        null);
+            }
+            synchronized (this) {
+                counted = write(own.begun(deaths + 1));
+            }
+            inProgress.add(this);
+            return false;
+        }
+
+        private boolean write(CaptureNote next) {
             try {
-                if (CaptureFileState.of(file).equals(state)) {
-                    Relocation.move(file, file.resolveSibling(DONE).resolve(name));
-                } else {
-                    LOG.warn("{} is published, but another file took its place, which is a capture of its own", file);
-                }
-                left();
-            } catch (NoSuchFileException e) {
-                LOG.warn("{} is published, but somebody has taken it out of the inbox", file);
-                left();
+                next.write(file);
+                note = next;
+                noteFailed = false;
+                return true;
             } catch (IOException e) {
-                setPublished(file, state);
-                waiting.add(waitingKey(file), "it is published, but cannot be moved to " + DONE + ": " + e, true);
+                if (!noteFailed && Files.isDirectory(directory())) {
+                    noteFailed = true;
+                    LOG.warn(
+                            "{} cannot be noted in {}, so a worker that ends without notice is not counted, and after a restart nobody"
+                                    + " knows what became of it: {}",
+                            file,
+                            CaptureNote.DIRECTORY,
+                            e.toString());
+                }
+                return false;
             }
         }
 
-        private void left() {
-            setPublished(file, null);
-            waiting.remove(waitingKey(file));
+        private Path directory() {
+            return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
+        }
+
+        /** The end of this worker is not the capture's doing. */
+        private synchronized void takeBack() {
+            CaptureNote now = note;
+            if (!counted || now == null) {
+                return;
+            }
+            counted = false;
+            if (now.begun() > 1) {
+                write(now.begun(now.begun() - 1));
+            } else {
+                deleteNote();
+            }
+        }
+
+        private void deleteNote() {
+            try {
+                CaptureNote.delete(file);
+            } catch (IOException e) {
+                LOG.debug("The note of {} cannot be deleted", file, e);
+            }
+        }
+
+        /** The service ends in the middle of the capture. */
+        void abandon() {
+            takeBack();
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            inProgress.remove(this);
+            if (leaving) {
+                takeStateOf(exchange);
+                leave(earlier != null ? earlier : CaptureOutcome.done(name));
+            } else {
+                waiting.remove(waitingKey(file));
+            }
         }
 
         @Override
         public void onFailure(Exchange exchange) {
-            FailureReport report = FailureReport.of(exchange, file, clock.instant());
+            inProgress.remove(this);
+            takeStateOf(exchange);
+            FailureReport report = FailureReport.of(exchange, file, state, clock.instant());
             switch (FailureKind.of(exchange)) {
-                case PASSING -> waiting.add(waitingKey(file), report.reason(), true);
-                case ELSEWHERE -> waiting.add(waitingKey(file), report.reason(), false);
+                case PASSING -> stay(report, true);
+                case ELSEWHERE -> stay(report, false);
                 case ABANDONED -> {
+                    takeBack();
                     abandoned.incrementAndGet();
                     LOG.warn("{} stays in the inbox: the service stops before it is delivered", file);
                 }
-                case LASTING -> fail(report);
+                case FATAL -> die(exchange, report);
+                case LASTING -> {
+                    LOG.warn(
+                            "{}: {}; it goes to {}/{}",
+                            CaptureNames.printable(file.toString()),
+                            report.reason(),
+                            ArchiveNames.FAILED,
+                            name);
+                    leave(CaptureOutcome.failed(name, report));
+                }
             }
         }
 
-        private void fail(FailureReport report) {
-            LOG.warn(
-                    "{}: {}; it goes to {}/{}", CaptureNames.printable(file.toString()), report.reason(), FAILED, name);
-            Path failed = file.resolveSibling(FAILED);
-            try {
-                report.write(failed, name);
-                Relocation.move(file, failed.resolve(name));
-                left();
-            } catch (NoSuchFileException e) {
-                LOG.warn("{} is gone; its report is in {}", CaptureNames.printable(file.toString()), FAILED);
-            } catch (IOException e) {
-                waiting.add(waitingKey(file), "it cannot be moved to " + FAILED + ": " + e, true);
+        /** The file that was read is the one that was opened, whatever has its name by now. */
+        private void takeStateOf(Exchange exchange) {
+            CaptureRecords records = exchange.getProperty(CaptureRecords.PROPERTY, CaptureRecords.class);
+            if (records != null && records.file().path() != null) {
+                state = records.file();
             }
+        }
+
+        private void stay(FailureReport report, boolean trouble) {
+            takeBack();
+            waiting.add(waitingKey(file), report.reason(), trouble);
+        }
+
+        /** The note stays, so that this counts as one of the workers that the capture ended. */
+        private void die(Exchange exchange, FailureReport report) {
+            LOG.error(
+                    "{}: {}; it stays in the inbox, and this process should be started again",
+                    CaptureNames.printable(file.toString()),
+                    report.reason());
+            waiting.add(waitingKey(file), report.reason(), true);
+            CaptureActivity.of(exchange.getContext(), settings)
+                    .fatal(Objects.requireNonNull(exchange.getException(), "an exchange that failed"));
+        }
+
+        private void leave(CaptureOutcome outcome) {
+            CaptureFileState read = state;
+            if (read == null) {
+                LOG.warn("{} is gone", CaptureNames.printable(file.toString()));
+                left();
+                return;
+            }
+            if (outcome.report() != null) {
+                read = asItIsNow(read);
+            }
+            // The report may be there already.
+            String free = ArchiveNames.isFreeForFile(file, outcome.name()) ? outcome.name() : name;
+            CaptureOutcome ready = outcome.named(free);
+            if (earlier == null) {
+                CaptureNote begun = note;
+                write(CaptureNote.of(file, read)
+                        .begun(begun == null ? 0 : begun.begun())
+                        .decided(ready));
+            }
+            try {
+                move(ready, read);
+                left();
+            } catch (IOException e) {
+                setDecided(file, new Decided(read, ready));
+                String done = ready.report() == null
+                        ? "it is published, but cannot be moved to " + ArchiveNames.DONE
+                        : "it cannot be moved to " + ArchiveNames.FAILED;
+                waiting.add(waitingKey(file), done + ": " + e, true);
+            }
+        }
+
+        /** A capture that failed because it was written to is still the same file, and is known by what it is now. */
+        private CaptureFileState asItIsNow(CaptureFileState read) {
+            try {
+                CaptureFileState now = CaptureFileState.ofAny(file);
+                return now.isSameFileIfWrittenTo(read) ? now : read;
+            } catch (IOException e) {
+                return read;
+            }
+        }
+
+        private void move(CaptureOutcome outcome, CaptureFileState read) throws IOException {
+            FailureReport report = outcome.report();
+            try {
+                if (report != null) {
+                    report.write(file.resolveSibling(ArchiveNames.FAILED), outcome.name());
+                }
+                if (moveFile(outcome, read)) {
+                    Files.deleteIfExists(CompleteFiles.marker(file, settings));
+                } else if (report == null) {
+                    LOG.warn("{} is published, but another file took its place, which is a capture of its own", file);
+                } else {
+                    LOG.warn(
+                            "Another file took the place of {}, which is a capture of its own; the report is in {}",
+                            CaptureNames.printable(file.toString()),
+                            ArchiveNames.FAILED);
+                }
+            } catch (NoSuchFileException e) {
+                tellGone(report);
+            }
+        }
+
+        private boolean moveFile(CaptureOutcome outcome, CaptureFileState read) throws IOException {
+            if (!outcome.name().equals(CaptureNames.printable(String.valueOf(file.getFileName())))
+                    && CaptureNames.bytes(String.valueOf(file.getFileName())) > ArchiveNames.MAX_BYTES) {
+                LOG.warn("{} leaves the inbox under a shorter name: {}", file, outcome.name());
+            }
+            if (outcome.report() != null) {
+                return Relocation.move(
+                        file, read, file.resolveSibling(ArchiveNames.FAILED).resolve(outcome.name()));
+            }
+            if (!CaptureFileState.ofAny(file).isSameFile(read)) {
+                return false;
+            }
+            DonePolicy policy = settings.get(SettingCatalog.DONE_POLICY);
+            if (policy == DonePolicy.DELETE) {
+                return Relocation.delete(file, read);
+            }
+            Path target = file.resolveSibling(ArchiveNames.DONE).resolve(outcome.name());
+            boolean moved = Relocation.move(file, read, target);
+            DoneCaptures background = doneCaptures;
+            if (moved && background != null) {
+                background.arrived(target);
+            }
+            return moved;
+        }
+
+        private void tellGone(@Nullable FailureReport report) {
+            String name = CaptureNames.printable(file.toString());
+            if (!Files.isDirectory(directory())) {
+                LOG.error(
+                        "The directory of {} was removed while the capture was in progress: {}",
+                        name,
+                        report == null ? "it is published" : report.text());
+            } else if (report == null) {
+                LOG.warn("{} is published, but somebody has taken it out of the inbox", name);
+            } else {
+                LOG.warn("{} is gone; its report is in {}", name, ArchiveNames.FAILED);
+            }
+        }
+
+        private void left() {
+            setDecided(file, null);
+            waiting.remove(waitingKey(file));
+            deleteNote();
         }
     }
 

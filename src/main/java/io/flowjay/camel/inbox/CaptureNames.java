@@ -1,8 +1,10 @@
 package io.flowjay.camel.inbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
-/** Names of files, which whoever may drop a file chooses. */
+/** Names of files, which everybody who may drop a file chooses. */
 public final class CaptureNames {
     private static final String BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
@@ -39,5 +41,43 @@ public final class CaptureNames {
             }
         }
         return printable.toString();
+    }
+
+    /**
+     * A name of at most some bytes in UTF-8: the name itself if it is short enough, otherwise its beginning, {@code ~}, eight hex digits of
+     * a hash of the whole name, and its ending.
+     *
+     * @param stem the part that may be cut
+     * @param ending what must remain; shorter than {@code most} by at least ten bytes
+     */
+    static String fitting(String stem, String ending, int most) {
+        String name = stem + ending;
+        if (bytes(name) <= most) {
+            return name;
+        }
+        String mark = '~' + Integer.toHexString(hash(name));
+        int room = most - bytes(mark) - bytes(ending);
+        int end = 0;
+        while (end < stem.length()) {
+            int next = stem.offsetByCodePoints(end, 1);
+            int taken = bytes(stem.substring(end, next));
+            if (taken > room) {
+                break;
+            }
+            room -= taken;
+            end = next;
+        }
+        return stem.substring(0, end) + mark + ending;
+    }
+
+    static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Of the name's bytes, with eight digits. */
+    private static int hash(String name) {
+        CRC32 hash = new CRC32();
+        hash.update(name.getBytes(StandardCharsets.UTF_8));
+        return (int) hash.getValue() | Integer.MIN_VALUE;
     }
 }

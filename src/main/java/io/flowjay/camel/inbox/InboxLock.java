@@ -2,6 +2,7 @@ package io.flowjay.camel.inbox;
 
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,26 +18,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExclusiveReadLockStrategy;
 import org.apache.camel.component.file.GenericFileOperations;
-import org.apache.camel.component.file.strategy.FileChangedExclusiveReadLockStrategy;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each capture of a directory to one worker at a time, however many share the directory: a capture that no longer changes is
- * taken with a lock of the operating system on one byte of the file {@value #FILE} in the directory, at a place that the capture's
- * path decides. The system releases it when the worker ends, in whatever way; nothing has to be cleaned up.
+ * Gives each capture of a directory to one worker at a time, however many share the directory: a capture that is complete, see
+ * {@link CompleteFiles}, is taken with a lock of the operating system on one byte of the file {@value #FILE} in the directory, at a place
+ * that the capture's path decides. The system releases it when the worker ends, in whatever way; nothing has to be cleaned up.
  *
  * <p>A network file system must support byte-range locks, as NFS version 4 does.
+ *
+ * <p>{@link #init} also makes the file endpoint that uses this lock watch the very directory that the settings name: Camel would decode
+ * {@code %41} in it, and take a backslash for a slash.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public class InboxLock extends FileChangedExclusiveReadLockStrategy {
+public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, CamelContextAware {
     /** Name of the lock file; hidden, so that it is not taken for a capture. */
     public static final String FILE = ".flowjay.lock";
 
@@ -70,58 +78,66 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
     }
 
     /** How often a file that may still change is looked at, and for how long before it waits for the next look at the directory. */
-    private static final long CHECK_MILLIS = 100;
+    private @Nullable CamelContext camelContext;
 
-    private static final long TIMEOUT_MILLIS = 200;
-
+    private Settings settings = Settings.DEFAULT;
+    private CompleteFiles complete = new CompleteFiles(Settings.DEFAULT);
     private volatile Path directory = Path.of("");
     private volatile boolean reported;
 
-    /** A lock that also takes empty files, which are then reported. */
-    public InboxLock() {
-        setMinLength(0);
-        setCheckInterval(CHECK_MILLIS);
-        setTimeout(TIMEOUT_MILLIS);
-        setReadLockLoggingLevel(LoggingLevel.DEBUG);
-        setMarkerFiler(false);
-    }
-
     /** The settings of the context. */
     public void setSettings(ContextSettings value) {
-        setMinAge(value.settings().get(SettingCatalog.QUIET_TIME).toMillis());
+        settings = value.settings();
+        complete = new CompleteFiles(settings);
+    }
+
+    /** Makes the endpoint with this lock watch the directory that the settings name. */
+    public void init() {
+        Objects.requireNonNull(camelContext, "no Camel context")
+                .getCamelContextExtension()
+                .registerEndpointCallback((uri, endpoint) -> {
+                    if (endpoint instanceof FileEndpoint file && file.getExclusiveReadLockStrategy() == this) {
+                        watchNamedDirectory(file);
+                    }
+                    return endpoint;
+                });
+    }
+
+    private void watchNamedDirectory(FileEndpoint endpoint) {
+        String named = settings.get(SettingCatalog.CAPTURES);
+        endpoint.setFile(new File(named));
+        endpoint.setInProgressRepository(new InProgressCaptures());
+        endpoint.setConfiguration(new GenericFileConfiguration() {
+            @Override
+            public String getDirectory() {
+                return named;
+            }
+        });
     }
 
     @Override
     public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
-        super.prepareOnStartup(operations, endpoint);
         directory = Path.of(endpoint.getConfiguration().getDirectory()).toAbsolutePath();
     }
 
     @Override
     public boolean acquireExclusiveReadLock(
-            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws Exception {
-        if (!super.acquireExclusiveReadLock(operations, file, exchange)) {
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
+        Path path = file.getFile().toPath().toAbsolutePath();
+        if (!complete.isComplete(path)) {
             return false;
         }
-        Path path = file.getFile().toPath().toAbsolutePath();
         FileLock lock = lock(path);
         if (lock == null) {
             return false;
         }
-        if (!isAsListed(path, file)) {
+        // Another worker may have finished it meanwhile, and another file may have its name by now.
+        if (!complete.isUnchanged(path)) {
             lock.release();
             return false;
         }
         exchange.setProperty(LOCK, lock);
         return true;
-    }
-
-    /** Another worker may have finished it since the directory was listed, and another file may have its name by now. */
-    private static boolean isAsListed(Path path, GenericFile<File> file) {
-        File now = path.toFile();
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                && file.getFileLength() == now.length()
-                && file.getLastModified() == now.lastModified();
     }
 
     private @Nullable FileLock lock(Path path) {
@@ -178,22 +194,20 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
 
     @Override
     public void releaseExclusiveReadLockOnAbort(
-            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws Exception {
-        super.releaseExclusiveReadLockOnAbort(operations, file, exchange);
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
         release(exchange);
     }
 
     @Override
     public void releaseExclusiveReadLockOnRollback(
-            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws Exception {
-        super.releaseExclusiveReadLockOnRollback(operations, file, exchange);
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
         release(exchange);
     }
 
     @Override
     public void releaseExclusiveReadLockOnCommit(
-            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws Exception {
-        super.releaseExclusiveReadLockOnCommit(operations, file, exchange);
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
+        complete.left(file.getFile().toPath().toAbsolutePath());
         release(exchange);
     }
 
@@ -203,5 +217,45 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
             exchange.removeProperty(LOCK);
             lock.release();
         }
+    }
+
+    /** How many files it remembers. */
+    int known() {
+        return complete.size();
+    }
+
+    @Override
+    public void setTimeout(long timeout) {
+        // Nothing waits here.
+    }
+
+    @Override
+    public void setCheckInterval(long interval) {
+        // Nothing waits here.
+    }
+
+    @Override
+    public void setReadLockLoggingLevel(LoggingLevel level) {
+        // What is told is told once.
+    }
+
+    @Override
+    public void setMarkerFiler(boolean marker) {
+        // The system's lock needs no file beside the capture.
+    }
+
+    @Override
+    public void setDeleteOrphanLockFiles(boolean delete) {
+        // There are none.
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(@Nullable CamelContext context) {
+        camelContext = context;
     }
 }

@@ -49,7 +49,11 @@ public class CaptureOffers implements Processor, CamelContextAware, AutoCloseabl
     @Override
     public void process(Exchange exchange) throws IOException, InvalidPayloadException {
         Path directory = Path.of(settings.get(SettingCatalog.CAPTURES)).toAbsolutePath();
-        Path file = exchange.getMessage().getMandatoryBody(File.class).toPath().toAbsolutePath();
+        File captured = CaptureFileState.fileIn(exchange.getMessage());
+        if (captured == null) {
+            throw new InvalidPayloadException(exchange, File.class);
+        }
+        Path file = captured.toPath().toAbsolutePath();
         CaptureFileState state = CaptureFileState.of(file);
         String captureId;
         try (CaptureReader reader = CaptureFile.open(file)) {

@@ -8,18 +8,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -88,6 +92,53 @@ class FileSystemRouteTest extends ShippedRoute {
         assertThat(run("mount", "-o", "remount,bind,rw", inbox.toString())).isZero();
         awaitFile(".done/a.pcapng");
         assertThat(batchSizes(kafka)).containsExactly(Sample.FLOWS);
+    }
+
+    @Test
+    void aReportThatADiskHasNoRoomForIsWrittenLaterAndNothingIsPublishedAgainAlsoAfterARestart() throws Exception {
+        mount(inbox, "-t", "tmpfs", "-o", "size=512k", "flowjay");
+        String[] settings = {"flowjay.first-wait", "50ms", "flowjay.longest-wait", "50ms"};
+        MockEndpoint kafka = start(settings);
+        Path filler = inbox.resolve("filler");
+        kafka.whenExchangeReceived(1, exchange -> fill(filler));
+        byte[] whole = Traffic.flows(SMALL_FLOWS, 1);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 3);
+        drop("cut.pcap", cut);
+        WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
+        await().atMost(LIMIT).until(() -> waiting.inTrouble() == 1);
+        assertThat(waiting.trouble()).hasValueSatisfying(reason -> assertThat(reason)
+                .contains("it cannot be moved to .failed", "No space left on device"));
+        // Ten tries and more.
+        await().during(Duration.ofSeconds(1)).atMost(LIMIT).until(() -> kafka.getReceivedCounter() == 1);
+        context.stop();
+        assertThat(inbox.resolve("cut.pcap")).hasBinaryContent(cut);
+        try (DefaultCamelContext restarted = restarted(settings)) {
+            WaitingCaptures waitingNow =
+                    restarted.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
+            await().atMost(LIMIT).until(() -> waitingNow.inTrouble() == 1);
+            Files.delete(filler);
+            JsonNode report = report("cut.pcap");
+            assertThat(report.get("reason").textValue()).contains("cut");
+            assertThat(report.get("records_acknowledged").intValue()).isEqualTo(SMALL_FLOWS - 1);
+            assertThat(restarted
+                            .getEndpoint("mock:kafka", MockEndpoint.class)
+                            .getReceivedCounter())
+                    .isZero();
+        }
+        assertThat(files()).containsExactly(".failed/cut.pcap", ".failed/cut.pcap.error.json");
+        assertThat(inbox.resolve(".failed/cut.pcap")).hasBinaryContent(cut);
+    }
+
+    /** Takes all the room that is left. */
+    private static void fill(Path filler) throws IOException {
+        byte[] page = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(page);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left on device");
+        }
     }
 
     private void mount(Path where, String... options) throws Exception {
