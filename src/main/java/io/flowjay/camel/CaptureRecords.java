@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.CaptureException;
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
@@ -9,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.Message;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     private boolean ended;
     private long read;
     private long acknowledged;
+    private long deadLettered;
 
     /**
      * @param records where the records come from; closed with this
@@ -77,13 +81,16 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     /**
      * Passes over records that have been delivered before; they count as read and acknowledged.
      *
-     * @throws IllegalStateException when there are fewer, so that these are not the records that were delivered
+     * @throws UncheckedIOException when there are fewer, so that these are not the records that were delivered
      */
     public void skip(long count) {
         for (long i = 0; i < count; i++) {
             if (!hasRecord()) {
-                throw new IllegalStateException(
-                        "the capture gives " + i + " records, but " + count + " of it have been published before");
+                throw new UncheckedIOException(new CaptureException(
+                        String.valueOf(file.path()),
+                        0,
+                        "the capture gives " + i + " records, but " + count + " of it have been published before",
+                        null));
             }
             // Not delivered now: neither metrics nor listeners are told.
             records.next();
@@ -121,15 +128,37 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         return read;
     }
 
-    /** Records that have been delivered, as far as the route has said so. */
+    /** Records whose outcome is known, as far as the route has said so: they are delivered, or dead letters. */
     public long recordsAcknowledged() {
         return acknowledged;
     }
 
-    /** Notes that some records have been delivered. */
-    void acknowledge(int count) {
+    /** Records that are in their topic; those that an earlier worker published count too. */
+    public long recordsDelivered() {
+        return acknowledged - deadLettered;
+    }
+
+    /** Records that their topic refused and that are dead letters now. */
+    public long recordsDeadLettered() {
+        return deadLettered;
+    }
+
+    /** Sets the headers that say what became of the records. */
+    public void describe(Message message) {
+        message.setHeader(FlowjayHeaders.RECORDS_DELIVERED, recordsDelivered());
+        message.setHeader(FlowjayHeaders.RECORDS_DEAD_LETTERED, recordsDeadLettered());
+    }
+
+    /**
+     * Notes the outcome of the next records.
+     *
+     * @param count how many
+     * @param dead the places among them of those that are dead letters; the others have been delivered
+     */
+    void acknowledge(int count, Set<Integer> dead) {
         acknowledged += count;
-        work.acknowledged(this, count);
+        deadLettered += dead.size();
+        work.acknowledged(this, count, dead);
     }
 
     @Override
@@ -159,6 +188,10 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             failure = e;
         } catch (IOException e) {
             failure = new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // No other capture need have what the extraction stumbles on in this one.
+            failure = new UncheckedIOException(
+                    new CaptureException(String.valueOf(file.path()), 0, "the extraction failed: " + e, e));
         }
         if (!ended) {
             finish();

@@ -2,6 +2,7 @@ package io.flowjay.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,12 +69,14 @@ public final class CaptureDelivery implements AutoCloseable {
      * Delivers the records behind {@link #progress()}, and returns when they are committed.
      *
      * @param records records, at least one
+     * @return the places of those that are dead letters
      * @throws CaptureTakenOverException when another worker has taken the capture up
      * @throws KafkaException when they cannot be delivered; the progress says whether they were nevertheless
      */
-    public void deliver(List<ProducerRecord<byte[], byte[]>> records) {
+    public Set<Integer> deliver(List<ProducerRecord<byte[], byte[]>> records) {
         Batch batch = new Batch(records, settings);
         commit(new CaptureProgress(progress.records() + records.size(), false, source), batch);
+        return batch.deadPlaces();
     }
 
     /** Notes that these were all records of the capture. */
@@ -122,14 +125,14 @@ public final class CaptureDelivery implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 closeProducer();
-                settings.topics().forget();
                 if (KafkaErrors.isFencing(e)) {
                     throw new CaptureTakenOverException(source, e);
                 }
+                settings.topics().failed(e);
                 if (attempt >= settings.attempts() || !KafkaErrors.mayPass(e)) {
                     throw e;
                 }
-                LOG.warn("{}: attempt {} of {} failed: {}", source, attempt, settings.attempts(), e.toString());
+                LOG.debug("{}: attempt {} of {} failed: {}", source, attempt, settings.attempts(), e.toString());
                 sleep(backoff);
                 Duration longer = backoff.multipliedBy(2);
                 backoff = longer.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : longer;

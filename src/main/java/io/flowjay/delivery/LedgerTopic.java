@@ -48,13 +48,22 @@ public final class LedgerTopic implements AutoCloseable {
      * @param patience how long to wait for transactions of others that are still open
      */
     public LedgerTopic(String topic, Map<String, Object> clients, Duration patience) {
+        this(topic, clients, patience, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param create whether to make a missing topic
+     */
+    public LedgerTopic(String topic, Map<String, Object> clients, Duration patience, boolean create) {
         this.topic = topic;
         this.patience = patience;
         Map<String, Object> config = new HashMap<>(clients);
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
-        readiness = new TopicReadiness(clients, true);
+        readiness = new TopicReadiness(clients, create);
         admin = Admin.create(new HashMap<>(clients));
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,5 +1,6 @@
 package io.flowjay.camel.delivery;
 
+import io.flowjay.camel.Acknowledgement;
 import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FlowjayHeaders;
@@ -101,11 +102,12 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
             CloudEvents.copyHeaders(message, record.headers());
             batch.add(record);
         }
-        delivery(exchange).deliver(batch);
+        exchange.setProperty(Acknowledgement.DEAD_LETTERS, delivery(exchange).deliver(batch));
     }
 
-    /** Notes that all records of the capture are published. */
+    /** Notes that all records of the capture are published, and sets the headers that say what became of them. */
     public void complete(Exchange exchange) {
+        records(exchange).describe(exchange.getMessage());
         if (isExactlyOnce() && exchange.getProperty(ALREADY_PUBLISHED) == null) {
             delivery(exchange).complete();
         }

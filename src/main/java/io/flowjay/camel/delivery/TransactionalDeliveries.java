@@ -21,6 +21,8 @@ public final class TransactionalDeliveries implements AutoCloseable {
     private final String ledgerTopic;
     private final Duration transactionTimeout;
     private final DeliverySettings deliverySettings;
+    private final KafkaClients clients;
+    private final boolean create;
     private @Nullable LedgerTopic ledger;
 
     /**
@@ -34,7 +36,9 @@ public final class TransactionalDeliveries implements AutoCloseable {
         this.endpoint = endpoint;
         this.ledgerTopic = ledgerTopic;
         transactionTimeout = settings.get(SettingCatalog.TRANSACTION_TIMEOUT);
-        Map<String, Object> producer = producer(endpoint);
+        this.clients = clients;
+        create = settings.get(SettingCatalog.CREATE_TOPICS);
+        Map<String, Object> producer = clients.configure(producer(endpoint));
         deliverySettings = new DeliverySettings(
                 producer,
                 "flowjay-" + endpoint.getTopic() + '-',
@@ -62,10 +66,11 @@ public final class TransactionalDeliveries implements AutoCloseable {
     private synchronized LedgerTopic ledger() {
         LedgerTopic open = ledger;
         if (open == null) {
-            Map<String, Object> consumer = client(endpoint, endpoint.createConsumerProperties());
+            Map<String, Object> consumer =
+                    clients.configure(client(endpoint, endpoint.createConsumerProperties()));
             consumer.remove("group.id");
             consumer.remove("partition.assignment.strategy");
-            open = new LedgerTopic(ledgerTopic, consumer, transactionTimeout.multipliedBy(2));
+            open = new LedgerTopic(ledgerTopic, consumer, transactionTimeout.multipliedBy(2), create);
             ledger = open;
         }
         return open;

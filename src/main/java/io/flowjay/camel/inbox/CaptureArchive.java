@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The first step of a route that takes capture files: chooses the name under which the file will leave the inbox, and decides what
- * becomes of it should the exchange fail. A capture that cannot be read, or that Kafka refuses for good, goes to {@code .failed/} with
- * a {@link FailureReport}; one that failed for a reason that may pass stays, and {@link WaitingCaptures} says when it is tried again; and
- * so does one that the end of the service interrupts.
+ * becomes of it should the exchange fail. A capture that cannot be read goes to {@code .failed/} with a {@link FailureReport}. One that
+ * failed for another reason stays, and {@link WaitingCaptures} decides when it is tried again. One that the end of the service
+ * interrupts stays too.
  *
  * <p>The name is kept in the exchange property {@link #PROPERTY}: the file's own, or, when an earlier capture of that name has left,
  * one with the date and time in UTC in front of the extension. Moving a file onto another would destroy that one.
@@ -193,11 +193,14 @@ public class CaptureArchive implements Processor {
         public void onFailure(Exchange exchange) {
             FailureReport report = FailureReport.of(exchange, file, clock.instant());
             switch (FailureKind.of(exchange)) {
+                case OUTAGE -> waiting.addInOutage(waitingKey(file), report.reason());
                 case PASSING -> waiting.add(waitingKey(file), report.reason(), true);
                 case ELSEWHERE -> waiting.add(waitingKey(file), report.reason(), false);
                 case ABANDONED -> {
-                    abandoned.incrementAndGet();
-                    LOG.warn("{} stays in the inbox: the service stops before it is delivered", file);
+                    if (FailureKind.isStopping(exchange.getContext())) {
+                        abandoned.incrementAndGet();
+                    }
+                    LOG.warn("{} stays in the inbox: its route stops before it is delivered", file);
                 }
                 case LASTING -> fail(report);
             }

@@ -1,6 +1,7 @@
 package io.flowjay.camel.inbox;
 
 import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.Outage;
 import io.flowjay.settings.SettingCatalog;
 import java.io.File;
 import java.io.IOException;
@@ -100,6 +101,11 @@ public class InboxLock extends FileChangedExclusiveReadLockStrategy {
     @Override
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws Exception {
+        Outage outage = Outage.find(exchange.getContext());
+        if (outage != null && !outage.allowsTry()) {
+            // It has begun since the directory was listed.
+            return false;
+        }
         if (!super.acquireExclusiveReadLock(operations, file, exchange)) {
             return false;
         }
