@@ -2,6 +2,7 @@ package io.flowjay.kafka;
 
 import io.flowjay.kafka.Finding.Check;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,10 +36,9 @@ final class TopicChecks {
         String subject = "topic " + use.topic() + " (" + use.purpose() + ")";
         try {
             DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-            TopicDescription topic = KafkaFutures.get(admin.describeTopics(List.of(use.topic()), options)
-                    .topicNameValues()
-                    .get(use.topic()));
-            return check(subject, use, topic);
+            Map<String, TopicDescription> topic =
+                    KafkaFutures.get(admin.describeTopics(List.of(use.topic()), options).allTopicNames());
+            return check(subject, use, topic.values().iterator().next());
         } catch (UnknownTopicOrPartitionException e) {
             if (use.create()) {
                 return checkCreation(subject, use);

@@ -100,6 +100,7 @@ public final class TopicReadiness implements AutoCloseable {
         Admin admin = Admin.create(config);
         asking = admin;
         try {
+            checkOpen();
             await(admin, topic, settings);
         } finally {
             asking = null;
@@ -150,6 +151,13 @@ public final class TopicReadiness implements AutoCloseable {
                         problem.error());
             }
             pause();
+            checkOpen();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed.getCount() == 0) {
+            throw new TimeoutException("the client is closed");
         }
     }
 
@@ -198,9 +206,7 @@ public final class TopicReadiness implements AutoCloseable {
 
     private void pause() {
         try {
-            if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TimeoutException("the client is closed");
-            }
+            boolean unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
