@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.ContentHash;
 import io.flowjay.delivery.IdChain;
 import io.flowjay.flow.CaptureCounts;
@@ -12,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.Message;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     private @Nullable IdChain ids;
     private long read;
     private long acknowledged;
+    private long deadLettered;
 
     /**
      * @param records where the records come from; closed with this
@@ -244,15 +248,37 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         return read;
     }
 
-    /** Records that have been delivered, as far as the route has said so. */
+    /** Records whose outcome is known, as far as the route has said so: they are delivered, or dead letters. */
     public long recordsAcknowledged() {
         return acknowledged;
     }
 
-    /** Notes that some records have been delivered. */
-    void acknowledge(int count) {
+    /** Records that are in their topic; those that an earlier worker published count too. */
+    public long recordsDelivered() {
+        return acknowledged - deadLettered;
+    }
+
+    /** Records that their topic refused and that are dead letters now. */
+    public long recordsDeadLettered() {
+        return deadLettered;
+    }
+
+    /** Sets the headers that say what became of the records. */
+    public void describe(Message message) {
+        message.setHeader(FlowjayHeaders.RECORDS_DELIVERED, recordsDelivered());
+        message.setHeader(FlowjayHeaders.RECORDS_DEAD_LETTERED, recordsDeadLettered());
+    }
+
+    /**
+     * Notes the outcome of the next records.
+     *
+     * @param count how many
+     * @param dead the places among them of those that are dead letters; the others have been delivered
+     */
+    void acknowledge(int count, Set<Integer> dead) {
         acknowledged += count;
-        work.acknowledged(this, count);
+        deadLettered += dead.size();
+        work.acknowledged(this, count, dead);
     }
 
     @Override
@@ -279,10 +305,14 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
                 file.checkUnchanged();
                 whole = true;
             }
-        } catch (RuntimeException e) {
+        } catch (UncheckedIOException e) {
             failure = e;
         } catch (IOException e) {
             failure = new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // Other captures need not have what the extraction fails on in this one.
+            failure = new UncheckedIOException(
+                    new CaptureException(String.valueOf(file.path()), 0, "the extraction failed: " + e, e));
         } catch (Error e) {
             // Camel's splitter lets an error pass by the exchange, which then never ends.
             failure = new IllegalStateException(e.toString(), e);

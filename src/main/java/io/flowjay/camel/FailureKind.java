@@ -2,41 +2,70 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
-import io.flowjay.delivery.KafkaErrors;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a capture that failed. */
 public enum FailureKind {
-    /** The same would happen again. */
+    /** A fault of the capture itself: it is damaged, or its file cannot be read. The same would happen again. */
     LASTING,
-    /** Kafka cannot take records now, but may later. */
+    /** Kafka takes no records now: a fault of names, connections, authentication, rights, topics or settings, for every capture. */
+    OUTAGE,
+    /** Something else failed, which says nothing against the capture. */
     PASSING,
     /** Another worker is at the same capture. */
     ELSEWHERE,
-    /** The service is being stopped in the middle of it. */
+    /** The service, or the route, is being stopped in the middle of it. */
     ABANDONED,
     /** The process cannot be relied on any more: it has no memory left, or its classes are broken. */
     FATAL;
 
+    /** The kind of an exchange's failure; {@link #LASTING} for an exchange without one. */
     public static FailureKind of(Exchange exchange) {
         Throwable failure = exchange.getException();
         if (isFatal(failure)) {
             return FATAL;
         }
-        if (failure == null || ObjectHelper.getException(CaptureException.class, failure) != null) {
+        if (failure == null || has(failure, CaptureException.class)) {
             return LASTING;
         }
-        CamelContext context = exchange.getContext();
-        if (!context.isRunAllowed() || context.isStopping()) {
+        if (isStopping(exchange.getContext())
+                || isRouteEnding(exchange)
+                || has(failure, RejectedExecutionException.class)) {
             return ABANDONED;
         }
-        if (ObjectHelper.getException(CaptureTakenOverException.class, failure) != null) {
+        if (has(failure, CaptureTakenOverException.class)) {
             return ELSEWHERE;
         }
-        return KafkaErrors.mayPass(failure) ? PASSING : LASTING;
+        if (has(failure, KafkaException.class)) {
+            return OUTAGE;
+        }
+        return has(failure, IOException.class) ? LASTING : PASSING;
+    }
+
+    /** Whether a whole context is being stopped, and not only a route. */
+    public static boolean isStopping(CamelContext context) {
+        return !context.isRunAllowed() || context.isStopping();
+    }
+
+    /** Whether the route that took the capture is being stopped or is gone, as when another version of it is loaded. */
+    private static boolean isRouteEnding(Exchange exchange) {
+        String route = exchange.getFromRouteId();
+        if (route == null) {
+            return false;
+        }
+        ServiceStatus status = exchange.getContext().getRouteController().getRouteStatus(route);
+        return status == null || !(status.isStarting() || status.isStarted());
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return ObjectHelper.getException(type, failure) != null;
     }
 
     /** A stack overflow affects only the capture that caused it. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,22 @@ final class WorkedCapture extends SynchronizationAdapter {
         }
     }
 
-    /** The last so many of the records handed out have been delivered. */
-    void acknowledged(CaptureRecords records, int count) {
+    /** The outcome of the last so many of the records handed out is known; those at some places are dead letters. */
+    void acknowledged(CaptureRecords records, int count, Set<Integer> dead) {
         progress(records);
         if (listener != null) {
             while (uncertain.size() > count) {
-                // Passed over by the route.
+                // The route left them out.
                 uncertain.remove();
             }
-            List<FlowRecord> delivered = new ArrayList<>(uncertain);
+            List<FlowRecord> delivered = new ArrayList<>();
+            int place = 0;
+            for (FlowRecord record : uncertain) {
+                if (!dead.contains(place)) {
+                    delivered.add(record);
+                }
+                place++;
+            }
             uncertain.clear();
             listener.acknowledged(delivered);
         }
@@ -66,7 +74,7 @@ final class WorkedCapture extends SynchronizationAdapter {
     void progress(CaptureRecords records) {
         lastProgress = System.nanoTime();
         if (meter != null) {
-            meter.progress(records.counts(), records.recordsRead(), records.recordsAcknowledged());
+            meter.progress(records.counts(), records.recordsRead(), records.recordsDelivered());
         }
     }
 

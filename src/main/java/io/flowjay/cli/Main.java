@@ -25,7 +25,7 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class Main {
     private static final List<String> COMMANDS =
-            List.of("run", "extract", "live", "config", "consume", "replay", "catalog", "help");
+            List.of("run", "extract", "live", "config", "doctor", "consume", "replay", "catalog", "help");
 
     private Main() {}
 
@@ -72,6 +72,7 @@ public final class Main {
             case "extract" -> new ExtractCommand();
             case "live" -> new LiveCommand();
             case "config" -> new ConfigCommand();
+            case "doctor" -> new DoctorCommand();
             case "consume" -> new ConsumeCommand();
             case "replay" -> new ReplayCommand();
             case "catalog" -> new CatalogCommand();

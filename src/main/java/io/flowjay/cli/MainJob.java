@@ -40,7 +40,10 @@ final class MainJob implements AutoCloseable {
     void showRecords(RunSettings settings) throws InterruptedException {
         RecordTable table = new RecordTable(out);
         TopicReader reader = TopicReader.ofNext(
-                settings.get(SettingCatalog.BROKERS), settings.get(SettingCatalog.TOPIC), settings.kafkaClient());
+                settings.get(SettingCatalog.BROKERS),
+                settings.get(SettingCatalog.TOPIC),
+                settings.get(SettingCatalog.CREATE_TOPICS),
+                settings.kafkaClient());
         Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
         thread.setDaemon(true);
         thread.start();

@@ -1,22 +1,28 @@
 package io.flowjay.cli;
 
+import io.flowjay.kafka.BrokerDiagnosis;
+import io.flowjay.kafka.ClientDefaults;
+import io.flowjay.kafka.TopicUse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -24,62 +30,66 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** Kafka's own 30 s are more than whoever ends the process waits. */
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String brokers;
     private final String topic;
-    private final boolean existing;
     private final CountDownLatch assigned = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private TopicReader(
-            String brokers, String topic, boolean existing, boolean fromBeginning, Map<String, String> client) {
-        this.brokers = brokers;
+            String brokers, String topic, boolean create, boolean fromBeginning, Map<String, String> client) {
         this.topic = topic;
-        this.existing = existing;
-        Properties properties = new Properties();
-        properties.putAll(client);
+        Map<String, Object> properties = ClientDefaults.over(client);
         properties.put("bootstrap.servers", brokers);
         properties.put("group.id", "flowjay-" + UUID.randomUUID());
         properties.put("client.id", "flowjay-reader");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", fromBeginning ? "earliest" : "latest");
-        properties.put("allow.auto.create.topics", String.valueOf(!existing));
+        properties.put("allow.auto.create.topics", String.valueOf(create));
         properties.put("isolation.level", "read_committed");
         properties.put("metadata.max.age.ms", "5000");
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
-     * A reader of a topic that there is.
+     * A reader of an existing topic.
      *
      * @param fromBeginning whether to read what it holds already
      * @param client further settings of Kafka's consumer
+     * @throws IOException when the topic does not exist or cannot be read, saying what is wrong and where
      */
-    static TopicReader ofExisting(String brokers, String topic, boolean fromBeginning, Map<String, String> client) {
-        return new TopicReader(brokers, topic, true, fromBeginning, client);
+    static TopicReader ofExisting(String brokers, String topic, boolean fromBeginning, Map<String, String> client)
+            throws IOException {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("bootstrap.servers", brokers);
+        TopicUse use = new TopicUse(topic, "to read", Set.of(AclOperation.READ), false);
+        Optional<String> problem = new BrokerDiagnosis(settings, List.of(use), List.of()).problem();
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+        return new TopicReader(brokers, topic, false, fromBeginning, client);
     }
 
     /**
-     * A reader of what is sent from now on; the topic is made where the brokers do so unasked.
+     * A reader of what is sent from now on.
      *
+     * @param create whether the topic is made if it is missing, where brokers make topics that are asked for
      * @param client further settings of Kafka's consumer
      */
-    static TopicReader ofNext(String brokers, String topic, Map<String, String> client) {
-        return new TopicReader(brokers, topic, false, false, client);
+    static TopicReader ofNext(String brokers, String topic, boolean create, Map<String, String> client) {
+        return new TopicReader(brokers, topic, create, false, client);
     }
 
     /**
      * Hands every record on, in the calling thread, until {@link #close()} is called by another one.
      *
      * @param use takes a record, and answers false when it wants no more
-     * @throws IOException when the topic, which should exist, does not, or no broker answers
+     * @throws IOException as {@code use} does
      */
     void read(Predicate<ConsumerRecord<byte[], byte[]>> use) throws IOException {
-        try (consumer) {
-            if (existing) {
-                checkExistence();
-            }
+        try {
             consumer.subscribe(List.of(topic), new Assigned());
             boolean more = true;
             while (more) {
@@ -91,18 +101,9 @@ final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             // Closed: that is how a consumer is stopped.
         } finally {
+            consumer.close(CloseOptions.timeout(CLOSE));
             ended.countDown();
             assigned.countDown();
-        }
-    }
-
-    private void checkExistence() throws IOException {
-        try {
-            if (consumer.partitionsFor(topic, ANSWER).isEmpty()) {
-                throw new IOException("there is no topic " + topic + " on " + brokers);
-            }
-        } catch (TimeoutException e) {
-            throw new IOException("no broker at " + brokers + " answers within " + ANSWER.toSeconds() + " s");
         }
     }
 

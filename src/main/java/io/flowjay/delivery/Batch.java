@@ -11,7 +11,6 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,7 @@ final class Batch {
      */
     boolean send(Producer<byte[], byte[]> producer, Progress progress) {
         for (int place = 0; place < records.size(); place++) {
-            settings.topics().await(letter(place).topic());
+            awaitTopic(place);
         }
         producer.beginTransaction();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -114,9 +113,14 @@ final class Batch {
         }
     }
 
-    /** Records that are dead letters now, of which {@link #inFiles} are files. */
+    /** Number of records that are dead letters now, including those in files. */
     int dead() {
         return dead.size();
+    }
+
+    /** The places of these records. */
+    Set<Integer> deadPlaces() {
+        return Set.copyOf(dead.keySet());
     }
 
     int inFiles() {
@@ -127,6 +131,33 @@ final class Batch {
         Throwable cause = dead.get(place);
         ProducerRecord<byte[], byte[]> record = records.get(place);
         return cause == null ? record : settings.letters().letter(record, cause);
+    }
+
+    /** Waits for the topic of a record; a dead letter whose topic cannot be used goes to a file at once. */
+    private void awaitTopic(int place) {
+        if (inFiles.contains(place)) {
+            return;
+        }
+        String topic = letter(place).topic();
+        Throwable cause = dead.get(place);
+        if (cause != null && !settings.letters().isUsable(topic)) {
+            file(place, cause);
+            return;
+        }
+        try {
+            settings.topics().await(topic);
+        } catch (KafkaException e) {
+            if (cause == null || !KafkaErrors.refusesTopic(e)) {
+                throw e;
+            }
+            settings.letters().setUnusable(topic, e);
+            file(place, cause);
+        }
+    }
+
+    private void file(int place, Throwable cause) {
+        settings.letters().file(records.get(place), cause);
+        inFiles.add(place);
     }
 
     private static void send(
@@ -156,24 +187,17 @@ final class Batch {
      * @param place the place of the record that is refused, -1 when it is not known
      */
     private void refused(Throwable error, int place) {
-        boolean ofRecord = KafkaErrors.refusesRecord(error);
-        if (!ofRecord || (place < 0 && alone == 0)) {
+        Throwable letter = place < 0 ? null : dead.get(place);
+        if (letter != null && KafkaErrors.refusesTopic(error)) {
+            settings.letters().setUnusable(letter(place).topic(), error);
+        } else if (!KafkaErrors.refusesRecord(error) || (place < 0 && alone == 0)) {
             throwIfSet(error);
         }
         alone = Math.max(place, 0);
-        if (place >= 0) {
-            int last = error instanceof TopicAuthorizationException ? records.size() - 1 : place;
-            for (int i = place; i <= last; i++) {
-                bury(i, error);
-            }
-        }
-    }
-
-    private void bury(int place, Throwable cause) {
-        Throwable first = dead.putIfAbsent(place, cause);
-        if (first != null) {
-            settings.letters().file(records.get(place), first);
-            inFiles.add(place);
+        if (letter != null) {
+            file(place, letter);
+        } else if (place >= 0) {
+            dead.put(place, error);
         }
     }
 }

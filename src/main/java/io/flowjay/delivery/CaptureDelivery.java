@@ -4,6 +4,7 @@ import io.flowjay.delivery.LedgerBrokers.Question;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
@@ -85,11 +86,14 @@ public final class CaptureDelivery implements AutoCloseable {
      * @param total records of the capture that are published then; more than the last ones and these where a route left some out
      * @param ids {@link IdChain} over the ids of these
      * @param last whether these are the capture's last records
+     * @return the places of those that are dead letters
      * @throws CaptureTakenOverException when another worker has resumed the capture
      * @throws KafkaException when they cannot be delivered; the progress says whether they were nevertheless
      */
-    public void deliver(List<ProducerRecord<byte[], byte[]>> records, long total, String ids, boolean last) {
-        commit(total, ids, last, new Batch(records, settings));
+    public Set<Integer> deliver(List<ProducerRecord<byte[], byte[]>> records, long total, String ids, boolean last) {
+        Batch batch = new Batch(records, settings);
+        commit(total, ids, last, batch);
+        return batch.deadPlaces();
     }
 
     /** Notes that these were all records of the capture, unless that is noted already. */
@@ -279,11 +283,11 @@ public final class CaptureDelivery implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 lost();
-                settings.topics().forget();
+                settings.topics().failed(e);
                 if (attempt >= settings.attempts() || e instanceof LedgerException || !KafkaErrors.mayPass(e)) {
                     throw e;
                 }
-                LOG.warn(
+                LOG.debug(
                         "{}: attempt {} of {} failed: {}",
                         capture.source(),
                         attempt,

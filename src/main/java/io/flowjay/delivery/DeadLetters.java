@@ -2,7 +2,12 @@ package io.flowjay.delivery;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -14,23 +19,41 @@ public final class DeadLetters {
     public static final String SUFFIX = ".dlq";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    /** A topic that refuses everything is not told of once for every record. */
-    private static final int LOGGED_ALWAYS = 10;
+    /** A topic that refuses many records is logged once in this time. */
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+    /** After this time a topic that could not be used is tried again. */
+    private static final Duration UNUSABLE = Duration.ofMinutes(10);
 
-    private static final int LOGGED_AGAIN = 1000;
+    /**
+     * A topic of dead letters that cannot be used.
+     *
+     * @param since on the clock of {@link #nanos}
+     */
+    private record Unusable(String reason, long since) {}
 
     private final String topic;
     private final DeadFiles files;
+    private final LongSupplier nanos;
     private final AtomicLong inTopic = new AtomicLong();
     private final AtomicLong inFiles = new AtomicLong();
+    private final Map<String, Unusable> unusable = new ConcurrentHashMap<>();
+    private final AtomicLong lastLine;
 
     /**
+     * Nothing is a dead letter yet.
+     *
      * @param topic topic of dead letters; empty: that of the record with {@value #SUFFIX}
      * @param directory where those are files that the brokers do not take there either
      */
     public DeadLetters(String topic, Path directory) {
+        this(topic, directory, System::nanoTime);
+    }
+
+    DeadLetters(String topic, Path directory, LongSupplier nanos) {
         this.topic = topic;
+        this.nanos = nanos;
         files = new DeadFiles(directory);
+        lastLine = new AtomicLong(nanos.getAsLong() - BETWEEN_LINES.toNanos());
     }
 
     /** The topic of a topic's dead letters. */
@@ -48,6 +71,33 @@ public final class DeadLetters {
         return inFiles.get();
     }
 
+    /** Why dead letters go to files instead of their topic; empty when they do not. */
+    public Optional<String> trouble() {
+        return unusable.entrySet().stream()
+                .filter(entry -> !isUsable(entry.getKey()))
+                .map(entry -> "dead letters go to " + files.directory() + ", because topic " + entry.getKey()
+                        + " cannot be used: " + entry.getValue().reason())
+                .findAny();
+    }
+
+    /** Whether a topic of dead letters may be tried: nothing is known against it, or that is long ago. */
+    boolean isUsable(String letters) {
+        Unusable known = unusable.get(letters);
+        return known == null || nanos.getAsLong() - known.since() > UNUSABLE.toNanos();
+    }
+
+    /** Notes that a topic of dead letters takes none: until it is tried again, dead letters go to files at once. */
+    void setUnusable(String letters, Throwable cause) {
+        Unusable before = unusable.put(letters, new Unusable(String.valueOf(cause.getMessage()), nanos.getAsLong()));
+        if (before == null) {
+            LOG.warn(
+                    "Topic {} cannot take dead letters; they go to {} until it can: {}",
+                    letters,
+                    files.directory(),
+                    cause.getMessage());
+        }
+    }
+
     /** The dead letter of a record. */
     <K, V> ProducerRecord<K, V> letter(ProducerRecord<K, V> record, Throwable cause) {
         return DeadLetter.of(record, topicOf(record.topic()), cause);
@@ -55,6 +105,7 @@ public final class DeadLetters {
 
     /** Counts a dead letter that its topic has. */
     void sent(ProducerRecord<?, ?> record, Throwable cause) {
+        unusable.remove(topicOf(record.topic()));
         inTopic.incrementAndGet();
         log(record, topicOf(record.topic()), cause);
     }
@@ -79,12 +130,13 @@ public final class DeadLetters {
     }
 
     private void log(ProducerRecord<?, ?> record, String place, Throwable cause) {
-        long count = inTopic.get() + inFiles.get();
-        if (count <= LOGGED_ALWAYS || count % LOGGED_AGAIN == 0) {
+        long now = nanos.getAsLong();
+        long last = lastLine.get();
+        if (now - last >= BETWEEN_LINES.toNanos() && lastLine.compareAndSet(last, now)) {
             LOG.warn(
-                    "Topic {} refuses a record, the {}. so far; it is in {}: {}",
+                    "Topic {} refuses records, {} so far; the latest is in {}: {}",
                     record.topic(),
-                    count,
+                    inTopic.get() + inFiles.get(),
                     place,
                     cause.toString());
         }

@@ -1,7 +1,6 @@
 package io.flowjay.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -16,7 +15,7 @@ public final class AdminSettings {
      * @param limit how long a call may take
      */
     public static Map<String, Object> of(Map<String, ?> client, Duration limit) {
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = ClientDefaults.over(client);
         config.keySet().retainAll(AdminClientConfig.configNames());
         int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, limit.toMillis()));
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);

@@ -69,7 +69,7 @@ public final class KafkaWriterBuilder {
 
     /**
      * The field whose value becomes the message's key, as {@link KeyField} makes it, so that equal values go to one partition: text
-     * as it is, another value as its JSON. A row in which it is missing or null has no key.
+     * as it is, another value as its JSON. A row in which it is missing, null or empty has no key.
      *
      * @param keyField null for messages without key, the default
      */

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * one partition whichever way they take.
  *
  * <p>A text is the key as it is; any other value is the key as the JSON that stands in the row's message, without blanks:
- * {@code 443}, {@code true}, {@code [46,40]}. A value that JSON holds as a string, such as a UUID, is the key without its quotes. A
- * surrogate without its pair becomes U+FFFD. Thread-safe.
+ * {@code 443}, {@code true}, {@code [46,40]}. A value that JSON holds as a string, such as a UUID, is the key without its quotes. An
+ * empty text gives no key: rows without a value would all go to one partition. A surrogate without its pair becomes U+FFFD.
+ * Thread-safe.
  *
  * @param name the field's name
  */
@@ -25,7 +26,7 @@ public record KeyField(String name) {
     /**
      * The key of a row as text.
      *
-     * @return null if the field is missing, or null in the message (as a NaN is): the row has no key
+     * @return null if the field is missing, null in the message (as a NaN is) or an empty text: the row has no key
      * @throws IllegalArgumentException if the value nests deeper than 100 levels or cannot be written as JSON
      */
     public @Nullable String of(Map<String, ?> row) {
@@ -33,15 +34,20 @@ public record KeyField(String name) {
         if (value == null) {
             return null;
         }
+        String key;
         if (value instanceof String text) {
-            return WellFormed.text(text);
+            key = WellFormed.text(text);
+        } else {
+            byte[] json = JsonRows.json(row, name);
+            key = json == null ? "" : key(json);
         }
-        byte[] json = JsonRows.json(row, name);
-        if (json == null) {
-            return null;
-        }
+        return key.isEmpty() ? null : key;
+    }
+
+    /** The key of a value in JSON; empty without one. */
+    private static String key(byte[] json) {
         return switch (json[0]) {
-            case 'n' -> null;
+            case 'n' -> "";
             case '"' -> unquoted(json);
             default -> new String(json, UTF_8);
         };

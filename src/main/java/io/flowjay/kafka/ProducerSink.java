@@ -27,7 +27,8 @@ final class ProducerSink implements Sink {
     static ProducerSink open(Map<String, Object> config, String topic) {
         try {
             return new ProducerSink(
-                    new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
+                    new KafkaProducer<>(
+                            ClientDefaults.over(config), new ByteArraySerializer(), new ByteArraySerializer()),
                     topic,
                     new TopicReadiness(config, true));
         } catch (KafkaException e) {

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,30 +24,46 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees that a topic is there and that its leaders know of it before records are sent to it.
+ * Makes sure that a topic exists and that its leaders know of it before records are sent to it.
  *
- * <p>A leader that does not know its partition yet, which is so for a moment when a topic has just been made, refuses the first batch
- * of an idempotent producer and may take the second, behind which the first is out of order until the producer gives it up. Leaders
- * tell offsets only of partitions that they know, so they are asked for these first. Thread-safe.
+ * <p>For a moment after a topic is made, a leader may not know its partition. It then refuses the first batch of an idempotent producer
+ * and may take the second, after which the first is out of order until the producer drops it. Leaders return offsets only of partitions
+ * that they know, so they are asked for these first. Thread-safe.
  */
-public final class TopicReadiness {
+public final class TopicReadiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** A topic that somebody else makes at this moment appears within this time; one that is missing for longer stays so. */
+    private static final Duration MISSING = Duration.ofSeconds(2);
+
     private static final String MAX_BLOCK = "max.block.ms";
     private static final int KAFKAS_MAX_BLOCK = 60_000;
 
     private final Map<String, Object> config;
     private final boolean create;
     private final Duration patience;
+    private final Consumer<? super KafkaException> trouble;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Admin asking;
 
     /**
-     * Nothing is known to be ready.
+     * Knows no topic as ready yet.
      *
      * @param client settings of a producer or consumer: where the brokers are, security, and how long a call may block
-     * @param create whether to make a topic that is not there
+     * @param create whether to make a missing topic
      */
     public TopicReadiness(Map<String, ?> client, boolean create) {
+        this(client, create, error -> {});
+    }
+
+    /**
+     * The same, with somebody who wants to know of trouble.
+     *
+     * @param trouble takes each error that keeps records from their topics, from any thread; must return at once
+     */
+    public TopicReadiness(Map<String, ?> client, boolean create, Consumer<? super KafkaException> trouble) {
         this.create = create;
+        this.trouble = trouble;
         Object block = client.get(MAX_BLOCK);
         patience = Duration.ofMillis(block == null ? KAFKAS_MAX_BLOCK : Long.parseLong(block.toString()));
         config = AdminSettings.of(client, patience);
@@ -53,7 +72,8 @@ public final class TopicReadiness {
     /**
      * Waits until a topic can take records; a topic that was ready before is not asked about again.
      *
-     * @throws KafkaException when it cannot in the time that a call of the producer may block
+     * @throws UnknownTopicOrPartitionException within seconds when the topic is missing and cannot be made
+     * @throws KafkaException when it cannot take records in the time that a call of the producer may block
      */
     public void await(String topic) {
         await(new NewTopic(topic, Optional.empty(), Optional.empty()));
@@ -71,38 +91,87 @@ public final class TopicReadiness {
         }
         synchronized (this) {
             if (!ready.contains(topic)) {
-                try (Admin admin = Admin.create(config)) {
-                    await(admin, wanted);
-                }
+                ask(wanted);
                 ready.add(topic);
             }
         }
     }
 
-    /** Has topics asked about again, since sending failed. */
+    private void ask(NewTopic wanted) {
+        Admin admin = Admin.create(config);
+        asking = admin;
+        try {
+            checkOpen();
+            await(admin, wanted);
+        } finally {
+            asking = null;
+            // By itself it would wait for an answer that nobody needs any more.
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    /** Asks about topics again. */
     public void forget() {
         ready.clear();
     }
 
-    private void await(Admin admin, NewTopic wanted) {
-        long start = System.nanoTime();
-        while (true) {
-            KafkaException problem = problem(admin, wanted);
-            if (problem == null) {
-                return;
-            }
-            if (System.nanoTime() - start > patience.toNanos()) {
-                throw new TimeoutException(
-                        "topic " + wanted.name() + " is not ready within " + patience.toMillis() + " ms: "
-                                + problem.getMessage(),
-                        problem);
-            }
-            pause();
+    /** Takes note of an attempt to send that failed: topics are asked about again, and whoever wants to know of trouble does. */
+    public void failed(KafkaException error) {
+        forget();
+        trouble.accept(error);
+    }
+
+    /** Ends every wait, now and later, with an exception. */
+    @Override
+    public void close() {
+        closed.countDown();
+        Admin admin = asking;
+        if (admin != null) {
+            admin.close(Duration.ZERO);
         }
     }
 
+    private void await(Admin admin, NewTopic wanted) {
+        String topic = wanted.name();
+        long start = System.nanoTime();
+        while (true) {
+            Problem problem = problem(admin, wanted);
+            if (problem == null) {
+                return;
+            }
+            long waited = System.nanoTime() - start;
+            if (waited > patience.toNanos()) {
+                throw new TimeoutException(
+                        "topic " + topic + " is not ready within " + patience.toMillis() + " ms: "
+                                + problem.error().getMessage(),
+                        problem.error());
+            }
+            if (problem.lasts() && waited > MISSING.toNanos()) {
+                throw new UnknownTopicOrPartitionException(
+                        "topic " + topic + " does not exist and "
+                                + (create ? "cannot be made: " + problem.error().getMessage() : "is not to be made"),
+                        problem.error());
+            }
+            pause();
+            checkOpen();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed.getCount() == 0) {
+            throw new TimeoutException("the client is closed");
+        }
+    }
+
+    /**
+     * Why a topic cannot take records.
+     *
+     * @param lasts whether waiting does not help
+     */
+    private record Problem(KafkaException error, boolean lasts) {}
+
     /** What keeps the topic from taking records; null when nothing does. */
-    private @Nullable KafkaException problem(Admin admin, NewTopic wanted) {
+    private @Nullable Problem problem(Admin admin, NewTopic wanted) {
         String topic = wanted.name();
         try {
             Map<TopicPartition, OffsetSpec> offsets =
@@ -114,28 +183,32 @@ public final class TopicReadiness {
             KafkaFutures.get(admin.listOffsets(offsets).all());
             return null;
         } catch (AuthorizationException e) {
-            // Who may not look may still write: sending tells.
+            // Who may not look may still write: sending shows.
             return null;
         } catch (UnknownTopicOrPartitionException e) {
-            return create ? create(admin, wanted) : e;
+            return create ? create(admin, wanted) : new Problem(e, true);
         } catch (RetriableException e) {
-            return e;
+            return new Problem(e, false);
         }
     }
 
     /** Makes a topic, unless another has just done so. */
-    private static @Nullable KafkaException create(Admin admin, NewTopic wanted) {
+    private static Problem create(Admin admin, NewTopic wanted) {
         try {
             KafkaFutures.get(admin.createTopics(List.of(wanted)).all());
-            return new UnknownTopicOrPartitionException("the topic has just been made");
-        } catch (TopicExistsException | RetriableException | AuthorizationException e) {
-            return (KafkaException) e;
+            return new Problem(new UnknownTopicOrPartitionException("the topic has just been made"), false);
+        } catch (TopicExistsException | RetriableException e) {
+            return new Problem((KafkaException) e, false);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            return new Problem(e, true);
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            boolean unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

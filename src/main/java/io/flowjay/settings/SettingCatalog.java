@@ -395,7 +395,7 @@ public final class SettingCatalog {
             TextType.ANY,
             "Key of the HMAC. Set it in the environment or a file; every user can see the options of a process.");
     public static final Setting<String> FLOW_ID_SALT =
-            IDENTIFIERS.secret("flow-id-salt", "Text hashed before the 5-tuple for flow_id.");
+            IDENTIFIERS.secret("flow-id-salt", TextType.ANY, "Text hashed before the 5-tuple for flow_id.");
     public static final Setting<Integer> COMMUNITY_ID_SEED = IDENTIFIERS.count(
             "community-id-seed",
             0,

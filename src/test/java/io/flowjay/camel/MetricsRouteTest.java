@@ -6,6 +6,7 @@ import static io.flowjay.protocol.tls.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowjay.camel.inbox.WaitingCaptures;
 import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Scrape;
@@ -21,7 +22,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -213,16 +217,36 @@ class MetricsRouteTest extends ShippedRoute {
     void aListenerIsToldOfAcknowledgedRecordsOnly() throws Exception {
         List<Integer> told = new CopyOnWriteArrayList<>();
         context.getRegistry().bind("listener", (RecordListener) records -> told.add(records.size()));
-        MockEndpoint kafka = start("flowjay.batch-size", "10");
+        MockEndpoint kafka = start("flowjay.batch-size", "10", "flowjay.first-wait", "60s");
         kafka.whenExchangeReceived(3, exchange -> {
             throw new IllegalStateException("the sink is full");
         });
+        WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
         drop("a.pcapng", Sample.bytes());
-        awaitFile(".failed/a.pcapng");
+        await().until(() -> waiting.size() == 1);
         assertThat(told).containsExactly(10, 10);
         drop("b.pcapng", Sample.bytes());
         awaitFile(".done/b.pcapng");
         assertThat(told).containsExactly(10, 10, 10, 10, 10, 8);
         assertThat(Files.exists(inbox.resolve("b.pcapng"))).isFalse();
+    }
+
+    @Test
+    void deadLettersAreNeitherAcknowledgedNorShown() throws Exception {
+        List<Integer> told = new CopyOnWriteArrayList<>();
+        context.getRegistry().bind("listener", (RecordListener) records -> told.add(records.size()));
+        context.getRegistry().bind("metricsRegistry", registry);
+        MockEndpoint kafka = start("flowjay.batch-size", "30");
+        RecordMetadata dead = new RecordMetadata(new TopicPartition("", -1), -1, -1, -1, -1, -1);
+        kafka.whenExchangeReceived(1, exchange -> {
+            // As Camel's Kafka component does with what the producer's callbacks say.
+            batch(exchange).get(0).setHeader(KafkaConstants.KAFKA_RECORD_META, List.of(dead));
+            batch(exchange).get(7).setHeader(KafkaConstants.KAFKA_RECORD_META, List.of(dead));
+        });
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        assertThat(told).containsExactly(28, 8);
+        assertThat(scrape().value("flowjay_records_acknowledged_total")).isEqualTo(Sample.FLOWS - 2);
+        assertThat(scrape().value("flowjay_records_sent_total")).isEqualTo(Sample.FLOWS);
     }
 }

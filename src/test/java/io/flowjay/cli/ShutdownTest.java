@@ -39,7 +39,7 @@ class ShutdownTest {
         try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), "at-least-once", 30)) {
             inbox.drop(2);
             FlowjayProcess worker = inbox.startOn("127.0.0.1:1", "-p", "camel.component.kafka.max-block-ms=200");
-            await().atMost(Duration.ofSeconds(60)).until(() -> worker.text().contains("Kafka did not take a batch"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> worker.text().contains("Records cannot be delivered"));
             worker.terminate();
             assertThat(worker.await()).as(worker.text()).isEqualTo(75);
             assertThat(worker.text()).contains("stays in the inbox");

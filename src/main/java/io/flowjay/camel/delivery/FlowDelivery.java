@@ -1,5 +1,6 @@
 package io.flowjay.camel.delivery;
 
+import io.flowjay.camel.Acknowledgement;
 import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FlowjayHeaders;
@@ -125,11 +126,14 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
             batch.add(record);
         }
         CaptureRecords records = records(exchange);
-        delivery.deliver(batch, records.recordsRead(), records.ids(), records.isWhole());
+        exchange.setProperty(
+                Acknowledgement.DEAD_LETTERS,
+                delivery.deliver(batch, records.recordsRead(), records.ids(), records.isWhole()));
     }
 
-    /** Notes that all records of the capture are published. */
+    /** Notes that all records of the capture are published, and sets the headers that say what became of them. */
     public void complete(Exchange exchange) {
+        records(exchange).describe(exchange.getMessage());
         if (isExactlyOnce() && exchange.getProperty(ALREADY_PUBLISHED) == null) {
             delivery(exchange).complete();
         }

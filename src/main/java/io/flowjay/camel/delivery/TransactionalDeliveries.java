@@ -24,6 +24,7 @@ public final class TransactionalDeliveries implements AutoCloseable {
     private final Duration transactionTimeout;
     private final DeliverySettings deliverySettings;
     private final TransactionalProducers producers;
+    private final KafkaClients clients;
     private final boolean createTopics;
     private @Nullable LedgerTopic ledger;
 
@@ -38,7 +39,8 @@ public final class TransactionalDeliveries implements AutoCloseable {
         this.endpoint = endpoint;
         this.ledgerTopic = ledgerTopic;
         transactionTimeout = settings.get(SettingCatalog.TRANSACTION_TIMEOUT);
-        Map<String, Object> producer = producer(endpoint);
+        this.clients = clients;
+        Map<String, Object> producer = clients.configure(producer(endpoint));
         deliverySettings = new DeliverySettings(
                 producer,
                 "flowjay-" + endpoint.getTopic() + '-',
@@ -69,7 +71,8 @@ public final class TransactionalDeliveries implements AutoCloseable {
     private synchronized LedgerTopic ledger() {
         LedgerTopic open = ledger;
         if (open == null) {
-            Map<String, Object> consumer = client(endpoint, endpoint.createConsumerProperties());
+            Map<String, Object> consumer =
+                    clients.configure(client(endpoint, endpoint.createConsumerProperties()));
             consumer.remove("group.id");
             consumer.remove("partition.assignment.strategy");
             open = new LedgerTopic(

@@ -1,36 +1,32 @@
 package io.flowjay.camel.health;
 
+import io.flowjay.camel.Outage;
 import io.flowjay.camel.delivery.FlowDelivery;
 import io.flowjay.camel.delivery.TransactionalDeliveries;
 import io.flowjay.camel.inbox.WaitingCaptures;
-import io.flowjay.kafka.AdminSettings;
-import io.flowjay.kafka.KafkaFutures;
-import java.time.Duration;
+import io.flowjay.delivery.DeadLetters;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ready while records can be delivered: a broker answers, and no capture waits because of Kafka. Not a liveness check, since a restart
- * does not help.
+ * Ready while records can be delivered: there is no {@link Outage}, no capture is in trouble of its own, and the brokers answer. The
+ * message says what is wrong, with the address. Not a liveness check, since a restart does not help.
  */
 final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(3);
-
     private final FlowDelivery delivery;
     private final WaitingCaptures waiting;
-    private @Nullable Admin admin;
+    private final BrokerWatch brokers;
 
     DeliveryHealthCheck(FlowDelivery delivery, WaitingCaptures waiting) {
         super(HealthChecks.GROUP, "flowjay-delivery");
         this.delivery = delivery;
         this.waiting = waiting;
+        brokers = new BrokerWatch(delivery.getKafkaClients()::diagnosis, System::nanoTime);
     }
 
     @Override
@@ -40,51 +36,42 @@ final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoClose
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("captures.waiting", waiting.inTrouble());
-        builder.detail(
-                "records.dead.topic", delivery.getKafkaClients().letters().inTopic());
-        builder.detail(
-                "records.dead.files", delivery.getKafkaClients().letters().inFiles());
-        Optional<String> reason = waiting.trouble();
-        if (reason.isPresent()) {
-            builder.message(waiting.inTrouble() + " captures wait: " + reason.get())
-                    .down();
-            return;
-        }
-        if (!getCamelContext().isStarted()) {
-            builder.message("the routes have not started").down();
-        } else if (delivery.sink() instanceof KafkaEndpoint kafka) {
-            checkBroker(kafka.getConfiguration(), builder);
+        DeadLetters letters = delivery.getKafkaClients().letters();
+        builder.detail("captures.waiting", waiting.size());
+        builder.detail("records.dead.topic", letters.inTopic());
+        builder.detail("records.dead.files", letters.inFiles());
+        letters.trouble().ifPresent(trouble -> builder.detail("dead.letters", trouble));
+        Optional<String> problem = problem();
+        if (problem.isPresent()) {
+            builder.message(problem.get()).down();
         } else {
-            // Another sink replaces Kafka's.
+            letters.trouble().ifPresent(builder::message);
             builder.up();
         }
     }
 
-    private void checkBroker(KafkaConfiguration endpoint, HealthCheckResultBuilder builder) {
-        try {
-            KafkaFutures.get(admin(endpoint).describeCluster().nodes());
-            builder.up();
-        } catch (KafkaException e) {
-            builder.message("no broker answers: " + e.getMessage()).down();
+    private Optional<String> problem() {
+        CamelContext context = Objects.requireNonNull(getCamelContext(), "no Camel context");
+        Optional<String> outage = Outage.of(context).reason();
+        if (outage.isPresent()) {
+            return Optional.of("records cannot be delivered: " + outage.get());
         }
-    }
-
-    private synchronized Admin admin(KafkaConfiguration endpoint) {
-        Admin open = admin;
-        if (open == null) {
-            open = Admin.create(AdminSettings.of(TransactionalDeliveries.producer(endpoint), ANSWER));
-            admin = open;
+        Optional<String> trouble = waiting.trouble();
+        if (trouble.isPresent()) {
+            return Optional.of(waiting.inTrouble() + " captures wait: " + trouble.get());
         }
-        return open;
+        if (!context.isStarted()) {
+            return Optional.of("the routes have not started");
+        }
+        // Another sink may replace Kafka's.
+        return delivery.sink() instanceof KafkaEndpoint kafka
+                ? brokers.problem(TransactionalDeliveries.producer(kafka.getConfiguration()))
+                        .map(reason -> "records cannot be delivered: " + reason)
+                : Optional.empty();
     }
 
     @Override
-    public synchronized void close() {
-        Admin open = admin;
-        admin = null;
-        if (open != null) {
-            open.close(Duration.ZERO);
-        }
+    public void close() {
+        brokers.close();
     }
 }

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The first step of a route that takes capture files: chooses the name under which the file will leave the inbox, and decides what
  * becomes of it when the exchange ends. A capture that cannot be read goes to {@code .failed/} with a {@link FailureReport}; so does one
- * during which several workers ended without notice, as {@link CaptureNote} counts them. One that failed for a reason that may pass stays, and
- * {@link WaitingCaptures} says when it is tried again; and so does one that the end of the service interrupts. A file that takes the name of a
- * capture in progress is a capture of its own.
+ * during which several workers ended without notice, as {@link CaptureNote} counts them. One that failed for another reason stays, and
+ * {@link WaitingCaptures} decides when it is tried again. One that the end of the service interrupts stays too. A file that takes the name of
+ * a capture in progress is a capture of its own.
  *
  * <p>The name is kept in the exchange property {@link #PROPERTY}, see {@link ArchiveNames}.
  */
@@ -283,12 +283,18 @@ public class CaptureArchive implements Processor, AutoCloseable {
             takeStateOf(exchange);
             FailureReport report = FailureReport.of(exchange, file, state, clock.instant());
             switch (FailureKind.of(exchange)) {
+                case OUTAGE -> {
+                    takeBack();
+                    waiting.addInOutage(waitingKey(file), report.reason());
+                }
                 case PASSING -> stay(report, true);
                 case ELSEWHERE -> stay(report, false);
                 case ABANDONED -> {
                     takeBack();
-                    abandoned.incrementAndGet();
-                    LOG.warn("{} stays in the inbox: the service stops before it is delivered", file);
+                    if (FailureKind.isStopping(exchange.getContext())) {
+                        abandoned.incrementAndGet();
+                    }
+                    LOG.warn("{} stays in the inbox: its route stops before it is delivered", file);
                 }
                 case FATAL -> die(exchange, report);
                 case LASTING -> {

@@ -64,6 +64,11 @@ public class Inbox implements CamelContextAware {
                     "Records that their topic refused: in the topic of dead letters, or in files",
                     letters,
                     counted -> counted.inTopic() + counted.inFiles());
+            metrics.counter(
+                    "records.dead.lettered.files",
+                    "Dead letters that are files, because the topic of dead letters does not take them",
+                    letters,
+                    DeadLetters::inFiles);
         }
     }
 

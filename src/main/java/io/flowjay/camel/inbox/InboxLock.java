@@ -1,6 +1,7 @@
 package io.flowjay.camel.inbox;
 
 import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.Outage;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.File;
@@ -123,6 +124,11 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
     @Override
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
+        Outage outage = Outage.find(exchange.getContext());
+        if (outage != null && !outage.allowsTry()) {
+            // It has begun since the directory was listed.
+            return false;
+        }
         Path path = file.getFile().toPath().toAbsolutePath();
         if (!complete.isComplete(path)) {
             return false;

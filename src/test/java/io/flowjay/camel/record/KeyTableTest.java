@@ -43,7 +43,7 @@ class KeyTableTest {
                 argumentSet("text", "abc123", "abc123"),
                 argumentSet("text to escape in JSON", "a\"b\n", "a\"b\n"),
                 argumentSet("text beyond ASCII", "é\uD83D\uDE00", "é\uD83D\uDE00"),
-                argumentSet("empty text", "", ""),
+                argumentSet("empty text", "", null),
                 argumentSet("unpaired surrogate", "a\uDC00", "a\uFFFD"),
                 argumentSet("text that reads null", "null", "null"),
                 argumentSet("whole number", 443L, "443"),

@@ -1,0 +1,83 @@
+package io.flowjay.cli;
+
+import io.flowjay.camel.delivery.DeliveryNeeds;
+import io.flowjay.kafka.BrokerDiagnosis;
+import io.flowjay.kafka.Finding;
+import io.flowjay.kafka.TopicUse;
+import io.flowjay.settings.SettingCatalog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flowjay doctor}: what keeps {@code flowjay run} from its brokers. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        versionProvider = Version.class,
+        description = {
+            "Checks the brokers with the settings that 'flowjay run' takes: names, TCP, TLS, SASL, the addresses that brokers"
+                    + " advertise, and the rights to the topics of records, dead letters and, for exactly-once, the ledger.",
+            "It changes nothing in the cluster."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:something is wrong; the output says what, and what to do", "2:wrong usage"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  flowjay doctor --brokers kafka1:9092",
+            "  flowjay doctor --brokers kafka1:9094 --config client.properties --delivery exactly-once"
+        })
+final class DoctorCommand implements Callable<Integer>, SettingCommand {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            order = 7,
+            description = "Properties of Kafka's client, for example security.protocol and sasl.jaas.config.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        RunSettings settings = options.read(command);
+        Map<String, Object> client = new HashMap<>(settings.kafkaClient());
+        if (config != null) {
+            client.putAll(RunSettings.read(config));
+        }
+        client.put("bootstrap.servers", settings.get(SettingCatalog.BROKERS));
+        DeliveryNeeds needs = new DeliveryNeeds(settings.settings());
+        List<TopicUse> topics = new ArrayList<>(needs.topics());
+        topics.add(1, needs.deadLetters());
+        PrintWriter out = command.commandLine().getOut();
+        boolean healthy = true;
+        for (Finding finding : new BrokerDiagnosis(client, topics, needs.transactionalIds()).findings()) {
+            healthy &= finding.isOk();
+            out.printf("%-4s  %-19s  %s%n", finding.isOk() ? "ok" : "FAIL", finding.check().text(), finding.text());
+        }
+        out.flush();
+        return healthy ? 0 : 1;
+    }
+
+    @Override
+    public SettingOptions options() {
+        return options.settings();
+    }
+}
