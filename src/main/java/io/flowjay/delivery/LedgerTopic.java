@@ -178,9 +178,11 @@ public final class LedgerTopic implements AutoCloseable {
     /** From now on nothing is published: who knows what the missing notes said. */
     private LedgerException lost(long end, long seen) {
         lost = true;
-        return new LedgerException("topic " + topic() + " ends at offset " + end + ", but this worker has seen it end at "
-                + seen + ": it has lost notes, so nothing is published. Check the brokers' disks; then restart FlowJay to"
-                + " go on with what the topic says now, or set another flowjay.ledger-topic");
+        return new LedgerException(
+                "topic " + topic() + " ends at offset " + end + ", but this worker has seen it end at "
+                        + seen
+                        + ": it has lost notes, so nothing is published. Check the brokers' disks; then restart FlowJay to"
+                        + " go on with what the topic says now, or set another flowjay.ledger-topic");
     }
 
     private synchronized long known() {

@@ -75,7 +75,8 @@ class LedgerRaceTest {
         List<Long> revisions = Topics.read(TestBroker.brokers(), ledgerTopic).stream()
                 .map(record -> revision(record.value()))
                 .toList();
-        // Record n is published by the note of revision n + 1; a worker that opened after the first commit publishes the next one.
+        // Record n is published by the note of revision n + 1; a worker that opened after the first commit publishes
+        // the next one.
         assertThat(published).isNotEmpty().doesNotHaveDuplicates().hasSameSizeAs(revisions);
         assertThat(revisions)
                 .isEqualTo(order.startsWith("AAA") || order.startsWith("BBB") ? List.of(1L, 2L) : List.of(1L));
@@ -92,8 +93,8 @@ class LedgerRaceTest {
     /** A worker with clients of its own. */
     private final class Worker {
         private final String id;
-        private final LedgerTopic ledger = new LedgerTopic(
-                ledgerTopic, topic, clients, PATIENCE, true, new TopicReadiness(clients, true));
+        private final LedgerTopic ledger =
+                new LedgerTopic(ledgerTopic, topic, clients, PATIENCE, true, new TopicReadiness(clients, true));
         private final KafkaProducer<byte[], byte[]> producer;
         private LedgerTopic.View view;
         private long offset = -1;
@@ -124,7 +125,17 @@ class LedgerRaceTest {
         private void note() throws InterruptedException {
             long revision = view.progress().revision() + 1;
             CaptureProgress target = new CaptureProgress(
-                    revision, 1, "", revision, "", false, "file", "", "", view.topics().records().toString(), id);
+                    revision,
+                    1,
+                    "",
+                    revision,
+                    "",
+                    false,
+                    "file",
+                    "",
+                    "",
+                    view.topics().records().toString(),
+                    id);
             producer.beginTransaction();
             try {
                 offset = producer.send(view.record(target)).get().offset();
