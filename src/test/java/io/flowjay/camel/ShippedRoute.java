@@ -66,8 +66,8 @@ public abstract class ShippedRoute extends CamelTestSupport {
         into.getPropertiesComponent().setOverrideProperties(properties);
         into.getCamelContextExtension().registerEndpointCallback(ShippedRoute::pollAtOnce);
         PluginHelper.getRoutesLoader(into)
-                .loadRoutes(PluginHelper.getResourceLoader(into)
-                        .resolveResource("file:routes/pcap-to-kafka.camel.yaml"));
+                .loadRoutes(
+                        PluginHelper.getResourceLoader(into).resolveResource("file:routes/pcap-to-kafka.camel.yaml"));
     }
 
     /** Camel's file consumer otherwise waits a second before it first looks into the directory. */

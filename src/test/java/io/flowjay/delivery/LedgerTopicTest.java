@@ -92,7 +92,8 @@ class LedgerTopicTest {
                 producer(Map.of("transactional.id", topic + "-dead", "transaction.timeout.ms", 600_000));
         dead.initTransactions();
         dead.beginTransaction();
-        dead.send(new ProducerRecord<>(ledgerTopic, 0, key(), note(20, topic + "-dead"))).get();
+        dead.send(new ProducerRecord<>(ledgerTopic, 0, key(), note(20, topic + "-dead")))
+                .get();
         long start = System.nanoTime();
         assertThat(progress(ledger()).records()).isEqualTo(10);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
@@ -105,10 +106,13 @@ class LedgerTopicTest {
         busy.initTransactions();
         busy.beginTransaction();
         byte[] other = (topic + "/other").getBytes(UTF_8);
-        busy.send(new ProducerRecord<>(ledgerTopic, 0, other, note(20, topic + "-busy"))).get();
+        busy.send(new ProducerRecord<>(ledgerTopic, 0, other, note(20, topic + "-busy")))
+                .get();
         assertThat(progress(ledger())).isEqualTo(CaptureProgress.NONE);
         busy.commitTransaction();
-        assertThat(Topics.read(TestBroker.brokers(), ledgerTopic)).as("was not fenced").hasSize(1);
+        assertThat(Topics.read(TestBroker.brokers(), ledgerTopic))
+                .as("was not fenced")
+                .hasSize(1);
     }
 
     private byte[] key() {

@@ -45,6 +45,7 @@ final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoClose
                 "records.dead.topic", delivery.getKafkaClients().letters().inTopic());
         builder.detail(
                 "records.dead.files", delivery.getKafkaClients().letters().inFiles());
+        builder.detail("ledger.records.skipped", delivery.ledgerRecordsSkipped());
         Optional<String> reason = waiting.trouble();
         if (reason.isPresent()) {
             builder.message(waiting.inTrouble() + " captures wait: " + reason.get())

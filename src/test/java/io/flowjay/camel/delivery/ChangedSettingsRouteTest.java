@@ -82,11 +82,16 @@ class ChangedSettingsRouteTest extends ShippedRoute {
         Settings old = settings(before);
         String first = publishAndDie(capture, old);
         List<String> all = new ArrayList<>(List.of(
-                "flowjay.delivery", "exactly-once",
-                "flowjay.brokers", TestBroker.brokers(),
-                "flowjay.topic", topic,
-                "flowjay.ledger-topic", topic + "-ledger",
-                "flowjay.on-changed-settings", policy));
+                "flowjay.delivery",
+                "exactly-once",
+                "flowjay.brokers",
+                TestBroker.brokers(),
+                "flowjay.topic",
+                topic,
+                "flowjay.ledger-topic",
+                topic + "-ledger",
+                "flowjay.on-changed-settings",
+                policy));
         properties(now).forEach((name, value) -> all.addAll(List.of(name, value)));
         load(all.toArray(String[]::new));
         context.start();
@@ -96,16 +101,15 @@ class ChangedSettingsRouteTest extends ShippedRoute {
         Map<String, List<String>> deliveries = deliveries();
         List<String> published = sorted(records(capture, old).subList(0, PUBLISHED));
         switch (outcome) {
-            case "goes on" -> assertThat(deliveries).containsOnlyKeys(first).containsEntry(first, sorted(records(capture, old)));
+            case "goes on" ->
+                assertThat(deliveries).containsOnlyKeys(first).containsEntry(first, sorted(records(capture, old)));
             case "both" -> {
                 assertThat(deliveries).hasSize(2).containsEntry(first, published);
                 deliveries.remove(first);
                 assertThat(deliveries.values()).containsExactly(sorted(records(capture, settings(now))));
             }
             default -> {
-                assertThat(deliveries)
-                        .containsOnlyKeys(first)
-                        .containsEntry(first, published);
+                assertThat(deliveries).containsOnlyKeys(first).containsEntry(first, published);
                 assertThat(report("a.pcap").toString())
                         .contains(RecordShape.of(old).fingerprint())
                         .contains(RecordShape.of(settings(now)).fingerprint());
