@@ -276,36 +276,44 @@ public final class LedgerTopic implements AutoCloseable {
 
     private void sawWritten(ConsumerRecord<byte[], byte[]> record) {
         String key = key(record);
+        if (key == null || (record.offset() < decided && !views.containsKey(key))) {
+            return;
+        }
         CaptureProgress progress = progress(record);
-        if (record.offset() < decided || key == null || (progress == null && record.value() != null)) {
+        if (progress == null && record.value() != null) {
             return;
         }
         Written note = progress == null
                 ? new Written(key, record.offset(), null, "")
                 : new Written(key, record.offset(), progress.revision(), progress.worker());
-        undecided.add(note);
+        if (record.offset() >= decided) {
+            undecided.add(note);
+        }
+        // A view wants decided notes too: the committed reader may be the one that came first.
         views.getOrDefault(key, List.of()).forEach(view -> view.notes.add(note));
     }
 
     private void sawCommitted(ConsumerRecord<byte[], byte[]> record) {
         String key = key(record);
-        CaptureProgress progress = progress(record);
-        if (key == null || (progress == null && record.value() != null)) {
+        if (key == null) {
             if (!isOfAnotherTopic(record)) {
                 tellSkipped(record);
             }
-        } else if (progress == null) {
+            return;
+        }
+        CaptureProgress progress = progress(record);
+        if (progress != null) {
+            captures.put(key, progress);
+        } else if (record.value() == null) {
             // A tombstone: somebody wants the capture forgotten.
             captures.remove(key);
         } else {
-            captures.put(key, progress);
+            tellSkipped(record);
         }
     }
 
-    private boolean isOfAnotherTopic(ConsumerRecord<byte[], byte[]> record) {
-        return key(record) == null
-                && record.key() != null
-                && new String(record.key(), StandardCharsets.UTF_8).indexOf(SEPARATOR) > 0;
+    private static boolean isOfAnotherTopic(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null && new String(record.key(), StandardCharsets.UTF_8).indexOf(SEPARATOR) > 0;
     }
 
     /** The key of a note on the topic of the records; null for other notes. */

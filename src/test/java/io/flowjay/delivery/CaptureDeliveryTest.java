@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,52 @@ class CaptureDeliveryTest {
         deliver(delivery, 0, 2);
         assertThat(noted(CAPTURE)).isEqualTo("2 records, delivery 2, revision 3");
         assertThat(values(topic)).containsExactlyInAnyOrder("0", "1", "0", "1");
+    }
+
+    /** Counts the clients that are opened with it. */
+    public static final class ClientCount implements MetricsReporter {
+        private static final AtomicInteger OPENED = new AtomicInteger();
+
+        @Override
+        public void configure(Map<String, ?> configs) {
+            OPENED.incrementAndGet();
+        }
+
+        @Override
+        public void init(List<KafkaMetric> metrics) {}
+
+        @Override
+        public void metricChange(KafkaMetric metric) {}
+
+        @Override
+        public void metricRemoval(KafkaMetric metric) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void noClientIsOpenedForEachCaptureSoThatItNeedsNoNameToBeResolved() {
+        Map<String, Object> counted =
+                Map.of("bootstrap.servers", TestBroker.brokers(), "metric.reporters", ClientCount.class.getName());
+        DeliverySettings counting = settings(counted);
+        LedgerTopic own =
+                new LedgerTopic(topic + "-ledger", topic, counted, Duration.ofSeconds(20), true, counting.topics());
+        TransactionalProducers pool = new TransactionalProducers(counting);
+        open.add(own);
+        open.add(pool);
+        int warm = 0;
+        for (int i = 0; i < 20; i++) {
+            try (CaptureDelivery delivery = CaptureDelivery.open(counting, pool, own, capture("capture" + i))) {
+                delivery.deliver(records(i, i + 1), 1, "", true);
+            }
+            if (i == 2) {
+                warm = ClientCount.OPENED.get();
+            }
+        }
+        assertThat(warm).as("two producers, two readers, admin clients").isGreaterThanOrEqualTo(5);
+        assertThat(ClientCount.OPENED.get()).isEqualTo(warm);
+        assertThat(values(topic)).hasSize(20);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(TestBroker.class)
 class LedgerRaceTest {
     private static final String CONTENT = "cafe".repeat(16);
+    private static final int STEPS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String topic = "race-" + UUID.randomUUID();
@@ -40,23 +41,21 @@ class LedgerRaceTest {
     private final Map<String, Object> clients = Map.of("bootstrap.servers", TestBroker.brokers());
     private Map<Character, Worker> workers;
 
-    @BeforeEach
-    void start() {
-        workers = Map.of('A', new Worker("A"), 'B', new Worker("B"));
-    }
+    private final List<LedgerTopic> ledgers = List.of(ledger(), ledger());
 
     @AfterEach
     void close() {
         workers.values().forEach(Worker::close);
+        ledgers.forEach(LedgerTopic::close);
     }
 
     /** Every order of three steps of A and three of B; {@code ABBAAB} is: A opens, B opens, B notes, A notes, A commits, B commits. */
     static Stream<String> orders() {
-        return IntStream.range(0, 1 << 6)
-                .filter(bits -> Integer.bitCount(bits) == 3)
+        return IntStream.range(0, 1 << 2 * STEPS)
+                .filter(bits -> Integer.bitCount(bits) == STEPS)
                 .mapToObj(bits -> {
                     StringBuilder order = new StringBuilder();
-                    for (int i = 0; i < 6; i++) {
+                    for (int i = 0; i < 2 * STEPS; i++) {
                         order.append((bits >> i & 1) == 0 ? 'A' : 'B');
                     }
                     return order.toString();
@@ -66,8 +65,28 @@ class LedgerRaceTest {
     @ParameterizedTest
     @MethodSource("orders")
     void ofTwoWorkersThatPublishTheSameRecordExactlyOneCommitsIt(String order) throws Exception {
-        for (char worker : order.toCharArray()) {
-            workers.get(worker).step();
+        workers = Map.of('A', new Worker("A", ledgers.get(0)), 'B', new Worker("B", ledgers.get(1)));
+        race(order);
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void theSameHoldsInOneProcessThatAlsoDeliversOtherCaptures(String order) throws Exception {
+        LedgerTopic shared = ledgers.get(0);
+        workers = Map.of('A', new Worker("A", shared), 'B', new Worker("B", shared));
+        race(order);
+    }
+
+    private void race(String order) throws Exception {
+        for (int i = 0; i < order.length(); i++) {
+            Worker worker = workers.get(order.charAt(i));
+            worker.step();
+            if (worker.steps == STEPS) {
+                // Other captures let both ledgers learn of the commit, before the note was read as an undecided one.
+                for (LedgerTopic ledger : ledgers) {
+                    ledger.view("another capture").close();
+                }
+            }
         }
         List<String> published = Topics.read(TestBroker.brokers(), topic).stream()
                 .map(record -> new String(record.value(), UTF_8))
@@ -82,6 +101,10 @@ class LedgerRaceTest {
                 .isEqualTo(order.startsWith("AAA") || order.startsWith("BBB") ? List.of(1L, 2L) : List.of(1L));
     }
 
+    private LedgerTopic ledger() {
+        return new LedgerTopic(ledgerTopic, topic, clients, PATIENCE, true, new TopicReadiness(clients, true));
+    }
+
     private static long revision(byte[] value) {
         try {
             return CaptureProgress.ofJson(value).revision();
@@ -93,15 +116,15 @@ class LedgerRaceTest {
     /** A worker with clients of its own. */
     private final class Worker {
         private final String id;
-        private final LedgerTopic ledger =
-                new LedgerTopic(ledgerTopic, topic, clients, PATIENCE, true, new TopicReadiness(clients, true));
+        private final LedgerTopic ledger;
         private final KafkaProducer<byte[], byte[]> producer;
         private LedgerTopic.View view;
         private long offset = -1;
         private int steps;
         private boolean broken;
 
-        Worker(String name) {
+        Worker(String name, LedgerTopic ledger) {
+            this.ledger = ledger;
             id = topic + '-' + name;
             Map<String, Object> config = new HashMap<>(clients);
             config.put("transactional.id", id);
@@ -142,8 +165,10 @@ class LedgerRaceTest {
             } catch (ExecutionException e) {
                 throw new KafkaException(e.getCause());
             }
-            producer.send(new ProducerRecord<>(topic, String.valueOf(revision).getBytes(UTF_8)));
+            Future<?> sent = producer.send(
+                    new ProducerRecord<>(topic, String.valueOf(revision).getBytes(UTF_8)));
             producer.flush();
+            assertThat(sent).isDone();
         }
 
         private void commit() {
@@ -156,7 +181,6 @@ class LedgerRaceTest {
 
         void close() {
             producer.close(Duration.ofSeconds(5));
-            ledger.close();
         }
     }
 }

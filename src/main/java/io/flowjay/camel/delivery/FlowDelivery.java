@@ -1,6 +1,7 @@
 package io.flowjay.camel.delivery;
 
 import io.flowjay.camel.Acknowledgement;
+import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FlowjayHeaders;
@@ -10,11 +11,13 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureDelivery;
 import io.flowjay.delivery.CaptureProgress;
 import io.flowjay.delivery.DeliveredCapture;
+import io.flowjay.metrics.InboxMetrics;
 import io.flowjay.record.RecordShape;
 import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.Duplicates;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,6 +63,20 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     private @Nullable TransactionalDeliveries transactions;
     private @Nullable Settings shapeOf;
     private @Nullable RecordShape shape;
+
+    /** Registers a meter where the Camel registry holds a {@code MeterRegistry}. */
+    public void init() {
+        CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
+        MeterRegistry meters = CaptureActivity.meters(context);
+        if (meters != null) {
+            new InboxMetrics(meters, settings.get(SettingCatalog.METRICS_NAMESPACE))
+                    .counter(
+                            "ledger.records.skipped",
+                            "Records in the ledger that are not FlowJay's notes",
+                            this,
+                            FlowDelivery::ledgerRecordsSkipped);
+        }
+    }
 
     /** Whether records are delivered in transactions. */
     public boolean isExactlyOnce() {

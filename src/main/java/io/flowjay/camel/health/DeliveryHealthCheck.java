@@ -40,6 +40,7 @@ final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoClose
         builder.detail("captures.waiting", waiting.size());
         builder.detail("records.dead.topic", letters.inTopic());
         builder.detail("records.dead.files", letters.inFiles());
+        builder.detail("ledger.records.skipped", delivery.ledgerRecordsSkipped());
         letters.trouble().ifPresent(trouble -> builder.detail("dead.letters", trouble));
         Optional<String> problem = problem();
         if (problem.isPresent()) {

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -172,6 +174,39 @@ class ExactlyOnceRouteTest extends ShippedRoute {
     @DisplayName("a capture that fails at the edge of a batch is never done without all, and no record is there twice")
     void aFailureAtTheEdgesOfBatches(String error) throws Exception {
         failAt(IntStream.of(1, 10, 11, FLOWS), error);
+    }
+
+    @Tag("full")
+    @Test
+    void twoThousandSmallCapturesTakeNoLongerEachAtTheEndThanBefore() throws Exception {
+        int quarter = 500;
+        prepare("flowjay.groups", "flow_meta");
+        List<Duration> times = new ArrayList<>();
+        context.start();
+        for (int i = 0; i < 4; i++) {
+            for (int n = 0; n < quarter; n++) {
+                Files.write(outside.resolve(i + "-" + n + ".pcap"), Traffic.flows(2, i * quarter + n));
+            }
+            long start = System.nanoTime();
+            for (int n = 0; n < quarter; n++) {
+                Files.move(outside.resolve(i + "-" + n + ".pcap"), inbox.resolve(i + "-" + n + ".pcap"));
+            }
+            int done = (i + 1) * quarter;
+            await().atMost(Duration.ofMinutes(5)).until(() -> count(inbox.resolve(".done")) == done);
+            times.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        System.out.println("500 captures each: " + times);
+        assertThat(times.get(3)).isLessThan(times.get(1).multipliedBy(2));
+        assertThat(ids()).hasSize(2 * 4 * quarter).doesNotHaveDuplicates();
+    }
+
+    private static long count(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
     }
 
     @Tag("sweep")
