@@ -63,7 +63,12 @@ class CaptureLimitsTest {
             end = e;
         }
         String text = out.toString(StandardCharsets.UTF_8);
-        return new Result(text.isEmpty() ? List.of() : Arrays.asList(text.split("\n", -1)).subList(0, (int) text.lines().count()), end);
+        return new Result(
+                text.isEmpty()
+                        ? List.of()
+                        : Arrays.asList(text.split("\n", -1))
+                                .subList(0, (int) text.lines().count()),
+                end);
     }
 
     @ParameterizedTest(name = "{0} records, {1} threads")
@@ -80,7 +85,8 @@ class CaptureLimitsTest {
                 assertThat(result.end).isNull();
             } else {
                 assertThat(result.end)
-                        .hasMessage("c.pcap: offset 0: the capture has more records than the limit flowjay.max-records=" + most);
+                        .hasMessage("c.pcap: offset 0: the capture has more records than the limit flowjay.max-records="
+                                + most);
                 assertThat(result.end.setting()).isEqualTo("flowjay.max-records");
                 assertThat(result.end.value()).isEqualTo(String.valueOf(most));
             }

@@ -10,6 +10,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an error in an endpoint that a route sends to the failure of its exchange, as Camel does for beans and processors. Otherwise it would
@@ -26,7 +27,7 @@ final class ErrorGuard implements InterceptStrategy {
 
     @Override
     public Processor wrapProcessorInInterceptors(
-            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+            CamelContext context, NamedNode definition, Processor target, @Nullable Processor nextTarget) {
         return definition instanceof ToDefinition ? new Guarded(target) : target;
     }
 

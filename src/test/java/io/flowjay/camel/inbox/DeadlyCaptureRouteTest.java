@@ -84,21 +84,24 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static void fail(Exchange exchange, Supplier<Error> error) throws IOException {
         File file = exchange.getMessage().getBody(File.class);
         if (file.getName().startsWith("deadly")) {
-            exchange.getMessage()
-                    .setBody(new Failing(CaptureFile.open(file.toPath()), new int[] {FLOWS / 2}, error));
+            exchange.getMessage().setBody(new Failing(CaptureFile.open(file.toPath()), new int[] {FLOWS / 2}, error));
         }
     }
 
     static Stream<Arguments> errors() {
-        return Stream.of("1", "4").flatMap(threads -> Stream.of(
-                Arguments.of((Supplier<Error>) StackOverflowError::new, "StackOverflowError", threads),
-                Arguments.of((Supplier<Error>) () -> new AssertionError("wrong"), "AssertionError: wrong", threads)));
+        return Stream.of("1", "4")
+                .flatMap(threads -> Stream.of(
+                        Arguments.of((Supplier<Error>) StackOverflowError::new, "StackOverflowError", threads),
+                        Arguments.of(
+                                (Supplier<Error>) () -> new AssertionError("wrong"),
+                                "AssertionError: wrong",
+                                threads)));
     }
 
     @ParameterizedTest(name = "{1}, {2} threads")
     @MethodSource("errors")
-    void anErrorThatOnlyConcernsTheCaptureIsReportedAndTheOthersGoOn(Supplier<Error> error, String reason, String threads)
-            throws Exception {
+    void anErrorThatOnlyConcernsTheCaptureIsReportedAndTheOthersGoOn(
+            Supplier<Error> error, String reason, String threads) throws Exception {
         MockEndpoint kafka = startWith(error, "flowjay.threads", threads);
         drop("deadly.pcap", Traffic.flows(FLOWS, 1));
         JsonNode report = report("deadly.pcap");
@@ -112,17 +115,22 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     @ParameterizedTest
     @ValueSource(strings = {"1", "4"})
     void anErrorThatConcernsTheProcessEndsItsLivenessAndCountsAsADeath(String threads) throws Exception {
-        startWith(OutOfMemoryError::new, "flowjay.threads", threads, "flowjay.first-wait", "50ms", "flowjay.longest-wait", "50ms");
+        startWith(
+                OutOfMemoryError::new,
+                "flowjay.threads",
+                threads,
+                "flowjay.first-wait",
+                "50ms",
+                "flowjay.longest-wait",
+                "50ms");
         assertThat(liveness(context, "flowjay-captures")).isEqualTo(HealthCheck.State.UP);
         drop("deadly.pcap", Traffic.flows(FLOWS, 1));
         JsonNode report = report("deadly.pcap");
-        assertThat(report.get("reason").textValue())
-                .isEqualTo("it ended its worker 2 times (flowjay.max-deaths=2)");
+        assertThat(report.get("reason").textValue()).isEqualTo("it ended its worker 2 times (flowjay.max-deaths=2)");
         assertThat(liveness(context, "flowjay-captures")).isEqualTo(HealthCheck.State.DOWN);
         drop("good.pcap", Traffic.flows(FLOWS, 2));
         awaitFile(".done/good.pcap");
-        assertThat(files())
-                .containsExactly(".done/good.pcap", ".failed/deadly.pcap", ".failed/deadly.pcap.error.json");
+        assertThat(files()).containsExactly(".done/good.pcap", ".failed/deadly.pcap", ".failed/deadly.pcap.error.json");
     }
 
     @ParameterizedTest

@@ -111,8 +111,7 @@ class DoneCapturesTest extends ShippedRoute {
                 .text(SettingCatalog.CAPTURES, inbox.toString(), "test")
                 .text(SettingCatalog.DONE_KEEP_FOR, "1s", "test")
                 .build();
-        try (DoneCaptures captures =
-                new DoneCaptures(settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(1)))) {
+        try (DoneCaptures captures = new DoneCaptures(settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(1)))) {
             captures.look();
             assertThat(files()).hasSize(5);
             captures.look();

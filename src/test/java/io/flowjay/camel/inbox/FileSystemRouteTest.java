@@ -120,9 +120,7 @@ class FileSystemRouteTest extends ShippedRoute {
             JsonNode report = report("cut.pcap");
             assertThat(report.get("reason").textValue()).contains("cut");
             assertThat(report.get("records_acknowledged").intValue()).isEqualTo(SMALL_FLOWS - 1);
-            assertThat(restarted
-                            .getEndpoint("mock:kafka", MockEndpoint.class)
-                            .getReceivedCounter())
+            assertThat(restarted.getEndpoint("mock:kafka", MockEndpoint.class).getReceivedCounter())
                     .isZero();
         }
         assertThat(files()).containsExactly(".failed/cut.pcap", ".failed/cut.pcap.error.json");
