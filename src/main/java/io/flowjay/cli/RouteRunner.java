@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.health.HealthChecks;
 import io.flowjay.camel.inbox.CaptureArchive;
 import io.flowjay.settings.Settings;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -69,8 +72,23 @@ final class RouteRunner implements AutoCloseable {
     @Nullable
     Throwable fatal() {
         CamelContext context = camel.getCamelContext();
-        CaptureActivity activity = context == null ? null : CaptureActivity.find(context);
-        return activity == null ? null : activity.fatal();
+        if (context == null) {
+            return null;
+        }
+        CaptureActivity activity = CaptureActivity.find(context);
+        Throwable error = activity == null ? null : activity.fatal();
+        return error != null ? error : deadPolling(context);
+    }
+
+    private static @Nullable Throwable deadPolling(CamelContext context) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        HealthCheck check = registry == null
+                ? null
+                : registry.getCheck(HealthChecks.POLLING).orElse(null);
+        HealthCheck.Result result = check == null ? null : check.call();
+        return result == null || result.getState() != HealthCheck.State.DOWN
+                ? null
+                : new IllegalStateException(result.getMessage().orElse(HealthChecks.POLLING));
     }
 
     @Override

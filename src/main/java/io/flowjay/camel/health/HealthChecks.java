@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class HealthChecks implements CamelContextAware, AutoCloseable {
+    /** Name of the check that sees whether the inbox is looked into. */
+    @API(status = API.Status.INTERNAL)
+    public static final String POLLING = "flowjay-polling";
+
     static final String GROUP = "flowjay";
 
     private @Nullable CamelContext camelContext;

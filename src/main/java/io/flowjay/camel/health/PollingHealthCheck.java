@@ -34,7 +34,7 @@ final class PollingHealthCheck extends AbstractHealthCheck {
 
     /** @param nanoTime a clock that only goes on */
     PollingHealthCheck(LongSupplier nanoTime) {
-        super(HealthChecks.GROUP, "flowjay-polling");
+        super(HealthChecks.GROUP, HealthChecks.POLLING);
         this.nanoTime = nanoTime;
     }
 

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * <p>The name is kept in the exchange property {@link #PROPERTY}, see {@link ArchiveNames}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public class CaptureArchive implements Processor, AutoCloseable {
+public class CaptureArchive implements Processor, CamelContextAware, AutoCloseable {
     /** Exchange property that holds the name. */
     public static final String PROPERTY = "CamelFlowjayArchiveName";
 
@@ -65,14 +67,19 @@ public class CaptureArchive implements Processor, AutoCloseable {
     private final AtomicInteger abandoned = new AtomicInteger();
     private final Set<Leaving> inProgress = ConcurrentHashMap.newKeySet();
     private final NoteSweep sweep = new NoteSweep();
+    private @Nullable CamelContext camelContext;
     private Settings settings = Settings.DEFAULT;
     private WaitingCaptures waiting = new WaitingCaptures();
     private @Nullable DoneCaptures doneCaptures;
     private boolean leaving = true;
     private volatile boolean noteFailed;
 
-    /** Begins to compress or delete captures in {@code .done/} in the background, if that is wanted. */
+    /**
+     * Makes errors in the routes' endpoints failures of their captures, and begins to compress or delete captures in {@code .done/} in the
+     * background, if that is wanted. Call before the routes start.
+     */
     public void init() {
+        ErrorGuard.install(Objects.requireNonNull(camelContext, "no Camel context"));
         if (leaving) {
             DoneCaptures background = new DoneCaptures(settings, clock);
             background.start();
@@ -116,6 +123,16 @@ public class CaptureArchive implements Processor, AutoCloseable {
 
     public void setWaiting(WaitingCaptures value) {
         waiting = value;
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(@Nullable CamelContext context) {
+        camelContext = context;
     }
 
     @Override

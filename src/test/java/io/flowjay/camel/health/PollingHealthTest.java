@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +71,10 @@ class PollingHealthTest extends ShippedRoute {
     @Test
     void itIsAmongTheChecksOfTheContext() throws Exception {
         start();
-        assertThat(HealthCheckHelper.invokeLiveness(context))
-                .anyMatch(result -> result.getCheck().getId().equals("flowjay-polling"));
-        assertThat(HealthCheckHelper.invokeReadiness(context))
-                .noneMatch(result -> result.getCheck().getId().equals("flowjay-polling"));
+        HealthCheck registered =
+                HealthCheckRegistry.get(context).getCheck("flowjay-polling").orElseThrow();
+        assertThat(registered.isLiveness()).isTrue();
+        assertThat(registered.isReadiness()).isFalse();
+        assertThat(registered.call().getState()).isEqualTo(HealthCheck.State.UP);
     }
 }
