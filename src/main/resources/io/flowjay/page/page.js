@@ -253,7 +253,7 @@ window.addEventListener("keydown", event => {
 byId("filter").addEventListener("input", showFeatures);
 byId("all").addEventListener("change", showFeatures);
 
-// The token goes to the server in the body, and nowhere else; a cookie that no script can read stands for it from then on.
+// The token goes to the server in the body, and nowhere else. The answer sets a cookie that no script can read.
 byId("sign-in").addEventListener("submit", async event => {
   event.preventDefault();
   const token = byId("token").value;
