@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apiguardian.api.API;
 
 /**
  * Identifies a capture by its whole content, where {@link CaptureId}, which records carry, reads the edges only: SHA-256 over every
  * uncompressed byte, so that a compressed copy has the same hash.
  */
-@API(status = API.Status.INTERNAL)
 public final class ContentHash {
     private static final int BUFFER_BYTES = 1 << 18;
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import org.apiguardian.api.API;
 
 /** FlowJay's version, as the build wrote it down. */
-@API(status = API.Status.INTERNAL)
 public final class BuildVersion {
     private BuildVersion() {}
 

@@ -21,7 +21,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.apiguardian.api.API;
 
 /**
  * Everything besides the capture that decides its records: the settings of the extraction, the content of the files that they name,
@@ -31,7 +30,6 @@ import org.apiguardian.api.API;
  * @param fingerprint hash of all this, 16 hex digits
  * @param text the settings of the extraction that differ from their defaults, without secrets, as a JSON object from name to text
  */
-@API(status = API.Status.INTERNAL)
 public record RecordShape(String fingerprint, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What usage texts call a file. */

@@ -51,12 +51,12 @@ class LedgerRaceTest {
 
     /** Every order of three steps of A and three of B; {@code ABBAAB} is: A opens, B opens, B notes, A notes, A commits, B commits. */
     static Stream<String> orders() {
-        return IntStream.range(0, 1 << 2 * STEPS)
+        return IntStream.range(0, 1 << (2 * STEPS))
                 .filter(bits -> Integer.bitCount(bits) == STEPS)
                 .mapToObj(bits -> {
                     StringBuilder order = new StringBuilder();
                     for (int i = 0; i < 2 * STEPS; i++) {
-                        order.append((bits >> i & 1) == 0 ? 'A' : 'B');
+                        order.append(((bits >> i) & 1) == 0 ? 'A' : 'B');
                     }
                     return order.toString();
                 });
