@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -35,10 +36,10 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static final int FLOWS = 50;
 
     /** A capture of which no more than some packets can be read. */
-    private record Failing(CaptureReader capture, int[] packets, Supplier<Error> error) implements CaptureReader {
+    private record Failing(CaptureReader capture, AtomicInteger packets, Supplier<Error> error) implements CaptureReader {
         @Override
         public boolean next(RawPacket into) throws IOException {
-            if (packets[0]-- == 0) {
+            if (packets.getAndDecrement() == 0) {
                 throw error.get();
             }
             return capture.next(into);
@@ -84,7 +85,7 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static void fail(Exchange exchange, Supplier<Error> error) throws IOException {
         File file = exchange.getMessage().getBody(File.class);
         if (file.getName().startsWith("deadly")) {
-            exchange.getMessage().setBody(new Failing(CaptureFile.open(file.toPath()), new int[] {FLOWS / 2}, error));
+            exchange.getMessage().setBody(new Failing(CaptureFile.open(file.toPath()), new AtomicInteger(FLOWS / 2), error));
         }
     }
 
