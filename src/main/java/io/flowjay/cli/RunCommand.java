@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
         try (MainJob job = started) {
             start(job, settings, directory, out);
             while (!end.await(1, TimeUnit.SECONDS)) {
-                endIfFatal(job.fatal());
+                endIfFatal(job);
             }
         } finally {
             stopped.countDown();
@@ -122,11 +122,17 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
     }
 
     /** Nothing can be relied on any more, so that an orderly end may never come. */
-    private static void endIfFatal(@Nullable Throwable error) {
-        if (error != null) {
+    private static void endIfFatal(MainJob job) {
+        try {
+            Throwable error = job.fatal();
+            if (error == null) {
+                return;
+            }
             System.err.println("flowjay: this process ends: " + Errors.message(error));
-            Runtime.getRuntime().halt(EXIT_FATAL);
+        } catch (VirtualMachineError e) {
+            // Here too.
         }
+        Runtime.getRuntime().halt(EXIT_FATAL);
     }
 
     RunSettings settings(CommandSpec command) throws IOException {
