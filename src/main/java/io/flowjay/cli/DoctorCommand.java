@@ -70,7 +70,9 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
         boolean healthy = true;
         for (Finding finding : new BrokerDiagnosis(client, topics, needs.transactionalIds()).findings()) {
             healthy &= finding.isOk();
-            out.printf("%-4s  %-19s  %s%n", finding.isOk() ? "ok" : "FAIL", finding.check().text(), finding.text());
+            out.printf(
+                    "%-4s  %-19s  %s%n",
+                    finding.isOk() ? "ok" : "FAIL", finding.check().text(), finding.text());
         }
         out.flush();
         return healthy ? 0 : 1;

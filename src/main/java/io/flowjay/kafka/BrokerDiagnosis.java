@@ -81,7 +81,8 @@ public final class BrokerDiagnosis {
     }
 
     private static Optional<String> problem(List<Finding> findings) {
-        List<Finding> wrong = findings.stream().filter(finding -> !finding.isOk()).toList();
+        List<Finding> wrong =
+                findings.stream().filter(finding -> !finding.isOk()).toList();
         boolean connected = findings.stream().anyMatch(finding -> finding.isOk() && finding.check() == Check.CLUSTER);
         List<Finding> later = wrong.stream()
                 .filter(finding -> finding.check().compareTo(Check.ADVERTISED) >= 0)
@@ -89,11 +90,8 @@ public final class BrokerDiagnosis {
         List<Finding> telling = connected ? later : wrong;
         return telling.isEmpty()
                 ? Optional.empty()
-                : Optional.of(telling.stream()
-                        .limit(3)
-                        .map(Finding::text)
-                        .distinct()
-                        .collect(Collectors.joining("; ")));
+                : Optional.of(
+                        telling.stream().limit(3).map(Finding::text).distinct().collect(Collectors.joining("; ")));
     }
 
     /** Everything that was checked, in order; checks that need a failed one are left out. */
@@ -317,7 +315,8 @@ public final class BrokerDiagnosis {
                     "answers, but the addresses that its brokers advertise do not",
                     "correct advertised.listeners of the brokers"));
         } catch (AuthorizationException e) {
-            findings.add(Finding.wrong(Check.CLUSTER, subject, root(e), "give the user the right to describe the cluster"));
+            findings.add(
+                    Finding.wrong(Check.CLUSTER, subject, root(e), "give the user the right to describe the cluster"));
         } catch (KafkaException e) {
             findings.add(refused(subject, e));
         } finally {

@@ -21,8 +21,7 @@ public final class ClientDefaults {
     private static final int SETUP_MAX_MILLIS = 10_000;
     private static final int RECONNECT_MAX_MILLIS = 5_000;
     /** Camel's Kafka component always passes Kafka's defaults on, so they count as not set. */
-    private static final Map<String, String> KAFKAS =
-            Map.of(SETUP, "10000", SETUP_MAX, "30000", RECONNECT_MAX, "1000");
+    private static final Map<String, String> KAFKAS = Map.of(SETUP, "10000", SETUP_MAX, "30000", RECONNECT_MAX, "1000");
 
     private ClientDefaults() {}
 

@@ -36,8 +36,8 @@ final class TopicChecks {
         String subject = "topic " + use.topic() + " (" + use.purpose() + ")";
         try {
             DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-            Map<String, TopicDescription> topic =
-                    KafkaFutures.get(admin.describeTopics(List.of(use.topic()), options).allTopicNames());
+            Map<String, TopicDescription> topic = KafkaFutures.get(
+                    admin.describeTopics(List.of(use.topic()), options).allTopicNames());
             return check(subject, use, topic.values().iterator().next());
         } catch (UnknownTopicOrPartitionException e) {
             if (use.create()) {
@@ -93,8 +93,9 @@ final class TopicChecks {
     private int minInSync(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Config config =
-                    KafkaFutures.get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+            Config config = KafkaFutures.get(
+                            admin.describeConfigs(List.of(resource)).all())
+                    .get(resource);
             ConfigEntry entry = config == null ? null : config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
             return entry == null ? 1 : Integer.parseInt(entry.value());
         } catch (AuthorizationException e) {
@@ -112,7 +113,10 @@ final class TopicChecks {
             return Finding.ok(Check.TOPIC, subject);
         } catch (AuthorizationException e) {
             return Finding.wrong(
-                    Check.TOPIC, subject, "does not exist, and there is no right to make it", "make it, or allow CREATE");
+                    Check.TOPIC,
+                    subject,
+                    "does not exist, and there is no right to make it",
+                    "make it, or allow CREATE");
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {

@@ -75,7 +75,9 @@ class OutageTest {
         assertThat(outage.reason()).contains("no answer");
         assertThat(outage.allowsTry()).isTrue();
         pass(Duration.ofMinutes(5).plusNanos(1));
-        assertThat(outage.reason()).as("nothing has failed for long, and no capture waits").isEmpty();
+        assertThat(outage.reason())
+                .as("nothing has failed for long, and no capture waits")
+                .isEmpty();
     }
 
     @Test

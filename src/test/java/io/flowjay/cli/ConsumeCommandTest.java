@@ -111,8 +111,7 @@ class ConsumeCommandTest {
     void aTopicThatIsNotThereIsAnErrorAndIsNotMade() throws Exception {
         Cli cli = consume("--topic", "no-such-topic", "--from-beginning");
         assertThat(cli)
-                .isEqualTo(new Cli(
-                        1, "", "flowjay: topic no-such-topic (to read): does not exist; check its name\n"));
+                .isEqualTo(new Cli(1, "", "flowjay: topic no-such-topic (to read): does not exist; check its name\n"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             assertThat(admin.listTopics().names().get()).contains(TOPIC).doesNotContain("no-such-topic");
         }

@@ -113,8 +113,9 @@ class OutageProcessTest {
             drop("a.pcapng", Sample.bytes());
             // The first attempt waits for max.block.ms, a minute.
             awaitText(flowjay, "Watching:");
-            await().atMost(LIMIT).until(() -> flowjay.text().contains("Records cannot be delivered")
-                    || Files.exists(captures.resolve(".flowjay.lock")));
+            await().atMost(LIMIT)
+                    .until(() -> flowjay.text().contains("Records cannot be delivered")
+                            || Files.exists(captures.resolve(".flowjay.lock")));
             flowjay.terminate();
             assertThat(flowjay.await(GRACE_SECONDS)).as(flowjay.text()).isIn(75, 143);
             assertThat(captures.resolve("a.pcapng")).exists();
@@ -167,7 +168,10 @@ class OutageProcessTest {
 
     private FlowjayProcess start(Map<String, String> environment, String brokers, String... options)
             throws IOException {
-        return run(environment, brokers, Stream.concat(Stream.of("--no-show"), Stream.of(options)).toList());
+        return run(
+                environment,
+                brokers,
+                Stream.concat(Stream.of("--no-show"), Stream.of(options)).toList());
     }
 
     private FlowjayProcess startShowing(String brokers, String... options) throws IOException {
@@ -195,7 +199,8 @@ class OutageProcessTest {
 
     private void awaitFile(FlowjayProcess flowjay, String name) {
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(captures.resolve(name)).as(flowjay.text()).exists());
+                .untilAsserted(() ->
+                        assertThat(captures.resolve(name)).as(flowjay.text()).exists());
     }
 
     private static void awaitText(FlowjayProcess flowjay, String... parts) {

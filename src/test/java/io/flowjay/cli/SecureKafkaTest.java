@@ -88,9 +88,8 @@ class SecureKafkaTest {
         Map<String, String> environment = new HashMap<>(camelVariables(broker.client(WRONG)));
         logEverything(environment);
         try (FlowjayProcess flowjay = run(environment)) {
-            await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(flowjay.text())
-                            .contains("Records cannot be delivered", broker.bootstrapServers() + ": Authentication failed"));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(flowjay.text())
+                    .contains("Records cannot be delivered", broker.bootstrapServers() + ": Authentication failed"));
             assertThat(captures.resolve("a.pcapng")).exists();
             assertThat(captures.resolve(".failed")).doesNotExist();
             assertThat(flowjay.isAlive()).isTrue();

@@ -17,8 +17,7 @@ public class Redelivery implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Outage.of(exchange.getContext())
-                .failed(cause == null ? "Kafka did not take a batch" : KafkaErrors.text(cause));
+        Outage.of(exchange.getContext()).failed(cause == null ? "Kafka did not take a batch" : KafkaErrors.text(cause));
         LOG.debug(
                 "{}: Kafka did not take a batch, which is sent again ({} of {} times): {}",
                 exchange.getMessage().getHeader(FlowjayHeaders.CAPTURE),

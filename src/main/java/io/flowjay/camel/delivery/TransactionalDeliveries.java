@@ -66,8 +66,7 @@ public final class TransactionalDeliveries implements AutoCloseable {
     private synchronized LedgerTopic ledger() {
         LedgerTopic open = ledger;
         if (open == null) {
-            Map<String, Object> consumer =
-                    clients.configure(client(endpoint, endpoint.createConsumerProperties()));
+            Map<String, Object> consumer = clients.configure(client(endpoint, endpoint.createConsumerProperties()));
             consumer.remove("group.id");
             consumer.remove("partition.assignment.strategy");
             open = new LedgerTopic(ledgerTopic, consumer, transactionTimeout.multipliedBy(2), create);

@@ -102,7 +102,8 @@ class DeliveryRouteTest extends ShippedRoute {
 
     static final List<Arguments> FAULTS_OF_KAFKA = List.of(
             argumentSet("no broker", new org.apache.kafka.common.errors.TimeoutException("expired")),
-            argumentSet("a name", new KafkaException("no producer", new ConfigException("No resolvable bootstrap urls"))),
+            argumentSet(
+                    "a name", new KafkaException("no producer", new ConfigException("No resolvable bootstrap urls"))),
             argumentSet("authentication", new SaslAuthenticationException("invalid credentials")),
             argumentSet("TLS", new SslAuthenticationException("handshake failed")),
             argumentSet("the right to the topic", new TopicAuthorizationException("flow-features")),
@@ -157,7 +158,8 @@ class DeliveryRouteTest extends ShippedRoute {
     void aPoisonedCapture() throws Exception {
         MockEndpoint kafka = start("flowjay.redeliveries", "0", "flowjay.first-wait", "1ms");
         kafka.whenAnyExchangeReceived(exchange -> {
-            if ("poisoned.pcapng".equals(json(batch(exchange).get(0)).get("capture").textValue())) {
+            if ("poisoned.pcapng"
+                    .equals(json(batch(exchange).get(0)).get("capture").textValue())) {
                 throw new UnknownServerException("?");
             }
         });
@@ -203,8 +205,7 @@ class DeliveryRouteTest extends ShippedRoute {
     @Test
     @DisplayName("after a failure the rest of the capture is not read")
     void readingStopsAtAFailure() throws Exception {
-        MockEndpoint kafka =
-                start("flowjay.batch-size", "1", "flowjay.threads", "1", "flowjay.first-wait", "60s");
+        MockEndpoint kafka = start("flowjay.batch-size", "1", "flowjay.threads", "1", "flowjay.first-wait", "60s");
         AtomicReference<CaptureRecords> records = new AtomicReference<>();
         kafka.whenExchangeReceived(1, exchange -> {
             records.set(exchange.getProperty(CaptureRecords.PROPERTY, CaptureRecords.class));

@@ -146,7 +146,9 @@ class OutageRouteTest extends ShippedRoute {
                 .asString()
                 .contains("because topic " + topic + ".dlq cannot be used: topic " + topic + ".dlq does not exist");
         assertThat(readiness().getState()).as("no record is lost").isEqualTo(HealthCheck.State.UP);
-        assertThat(meters.get("flowjay.records.dead.lettered.files").functionCounter().count())
+        assertThat(meters.get("flowjay.records.dead.lettered.files")
+                        .functionCounter()
+                        .count())
                 .isEqualTo(10);
         assertThat(meters.get("flowjay.records.acknowledged").counter().count()).isZero();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.plainServers()))) {
@@ -175,8 +177,7 @@ class OutageRouteTest extends ShippedRoute {
         }
         context.stop();
         await().atMost(LIMIT)
-                .untilAsserted(
-                        () -> assertThat(names(meters)).noneMatch(name -> name.startsWith("kafka.")));
+                .untilAsserted(() -> assertThat(names(meters)).noneMatch(name -> name.startsWith("kafka.")));
     }
 
     @Test

@@ -29,9 +29,9 @@ class DeliveryHealthTest extends ShippedRoute {
         load("flowjay.brokers", "127.0.0.1:1");
         context.start();
         assertThat(readiness().getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(readiness().getMessage())
-                .hasValueSatisfying(text -> assertThat(text)
-                        .isEqualTo("records cannot be delivered: 127.0.0.1:1: connection refused; check that the broker runs and"
+        assertThat(readiness().getMessage()).hasValueSatisfying(text -> assertThat(text)
+                .isEqualTo(
+                        "records cannot be delivered: 127.0.0.1:1: connection refused; check that the broker runs and"
                                 + " that port and firewall let this host in"));
         assertThat(HealthCheckHelper.invokeLiveness(context))
                 .noneMatch(result -> result.getCheck().getId().equals("flowjay-delivery"));
@@ -45,9 +45,9 @@ class DeliveryHealthTest extends ShippedRoute {
                 });
         drop("a.pcapng", Sample.bytes());
         Awaitility.await().until(() -> readiness().getState() == HealthCheck.State.DOWN);
-        assertThat(readiness().getMessage())
-                .hasValueSatisfying(
-                        text -> assertThat(text).startsWith("records cannot be delivered: ").contains("1 of 2"));
+        assertThat(readiness().getMessage()).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("records cannot be delivered: ")
+                .contains("1 of 2"));
         assertThat(files()).containsExactly("a.pcapng");
     }
 

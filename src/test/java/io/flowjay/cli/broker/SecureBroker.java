@@ -42,8 +42,7 @@ public final class SecureBroker implements AutoCloseable {
     private final int lostPort;
     private final int plainPort;
 
-    private SecureBroker(
-            KafkaRaftServer server, Certificates certificates, int port, int lostPort, int plainPort) {
+    private SecureBroker(KafkaRaftServer server, Certificates certificates, int port, int lostPort, int plainPort) {
         this.server = server;
         this.certificates = certificates;
         this.port = port;
@@ -89,8 +88,7 @@ public final class SecureBroker implements AutoCloseable {
         config.merge("listeners", secure, (all, one) -> one + "," + all);
         config.merge("advertised.listeners", secure, (all, one) -> one + "," + all);
         config.merge("listeners", "LOST://" + BrokerPorts.LOOPBACK + ":" + lostPort, (all, one) -> one + "," + all);
-        config.merge(
-                "advertised.listeners", "LOST://" + LOST_NAME + ":" + lostPort, (all, one) -> one + "," + all);
+        config.merge("advertised.listeners", "LOST://" + LOST_NAME + ":" + lostPort, (all, one) -> one + "," + all);
         config.merge(
                 "listener.security.protocol.map", "SASL_SSL:SASL_SSL,LOST:PLAINTEXT", (all, one) -> one + "," + all);
         config.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
@@ -135,7 +133,9 @@ public final class SecureBroker implements AutoCloseable {
     /** Gives it back. */
     public void allow(String topic, AclOperation right) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", plainServers()))) {
-            admin.deleteAcls(List.of(acl(topic, right, AclPermissionType.DENY).toFilter())).all().get();
+            admin.deleteAcls(List.of(acl(topic, right, AclPermissionType.DENY).toFilter()))
+                    .all()
+                    .get();
         }
     }
 
