@@ -1,10 +1,10 @@
 /**
- * Rows to a Kafka topic without Camel, and the record key of a row.
+ * Rows to a Kafka topic without Camel, the record key of a row, and what keeps a client from its brokers.
  *
  * <p>In: maps from field name to value, which a user or an extraction makes. Out: acknowledged messages, or an exception that
- * counts those that failed. Threads: {@link io.flowjay.kafka.KafkaWriter} and {@link io.flowjay.kafka.KeyField} are thread-safe, a
+ * counts those that failed; findings about brokers, each with what to do. Threads: {@link io.flowjay.kafka.KafkaWriter} and {@link io.flowjay.kafka.KeyField} are thread-safe, a
  * builder belongs to one thread. Imports: {@code json} and Kafka's client; no other package of FlowJay, for the writer takes any
- * maps. Tests: {@code io.flowjay.kafka}; the keys of every way to Kafka are in {@code io.flowjay.camel.record.KeyTableTest}. API:
+ * maps. Tests: {@code io.flowjay.kafka}, and {@code DoctorCommandTest} in {@code io.flowjay.cli}; the keys of every way to Kafka are in {@code io.flowjay.camel.record.KeyTableTest}. API:
  * {@code KafkaWriteException}, {@code KafkaWriter} and {@code KafkaWriterBuilder}.
  */
 @NullMarked

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"run", "extract", "consume", "catalog"})
+    @ValueSource(strings = {"run", "extract", "doctor", "consume", "catalog"})
     void aCommandExplainsEveryOptionAndShowsExamples(String command) {
         CommandLine line = Main.commandLine().getSubcommands().get(command);
         Cli help = Cli.run(command, "--help");
@@ -28,7 +28,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "extract", "consume", "catalog"})
+    @ValueSource(strings = {"run", "extract", "doctor", "consume", "catalog"})
     void itsExamplesAreRightUsage(String command) {
         CommandLine line = Main.commandLine().getSubcommands().get(command);
         String[] examples = line.getCommandSpec().usageMessage().footer();
@@ -59,7 +59,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "extract", "consume", "catalog"})
+    @ValueSource(strings = {"", "run", "extract", "doctor", "consume", "catalog"})
     void theVersionIsThatOfTheBuild(String command) {
         Cli cli = command.isEmpty() ? Cli.run("--version") : Cli.run(command, "--version");
         assertThat(cli.exitCode()).isZero();

@@ -132,7 +132,7 @@ class ObservationTest {
         HttpResponse<String> ready = get("/observe/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(checks(ready)).containsEntry("flowjay-delivery", "DOWN").containsEntry("flowjay-inbox", "UP");
-        assertThat(ready.body()).contains("no broker answers");
+        assertThat(ready.body()).contains("127.0.0.1:1: connection refused");
         assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
     }
 

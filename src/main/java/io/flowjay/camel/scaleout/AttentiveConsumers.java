@@ -1,6 +1,9 @@
 package io.flowjay.camel.scaleout;
 
+import io.flowjay.kafka.ClientDefaults;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -17,7 +20,13 @@ public class AttentiveConsumers extends DefaultKafkaClientFactory {
     @Override
     @SuppressWarnings("unchecked")
     public Consumer<Object, Object> getConsumer(Properties properties) {
-        Consumer<Object, Object> consumer = super.getConsumer(properties);
+        Properties complete = new Properties();
+        Map<String, Object> settings = new HashMap<>();
+        properties.forEach((name, value) -> settings.put(String.valueOf(name), value));
+        complete.putAll(ClientDefaults.over(settings));
+        // Whoever offers captures makes the topic, if anybody does.
+        complete.put("allow.auto.create.topics", "false");
+        Consumer<Object, Object> consumer = super.getConsumer(complete);
         return (Consumer<Object, Object>) Proxy.newProxyInstance(
                 AttentiveConsumers.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},

@@ -92,6 +92,11 @@ class LiveRouteTest extends ShippedRoute {
                 return kafka.getReceivedCounter() > 5;
             });
             assertThat(thrown).hasSize(2);
+            assertThat(context.getRegistry()
+                            .lookupByNameAndType("flowjayLostRecords", LostRecords.class)
+                            .getLost())
+                    .as("the record that is too large; the other is sent again")
+                    .isGreaterThanOrEqualTo(1);
             Set<LiveCapture> captures = new HashSet<>();
             kafka.getExchanges()
                     .forEach(exchange ->
