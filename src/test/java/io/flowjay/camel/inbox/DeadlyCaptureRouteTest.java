@@ -36,7 +36,8 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static final int FLOWS = 50;
 
     /** A capture of which no more than some packets can be read. */
-    private record Failing(CaptureReader capture, AtomicInteger packets, Supplier<Error> error) implements CaptureReader {
+    private record Failing(CaptureReader capture, AtomicInteger packets, Supplier<Error> error)
+            implements CaptureReader {
         @Override
         public boolean next(RawPacket into) throws IOException {
             if (packets.getAndDecrement() == 0) {
@@ -85,7 +86,8 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static void fail(Exchange exchange, Supplier<Error> error) throws IOException {
         File file = exchange.getMessage().getBody(File.class);
         if (file.getName().startsWith("deadly")) {
-            exchange.getMessage().setBody(new Failing(CaptureFile.open(file.toPath()), new AtomicInteger(FLOWS / 2), error));
+            exchange.getMessage()
+                    .setBody(new Failing(CaptureFile.open(file.toPath()), new AtomicInteger(FLOWS / 2), error));
         }
     }
 
