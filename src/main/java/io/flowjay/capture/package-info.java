@@ -8,7 +8,7 @@
  *
  * <p>Threads: a reader belongs to one thread. A live capture has a second one, which only puts packets into a bounded queue.
  * Imports: {@code settings}, {@code wire} and {@code capture.compression}. Tests: {@code io.flowjay.capture}, and {@code corpus}
- * for real captures. API: {@code CaptureException}, {@code CaptureFile}, {@code CaptureFormat}, {@code CaptureReader} and
+ * for real captures. API: {@code CaptureException}, {@code CaptureFile}, {@code CaptureFormat}, {@code CaptureReader}, {@code LimitException} and
  * {@code RawPacket}.
  */
 @NullMarked
