@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Outages as {@code flowjay run} meets them, in a process of its own: what it logs, and how it ends. */
 @ExtendWith(TestBroker.class)
 class OutageProcessTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int GRACE_SECONDS = 45;
     private static final Pattern LINE = Pattern.compile("(?m)^[\\d:.T+Z -]*(WARN|ERROR|INFO) .*$");
 

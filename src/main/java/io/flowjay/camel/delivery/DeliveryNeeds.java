@@ -9,14 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apiguardian.api.API;
 
 /**
  * What delivery needs of a cluster.
  *
  * @param settings how to deliver, and where
  */
-@API(status = API.Status.INTERNAL)
 public record DeliveryNeeds(Settings settings) {
     /** The topics in use. A missing topic of dead letters is no outage: they go to files. */
     public List<TopicUse> topics() {

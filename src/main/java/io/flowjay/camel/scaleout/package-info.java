@@ -6,7 +6,7 @@
  *
  * <p>Threads: beans serve any thread; {@code AttentiveConsumer} polls its Kafka consumer from a second thread while the route
  * works, never from two at once. Imports: {@code camel}, {@code camel.delivery}, {@code camel.inbox}, {@code settings},
- * {@code capture} and {@code delivery}. Tests: {@code io.flowjay.camel.scaleout}, and {@code ScaleOutTest} in
+ * {@code capture}, {@code kafka} and {@code delivery}. Tests: {@code io.flowjay.camel.scaleout}, and {@code ScaleOutTest} in
  * {@code io.flowjay.cli} with real workers. API: {@code AttentiveConsumers}, {@code CaptureOffers} and {@code CaptureWorker}.
  */
 @NullMarked
