@@ -3,12 +3,15 @@ package io.flowjay.camel;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ServiceStatus;
+import org.apache.camel.Route;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a capture that failed. */
@@ -26,6 +29,10 @@ public enum FailureKind {
     /** The process cannot be relied on any more: it has no memory left, or its classes are broken. */
     FATAL;
 
+    /** How Camel and Kafka end what a thread of a stopped service is doing. */
+    private static final List<Class<? extends Exception>> INTERRUPTIONS =
+            List.of(RejectedExecutionException.class, InterruptedException.class, InterruptException.class);
+
     /** The kind of an exchange's failure; {@link #LASTING} for an exchange without one. */
     public static FailureKind of(Exchange exchange) {
         Throwable failure = exchange.getException();
@@ -37,7 +44,7 @@ public enum FailureKind {
         }
         if (isStopping(exchange.getContext())
                 || isRouteEnding(exchange)
-                || has(failure, RejectedExecutionException.class)) {
+                || INTERRUPTIONS.stream().anyMatch(type -> has(failure, type))) {
             return ABANDONED;
         }
         if (has(failure, CaptureTakenOverException.class)) {
@@ -60,8 +67,8 @@ public enum FailureKind {
         if (route == null) {
             return false;
         }
-        ServiceStatus status = exchange.getContext().getRouteController().getRouteStatus(route);
-        return status == null || !(status.isStarting() || status.isStarted());
+        Route taking = exchange.getContext().getRoute(route);
+        return taking == null || !ServiceHelper.isStarted(taking.getConsumer());
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

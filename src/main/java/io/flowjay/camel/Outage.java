@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * <p>The log has one line for the beginning, one for a new reason, and one for the end; at most two a minute. The reason comes from a
  * diagnosis, which runs in a thread of its own, or else from the error. Times are monotonic. Thread-safe.
  */
-@API(status = API.Status.INTERNAL)
 public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);

@@ -24,7 +24,7 @@ class ReadmeCommandsTest {
     /** A command line in a block, between backquotes or for Maven, up to a comment, a pipe or a redirection. */
     private static final Pattern COMMAND =
             Pattern.compile("(?m)(?:^ *flowjay|`flowjay|bin/flowjay|args=\"|`bin/flowjay) ?"
-                    + "((?:run|extract|live|config|consume|replay|catalog) [^`#|<>\"\\n]+)");
+                    + "((?:run|extract|live|config|doctor|consume|replay|catalog) [^`#|<>\"\\n]+)");
     /** In the first column of a table: {@code --option VALUE}. */
     private static final Pattern OPTION = Pattern.compile("`[^`]*?(--[a-z][a-z-]*)");
 

@@ -16,14 +16,12 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.JmxReporter;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the metrics of one Kafka client to Micrometer, from the client's start to its end. Kafka makes it for each client whose settings
  * name it, so that every client has it that is set up as the route's own sink is, whoever makes it.
  */
-@API(status = API.Status.INTERNAL)
 public final class ClientMeters implements MetricsReporter {
     private static final String REPORTERS = "metric.reporters";
     private static final String REGISTRY = "flowjay.meter.registry";

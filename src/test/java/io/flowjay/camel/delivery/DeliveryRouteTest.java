@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.Outage;
 import io.flowjay.camel.ShippedRoute;
@@ -19,6 +20,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Message;
@@ -355,5 +358,38 @@ class DeliveryRouteTest extends ShippedRoute {
         stopping.join();
         await().until(() -> archive.getAbandoned() == 1);
         assertThat(files()).containsExactly("a.pcapng");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"RejectedExecutionException", "TimeoutException", "IllegalStateException"})
+    @DisplayName(
+            "a route that stops in the middle of a capture, as when it is loaded anew, leaves the capture to the next")
+    void aRouteThatStopsInTheMiddle(String error) throws Exception {
+        MockEndpoint kafka =
+                start("flowjay.batch-size", "10", "flowjay.redeliveries", "0", "flowjay.first-wait", "60s");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        kafka.whenExchangeReceived(2, exchange -> {
+            begun.countDown();
+            stopped.await();
+            switch (error) {
+                case "RejectedExecutionException" -> throw new RejectedExecutionException("the route is gone");
+                case "TimeoutException" -> throw new org.apache.kafka.common.errors.TimeoutException("closed");
+                default -> throw new IllegalStateException("closed");
+            }
+        });
+        CaptureArchive archive = context.getRegistry().lookupByNameAndType("flowjayArchive", CaptureArchive.class);
+        WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
+        drop("a.pcapng", Sample.bytes());
+        begun.await();
+        context.getRouteController().stopRoute("pcap-to-kafka", 100, TimeUnit.MILLISECONDS, false);
+        stopped.countDown();
+        await().until(() -> CaptureActivity.find(context).names().isEmpty());
+        assertThat(files()).containsExactly("a.pcapng");
+        assertThat(waiting.size()).as("the next route takes it at once").isZero();
+        assertThat(archive.getAbandoned()).as("the service goes on").isZero();
+        context.getRouteController().startRoute("pcap-to-kafka");
+        awaitFile(".done/a.pcapng");
+        assertThat(files()).containsExactly(".done/a.pcapng");
     }
 }
