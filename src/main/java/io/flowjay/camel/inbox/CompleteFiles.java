@@ -140,7 +140,7 @@ final class CompleteFiles {
         }
     }
 
-    /** Forgets what is no longer there, whenever the files have become twice as many. */
+    /** Forgets files that have left, whenever the files have become twice as many. */
     private void sweep() {
         if (seen.size() >= sweepAt) {
             seen.keySet().removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));

@@ -35,7 +35,7 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int FLOWS = 50;
 
-    /** A capture of which no more than some packets can be read. */
+    /** A capture whose reading ends in an error after some packets. */
     private record Failing(CaptureReader capture, AtomicInteger packets, Supplier<Error> error)
             implements CaptureReader {
         @Override
