@@ -53,7 +53,8 @@ public enum FailureKind {
         if (has(failure, KafkaException.class)) {
             return OUTAGE;
         }
-        return has(failure, IOException.class) ? LASTING : PASSING;
+        // An error that the process survives is one of the capture in progress.
+        return has(failure, IOException.class) || has(failure, Error.class) ? LASTING : PASSING;
     }
 
     /** Whether a whole context is being stopped, and not only a route. */
