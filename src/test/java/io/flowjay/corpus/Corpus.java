@@ -4,19 +4,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.testing.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The captures with ground truth that lie beside the checkout, where they do: {@code FLOWJAY_CORPUS}, else ../shared/corpus. */
+/** The captures with ground truth, see {@link SharedData#corpus()}. */
 public final class Corpus {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path ROOT =
-            Path.of(Optional.ofNullable(System.getenv("FLOWJAY_CORPUS")).orElse("../shared/corpus"));
+    private static final Path ROOT = SharedData.corpus();
 
     private Corpus() {}
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
+import io.flowjay.testing.SharedData;
 import io.flowjay.settings.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue by itself, and against the reference's feature schema where that lies beside the checkout. */
 class FeatureCatalogTest {
-    private static final Path REFERENCE = Path.of(
-                    Optional.ofNullable(System.getenv("FLOWJAY_SPEC")).orElse("../shared/spec"))
-            .resolve("feature_schema.json");
+    private static final Path REFERENCE = SharedData.spec().resolve("feature_schema.json");
 
     /** The units of the reference's schema, and days. */
     private static final Set<String> UNITS = Set.of(
