@@ -64,7 +64,8 @@ function showStatus(status) {
   byId("failed").parentElement.classList.toggle("alarm", captures.failed > 0);
   text("records", number.format(status.records));
   const seconds = status.records_by_second;
-  text("rate", `${number.format(seconds.slice(-11, -1).reduce((sum, count) => sum + count, 0) / 10)} a second`);
+  const rate = `${number.format(seconds.slice(-11, -1).reduce((sum, count) => sum + count, 0) / 10)} a second`;
+  text("rate", status.dead_letters ? `${rate}, ${number.format(status.dead_letters)} dead letters` : rate);
   showChart(seconds);
   showBars("protocols", status.protocols);
   showBars("server-names", status.server_names);

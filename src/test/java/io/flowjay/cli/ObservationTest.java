@@ -180,6 +180,7 @@ class ObservationTest {
         });
         JsonNode status = JSON.readTree(get("/api/status").body());
         assertThat(status.at("/records").asInt()).isEqualTo(Sample.FLOWS);
+        assertThat(status.at("/dead_letters").asInt()).isZero();
         assertThat(status.at("/topic").asText()).isEqualTo("observation");
         assertThat(status.at("/uploads").asBoolean()).isFalse();
         assertThat(status.at("/records_by_second")).hasSize(60);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.delivery.KafkaClients;
 import io.flowjay.camel.inbox.Inbox;
 import io.flowjay.camel.inbox.PendingCaptures;
 import io.flowjay.record.FlowRecord;
@@ -42,6 +43,7 @@ final class StatusJson {
         json.put("uploads", settings.get(SettingCatalog.UPLOADS));
         captures(json.putObject("captures"), context);
         json.put("records", records.total());
+        json.put("dead_letters", deadLetters(context));
         ArrayNode seconds = json.putArray("records_by_second");
         records.bySecond().forEach(seconds::add);
         for (Map.Entry<String, List<TopValues.Count>> top : records.top(TOP).entrySet()) {
@@ -53,6 +55,13 @@ final class StatusJson {
         HealthJson ready = HealthJson.ready(context);
         json.set("ready", ready.json());
         return json;
+    }
+
+    private static long deadLetters(CamelContext context) {
+        KafkaClients clients = context.getRegistry().findSingleByType(KafkaClients.class);
+        return clients == null
+                ? 0
+                : clients.letters().inTopic() + clients.letters().inFiles();
     }
 
     private static void captures(ObjectNode json, CamelContext context) {
