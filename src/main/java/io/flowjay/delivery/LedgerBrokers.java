@@ -3,8 +3,8 @@ package io.flowjay.delivery;
 import io.flowjay.kafka.AdminSettings;
 import io.flowjay.kafka.KafkaFutures;
 import io.flowjay.kafka.TopicReadiness;
-import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +57,6 @@ final class LedgerBrokers implements AutoCloseable {
      * @param partition where the notes are
      * @param recordTopic the topic of the records
      * @param clients settings of a client: brokers, security
-     * @param limit how long a question may take
      * @param create whether to make a ledger that is missing
      * @param recordsReady sees that the topic of the records can take records
      */
@@ -65,13 +64,15 @@ final class LedgerBrokers implements AutoCloseable {
             TopicPartition partition,
             String recordTopic,
             Map<String, Object> clients,
-            Duration limit,
             boolean create,
             TopicReadiness recordsReady) {
         this.partition = partition;
         this.recordTopic = recordTopic;
         this.recordsReady = recordsReady;
-        ledgerReady = new TopicReadiness(clients, create);
+        // No question about the ledger may take longer than one about the records: both end when the brokers are away.
+        Map<String, Object> bounded = new HashMap<>(clients);
+        bounded.put("max.block.ms", recordsReady.patience().toMillis());
+        ledgerReady = new TopicReadiness(bounded, create);
         wanted = new NewTopic(partition.topic(), Optional.of(1), Optional.empty())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -79,7 +80,7 @@ final class LedgerBrokers implements AutoCloseable {
                         // Otherwise the brokers refuse the notes of a worker whose clock is an hour fast.
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         TimestampType.LOG_APPEND_TIME.toString()));
-        admin = Admin.create(AdminSettings.of(clients, limit));
+        admin = Admin.create(AdminSettings.of(clients, recordsReady.patience()));
     }
 
     /**

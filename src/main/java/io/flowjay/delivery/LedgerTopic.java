@@ -101,7 +101,7 @@ public final class LedgerTopic implements AutoCloseable {
         this.clients = Map.copyOf(clients);
         this.patience = patience;
         partition = new TopicPartition(topic, 0);
-        brokers = new LedgerBrokers(partition, recordTopic, clients, patience, create, topics);
+        brokers = new LedgerBrokers(partition, recordTopic, clients, create, topics);
     }
 
     /** The topic's name. */

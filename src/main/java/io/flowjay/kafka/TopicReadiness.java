@@ -69,6 +69,11 @@ public final class TopicReadiness implements AutoCloseable {
         config = AdminSettings.of(client, patience);
     }
 
+    /** How long a client may wait for its topics: the time that a call of the producer may block. */
+    public Duration patience() {
+        return patience;
+    }
+
     /**
      * Waits until a topic can take records; a topic that was ready before is not asked about again.
      *

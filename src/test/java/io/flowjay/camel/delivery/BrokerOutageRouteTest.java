@@ -72,7 +72,7 @@ class BrokerOutageRouteTest extends ShippedRoute {
         drop("meanwhile.pcap", Traffic.flows(50, 1));
         await("not ready").atMost(LIMIT).until(() -> readiness() == HealthCheck.State.DOWN);
         WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
-        await("the capture waits").atMost(LIMIT).until(() -> waiting.inTrouble() == 1);
+        await("the capture waits").atMost(LIMIT).until(() -> waiting.size() == 1);
         assertThat(inbox.resolve("meanwhile.pcap")).exists();
         assertThat(context.getRouteController().getRouteStatus("pcap-to-kafka").isStarted())
                 .isTrue();
