@@ -83,7 +83,7 @@ class SettingTypeTest {
             wrong(new SizeType(1, 10), "0", "is less than 1"),
             wrong(PORT, "-2", "is out of range"),
             wrong(PORT, "65536", "is out of range"),
-            wrong(PORT, "99999999999", "is out of range"),
+            wrong(PORT, "99999999999", "is out of range, which ends at 65535"),
             wrong(PORT, "1.0", "is not a whole number"),
             wrong(new SwitchType(), "yes", "is neither true nor false"),
             wrong(new RatioType(), "NaN", "is out of range"),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.URISupport;
@@ -31,11 +32,11 @@ public class FlowjayComponent extends DefaultComponent {
     static final String CLOSE_WITH_EXCHANGE = "closeWithExchange";
 
     static {
-        // Camel shows URIs in messages and logs.
-        SettingCatalog.all().stream()
+        // Camel shows URIs in messages and logs. A second call would replace the names of the first.
+        URISupport.addSanitizeKeywords(SettingCatalog.all().stream()
                 .filter(Setting::isSecret)
                 .map(Setting::endpointOption)
-                .forEach(URISupport::addSanitizeKeywords);
+                .collect(Collectors.joining(",")));
     }
 
     @Override

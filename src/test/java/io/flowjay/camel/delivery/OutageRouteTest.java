@@ -128,9 +128,9 @@ class OutageRouteTest extends ShippedRoute {
                 delivery,
                 "flowjay.create-topics",
                 "false",
-                // Every record is larger.
+                // Every record is larger, and no note of the ledger is.
                 "flowjay.max-request-size",
-                "300");
+                "900");
         long start = System.nanoTime();
         drop("a.pcap", Traffic.flows(5, 1));
         drop("b.pcap", Traffic.flows(5, 2));
