@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class DeadLetterReplay {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final String GROUP = "flowjay-replay";
 
     private final DeliverySettings settings;
@@ -112,10 +113,14 @@ public final class DeadLetterReplay {
     private void send(Batch batch, int size, Batch.Progress progress) {
         boolean committed = false;
         while (!committed) {
-            try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                    settings.producerOf("replay"), new ByteArraySerializer(), new ByteArraySerializer())) {
+            Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                    settings.producerOf("replay"), new ByteArraySerializer(), new ByteArraySerializer());
+            try {
                 producer.initTransactions();
                 committed = batch.send(producer, progress);
+            } finally {
+                // After a refusal it would wait for a transaction that nobody ends; the next producer aborts that.
+                producer.close(committed ? CLOSE_TIMEOUT : Duration.ZERO);
             }
         }
         refused += batch.dead();

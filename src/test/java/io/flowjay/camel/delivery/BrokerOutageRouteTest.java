@@ -3,6 +3,7 @@ package io.flowjay.camel.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowjay.camel.Outage;
 import io.flowjay.camel.ShippedRoute;
 import io.flowjay.camel.inbox.WaitingCaptures;
 import io.flowjay.testing.Sample;
@@ -73,6 +74,8 @@ class BrokerOutageRouteTest extends ShippedRoute {
         await("not ready").atMost(LIMIT).until(() -> readiness() == HealthCheck.State.DOWN);
         WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
         await("the capture waits").atMost(LIMIT).until(() -> waiting.size() == 1);
+        assertThat(Outage.of(context).reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("connection refused"));
         assertThat(inbox.resolve("meanwhile.pcap")).exists();
         assertThat(context.getRouteController().getRouteStatus("pcap-to-kafka").isStarted())
                 .isTrue();
