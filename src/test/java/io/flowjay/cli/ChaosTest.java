@@ -55,7 +55,8 @@ class ChaosTest {
     private static List<DisturbedPipeline.Disturbance> draw(int count, Random random) {
         List<DisturbedPipeline.Disturbance> drawn = new ArrayList<>();
         while (drawn.size() < count) {
-            List<DisturbedPipeline.Disturbance> deck = new ArrayList<>(Arrays.asList(DisturbedPipeline.Disturbance.values()));
+            List<DisturbedPipeline.Disturbance> deck =
+                    new ArrayList<>(Arrays.asList(DisturbedPipeline.Disturbance.values()));
             Collections.shuffle(deck, random);
             drawn.addAll(deck);
         }

@@ -180,9 +180,8 @@ final class DisturbedPipeline implements AutoCloseable {
     private void loseName() throws Exception {
         resolve(false);
         FlowjayProcess late = start();
-        await("the new worker says what is missing")
-                .atMost(LIMIT)
-                .until(() -> late.text().contains(NAME));
+        await("the new worker says what is missing").atMost(LIMIT).until(() -> late.text()
+                .contains(NAME));
         resolve(true);
         drop(1);
         awaitRecords(BATCH);
@@ -190,7 +189,8 @@ final class DisturbedPipeline implements AutoCloseable {
     }
 
     private void resolve(boolean known) throws IOException {
-        Path next = Files.writeString(directory.resolve("hosts.next"), known ? "127.0.0.1 " + NAME + "\n" : "# no name\n");
+        Path next =
+                Files.writeString(directory.resolve("hosts.next"), known ? "127.0.0.1 " + NAME + "\n" : "# no name\n");
         Files.move(next, hosts, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -304,7 +304,9 @@ final class DisturbedPipeline implements AutoCloseable {
                 Map<String, String> byId = deliveries.get(topic);
                 Set<String> of = new HashSet<>();
                 capture.ids().stream().filter(byId::containsKey).forEach(id -> of.add(byId.get(id)));
-                assertThat(of).as("deliveries of %s in %s", capture.name(), topic).hasSizeLessThanOrEqualTo(1);
+                assertThat(of)
+                        .as("deliveries of %s in %s", capture.name(), topic)
+                        .hasSizeLessThanOrEqualTo(1);
             }
             if (!replaced.contains(capture)) {
                 assertThat(deliveries.values())

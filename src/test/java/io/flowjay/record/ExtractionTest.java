@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ExtractionTest {
     /** A value that only its reader can check: property, value, words of the message. */
     static final List<Arguments> WRONG = List.of(
-            wrong("groups", "timing,sizes", "has the unknown group sizes; did you mean size?; valid: all, flow_meta, timing"),
+            wrong(
+                    "groups",
+                    "timing,sizes",
+                    "has the unknown group sizes; did you mean size?; valid: all, flow_meta, timing"),
             wrong("groups", "", "names no group; valid: all, flow_meta, timing"),
             wrong("groups", " , ", "names no group"),
             wrong(
