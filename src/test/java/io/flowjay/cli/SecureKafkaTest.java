@@ -195,7 +195,7 @@ class SecureKafkaTest {
     }
 
     private FlowjayProcess run(Map<String, String> environment, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("run", "--quiet-time", "1ms", "--topic", topic));
+        List<String> arguments = new ArrayList<>(List.of("run", "--show", "--quiet-time", "1ms", "--topic", topic));
         arguments.addAll(List.of("--routes", Path.of("routes").toAbsolutePath().toString()));
         arguments.addAll(List.of("--captures", captures.toString(), "--brokers", broker.bootstrapServers()));
         arguments.addAll(List.of("-p", "flowjay.ledger-topic=" + topic + "-ledger"));
