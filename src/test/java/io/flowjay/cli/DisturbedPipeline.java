@@ -157,7 +157,7 @@ final class DisturbedPipeline implements AutoCloseable {
     }
 
     /** Records of somebody else in the topic of the ledger, and records that nobody can read. */
-    private void damageLedger() {
+    private void damageLedger() throws Exception {
         Properties client = new Properties();
         client.put("bootstrap.servers", TestCluster.brokers());
         try (KafkaProducer<byte[], byte[]> producer =
@@ -170,10 +170,10 @@ final class DisturbedPipeline implements AutoCloseable {
                     "[]".getBytes(StandardCharsets.UTF_8),
                     "{\"records\":\"many\",\"complete\":0}".getBytes(StandardCharsets.UTF_8)));
             for (byte[] value : values) {
-                producer.send(new ProducerRecord<>(ledger(), 0, key, value));
-                producer.send(new ProducerRecord<>(ledger(), 0, null, value));
+                producer.send(new ProducerRecord<>(ledger(), 0, key, value)).get();
+                producer.send(new ProducerRecord<>(ledger(), 0, null, value)).get();
             }
-            producer.send(new ProducerRecord<>(ledger(), 0, key, null));
+            producer.send(new ProducerRecord<>(ledger(), 0, key, null)).get();
         }
     }
 
