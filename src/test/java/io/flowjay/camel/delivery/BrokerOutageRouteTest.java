@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the shipped route says of itself while every broker is dead, and after. */
+@Tag("kill")
 @ExtendWith(TestCluster.class)
 class BrokerOutageRouteTest extends ShippedRoute {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -32,7 +33,6 @@ class BrokerOutageRouteTest extends ShippedRoute {
         outage("exactly-once");
     }
 
-    @Tag("kill")
     @Test
     void withAtLeastOnceTheSame() throws Exception {
         outage("at-least-once");
