@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("kill")
 @ExtendWith(TestBroker.class)
 class OutageProcessTest {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int GRACE_SECONDS = 45;
     private static final Pattern LINE = Pattern.compile("(?m)^[\\d:.T+Z -]*(WARN|ERROR|INFO) .*$");
 
