@@ -81,7 +81,6 @@ final class SettingOptions {
     }
 
     private static Object checked(Setting<?> setting, String name, String text) {
-        // picocli takes an option with an empty value for one without.
         Settings.builder().text(setting, text, "option " + name);
         return Boolean.valueOf(text.trim());
     }
@@ -105,7 +104,20 @@ final class SettingOptions {
                 given.put(setting, text(option));
             }
         }
+        refuseEmptySwitches(arguments);
         builder.options(given, setting -> "option " + name(setting));
+    }
+
+    /** To the parser a switch with an empty value ({@code --sparse=}) is one without a value, and turned round. */
+    private void refuseEmptySwitches(ParseResult arguments) {
+        for (String argument : arguments.originalArgs()) {
+            Setting<?> setting = argument.endsWith("=")
+                    ? options.get(argument.substring(0, argument.length() - 1).replaceFirst("^--no-", "--"))
+                    : null;
+            if (setting != null && setting.type().javaType() == Boolean.class) {
+                Settings.builder().text(setting, "", "option " + name(setting));
+            }
+        }
     }
 
     private String name(Setting<?> setting) {

@@ -30,11 +30,17 @@ public final class NearestName {
     }
 
     /**
-     * The nearest name, if a user can have meant it: at most a third of the name's characters differ, or two.
+     * The nearest name, if a user can have meant it: it is the name with a prefix, or at most a third of the name's characters differ, or
+     * two.
      *
      * @return empty if no valid name is near
      */
     public static String near(String name, Collection<String> valid) {
+        for (String candidate : valid) {
+            if (candidate.endsWith('.' + name)) {
+                return candidate;
+            }
+        }
         String nearest = of(name, valid);
         int limit = Math.max(2, name.length() / 3);
         boolean near = !nearest.isEmpty()

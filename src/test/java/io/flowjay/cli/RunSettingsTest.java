@@ -110,7 +110,7 @@ class RunSettingsTest {
         assertThatThrownBy(() -> new RunSettings.Builder(routes, null))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("flowjay.threads \"two\" (" + routes.resolve("application.properties")
-                        + ") is not a whole number; valid: a whole number, 0 or more");
+                        + ") is not a whole number; valid: a whole number from 0 to 1024");
     }
 
     @Test
