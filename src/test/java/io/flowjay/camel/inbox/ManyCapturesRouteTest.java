@@ -7,9 +7,11 @@ import io.flowjay.camel.ShippedRoute;
 import io.flowjay.testing.Traffic;
 import java.time.Duration;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The inbox remembers nothing of captures that have left. */
+@Tag("sweep")
 class ManyCapturesRouteTest extends ShippedRoute {
     private static final int CAPTURES = 2_000;
 
@@ -23,7 +25,7 @@ class ManyCapturesRouteTest extends ShippedRoute {
         kafka.setRetainLast(1);
         InboxLock lock = context.getRegistry().lookupByNameAndType("flowjayInboxLock", InboxLock.class);
         WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
-        await().atMost(Duration.ofMinutes(2)).until(() -> kafka.getReceivedCounter() == CAPTURES && lock.known() == 0);
+        await().atMost(Duration.ofMinutes(5)).until(() -> kafka.getReceivedCounter() == CAPTURES && lock.known() == 0);
         assertThat(files()).isEmpty();
         assertThat(waiting.size()).isZero();
         assertThat(context.getInflightRepository().size()).isZero();
