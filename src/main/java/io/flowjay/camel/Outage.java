@@ -107,7 +107,7 @@ public final class Outage {
         try {
             found = diagnosis.get();
         } catch (RuntimeException e) {
-            LOG.debug("There is no diagnosis", e);
+            LOG.debug("The diagnosis failed", e);
             found = Optional.empty();
         }
         synchronized (this) {
@@ -174,7 +174,7 @@ public final class Outage {
         }
     }
 
-    /** Whether a capture may be taken: there is no outage, or it is time for the next try. */
+    /** Whether a capture may be taken: records can be delivered, or it is time for the next try. */
     public boolean allowsTry() {
         if (!active) {
             return true;

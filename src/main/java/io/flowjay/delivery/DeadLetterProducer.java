@@ -154,7 +154,7 @@ public final class DeadLetterProducer<K, V> implements Producer<K, V> {
 
     private void failed(KafkaException error) {
         if (closing) {
-            // That is no news.
+            // Errors are expected now.
             return;
         }
         if (!(error instanceof RetriableException)) {

@@ -115,7 +115,7 @@ final class TopicChecks {
             return Finding.wrong(
                     Check.TOPIC,
                     subject,
-                    "does not exist, and there is no right to make it",
+                    "does not exist, and the right to make it is missing",
                     "make it, or allow CREATE");
         } catch (InterruptException e) {
             throw e;

@@ -85,7 +85,8 @@ class OutageProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"nowhere.invalid:9092", "127.0.0.1:1"})
     void anOutageHasOneLineWhateverAsksForHealth(String brokers) throws Exception {
-        try (FlowjayProcess flowjay = start(Map.of(), brokers, "--http-port", "0", "--no-create-topics")) {
+        try (FlowjayProcess flowjay =
+                start(Map.of(), brokers, "--http-port", "0", "-p", "camel.component.kafka.max-block-ms=2000")) {
             drop("a.pcapng", Sample.bytes());
             awaitText(flowjay, "Records cannot be delivered", "Page:");
             Matcher page = Pattern.compile("Page: +(http://\\S+/)").matcher(flowjay.text());
@@ -140,7 +141,9 @@ class OutageProcessTest {
                 "--max-sequence-length",
                 "3000",
                 "--features",
-                "flow_meta,timing")) {
+                "flow_meta,timing",
+                "-p",
+                "camel.component.kafka.max-block-ms=10000")) {
             drop("a.pcap", Traffic.flows(20, 1));
             awaitFile(flowjay, ".done/a.pcap");
             broker.close();

@@ -102,6 +102,9 @@ final class WorkersOnOneInbox implements AutoCloseable {
                 "--no-show",
                 "-p",
                 "flowjay.ledger-topic=" + topic + "-ledger",
+                // Here operators kill workers, not captures.
+                "-p",
+                "flowjay.max-deaths=0",
                 "-p",
                 "flowjay.poll-delay=50ms",
                 "-p",

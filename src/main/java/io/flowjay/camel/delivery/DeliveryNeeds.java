@@ -16,7 +16,7 @@ import org.apache.kafka.common.acl.AclOperation;
  * @param settings how to deliver, and where
  */
 public record DeliveryNeeds(Settings settings) {
-    /** The topics in use. A missing topic of dead letters is no outage: they go to files. */
+    /** The topics in use. The topic of dead letters is not among them, because without it they go to files. */
     public List<TopicUse> topics() {
         boolean create = settings.get(SettingCatalog.CREATE_TOPICS);
         List<TopicUse> topics = new ArrayList<>();

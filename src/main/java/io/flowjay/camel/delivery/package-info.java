@@ -7,7 +7,7 @@
  * <p>Threads: beans serve any thread; a transactional delivery belongs to the exchange of its capture. Imports: {@code camel},
  * {@code camel.record}, {@code settings}, {@code capture}, {@code record}, {@code metrics}, {@code kafka} and {@code delivery}.
  * Tests: {@code io.flowjay.camel.delivery}, and {@code io.flowjay.cli} for workers and brokers that are killed. API:
- * {@code ClientMeters}, {@code FlowDelivery}, {@code KafkaClients} and {@code Redelivery}.
+ * {@code FlowDelivery}, {@code KafkaClients} and {@code Redelivery}.
  */
 @NullMarked
 package io.flowjay.camel.delivery;

@@ -14,7 +14,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready while records can be delivered: there is no {@link Outage}, no capture is in trouble of its own, and the brokers answer. The
+ * Ready while records can be delivered: without an {@link Outage}, without a capture in trouble of its own, and with brokers that answer. The
  * message says what is wrong, with the address. Not a liveness check, since a restart does not help.
  */
 final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoCloseable {

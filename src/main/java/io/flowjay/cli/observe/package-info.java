@@ -5,7 +5,7 @@
  * {@code /observe/metrics}, {@code /observe/health} and the page.
  *
  * <p>Threads: the server answers from its own threads while routes report from theirs, so what they share is thread-safe. Imports:
- * {@code camel}, {@code cli}, {@code record} and {@code settings}. Tests: {@code io.flowjay.cli.observe}, and
+ * {@code camel}, {@code cli}, {@code delivery}, {@code record} and {@code settings}. Tests: {@code io.flowjay.cli.observe}, and
  * {@code ObservationTest} and {@code PageBrowserTest} in {@code io.flowjay.cli}. API: none; every type here is internal.
  */
 @NullMarked

@@ -236,7 +236,8 @@ class DeliveryRouteTest extends ShippedRoute {
     }
 
     @Test
-    @DisplayName("a waiting capture that somebody takes away, or another worker finishes, is no trouble any more")
+    @DisplayName(
+            "a waiting capture that somebody takes away, or another worker finishes, does not count as trouble any more")
     void theListOfWaitingCapturesFollowsTheDirectory() throws Exception {
         MockEndpoint kafka = start("flowjay.redeliveries", "0", "flowjay.first-wait", "60s");
         kafka.whenExchangeReceived(1, exchange -> {
