@@ -64,7 +64,7 @@ final class DisturbedPipeline implements AutoCloseable {
     private static final Duration STOPPED = Duration.ofSeconds(20);
     private static final String NAME = "kafka.test";
     private static final String DELIVERY_HEADER = "flowjay-delivery";
-    private static final int FLOWS = 300;
+    private static final int FLOWS = 120;
     private static final int BATCH = 20;
     private static final int[] CLOCK_SECONDS = {-3600, -900, 0, 900, 1800};
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -171,7 +171,6 @@ final class DisturbedPipeline implements AutoCloseable {
                     "{\"records\":\"many\",\"complete\":0}".getBytes(StandardCharsets.UTF_8)));
             for (byte[] value : values) {
                 producer.send(new ProducerRecord<>(ledger(), 0, key, value)).get();
-                producer.send(new ProducerRecord<>(ledger(), 0, null, value)).get();
             }
             producer.send(new ProducerRecord<>(ledger(), 0, key, null)).get();
         }
