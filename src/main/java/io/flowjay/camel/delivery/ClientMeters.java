@@ -3,7 +3,6 @@ package io.flowjay.camel.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class ClientMeters implements MetricsReporter {
     private static final String REPORTERS = "metric.reporters";
     private static final String REGISTRY = "flowjay.meter.registry";
-    private static final Duration REFRESH = Duration.ofSeconds(5);
 
     private final Map<MetricName, KafkaMetric> metrics = new ConcurrentHashMap<>();
     private @Nullable MeterRegistry registry;
@@ -70,7 +68,8 @@ public final class ClientMeters implements MetricsReporter {
             thread.setDaemon(true);
             return thread;
         });
-        meters = new KafkaClientMetrics(source(), List.of(), refresher, REFRESH);
+        // The constructor that Micrometer has had since 1.14, which Spring Boot 3.4 brings; it looks for new metrics once a minute.
+        meters = new KafkaClientMetrics(source(), List.of(), refresher);
         // Most metrics appear while the client is being made; the first look is after that.
         refresher.execute(() -> bind(target));
     }
