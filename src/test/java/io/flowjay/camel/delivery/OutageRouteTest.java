@@ -165,7 +165,8 @@ class OutageRouteTest extends ShippedRoute {
         drop("a.pcapng", Sample.bytes());
         awaitFile(".done/a.pcapng", LIMIT);
         if (delivery.equals("at-least-once")) {
-            await().atMost(LIMIT).until(() -> names(meters)
+            // Micrometer looks for new metrics once a minute.
+            await().atMost(Duration.ofMinutes(3)).until(() -> names(meters)
                     .containsAll(List.of(
                             "kafka.producer.record.retry.total",
                             "kafka.producer.produce.throttle.time.avg",
