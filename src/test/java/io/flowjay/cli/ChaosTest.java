@@ -25,7 +25,7 @@ class ChaosTest {
     @TempDir
     Path directory;
 
-    @Tag("kill")
+    @Tag("full")
     @Test
     void twelveRounds() throws Exception {
         rounds(12);

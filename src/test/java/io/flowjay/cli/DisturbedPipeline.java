@@ -204,6 +204,7 @@ final class DisturbedPipeline implements AutoCloseable {
         environment.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
         environment.put("FAKETIME_NO_CACHE", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        environment.put("DONT_FAKE_MONOTONIC", "1");
         environment.put("NO_FAKE_STAT", "1");
         environment.put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0");
         FlowjayProcess worker = FlowjayProcess.onTerminal(
