@@ -68,7 +68,8 @@ public final class ClientMeters implements MetricsReporter {
             thread.setDaemon(true);
             return thread;
         });
-        // The constructor that Micrometer has had since 1.14, which Spring Boot 3.4 brings; it looks for new metrics once a minute.
+        // The constructor that Micrometer has had since 1.14, which Spring Boot 3.4 brings; it looks for new metrics
+        // once a minute.
         meters = new KafkaClientMetrics(source(), List.of(), refresher);
         // Most metrics appear while the client is being made; the first look is after that.
         refresher.execute(() -> bind(target));
