@@ -99,7 +99,7 @@ class BrokerKillTest {
             long end = System.nanoTime() + atLeast.toNanos();
             inbox.drop(2);
             await("the capture waits").atMost(WorkersOnOneInbox.LIMIT).untilAsserted(() -> assertThat(inbox.told())
-                    .contains("stays in the inbox and is tried again"));
+                    .contains("captures stay in the inbox and are tried again"));
             await("the end of the outage")
                     .atMost(LONG.plus(WorkersOnOneInbox.LIMIT))
                     .until(() -> System.nanoTime() >= end);
