@@ -57,7 +57,7 @@ public final class CaptureFilter {
     /** A filter for a link type (LINKTYPE_ value); to be freed. */
     static BpfProgram compile(String filter, int linkType) throws IOException {
         return PcapLibrary.call(
-                "the filter \"" + filter + "\" cannot be used",
+                "libpcap refuses the filter \"" + filter + '"',
                 () -> Pcaps.compileFilter(
                         FileCapture.MAX_PACKET_BYTES,
                         DataLinkType.getInstance(dataLinkType(linkType)),

@@ -10,12 +10,11 @@ import org.pcap4j.core.BpfProgram;
  * A capture with a filter, compiled for each link type that it holds. A capture may hold 65,536 link types, so only the programs
  * used last are kept; the others are compiled again when they are needed.
  */
-final class FilteredCapture implements CaptureReader {
+final class FilteredCapture extends ForwardingCapture {
     /** Programs kept, in libpcap's memory; captures hold a few link types. */
     static final int MAX_PROGRAMS = 32;
 
     private final String filter;
-    private final CaptureReader capture;
     private final Programs programs = new Programs();
     /** libpcap reads arrays from their start, and JNA copies them whole: one for each power of two. */
     private final byte[][] frames = new byte[Integer.SIZE][];
@@ -24,13 +23,13 @@ final class FilteredCapture implements CaptureReader {
     private int programLinkType;
 
     FilteredCapture(String filter, CaptureReader capture) {
+        super(capture);
         this.filter = filter;
-        this.capture = capture;
     }
 
     @Override
     public boolean next(RawPacket into) throws IOException {
-        if (!capture.next(into)) {
+        if (!super.next(into)) {
             return false;
         }
         if (!matches(into)) {
@@ -94,34 +93,9 @@ final class FilteredCapture implements CaptureReader {
     }
 
     @Override
-    public String name() {
-        return capture.name();
-    }
-
-    @Override
-    public String captureId() throws IOException {
-        return capture.captureId();
-    }
-
-    @Override
     public @Nullable CaptureReader reopen() throws IOException {
         CaptureReader again = capture.reopen();
         return again == null ? null : new FilteredCapture(filter, again);
-    }
-
-    @Override
-    public CaptureFormat format() {
-        return capture.format();
-    }
-
-    @Override
-    public long packetsDropped() {
-        return capture.packetsDropped();
-    }
-
-    @Override
-    public long bytesRead() {
-        return capture.bytesRead();
     }
 
     @Override
@@ -129,6 +103,6 @@ final class FilteredCapture implements CaptureReader {
         program = null;
         programs.values().forEach(BpfProgram::free);
         programs.clear();
-        capture.close();
+        super.close();
     }
 }

@@ -114,6 +114,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
 
     private Extraction extraction(CommandSpec command) {
         try {
+            if (captures.contains("")) {
+                throw new IllegalArgumentException("the name of a capture is empty");
+            }
             OutputFile.checkDistinct(captures, output, stats);
             Settings.Builder settings = Settings.builder().environment(System.getenv());
             options.apply(command.commandLine().getParseResult(), settings);

@@ -60,7 +60,7 @@ final class CaptureBudget {
      * Counts one more record.
      *
      * @param bytes its JSON
-     * @throws LimitException when there is no room for it
+     * @throws LimitException if the record exceeds a limit
      */
     void add(int bytes) throws LimitException {
         if (limits.records() > 0 && records == limits.records()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,9 +57,12 @@ public final class FieldNames {
         Properties given = new Properties();
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             given.load(in);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + " is neither name nor id nor a file that exists", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    file + " is neither name nor id nor a properties file that can be read (" + e + ")", e);
+                    file + " is neither name nor id nor a properties file that can be read (" + e.getMessage() + ")",
+                    e);
         }
         Map<Feature, String> names = new HashMap<>(DEFAULT.names);
         for (String key : given.stringPropertyNames()) {

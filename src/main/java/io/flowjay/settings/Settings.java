@@ -2,6 +2,7 @@ package io.flowjay.settings;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -125,7 +126,7 @@ public final class Settings {
          * @throws SettingException if the value is out of the setting's range
          */
         public <T> Builder set(Setting<T> setting, T value) {
-            return text(setting, setting.type().text(value), CODE);
+            return text(setting, setting.type().text(Objects.requireNonNull(value, setting.property())), CODE);
         }
 
         /**

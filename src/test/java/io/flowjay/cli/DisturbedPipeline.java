@@ -28,7 +28,6 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -142,7 +141,7 @@ final class DisturbedPipeline implements AutoCloseable {
     }
 
     private void replaceOne() throws Exception {
-        List<String> present = names(inbox);
+        List<String> present = WorkersOnOneInbox.names(inbox);
         drop(1);
         Dropped replacement = captures.get(captures.size() - 1);
         String name = present.isEmpty() ? replacement.name() : present.get(random.nextInt(present.size()));
@@ -282,7 +281,7 @@ final class DisturbedPipeline implements AutoCloseable {
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
                 .failFast(() -> assertThat(workers).as(this::text).anyMatch(FlowjayProcess::isAlive))
-                .until(() -> names(inbox).isEmpty() || sent() >= end);
+                .until(() -> WorkersOnOneInbox.names(inbox).isEmpty() || sent() >= end);
     }
 
     private long sent() {
@@ -294,7 +293,9 @@ final class DisturbedPipeline implements AutoCloseable {
         await("the inbox is empty")
                 .atMost(LIMIT)
                 .failFast(() -> assertThat(workers).as(this::text).anyMatch(FlowjayProcess::isAlive))
-                .untilAsserted(() -> assertThat(names(inbox)).as(this::text).isEmpty());
+                .untilAsserted(() -> assertThat(WorkersOnOneInbox.names(inbox))
+                        .as(this::text)
+                        .isEmpty());
         Map<String, Map<String, String>> deliveries = new LinkedHashMap<>();
         for (String topic : topics) {
             deliveries.put(topic, deliveriesOfIds(topic));
@@ -338,15 +339,6 @@ final class DisturbedPipeline implements AutoCloseable {
 
     private String text() {
         return workers.stream().map(FlowjayProcess::text).reduce("", (a, b) -> a + "\n" + b);
-    }
-
-    private static List<String> names(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !name.startsWith("."))
-                    .toList();
-        }
     }
 
     @Override

@@ -187,7 +187,8 @@ final class WorkersOnOneInbox implements AutoCloseable {
         return workers.stream().map(FlowjayProcess::text).reduce("", (a, b) -> a + "\n" + b);
     }
 
-    private static List<String> names(Path directory) throws IOException {
+    /** Names of the captures in a directory. */
+    static List<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> String.valueOf(file.getFileName()))

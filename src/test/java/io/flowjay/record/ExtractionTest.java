@@ -41,7 +41,7 @@ class ExtractionTest {
             wrong(
                     "field-names",
                     "no.properties",
-                    "cannot be used: no.properties is neither name nor id nor a properties file"));
+                    "cannot be used: no.properties is neither name nor id nor a file that exists"));
 
     private static Arguments wrong(String setting, String value, String problem) {
         return argumentSet(setting + ' ' + value, setting, value, problem);

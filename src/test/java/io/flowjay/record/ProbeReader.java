@@ -1,7 +1,7 @@
 package io.flowjay.record;
 
-import io.flowjay.capture.CaptureFormat;
 import io.flowjay.capture.CaptureReader;
+import io.flowjay.capture.ForwardingCapture;
 import io.flowjay.capture.RawPacket;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A capture that can be made to fail or to wait, and that tells how it was closed. */
-final class ProbeReader implements CaptureReader {
-    private final CaptureReader capture;
+final class ProbeReader extends ForwardingCapture {
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicBoolean closedWhileReading = new AtomicBoolean();
     private final AtomicInteger closings = new AtomicInteger();
@@ -19,7 +18,7 @@ final class ProbeReader implements CaptureReader {
     private Callable<String> id;
 
     ProbeReader(CaptureReader capture) {
-        this.capture = capture;
+        super(capture);
         id = capture::captureId;
     }
 
@@ -52,7 +51,7 @@ final class ProbeReader implements CaptureReader {
     public boolean next(RawPacket into) throws IOException {
         reading.set(true);
         try {
-            return packetsLeft-- > 0 ? capture.next(into) : call(then);
+            return packetsLeft-- > 0 ? super.next(into) : call(then);
         } finally {
             reading.set(false);
         }
@@ -64,25 +63,10 @@ final class ProbeReader implements CaptureReader {
     }
 
     @Override
-    public String name() {
-        return capture.name();
-    }
-
-    @Override
-    public CaptureFormat format() {
-        return capture.format();
-    }
-
-    @Override
-    public long bytesRead() {
-        return capture.bytesRead();
-    }
-
-    @Override
     public void close() throws IOException {
         closedWhileReading.compareAndSet(false, reading.get());
         closings.incrementAndGet();
-        capture.close();
+        super.close();
     }
 
     private static <T> T call(Callable<T> action) throws IOException {

@@ -112,7 +112,7 @@ final class Uploads {
         }
     }
 
-    /** Whether the lock is free, and so taken now; false also where there are no locks. */
+    /** Takes the lock and returns true; returns false if another process has it, or if the file system has no locks. */
     private static boolean lock(FileChannel channel) {
         try {
             return channel.tryLock() != null;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.ShippedRoute;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.capture.CaptureFormat;
 import io.flowjay.capture.CaptureReader;
+import io.flowjay.capture.ForwardingCapture;
 import io.flowjay.capture.RawPacket;
 import io.flowjay.testing.Traffic;
 import java.io.File;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -36,39 +35,22 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static final int FLOWS = 50;
 
     /** A capture whose reading ends in an error after some packets. */
-    private record Failing(CaptureReader capture, AtomicInteger packets, Supplier<Error> error)
-            implements CaptureReader {
+    private static final class Failing extends ForwardingCapture {
+        private final Supplier<Error> error;
+        private int packets;
+
+        Failing(CaptureReader capture, int packets, Supplier<Error> error) {
+            super(capture);
+            this.packets = packets;
+            this.error = error;
+        }
+
         @Override
         public boolean next(RawPacket into) throws IOException {
-            if (packets.getAndDecrement() == 0) {
+            if (packets-- == 0) {
                 throw error.get();
             }
-            return capture.next(into);
-        }
-
-        @Override
-        public String name() {
-            return capture.name();
-        }
-
-        @Override
-        public String captureId() throws IOException {
-            return capture.captureId();
-        }
-
-        @Override
-        public CaptureFormat format() {
-            return capture.format();
-        }
-
-        @Override
-        public long bytesRead() {
-            return capture.bytesRead();
-        }
-
-        @Override
-        public void close() throws IOException {
-            capture.close();
+            return super.next(into);
         }
     }
 
@@ -86,8 +68,7 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     private static void fail(Exchange exchange, Supplier<Error> error) throws IOException {
         File file = exchange.getMessage().getBody(File.class);
         if (file.getName().startsWith("deadly")) {
-            exchange.getMessage()
-                    .setBody(new Failing(CaptureFile.open(file.toPath()), new AtomicInteger(FLOWS / 2), error));
+            exchange.getMessage().setBody(new Failing(CaptureFile.open(file.toPath()), FLOWS / 2, error));
         }
     }
 
