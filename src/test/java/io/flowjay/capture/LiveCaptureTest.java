@@ -187,7 +187,7 @@ class LiveCaptureTest {
                                 .build()),
                         () -> true))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("the filter \"tcp prot 1\" cannot be used");
+                .hasMessageContaining("libpcap refuses the filter \"tcp prot 1\"");
     }
 
     private static String text(RawPacket packet) {
