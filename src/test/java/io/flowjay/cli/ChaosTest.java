@@ -25,7 +25,7 @@ class ChaosTest {
     @TempDir
     Path directory;
 
-    @Tag("full")
+    @Tag("kill")
     @Test
     void twelveRounds() throws Exception {
         rounds(12);

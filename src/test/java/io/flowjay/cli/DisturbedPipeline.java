@@ -201,9 +201,11 @@ final class DisturbedPipeline implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("LD_PRELOAD", CLOCK_LIBRARY.toString());
         environment.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
-        environment.put("FAKETIME_NO_CACHE", "1");
+        environment.put("FAKETIME_CACHE_DURATION", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        environment.put("DONT_FAKE_MONOTONIC", "1");
+        // Waits of the JVM are by the monotonic clock; with the library's correction of them its threads would never
+        // sleep.
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         environment.put("NO_FAKE_STAT", "1");
         environment.put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts + " -Dsun.net.inetaddr.ttl=0");
         FlowjayProcess worker = FlowjayProcess.onTerminal(

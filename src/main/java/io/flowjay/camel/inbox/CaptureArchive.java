@@ -6,13 +6,9 @@ import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FailureKind;
 import io.flowjay.capture.CaptureException;
-import io.flowjay.settings.DonePolicy;
-import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -20,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -66,13 +63,13 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
 
     private final AtomicInteger abandoned = new AtomicInteger();
     private final Set<Leaving> inProgress = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean noteFailed = new AtomicBoolean();
     private final NoteSweep sweep = new NoteSweep();
     private @Nullable CamelContext camelContext;
     private Settings settings = Settings.DEFAULT;
     private WaitingCaptures waiting = new WaitingCaptures();
     private @Nullable DoneCaptures doneCaptures;
     private boolean leaving = true;
-    private volatile boolean noteFailed;
 
     /**
      * Makes errors in the routes' endpoints failures of their captures, and begins to compress or delete captures in {@code .done/} in the
@@ -181,17 +178,15 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
     private final class Leaving extends SynchronizationAdapter {
         private final Path file;
         private final String name;
+        private final BegunCapture begun;
         private @Nullable CaptureFileState state;
-        /** What is written beside the file; null where that is not possible. */
-        private @Nullable CaptureNote note;
         /** What an earlier exchange decided. */
         private @Nullable CaptureOutcome earlier;
-        /** Whether this worker counts as one that began the capture. */
-        private boolean counted;
 
         Leaving(Path file, String name) {
             this.file = file;
             this.name = name;
+            begun = new BegunCapture(file, noteFailed);
         }
 
         /**
@@ -201,86 +196,20 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
          * @throws CaptureException when it has ended too many workers
          */
         boolean begin(CaptureFileState opened) throws CaptureException {
-            CaptureNote own = CaptureNote.of(file, opened);
-            CaptureNote known = CaptureNote.read(file);
-            if (known != null && !known.isOfSameFile(own)) {
-                known = null;
-            }
             Decided before = decided(file);
-            if (before != null && before.state.isSameFile(opened)) {
-                earlier = before.outcome;
-            } else if (known != null) {
-                earlier = known.outcome();
-            }
+            earlier = before != null && before.state.isSameFile(opened)
+                    ? before.outcome
+                    : begun.begin(opened, name, settings);
             if (earlier != null) {
                 return true;
-            }
-            int deaths = known == null ? 0 : known.begun();
-            note = own.begun(deaths);
-            int most = settings.get(SettingCatalog.MAX_DEATHS);
-            if (most > 0 && deaths >= most) {
-                throw new CaptureException(
-                        name,
-                        0,
-                        "it ended its worker " + deaths + " times (" + SettingCatalog.MAX_DEATHS + '=' + most + ')',
-                        null);
-            }
-            synchronized (this) {
-                counted = write(own.begun(deaths + 1));
             }
             inProgress.add(this);
             return false;
         }
 
-        private boolean write(CaptureNote next) {
-            try {
-                next.write(file);
-                note = next;
-                noteFailed = false;
-                return true;
-            } catch (IOException e) {
-                if (!noteFailed && Files.isDirectory(directory())) {
-                    noteFailed = true;
-                    LOG.warn(
-                            "{} cannot be noted in {}, so a worker that ends without notice is not counted, and after a restart nobody"
-                                    + " knows what became of it: {}",
-                            file,
-                            CaptureNote.DIRECTORY,
-                            e.toString());
-                }
-                return false;
-            }
-        }
-
-        private Path directory() {
-            return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
-        }
-
-        /** The end of this worker is not the capture's doing. */
-        private synchronized void takeBack() {
-            CaptureNote now = note;
-            if (!counted || now == null) {
-                return;
-            }
-            counted = false;
-            if (now.begun() > 1) {
-                write(now.begun(now.begun() - 1));
-            } else {
-                deleteNote();
-            }
-        }
-
-        private void deleteNote() {
-            try {
-                CaptureNote.delete(file);
-            } catch (IOException e) {
-                LOG.debug("The note of {} cannot be deleted", file, e);
-            }
-        }
-
         /** The service ends in the middle of the capture. */
         void abandon() {
-            takeBack();
+            begun.takeBack();
         }
 
         @Override
@@ -301,13 +230,13 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             FailureReport report = FailureReport.of(exchange, file, state, clock.instant());
             switch (FailureKind.of(exchange)) {
                 case OUTAGE -> {
-                    takeBack();
+                    begun.takeBack();
                     waiting.addInOutage(waitingKey(file), report.reason());
                 }
                 case PASSING -> stay(report, true);
                 case ELSEWHERE -> stay(report, false);
                 case ABANDONED -> {
-                    takeBack();
+                    begun.takeBack();
                     if (FailureKind.isStopping(exchange.getContext())) {
                         abandoned.incrementAndGet();
                     }
@@ -335,7 +264,7 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
         }
 
         private void stay(FailureReport report, boolean trouble) {
-            takeBack();
+            begun.takeBack();
             waiting.add(waitingKey(file), report.reason(), trouble);
         }
 
@@ -364,13 +293,10 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             String free = ArchiveNames.isFreeForFile(file, outcome.name()) ? outcome.name() : name;
             CaptureOutcome ready = outcome.named(free);
             if (earlier == null) {
-                CaptureNote begun = note;
-                write(CaptureNote.of(file, read)
-                        .begun(begun == null ? 0 : begun.begun())
-                        .decided(ready));
+                begun.decided(read, ready);
             }
             try {
-                move(ready, read);
+                new Departure(settings, doneCaptures).leave(file, read, ready);
                 left();
             } catch (IOException e) {
                 setDecided(file, new Decided(read, ready));
@@ -391,70 +317,10 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             }
         }
 
-        private void move(CaptureOutcome outcome, CaptureFileState read) throws IOException {
-            FailureReport report = outcome.report();
-            try {
-                if (report != null) {
-                    report.write(file.resolveSibling(ArchiveNames.FAILED), outcome.name());
-                }
-                if (moveFile(outcome, read)) {
-                    Files.deleteIfExists(CompleteFiles.marker(file, settings));
-                } else if (report == null) {
-                    LOG.warn("{} is published, but another file took its place, which is a capture of its own", file);
-                } else {
-                    LOG.warn(
-                            "Another file took the place of {}, which is a capture of its own; the report is in {}",
-                            CaptureNames.printable(file.toString()),
-                            ArchiveNames.FAILED);
-                }
-            } catch (NoSuchFileException e) {
-                tellGone(report);
-            }
-        }
-
-        private boolean moveFile(CaptureOutcome outcome, CaptureFileState read) throws IOException {
-            if (!outcome.name().equals(CaptureNames.printable(String.valueOf(file.getFileName())))
-                    && CaptureNames.bytes(String.valueOf(file.getFileName())) > ArchiveNames.MAX_BYTES) {
-                LOG.warn("{} leaves the inbox under a shorter name: {}", file, outcome.name());
-            }
-            if (outcome.report() != null) {
-                return Relocation.move(
-                        file, read, file.resolveSibling(ArchiveNames.FAILED).resolve(outcome.name()));
-            }
-            if (!CaptureFileState.ofAny(file).isSameFile(read)) {
-                return false;
-            }
-            DonePolicy policy = settings.get(SettingCatalog.DONE_POLICY);
-            if (policy == DonePolicy.DELETE) {
-                return Relocation.delete(file, read);
-            }
-            Path target = file.resolveSibling(ArchiveNames.DONE).resolve(outcome.name());
-            boolean moved = Relocation.move(file, read, target);
-            DoneCaptures background = doneCaptures;
-            if (moved && background != null) {
-                background.arrived(target);
-            }
-            return moved;
-        }
-
-        private void tellGone(@Nullable FailureReport report) {
-            String name = CaptureNames.printable(file.toString());
-            if (!Files.isDirectory(directory())) {
-                LOG.error(
-                        "The directory of {} was removed while the capture was in progress: {}",
-                        name,
-                        report == null ? "it is published" : report.text());
-            } else if (report == null) {
-                LOG.warn("{} is published, but somebody has taken it out of the inbox", name);
-            } else {
-                LOG.warn("{} is gone; its report is in {}", name, ArchiveNames.FAILED);
-            }
-        }
-
         private void left() {
             setDecided(file, null);
             waiting.remove(waitingKey(file));
-            deleteNote();
+            begun.delete();
         }
     }
 
