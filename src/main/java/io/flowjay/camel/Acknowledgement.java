@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public class Acknowledgement implements Processor {
-    /** Exchange property: the places, in the batch, of records that have become dead letters, a set of integers. */
+    /** Exchange property: indexes in the batch of the records that became dead letters (a set of integers). */
     public static final String DEAD_LETTERS = "CamelFlowjayDeadLetters";
 
     /** Current and earlier name of the header with Kafka's metadata of a record. */

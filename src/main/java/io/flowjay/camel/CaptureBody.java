@@ -60,6 +60,22 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
         }
     }
 
+    /**
+     * The same file, opened again.
+     *
+     * @throws io.flowjay.capture.CaptureException if it has changed, or another file has its name by now
+     */
+    CaptureReader reopened() throws IOException {
+        CaptureReader again = CaptureFile.open(Objects.requireNonNull(file.path(), "only a file can be opened again"));
+        try {
+            file.checkUnchanged();
+            return again;
+        } catch (IOException e) {
+            again.close();
+            throw e;
+        }
+    }
+
     /** The name of the capture in a message, which need not be one. */
     static String name(Exchange exchange) {
         Object body = exchange.getMessage().getBody();

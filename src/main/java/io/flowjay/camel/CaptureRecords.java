@@ -314,7 +314,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             failure = new UncheckedIOException(
                     new CaptureException(String.valueOf(file.path()), 0, "the extraction failed: " + e, e));
         } catch (Error e) {
-            // Camel's splitter lets an error pass by the exchange, which then never ends.
+            // Camel's splitter lets an error bypass the exchange, which then never ends.
             failure = new IllegalStateException(e.toString(), e);
         }
         if (!ended) {

@@ -2,7 +2,10 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
-import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
@@ -30,8 +33,15 @@ public enum FailureKind {
     FATAL;
 
     /** How Camel and Kafka end what a thread of a stopped service is doing. */
-    private static final List<Class<? extends Exception>> INTERRUPTIONS =
-            List.of(RejectedExecutionException.class, InterruptedException.class, InterruptException.class);
+    private static final List<Class<? extends Exception>> INTERRUPTIONS = List.of(
+            RejectedExecutionException.class,
+            InterruptedException.class,
+            InterruptException.class,
+            InterruptedIOException.class,
+            ClosedByInterruptException.class);
+
+    private static final List<Class<? extends Throwable>> OF_THE_FILE =
+            List.of(NoSuchFileException.class, AccessDeniedException.class, Error.class);
 
     /** The kind of an exchange's failure; {@link #LASTING} for an exchange without one. */
     public static FailureKind of(Exchange exchange) {
@@ -53,8 +63,9 @@ public enum FailureKind {
         if (has(failure, KafkaException.class)) {
             return OUTAGE;
         }
-        // An error that the process survives is one of the capture in progress.
-        return has(failure, IOException.class) || has(failure, Error.class) ? LASTING : PASSING;
+        // An error that the process survives is one of the capture in progress. Other faults of input and output are
+        // the system's.
+        return OF_THE_FILE.stream().anyMatch(type -> has(failure, type)) ? LASTING : PASSING;
     }
 
     /** Whether a whole context is being stopped, and not only a route. */

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -27,6 +29,9 @@ public final class Outage {
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     private static final Duration BETWEEN_DIAGNOSES = Duration.ofSeconds(30);
     /** An outage that no capture waits for is over when no attempt has failed for this long. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private static final int MAX_WAITING = 10_000;
     private static final Duration STALE = Duration.ofMinutes(5);
 
     private final Settings settings;
@@ -42,7 +47,8 @@ public final class Outage {
 
     private int tries;
     private long nextTry;
-    private @Nullable Path waiting;
+    private final Set<Path> waiting = new LinkedHashSet<>();
+    private long nextLook;
 
     private boolean diagnosing;
     private long nextDiagnosis;
@@ -80,15 +86,23 @@ public final class Outage {
 
     /** An attempt to deliver has failed. */
     public void failed(String cause) {
+        failed(cause, null);
+    }
+
+    private void failed(String cause, @Nullable Path capture) {
         synchronized (this) {
             long now = nanos.getAsLong();
             if (!active) {
                 active = true;
                 since = now;
                 tries = 0;
-                waiting = null;
+                waiting.clear();
                 reason = cause;
                 nextDiagnosis = now;
+                nextLook = now;
+            }
+            if (capture != null && waiting.size() < MAX_WAITING) {
+                waiting.add(capture);
             }
             lastFailure = now;
             error = cause;
@@ -123,7 +137,11 @@ public final class Outage {
     private void logBegin() {
         long now = nanos.getAsLong();
         if (!reason.equals(logged) && now - nextLine >= 0) {
-            LOG.warn("Records cannot be delivered; captures stay in the inbox and are tried again: {}", reason);
+            LOG.warn(
+                    waiting.isEmpty()
+                            ? "Records cannot be delivered: {}"
+                            : "Records cannot be delivered; captures stay in the inbox and are tried again: {}",
+                    reason);
             logged = reason;
             nextLine = now + BETWEEN_LINES.toNanos();
         }
@@ -135,16 +153,11 @@ public final class Outage {
      * @return how long the captures wait
      */
     public Duration pause(Path capture, String cause) {
-        failed(cause);
+        failed(cause, capture);
         synchronized (this) {
-            Duration wait = settings.get(SettingCatalog.FIRST_WAIT);
-            Duration longest = settings.get(SettingCatalog.LONGEST_WAIT);
-            for (int i = 0; i < tries && wait.compareTo(longest) < 0; i++) {
-                wait = wait.multipliedBy(2);
-            }
-            wait = wait.compareTo(longest) > 0 ? longest : wait;
+            Duration wait = Backoff.of(
+                    tries, settings.get(SettingCatalog.FIRST_WAIT), settings.get(SettingCatalog.LONGEST_WAIT));
             tries++;
-            waiting = capture;
             nextTry = nanos.getAsLong() + wait.toNanos();
             return wait;
         }
@@ -162,7 +175,7 @@ public final class Outage {
             return;
         }
         active = false;
-        waiting = null;
+        waiting.clear();
         tries = 0;
         if (logged != null) {
             logged = null;
@@ -181,7 +194,7 @@ public final class Outage {
         }
         follow();
         synchronized (this) {
-            return !active || waiting == null || nanos.getAsLong() - nextTry >= 0;
+            return !active || waiting.isEmpty() || nanos.getAsLong() - nextTry >= 0;
         }
     }
 
@@ -196,13 +209,21 @@ public final class Outage {
         }
     }
 
-    /** Another worker, or a person, may have taken away the capture that waits. */
+    /** Another worker, or a person, may have taken away the captures that wait; looks once a second. */
     private synchronized void follow() {
-        Path capture = waiting;
-        boolean over = capture == null
-                ? nanos.getAsLong() - lastFailure > STALE.toNanos()
-                : Files.notExists(capture, LinkOption.NOFOLLOW_LINKS);
-        if (active && over) {
+        long now = nanos.getAsLong();
+        if (!active || now - nextLook < 0) {
+            return;
+        }
+        nextLook = now + BETWEEN_LOOKS.toNanos();
+        boolean over;
+        if (waiting.isEmpty()) {
+            over = now - lastFailure > STALE.toNanos();
+        } else {
+            waiting.removeIf(capture -> Files.notExists(capture, LinkOption.NOFOLLOW_LINKS));
+            over = waiting.isEmpty();
+        }
+        if (over) {
             end(false);
         }
     }

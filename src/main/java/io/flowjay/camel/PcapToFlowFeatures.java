@@ -1,6 +1,5 @@
 package io.flowjay.camel;
 
-import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.LiveCapture;
 import io.flowjay.record.Extraction;
@@ -81,7 +80,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         CaptureRecords records = new CaptureRecords(
                 flows,
                 settings(exchange.getContext()),
-                file == null ? null : other -> records(Extraction.of(other), CaptureFile.open(file)),
+                file == null ? null : other -> records(Extraction.of(other), capture.reopened()),
                 capture.file(),
                 () -> exchange.getException() != null,
                 work);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A capture cannot be read from some place on. The message names the capture, the offset and the reason. */
+/** A capture cannot be read from an offset on, or as a whole. The message names the capture, the offset and the reason. */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public class CaptureException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -26,12 +26,20 @@ public class CaptureException extends IOException {
         this.reason = reason;
     }
 
+    /** Something is wrong with the capture as a whole. */
+    CaptureException(String capture, String reason) {
+        super(capture + ": " + reason);
+        this.capture = capture;
+        this.offset = 0;
+        this.reason = reason;
+    }
+
     /** Path or name of the capture. */
     public String capture() {
         return capture;
     }
 
-    /** Offset in the uncompressed content. */
+    /** Offset in the uncompressed content; 0 if the reason concerns the whole capture. */
     public long offset() {
         return offset;
     }

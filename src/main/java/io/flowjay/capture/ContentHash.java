@@ -2,14 +2,15 @@ package io.flowjay.capture;
 
 import io.flowjay.capture.compression.Compression;
 import io.flowjay.capture.compression.DecompressionLimits;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies a capture by its whole content, where {@link CaptureId}, which records carry, reads the edges only: SHA-256 over every
@@ -21,19 +22,23 @@ public final class ContentHash {
     private ContentHash() {}
 
     /**
-     * The hash of a file's content, 64 hex digits; of damaged compressed content what comes before the damage counts.
+     * The hash of a file's content, 64 hex digits. For damaged compressed content it covers what precedes the damage.
      *
-     * @throws IOException when the file cannot be read
+     * @throws IOException if the file itself cannot be read
      */
     public static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream content = Compression.unwrap(Files.newInputStream(file), DecompressionLimits.DEFAULT)) {
+        MessageDigest digest = CaptureId.sha256();
+        Stored stored = new Stored(Files.newInputStream(file));
+        try (InputStream content = Compression.unwrap(stored, DecompressionLimits.DEFAULT)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             while (true) {
                 int count;
                 try {
                     count = content.read(buffer);
                 } catch (IOException damaged) {
+                    if (stored.fault != null) {
+                        throw stored.fault;
+                    }
                     // Reading the packets meets the same damage and reports it.
                     digest.update("damaged".getBytes(StandardCharsets.US_ASCII));
                     break;
@@ -47,11 +52,32 @@ public final class ContentHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+    /** The file as it is stored; it remembers when it could not be read, which is not damage of its content. */
+    private static final class Stored extends FilterInputStream {
+        private @Nullable IOException fault;
+
+        Stored(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                fault = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return super.read(into, offset, length);
+            } catch (IOException e) {
+                fault = e;
+                throw e;
+            }
         }
     }
 }

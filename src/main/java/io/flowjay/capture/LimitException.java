@@ -2,7 +2,7 @@ package io.flowjay.capture;
 
 import org.apiguardian.api.API;
 
-/** A capture exceeds a limit that somebody set for captures. The message names the setting and its value. */
+/** A capture exceeds a configured limit. The message names the setting and its value. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class LimitException extends CaptureException {
     private static final long serialVersionUID = 1L;
@@ -12,13 +12,12 @@ public final class LimitException extends CaptureException {
 
     /**
      * @param capture path or name of the capture
-     * @param offset how far its uncompressed content was read
      * @param what what the capture has or takes: "the capture has more records"
      * @param setting name of the setting
      * @param value its value, as text
      */
-    public LimitException(String capture, long offset, String what, String setting, String value) {
-        super(capture, offset, what + " than the limit " + setting + "=" + value, null);
+    public LimitException(String capture, String what, String setting, String value) {
+        super(capture, what + " than the limit " + setting + "=" + value);
         this.setting = setting;
         this.value = value;
     }

@@ -114,8 +114,8 @@ public final class RawPacket {
     }
 
     /**
-     * Number of the pcapng interface, counted through all sections; 0 for pcap. After two thousand million interfaces the sections
-     * that follow share the highest numbers.
+     * Number of the pcapng interface, counted through all sections; 0 for pcap. After about 2 billion interfaces, later sections
+     * share the highest numbers.
      */
     public int interfaceId() {
         return interfaceId;

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  flowjay doctor --brokers kafka1:9094 --config client.properties --delivery exactly-once"
         })
 final class DoctorCommand implements Callable<Integer>, SettingCommand {
+    private static final String BOOTSTRAP = "bootstrap.servers";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -62,7 +64,9 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
         if (config != null) {
             client.putAll(RunSettings.read(config));
         }
-        client.put("bootstrap.servers", settings.get(SettingCatalog.BROKERS));
+        if (settings.settings().isSet(SettingCatalog.BROKERS) || !client.containsKey(BOOTSTRAP)) {
+            client.put(BOOTSTRAP, settings.get(SettingCatalog.BROKERS));
+        }
         DeliveryNeeds needs = new DeliveryNeeds(settings.settings());
         List<TopicUse> topics = new ArrayList<>(needs.topics());
         topics.add(1, needs.deadLetters());

@@ -124,7 +124,9 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
 
     private Settings settings(CommandSpec command) {
         try {
-            OutputFile.checkDistinct(List.of(), destination.output, stats);
+            if (destination.kafka == null) {
+                OutputFile.checkDistinct(List.of(), destination.output, stats);
+            }
             Settings.Builder settings = Settings.builder().environment(System.getenv());
             settings.text(SettingCatalog.LIVE_INTERFACE, interfaceName, "argument INTERFACE");
             if (destination.kafka != null) {

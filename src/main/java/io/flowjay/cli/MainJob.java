@@ -30,10 +30,18 @@ final class MainJob implements AutoCloseable {
     /** Starts a broker, and returns its address. */
     String startBroker(Path directory, int port) throws IOException {
         out.println("Starting a Kafka broker in this process ...");
-        EmbeddedBroker broker = EmbeddedBroker.start(directory, port);
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, port, this::abandonCaptures);
         started.push(broker);
         out.println("Kafka broker:  " + broker.bootstrapServers() + ", its data in " + directory);
         return broker.bootstrapServers();
+    }
+
+    /** The process ends for another reason than the captures in progress, so this does not count against them. */
+    private void abandonCaptures() {
+        RouteRunner routes = runner;
+        if (routes != null) {
+            routes.abandonCaptures();
+        }
     }
 
     /** Shows every record that reaches the topic from now on. */
@@ -59,7 +67,7 @@ final class MainJob implements AutoCloseable {
     private static void show(TopicReader reader, RecordTable table) {
         try {
             reader.read(record -> print(record, table));
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warn("The records cannot be shown, though they may be sent: {}", Errors.message(e));
         }
     }
@@ -99,7 +107,7 @@ final class MainJob implements AutoCloseable {
         return runner != null && runner.hasAbandoned();
     }
 
-    /** Why this process cannot be relied on any more; null while it can. */
+    /** Why this process cannot be relied on any more; null while it can. Call once a second. */
     @Nullable
     Throwable fatal() {
         return runner == null ? null : runner.fatal();

@@ -94,9 +94,7 @@ final class OutputFile implements AutoCloseable {
             if (isStandardOutput(statistics)) {
                 throw new IllegalArgumentException("the output and --stats are both standard output");
             }
-        } else if (overwrites(records, statistics.toString())
-                || overwrites(statistics, records.toString())
-                || isSame(partial(statistics).toString(), partial(records))) {
+        } else if (overwrites(records, statistics.toString()) || overwrites(statistics, records.toString())) {
             throw new IllegalArgumentException("the output and --stats are both " + statistics);
         }
     }

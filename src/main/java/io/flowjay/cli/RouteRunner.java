@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Runs the routes of a directory in Camel, as they are. */
 final class RouteRunner implements AutoCloseable {
     private static final int SHUTDOWN_SECONDS = 20;
+    private static final int MOST_SECONDS_WITHOUT_POLLING = 10;
 
     private final Main camel = new Main();
     private Collection<CaptureArchive> archives = List.of();
     private boolean timedOut;
+    private int secondsWithoutPolling;
 
     /**
      * @param routes directory of the routes
@@ -63,12 +65,17 @@ final class RouteRunner implements AutoCloseable {
         archives = camel.getCamelContext().getRegistry().findByType(CaptureArchive.class);
     }
 
+    /** The process ends for another reason than the captures in progress, so this does not count against them. */
+    void abandonCaptures() {
+        archives.forEach(CaptureArchive::abandonAll);
+    }
+
     /** Whether stopping the routes interrupted a capture, which is still in its directory. */
     boolean hasAbandoned() {
         return timedOut || archives.stream().anyMatch(archive -> archive.getAbandoned() > 0);
     }
 
-    /** Why this process cannot be relied on any more; null while it can. */
+    /** Why this process cannot be relied on any more; null while it can. Call once a second. */
     @Nullable
     Throwable fatal() {
         CamelContext context = camel.getCamelContext();
@@ -77,7 +84,13 @@ final class RouteRunner implements AutoCloseable {
         }
         CaptureActivity activity = CaptureActivity.find(context);
         Throwable error = activity == null ? null : activity.fatal();
-        return error != null ? error : deadPolling(context);
+        if (error != null) {
+            return error;
+        }
+        // A process that was stopped as a whole, as a container can be, gives the poller time to go on.
+        Throwable dead = deadPolling(context);
+        secondsWithoutPolling = dead == null ? 0 : secondsWithoutPolling + 1;
+        return secondsWithoutPolling < MOST_SECONDS_WITHOUT_POLLING ? null : dead;
     }
 
     private static @Nullable Throwable deadPolling(CamelContext context) {

@@ -77,7 +77,8 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
             negatable = true,
             order = 9,
             fallbackValue = "true",
-            description = "Read the records back from the topic and show one a line. Default: on a terminal.")
+            description =
+                    "Read the records back from the topic and show one a line. Default: on a terminal, if bin/flowjay started this.")
     private @Nullable Boolean show;
 
     @Override
@@ -121,7 +122,7 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
         job.serve(settings);
     }
 
-    /** Nothing can be relied on any more, so that an orderly end may never come. */
+    /** Halts the process after a fatal error, because an orderly stop may never finish. */
     private static void endIfFatal(MainJob job) {
         try {
             Throwable error = job.fatal();
@@ -130,7 +131,7 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
             }
             System.err.println("flowjay: this process ends: " + Errors.message(error));
         } catch (VirtualMachineError e) {
-            // Here too.
+            // Out of memory here too: halt anyway.
         }
         Runtime.getRuntime().halt(EXIT_FATAL);
     }

@@ -32,6 +32,8 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
      */
     record Property(String value, String source) {}
 
+    private static final String OPTION = "--property";
+
     /** Collects settings from their sources: a later one wins. */
     static final class Builder {
         private final Settings.Builder settings = Settings.builder();
@@ -75,8 +77,8 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
         private void properties(Map<String, String> properties, String source) {
             settings.properties(properties, source);
             properties.forEach((name, value) -> {
-                if (SettingCatalog.find(name) != null) {
-                    // Without its prefix, or as an option.
+                if (SettingCatalog.find(name) != null && source.equals(OPTION)) {
+                    // Without its prefix: somebody's file may have a property of that name for routes of its own.
                     SettingCatalog.ofProperty(name, source);
                 } else if (!name.startsWith(Setting.PREFIX)) {
                     camel.put(name, new Property(value, source));
@@ -107,7 +109,7 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
 
         /** Sets what options {@code --property} say. */
         Builder properties(Map<String, String> properties) {
-            properties(properties, "--property");
+            properties(properties, OPTION);
             return this;
         }
 

@@ -86,9 +86,8 @@ final class TopicReader implements AutoCloseable {
      * Hands every record on, in the calling thread, until {@link #close()} is called by another one.
      *
      * @param use takes a record, and answers false when it wants no more
-     * @throws IOException as {@code use} does
      */
-    void read(Predicate<ConsumerRecord<byte[], byte[]>> use) throws IOException {
+    void read(Predicate<ConsumerRecord<byte[], byte[]>> use) {
         try {
             consumer.subscribe(List.of(topic), new Assigned());
             boolean more = true;
@@ -101,9 +100,12 @@ final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             // Closed: that is how a consumer is stopped.
         } finally {
-            consumer.close(CloseOptions.timeout(CLOSE));
-            ended.countDown();
-            assigned.countDown();
+            try {
+                consumer.close(CloseOptions.timeout(CLOSE));
+            } finally {
+                ended.countDown();
+                assigned.countDown();
+            }
         }
     }
 

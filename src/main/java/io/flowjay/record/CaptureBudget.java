@@ -22,7 +22,7 @@ final class CaptureBudget {
 
     /**
      * @param capture its name
-     * @param nanoTime a clock that only goes on
+     * @param nanoTime a monotonic clock, in nanoseconds
      */
     CaptureBudget(CaptureLimits limits, String capture, LongSupplier nanoTime) {
         this.limits = limits;
@@ -30,17 +30,18 @@ final class CaptureBudget {
         this.nanoTime = nanoTime;
     }
 
-    /** Somebody waits for records from now on. */
+    /** Starts the clock: a consumer waits for records. */
     void startClock() {
         since = nanoTime.getAsLong();
     }
 
-    /** Nobody waits for records until the clock starts again. */
+    /** Stops the clock until the consumer waits again. */
     void stopClock() {
-        // Only this thread writes it.
-        long before = usedNanos;
-        usedNanos = before + nanoTime.getAsLong() - since;
+        // In this order another thread may see too little time used, but none of it twice.
+        long start = since;
         since = STOPPED;
+        long before = usedNanos;
+        usedNanos = before + nanoTime.getAsLong() - start;
     }
 
     /**
@@ -49,9 +50,12 @@ final class CaptureBudget {
      * @throws LimitException when there is none
      */
     void checkTime() throws LimitException {
+        long used = usedNanos;
         long start = since;
-        long used = usedNanos + (start == STOPPED ? 0 : nanoTime.getAsLong() - start);
-        if (!limits.time().isZero() && used > limits.time().toNanos()) {
+        if (start != STOPPED) {
+            used += nanoTime.getAsLong() - start;
+        }
+        if (used > limits.time().toNanos()) {
             throw exceeded("the capture takes longer", SettingCatalog.MAX_TIME, limits.time());
         }
     }
@@ -75,6 +79,6 @@ final class CaptureBudget {
 
     private <T> LimitException exceeded(String what, Setting<T> setting, T value) {
         return new LimitException(
-                capture, 0, what, setting.property(), setting.type().text(value));
+                capture, what, setting.property(), setting.type().text(value));
     }
 }

@@ -5,7 +5,7 @@ import io.flowjay.settings.Settings;
 import java.time.Duration;
 
 /**
- * What one capture file may take at most; 0: whatever it takes. A live capture has no limits.
+ * What one capture file may take at most; 0: no limit. A live capture has no limits.
  *
  * @param records its records
  * @param output bytes of its records as JSON, without what separates them

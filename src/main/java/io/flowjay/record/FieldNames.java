@@ -48,6 +48,11 @@ public final class FieldNames {
         };
     }
 
+    /** Whether a naming is one of those that FlowJay has; others are files. */
+    static boolean isBuiltIn(String naming) {
+        return naming.equals(BARE) || naming.equals(IDS);
+    }
+
     private static Map<Feature, String> names(boolean ids) {
         return FeatureCatalog.features().stream()
                 .collect(Collectors.toMap(feature -> feature, feature -> ids ? feature.id() : feature.name()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.settings.Scope;
+import io.flowjay.settings.Section;
 import io.flowjay.settings.Setting;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.SettingException;
@@ -96,7 +97,10 @@ public record RecordShape(String fingerprint, String text) {
     }
 
     private static boolean decides(Setting<?> setting) {
-        return setting.scope() == Scope.EXTRACTION && setting != SettingCatalog.THREADS;
+        // Limits end a capture's records early; they change none of them.
+        return setting.scope() == Scope.EXTRACTION
+                && setting.section() != Section.LIMITS
+                && setting != SettingCatalog.THREADS;
     }
 
     private static <T> String canonical(Settings settings, Setting<T> setting) {
@@ -105,11 +109,13 @@ public record RecordShape(String fingerprint, String text) {
 
     /** Adds a value; the content of the file where it names one. */
     private static void addValue(MessageDigest digest, Setting<?> setting, String value) {
-        boolean mayBeFile =
-                setting == SettingCatalog.FIELD_NAMES || setting.type().label().equals(PATH);
+        boolean mayBeFile = setting == SettingCatalog.FIELD_NAMES
+                ? !FieldNames.isBuiltIn(value)
+                : setting.type().label().equals(PATH);
         if (mayBeFile && !value.isEmpty() && Files.isRegularFile(Path.of(value))) {
             try {
                 digest.update(Files.readAllBytes(Path.of(value)));
+                digest.update((byte) 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -6,7 +6,7 @@ import io.flowjay.capture.RawPacket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A capture that ends with a {@link io.flowjay.capture.LimitException} when its time is over, also in the middle of a flow. */
+/** A capture that ends with a {@link io.flowjay.capture.LimitException} when {@code max-time} has passed, even within a flow. */
 final class TimedCapture extends ForwardingCapture {
     private static final int PACKETS_PER_CHECK = 256;
 

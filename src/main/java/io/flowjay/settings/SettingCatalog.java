@@ -48,8 +48,8 @@ public final class SettingCatalog {
             "done-file",
             TextType.OPTIONAL_SUFFIX,
             "",
-            "Takes a file only when a file of the same name and this suffix, such as .done, is beside it, which is deleted when"
-                    + " the capture has left; empty: needs none.");
+            "Takes NAME only when NAME plus this suffix, such as .done, exists. FlowJay deletes that marker when the capture"
+                    + " has left. Empty: needs none.");
     public static final Setting<Integer> MAX_DEATHS = CAPTURE_FILES.count(
             "max-deaths",
             2,
@@ -421,12 +421,12 @@ public final class SettingCatalog {
             "http-host",
             TextType.WORD,
             "127.0.0.1",
-            "Address on which 'flowjay run' serves the page, /observe/metrics and /observe/health. On another address than a"
-                    + " loopback one, the page needs a token.");
+            "Address on which 'flowjay run' serves the page, /observe/metrics and /observe/health. On an address that is not"
+                    + " a loopback one, the page needs a token.");
     public static final Setting<List<String>> HTTP_NAMES = SERVICE.names(
             "http-names",
             "",
-            "Host names under which the server may be asked, besides localhost and addresses. It refuses requests to other names.");
+            "Host names that the server answers to, besides localhost and addresses. It refuses requests to other names.");
     public static final Setting<String> HTTP_TOKEN = SERVICE.secret(
             "http-token",
             TextType.OPTIONAL_TOKEN,

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 /** One state of an outage, on a clock that the test moves. */
 class OutageTest {
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Outage.class);
-    private static final String LINE = "Records cannot be delivered; captures stay in the inbox and are tried again: ";
+    private static final String LINE = "Records cannot be delivered: ";
+    private static final String LINE_WITH_CAPTURES =
+            "Records cannot be delivered; captures stay in the inbox and are tried again: ";
 
     /** Not at zero, and where a sum overflows: System.nanoTime() may be there. */
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10_000_000_000L);
@@ -81,12 +83,20 @@ class OutageTest {
     }
 
     @Test
-    void itEndsWhenItsCaptureHasLeftTheDirectory() throws Exception {
+    void itEndsWhenAllItsCapturesHaveLeftTheDirectory() throws Exception {
+        Path other = Files.createFile(inbox.resolve("b.pcap"));
         outage.pause(capture, "no");
-        assertThat(outage.allowsTry()).isFalse();
+        outage.pause(other, "no");
+        awaitLines(LINE_WITH_CAPTURES + "no");
+        Files.delete(other);
+        assertThat(outage.reason()).as("the directory is looked at once a second").isPresent();
+        pass(Duration.ofSeconds(1));
+        assertThat(outage.reason()).as("one capture still waits").isPresent();
         Files.delete(capture);
-        assertThat(outage.allowsTry()).isTrue();
+        pass(Duration.ofSeconds(1));
         assertThat(outage.reason()).isEmpty();
+        assertThat(outage.allowsTry()).isTrue();
+        awaitLines(LINE_WITH_CAPTURES + "no", "No capture waits for records to be delivered any more, after 2 s");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.LimitException;
+import io.flowjay.capture.RawPacket;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
@@ -85,8 +86,7 @@ class CaptureLimitsTest {
                 assertThat(result.end).isNull();
             } else {
                 assertThat(result.end)
-                        .hasMessage("c.pcap: offset 0: the capture has more records than the limit flowjay.max-records="
-                                + most);
+                        .hasMessage("c.pcap: the capture has more records than the limit flowjay.max-records=" + most);
                 assertThat(result.end.setting()).isEqualTo("flowjay.max-records");
                 assertThat(result.end.value()).isEqualTo(String.valueOf(most));
             }
@@ -136,6 +136,28 @@ class CaptureLimitsTest {
         assertThat(result.end).isNotNull();
         assertThat(result.end.getMessage()).contains("the capture takes longer than the limit flowjay.max-time=1us");
         assertThat(lines(limited, capture).end).isNotNull();
+    }
+
+    @Test
+    void theTimeIsCheckedAgainWithinACapture() throws IOException {
+        AtomicLong seconds = new AtomicLong();
+        CaptureLimits limits = CaptureLimits.of(settings(1, "flowjay.max-time", "10s"));
+        CaptureBudget budget = new CaptureBudget(limits, "c.pcap", () -> seconds.get() * 1_000_000_000L);
+        budget.startClock();
+        RawPacket packet = new RawPacket();
+        try (TimedCapture timed =
+                new TimedCapture(CaptureFile.open(Traffic.udp(2_000, Duration.ofMillis(1)), "c.pcap"), budget)) {
+            assertThatThrownBy(() -> {
+                        while (timed.next(packet)) {
+                            if (packet.number() == 300) {
+                                seconds.set(11);
+                            }
+                        }
+                    })
+                    .isInstanceOf(LimitException.class);
+        }
+        // Every 256 packets, so before packet 513.
+        assertThat(packet.number()).isEqualTo(512);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.flowjay.camel.health;
 
+import io.flowjay.camel.Backoff;
 import io.flowjay.kafka.AdminSettings;
 import io.flowjay.kafka.BrokerDiagnosis;
 import io.flowjay.kafka.KafkaFutures;
@@ -27,7 +28,7 @@ final class BrokerWatch implements AutoCloseable {
     private final LongSupplier nanos;
     private @Nullable Admin admin;
     private Optional<String> problem = Optional.empty();
-    private Duration wait = FIRST_WAIT;
+    private int failures;
     private long nextLook;
 
     /**
@@ -52,10 +53,10 @@ final class BrokerWatch implements AutoCloseable {
             Duration holds = GOOD_FOR;
             if (problem.isPresent()) {
                 close();
-                holds = wait;
-                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+                holds = Backoff.of(failures, FIRST_WAIT, LONGEST_WAIT);
+                failures++;
             } else {
-                wait = FIRST_WAIT;
+                failures = 0;
             }
             nextLook = nanos.getAsLong() + holds.toNanos();
         }

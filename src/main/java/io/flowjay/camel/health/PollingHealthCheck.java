@@ -32,7 +32,7 @@ final class PollingHealthCheck extends AbstractHealthCheck {
     private final LongSupplier nanoTime;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    /** @param nanoTime a clock that only goes on */
+    /** @param nanoTime a monotonic clock, in nanoseconds */
     PollingHealthCheck(LongSupplier nanoTime) {
         super(HealthChecks.GROUP, HealthChecks.POLLING);
         this.nanoTime = nanoTime;

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The note beside one capture while this worker reads it: how many workers have begun it, this one included, and what was decided. A
- * directory without write permission does not stop the work; a warning says once what is lost by that.
+ * directory without write permission does not stop the work; a warning says what is lost by that.
  */
 final class BegunCapture {
     private static final Logger LOG = LoggerFactory.getLogger(BegunCapture.class);
 
     private final Path file;
     private final AtomicBoolean warned;
-    /** What is written beside the file; null where that is not possible. */
+    /** The latest note, whether or not it could be written; null before the capture begins. */
     private @Nullable CaptureNote note;
     /** Whether this worker counts as one that began the capture. */
     private boolean counted;
@@ -104,7 +104,7 @@ final class BegunCapture {
                 LOG.warn(
                         "{} cannot be noted in {}, so a worker that ends without notice is not counted, and after a restart nobody"
                                 + " knows what became of it: {}",
-                        file,
+                        CaptureNames.printable(file.toString()),
                         CaptureNote.DIRECTORY,
                         e.toString());
             }

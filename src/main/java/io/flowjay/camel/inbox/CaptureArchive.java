@@ -84,10 +84,15 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
         }
     }
 
-    /** Ends that, and counts the captures that are still in progress as interrupted by the end of the service. */
+    /** The process ends for another reason than the captures in progress, so this does not count against them. */
+    public void abandonAll() {
+        inProgress.forEach(Leaving::abandon);
+    }
+
+    /** Ends the work in the background; see {@link #abandonAll()}. */
     @Override
     public void close() {
-        inProgress.forEach(Leaving::abandon);
+        abandonAll();
         DoneCaptures background = doneCaptures;
         if (background != null) {
             background.close();
@@ -179,6 +184,7 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
         private final Path file;
         private final String name;
         private final BegunCapture begun;
+        private final Departure departure;
         private @Nullable CaptureFileState state;
         /** What an earlier exchange decided. */
         private @Nullable CaptureOutcome earlier;
@@ -187,6 +193,7 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             this.file = file;
             this.name = name;
             begun = new BegunCapture(file, noteFailed);
+            departure = new Departure(file, settings, doneCaptures);
         }
 
         /**
@@ -244,12 +251,14 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
                 }
                 case FATAL -> die(exchange, report);
                 case LASTING -> {
-                    LOG.warn(
-                            "{}: {}; it goes to {}/{}",
-                            CaptureNames.printable(file.toString()),
-                            report.reason(),
-                            ArchiveNames.FAILED,
-                            name);
+                    if (state != null) {
+                        LOG.warn(
+                                "{}: {}; it goes to {}/{}",
+                                CaptureNames.printable(file.toString()),
+                                report.reason(),
+                                ArchiveNames.FAILED,
+                                name);
+                    }
                     leave(CaptureOutcome.failed(name, report));
                 }
             }
@@ -275,6 +284,8 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
                     CaptureNames.printable(file.toString()),
                     report.reason());
             waiting.add(waitingKey(file), report.reason(), true);
+            // The others are not at fault.
+            inProgress.forEach(Leaving::abandon);
             CaptureActivity.of(exchange.getContext(), settings)
                     .fatal(Objects.requireNonNull(exchange.getException(), "an exchange that failed"));
         }
@@ -296,7 +307,7 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
                 begun.decided(read, ready);
             }
             try {
-                new Departure(settings, doneCaptures).leave(file, read, ready);
+                departure.leave(read, ready);
                 left();
             } catch (IOException e) {
                 setDecided(file, new Decided(read, ready));

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param size its size
  * @param modified its time
  * @param inode its number in the file system; 0 where there is none
- * @param begun workers that began it and did not come to an end, the present one included
+ * @param begun workers that began it without finishing, the present one included
  * @param outcome what is to become of it; null while it is worked on
  */
 record CaptureNote(
@@ -126,6 +126,9 @@ record CaptureNote(
         JsonNode report = json.get("report");
         if (report == null) {
             return CaptureOutcome.done(name);
+        }
+        if (!report.isObject()) {
+            return null;
         }
         Map<String, @Nullable Object> fields = JSON.convertValue(report, new TypeReference<>() {});
         return CaptureOutcome.failed(name, new FailureReport(fields));

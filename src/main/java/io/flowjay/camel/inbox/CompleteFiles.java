@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides when a file in the inbox is complete: when nobody has changed it for {@code quiet-time}, measured by this process with a clock that
  * nobody sets, since the file's own times are what its sender says. A file under a name for files that are being written is never complete, and
- * with {@code done-file} none is without its marker. For several threads.
+ * with {@code done-file}, no file is complete without its marker. Safe for several threads.
  */
 final class CompleteFiles {
     private static final Logger LOG = LoggerFactory.getLogger(CompleteFiles.class);
@@ -62,7 +62,7 @@ final class CompleteFiles {
     }
 
     /**
-     * @param nanoTime a clock that only goes on
+     * @param nanoTime a monotonic clock, in nanoseconds
      * @param clock the system's clock
      */
     CompleteFiles(Settings settings, LongSupplier nanoTime, Clock clock) {
@@ -71,9 +71,10 @@ final class CompleteFiles {
         this.clock = clock;
     }
 
-    /** The marker of a complete file; the file itself where the setting asks for none. */
-    static Path marker(Path file, Settings settings) {
-        return file.resolveSibling(file.getFileName() + settings.get(SettingCatalog.DONE_FILE));
+    /** The marker of a complete file; null if the setting asks for none. */
+    static @Nullable Path marker(Path file, Settings settings) {
+        String suffix = settings.get(SettingCatalog.DONE_FILE);
+        return suffix.isEmpty() ? null : file.resolveSibling(file.getFileName() + suffix);
     }
 
     /**
@@ -89,8 +90,8 @@ final class CompleteFiles {
             }
         }
         String suffix = settings.get(SettingCatalog.DONE_FILE);
-        if (!suffix.isEmpty()
-                && (name.endsWith(suffix.toLowerCase(Locale.ROOT)) || !Files.exists(marker(file, settings)))) {
+        Path marker = marker(file, settings);
+        if (marker != null && (name.endsWith(suffix.toLowerCase(Locale.ROOT)) || !Files.exists(marker))) {
             return false;
         }
         Look look = look(file);

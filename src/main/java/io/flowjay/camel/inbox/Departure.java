@@ -19,13 +19,32 @@ import org.slf4j.LoggerFactory;
 final class Departure {
     private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
 
+    private final Path file;
     private final Settings settings;
     private final @Nullable DoneCaptures doneCaptures;
+    private final @Nullable Path marker;
+    /** The marker as it was when the capture began: one that somebody makes later is for the next capture of that name. */
+    private final @Nullable CaptureFileState markerState;
 
-    /** @param doneCaptures learns of each capture that arrives in {@code .done/}; null for nobody */
-    Departure(Settings settings, @Nullable DoneCaptures doneCaptures) {
+    /**
+     * Call before the capture is read.
+     *
+     * @param doneCaptures learns of each capture that arrives in {@code .done/}; null for nobody
+     */
+    Departure(Path file, Settings settings, @Nullable DoneCaptures doneCaptures) {
+        this.file = file;
         this.settings = settings;
         this.doneCaptures = doneCaptures;
+        marker = CompleteFiles.marker(file, settings);
+        markerState = state(marker);
+    }
+
+    private static @Nullable CaptureFileState state(@Nullable Path marker) {
+        try {
+            return marker == null ? null : CaptureFileState.ofAny(marker);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**
@@ -34,16 +53,18 @@ final class Departure {
      * @param read the file as it was read
      * @throws IOException if the report cannot be written, or the file cannot be moved or deleted
      */
-    void leave(Path file, CaptureFileState read, CaptureOutcome outcome) throws IOException {
+    void leave(CaptureFileState read, CaptureOutcome outcome) throws IOException {
         FailureReport report = outcome.report();
         try {
             if (report != null) {
                 report.write(file.resolveSibling(ArchiveNames.FAILED), outcome.name());
             }
-            if (move(file, read, outcome)) {
-                Files.deleteIfExists(CompleteFiles.marker(file, settings));
+            if (move(read, outcome)) {
+                deleteMarker();
             } else if (report == null) {
-                LOG.warn("{} is published, but another file took its place, which is a capture of its own", file);
+                LOG.warn(
+                        "{} is published, but another file took its place, which is a capture of its own",
+                        CaptureNames.printable(file.toString()));
             } else {
                 LOG.warn(
                         "Another file took the place of {}, which is a capture of its own; the report is in {}",
@@ -51,15 +72,18 @@ final class Departure {
                         ArchiveNames.FAILED);
             }
         } catch (NoSuchFileException e) {
-            reportMissing(file, report);
+            reportMissing(report);
         }
     }
 
-    private boolean move(Path file, CaptureFileState read, CaptureOutcome outcome) throws IOException {
+    private boolean move(CaptureFileState read, CaptureOutcome outcome) throws IOException {
         String fileName = String.valueOf(file.getFileName());
         if (!outcome.name().equals(CaptureNames.printable(fileName))
                 && CaptureNames.bytes(fileName) > ArchiveNames.MAX_BYTES) {
-            LOG.warn("{} leaves the inbox under a shorter name: {}", file, outcome.name());
+            LOG.warn(
+                    "{} leaves the inbox under a shorter name: {}",
+                    CaptureNames.printable(file.toString()),
+                    outcome.name());
         }
         if (outcome.report() != null) {
             return Relocation.move(
@@ -79,7 +103,17 @@ final class Departure {
         return moved;
     }
 
-    private static void reportMissing(Path file, @Nullable FailureReport report) {
+    private void deleteMarker() {
+        try {
+            if (marker != null && markerState != null) {
+                Relocation.delete(marker, markerState);
+            }
+        } catch (IOException e) {
+            LOG.warn("The marker {} cannot be deleted: {}", CaptureNames.printable(marker.toString()), e.toString());
+        }
+    }
+
+    private void reportMissing(@Nullable FailureReport report) {
         String name = CaptureNames.printable(file.toString());
         if (!Files.isDirectory(file.toAbsolutePath().resolveSibling(""))) {
             LOG.error(

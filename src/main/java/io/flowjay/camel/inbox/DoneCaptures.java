@@ -10,14 +10,22 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,14 +33,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The captures in the {@code .done/} of an inbox, which a thread of its own compresses or deletes as {@code done-policy} and
- * {@code done-keep-for} say. It looks at a bounded number of files at a time and goes on there the next time.
+ * {@code done-keep-for} say. It looks at a bounded number of files at a time and continues there next time.
  */
 final class DoneCaptures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DoneCaptures.class);
@@ -54,9 +61,11 @@ final class DoneCaptures implements AutoCloseable {
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> looks;
     /** Where the last look ended; null when it saw everything. */
-    private @Nullable Stream<Path> files;
+    private @Nullable DirectoryStream<Path> files;
 
-    private @Nullable Iterator<Path> rest;
+    private final Deque<Path> directories = new ArrayDeque<>();
+
+    private Iterator<Path> rest = Collections.emptyIterator();
     private String told = "";
     private volatile boolean closing;
 
@@ -104,47 +113,79 @@ final class DoneCaptures implements AutoCloseable {
 
     /** Looks at the next files of every {@code .done/}. */
     void look() {
-        try {
-            Iterator<Path> left = rest == null ? begin() : rest;
-            for (int i = 0; i < LOOK_FILES && left.hasNext(); i++) {
-                handle(left.next());
-            }
-            if (!left.hasNext()) {
-                end();
-            }
-        } catch (IOException | RuntimeException e) {
-            tell("The captures in " + ArchiveNames.DONE + " of " + inbox + " cannot be looked at: " + e);
-            end();
+        if (files == null && directories.isEmpty()) {
+            findDirectories();
+        }
+        int left = LOOK_FILES;
+        while (left > 0 && (rest.hasNext() || nextDirectory())) {
+            handle(rest.next());
+            left--;
         }
     }
 
-    @SuppressWarnings("StreamResourceLeak") // end() closes it, after one or several looks.
-    private Iterator<Path> begin() throws IOException {
-        Path done = inbox.resolve(ArchiveNames.DONE);
-        Stream<Path> all;
-        if (recursive) {
-            all = Files.isDirectory(inbox) ? Files.walk(inbox).filter(DoneCaptures::isInDone) : Stream.empty();
-        } else {
-            all = Files.isDirectory(done) ? Files.list(done) : Stream.empty();
+    private void findDirectories() {
+        directories.add(inbox.resolve(ArchiveNames.DONE));
+        if (!recursive) {
+            return;
         }
-        files = all;
-        Iterator<Path> first = all.iterator();
-        rest = first;
-        return first;
+        try {
+            Files.walkFileTree(inbox, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    boolean hidden = !directory.equals(inbox)
+                            && String.valueOf(directory.getFileName()).startsWith(".");
+                    if (!hidden && !directory.equals(inbox)) {
+                        directories.add(directory.resolve(ArchiveNames.DONE));
+                    }
+                    return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    // It has left meanwhile, or it is a directory that only others may read.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            tell("The captures in " + ArchiveNames.DONE + " of " + inbox + " cannot be looked at: " + e);
+        }
+    }
+
+    /** Goes on to the next directory with a file in it; false after the last. */
+    @SuppressWarnings("StreamResourceLeak") // end() closes it, after one or several looks.
+    private boolean nextDirectory() {
+        end();
+        Path directory;
+        while ((directory = directories.poll()) != null) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            try {
+                DirectoryStream<Path> open = Files.newDirectoryStream(directory);
+                files = open;
+                rest = open.iterator();
+                if (rest.hasNext()) {
+                    return true;
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                tell("The captures in " + directory + " cannot be looked at: " + e);
+            }
+            end();
+        }
+        return false;
     }
 
     private void end() {
-        Stream<Path> open = files;
+        DirectoryStream<Path> open = files;
         files = null;
-        rest = null;
+        rest = Collections.emptyIterator();
         if (open != null) {
-            open.close();
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.debug("A directory cannot be closed", e);
+            }
         }
-    }
-
-    private static boolean isInDone(Path file) {
-        Path directory = file.getParent();
-        return directory != null && String.valueOf(directory.getFileName()).equals(ArchiveNames.DONE);
     }
 
     /** Deletes or compresses a capture if it is due. */
@@ -167,7 +208,7 @@ final class DoneCaptures implements AutoCloseable {
         }
     }
 
-    /** Of all times of a file only that of its last change tells when it was moved. */
+    /** Only the change time of a file shows when it was moved. */
     private boolean isDue(Path capture) throws IOException {
         if (keepFor.isZero()) {
             return false;

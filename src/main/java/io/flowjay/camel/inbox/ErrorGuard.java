@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an error in an endpoint that a route sends to the failure of its exchange, as Camel does for beans and processors. Otherwise it would
- * pass by the exchange, which never ends, and end the file consumer's polling.
+ * bypass the exchange, which never ends, and end the file consumer's polling.
  */
 final class ErrorGuard implements InterceptStrategy {
     /** Guards the routes of a context that are built from now on. */

@@ -1,5 +1,6 @@
 package io.flowjay.camel.inbox;
 
+import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.Outage;
 import io.flowjay.settings.SettingCatalog;
@@ -78,7 +79,6 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
         }
     }
 
-    /** How often a file that may still change is looked at, and for how long before it waits for the next look at the directory. */
     private @Nullable CamelContext camelContext;
 
     private Settings settings = Settings.DEFAULT;
@@ -124,6 +124,11 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
     @Override
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
+        CaptureActivity activity = CaptureActivity.find(exchange.getContext());
+        if (activity != null && activity.fatal() != null) {
+            // The process is about to end, and would count as one that this capture ended.
+            return false;
+        }
         Outage outage = Outage.find(exchange.getContext());
         if (outage != null && !outage.allowsTry()) {
             // It has begun since the directory was listed.

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the notes that workers left which died after their captures had left the inbox: once for each directory. */
+/** Removes the notes of workers that died after their captures had left the inbox the inbox: once for each directory. */
 final class NoteSweep {
     private static final Logger LOG = LoggerFactory.getLogger(NoteSweep.class);
     private static final int MAX_DIRECTORIES = 10_000;
@@ -64,8 +64,9 @@ final class NoteSweep {
                 finish(capture, leaving, note);
             }
             if (!Files.exists(capture, LinkOption.NOFOLLOW_LINKS)) {
-                if (note.outcome() != null) {
-                    Files.deleteIfExists(CompleteFiles.marker(capture, settings));
+                Path marker = note.outcome() == null ? null : CompleteFiles.marker(capture, settings);
+                if (marker != null) {
+                    Files.deleteIfExists(marker);
                 }
                 CaptureNote.delete(capture);
             }

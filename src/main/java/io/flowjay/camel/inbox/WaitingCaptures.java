@@ -1,5 +1,6 @@
 package io.flowjay.camel.inbox;
 
+import io.flowjay.camel.Backoff;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.Outage;
 import io.flowjay.settings.SettingCatalog;
@@ -68,20 +69,14 @@ public class WaitingCaptures implements CamelContextAware {
                     "{} stays in the inbox and is tried again: {}", CaptureNames.printable(capture.toString()), reason);
         }
         int attempts = before == null ? 1 : before.attempts + 1;
-        Duration longestWait = settings.get(SettingCatalog.LONGEST_WAIT);
-        Duration wait = settings.get(SettingCatalog.FIRST_WAIT);
-        for (int i = 1; i < attempts && wait.compareTo(longestWait) < 0; i++) {
-            wait = wait.multipliedBy(2);
-        }
-        if (wait.compareTo(longestWait) > 0) {
-            wait = longestWait;
-        }
+        Duration wait = Backoff.of(
+                attempts - 1, settings.get(SettingCatalog.FIRST_WAIT), settings.get(SettingCatalog.LONGEST_WAIT));
         put(capture, new Waiting(attempts, nanos.getAsLong() + wait.toNanos(), reason, trouble));
     }
 
     /**
      * Makes a capture wait until shortly after the outage's next try, so that the try is another capture's, if there is one: a capture
-     * that brings about its own outage must not keep the others from being tried. The outage itself says what is wrong.
+     * that causes its own outage must not keep the others from being tried. The outage itself says what is wrong.
      *
      * @param reason why it was not delivered
      */

@@ -1,5 +1,7 @@
 package io.flowjay.camel.scaleout;
 
+import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.CaptureFileState;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.inbox.CaptureArchive;
 import io.flowjay.camel.inbox.CaptureNames;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -56,8 +59,11 @@ public class CaptureWorker implements Processor, CamelContextAware {
         } catch (IOException e) {
             LOG.warn("An offer is passed over: {}", CaptureNames.printable(String.valueOf(e.getMessage())));
         }
-        while (file != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (exchange.getContext().isStopping()) {
+        CaptureFileState offered = file == null ? null : state(file);
+        // Another file that takes the name is offered when it is complete.
+        while (file != null && offered != null && isStill(file, offered)) {
+            CaptureActivity activity = CaptureActivity.find(exchange.getContext());
+            if (exchange.getContext().isStopping() || (activity != null && activity.fatal() != null)) {
                 throw new IllegalStateException("the worker stops; " + file + " is for another one");
             }
             if (!patience.isDue(CaptureArchive.waitingKey(file)) || !work(directory, file)) {
@@ -65,6 +71,19 @@ public class CaptureWorker implements Processor, CamelContextAware {
             }
         }
         commit(exchange);
+    }
+
+    private static @Nullable CaptureFileState state(Path file) throws IOException {
+        try {
+            return CaptureFileState.ofAny(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static boolean isStill(Path file, CaptureFileState offered) throws IOException {
+        CaptureFileState now = state(file);
+        return now != null && now.isSameFileIfWrittenTo(offered);
     }
 
     /** Works on the file unless another worker does. */

@@ -23,14 +23,19 @@ final class BrokerEnd {
 
     private BrokerEnd() {}
 
-    /** Takes the place of Kafka's own ends of the process, for a broker whose data is in a directory. */
-    static void install(Path data) {
-        Exit.setHaltProcedure((status, message) -> end(data, message));
-        Exit.setExitProcedure((status, message) -> end(data, message));
+    /**
+     * Takes the place of Kafka's own ends of the process, for a broker whose data is in a directory.
+     *
+     * @param beforeEnd runs before the process ends
+     */
+    static void install(Path data, Runnable beforeEnd) {
+        Exit.setHaltProcedure((status, message) -> end(data, message, beforeEnd));
+        Exit.setExitProcedure((status, message) -> end(data, message, beforeEnd));
     }
 
-    private static void end(Path data, @Nullable String message) {
+    private static void end(Path data, @Nullable String message, Runnable beforeEnd) {
         LOG.error("{}", reason(data, message));
+        beforeEnd.run();
         // Not exit: that would wait for the routes, which cannot deliver. Captures in progress stay in the inbox.
         Runtime.getRuntime().halt(EXIT_CODE);
     }
@@ -40,11 +45,14 @@ final class BrokerEnd {
         String why;
         try {
             long free = Files.getFileStore(data).getUsableSpace();
-            why = free < FULL
-                    ? String.format(Locale.ROOT, "the disk of %s is full, %,d bytes are free", data, free)
-                    : "its directory " + data + " cannot be used" + (message == null ? "" : ": " + message);
+            if (free < FULL) {
+                why = String.format(Locale.ROOT, "the disk of %s is full, %,d bytes are free", data, free);
+            } else {
+                Files.delete(Files.createTempFile(data, "probe", null));
+                why = (message == null ? "Kafka did not say why" : message) + "; its data is in " + data;
+            }
         } catch (IOException e) {
-            why = "its directory " + data + " cannot be used: " + e.getMessage();
+            why = "its directory " + data + " cannot be used: " + e;
         }
         return "The Kafka broker in this process ended: " + why
                 + ". Captures that were not delivered are still in the inbox.";

@@ -33,12 +33,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param directory where its data is; made when absent
      * @param port the port to listen on; another one when it is taken or 0
+     * @param beforeEnd runs before the broker ends the process because it cannot go on
      * @throws IOException when the directory cannot be used, for example because another broker runs in it, naming it
      */
-    public static EmbeddedBroker start(Path directory, int port) throws IOException {
+    public static EmbeddedBroker start(Path directory, int port, Runnable beforeEnd) throws IOException {
         Path data = Files.createDirectories(directory).toRealPath();
         FileChannel lock = lock(data);
-        BrokerEnd.install(data);
+        BrokerEnd.install(data, beforeEnd);
         try {
             BrokerStorage.format(data, Uuid.randomUuid(), BrokerConfig.NODE_ID);
             BrokerPorts ports = BrokerPorts.choose(port);
@@ -48,6 +49,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** The same, with nothing to do before it ends the process. */
+    public static EmbeddedBroker start(Path directory, int port) throws IOException {
+        return start(directory, port, () -> {});
     }
 
     private static KafkaRaftServer start(Path data, BrokerPorts ports) throws IOException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may read records and upload captures: whoever sends the token, as {@code Authorization: Bearer} (RFC 6750) or as a session of the
- * page. Without a token everybody on a loopback address, and nobody on another one. Only hashes are kept and compared, in constant time.
+ * page. Without a token a loopback address is open to all, and any other address is closed. Only hashes are kept and compared, in constant time.
  */
 final class Access {
     private static final String SCHEME = "Bearer ";

@@ -30,7 +30,8 @@ final class AllowedHosts {
     /** Whether a request with this {@code Host}, port included, is for this server. */
     boolean allows(@Nullable String hostAndPort) {
         if (hostAndPort == null) {
-            return false;
+            // Each browser says it; some load balancers do not.
+            return addresses;
         }
         String host =
                 hostAndPort.replaceFirst(":\\d+$", "").replaceFirst("\\.$", "").toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an upload, which must arrive within a time and at a least rate. */
+/** The body of an upload, which must arrive within a time limit and at a minimum rate. */
 final class PacedStream extends FilterInputStream {
     /** The client sent too slowly, or went away. */
     static final class Ended extends IOException {

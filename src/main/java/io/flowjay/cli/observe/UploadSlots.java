@@ -3,7 +3,7 @@ package io.flowjay.cli.observe;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many uploads run at a time: some for each client, so that one client cannot use up all. Safe for several threads. */
+/** Limits concurrent uploads, in total and for each client, so that one client cannot use up all. Safe for several threads. */
 final class UploadSlots {
     /** Uploads of one client address. */
     static final int PER_CLIENT = 4;

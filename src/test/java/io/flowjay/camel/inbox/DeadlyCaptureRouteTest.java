@@ -13,8 +13,10 @@ import io.flowjay.testing.Traffic;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -23,6 +25,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,13 +59,21 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
 
     /** Starts the route; reading the captures whose names begin with {@code deadly} ends in an error. */
     private MockEndpoint startWith(Supplier<Error> error, String... settings) throws Exception {
-        load(settings);
-        AdviceWith.adviceWith(context, "capture-to-kafka", route -> {
+        return startWith(context, error, settings);
+    }
+
+    private MockEndpoint startWith(CamelContext into, Supplier<Error> error, String... settings) throws Exception {
+        load(into, settings);
+        AdviceWith.adviceWith(into, "capture-to-kafka", route -> {
             route.weaveById("kafka").replace().to("mock:kafka");
             route.weaveById("flow-features").before().process(exchange -> fail(exchange, error));
         });
-        context.start();
-        return context.getEndpoint("mock:kafka", MockEndpoint.class);
+        into.start();
+        return into.getEndpoint("mock:kafka", MockEndpoint.class);
+    }
+
+    private static void awaitDown(CamelContext process) {
+        await().atMost(LIMIT).until(() -> liveness(process, "flowjay-captures") == HealthCheck.State.DOWN);
     }
 
     private static void fail(Exchange exchange, Supplier<Error> error) throws IOException {
@@ -99,42 +110,50 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
     @ParameterizedTest
     @ValueSource(strings = {"1", "4"})
     void anErrorThatConcernsTheProcessEndsItsLivenessAndCountsAsADeath(String threads) throws Exception {
-        startWith(
-                OutOfMemoryError::new,
-                "flowjay.threads",
-                threads,
-                "flowjay.first-wait",
-                "50ms",
-                "flowjay.longest-wait",
-                "50ms");
-        assertThat(liveness(context, "flowjay-captures")).isEqualTo(HealthCheck.State.UP);
+        String[] settings = {"flowjay.threads", threads, "flowjay.first-wait", "50ms", "flowjay.longest-wait", "50ms"};
         drop("deadly.pcap", Traffic.flows(FLOWS, 1));
+        for (int i = 0; i < 2; i++) {
+            try (DefaultCamelContext process = new DefaultCamelContext()) {
+                startWith(process, OutOfMemoryError::new, settings);
+                awaitDown(process);
+            }
+        }
+        startWith(OutOfMemoryError::new, settings);
         JsonNode report = report("deadly.pcap");
         assertThat(report.get("reason").textValue()).isEqualTo("it ended its worker 2 times (flowjay.max-deaths=2)");
-        assertThat(liveness(context, "flowjay-captures")).isEqualTo(HealthCheck.State.DOWN);
         drop("good.pcap", Traffic.flows(FLOWS, 2));
         awaitFile(".done/good.pcap");
         assertThat(files()).containsExactly(".done/good.pcap", ".failed/deadly.pcap", ".failed/deadly.pcap.error.json");
     }
 
+    @Test
+    void aProcessThatIsAboutToEndTakesNoOtherCapture() throws Exception {
+        startWith(OutOfMemoryError::new, "flowjay.threads", "1", "flowjay.first-wait", "50ms");
+        drop("deadly.pcap", Traffic.flows(FLOWS, 1));
+        awaitDown(context);
+        drop("good.pcap", Traffic.flows(FLOWS, 2));
+        await().during(Duration.ofMillis(500))
+                .atMost(LIMIT)
+                .until(() -> Files.exists(inbox.resolve("good.pcap"))
+                        && CaptureNote.read(inbox.resolve("good.pcap")) == null);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
     void theNumberOfDeathsIsASetting(int most) throws Exception {
-        int[] deaths = {0};
-        startWith(
-                () -> {
-                    deaths[0]++;
-                    return deaths[0] <= 3 ? new OutOfMemoryError() : new AssertionError("after " + deaths[0]);
-                },
-                "flowjay.threads",
-                "1",
-                "flowjay.max-deaths",
-                String.valueOf(most),
-                "flowjay.first-wait",
-                "50ms",
-                "flowjay.longest-wait",
-                "50ms");
+        AtomicInteger deaths = new AtomicInteger();
+        Supplier<Error> error = () ->
+                deaths.incrementAndGet() <= 3 ? new OutOfMemoryError() : new AssertionError("after " + deaths.get());
         drop("deadly.pcap", Traffic.flows(FLOWS, 1));
+        Path failed = inbox.resolve(".failed/deadly.pcap");
+        while (!Files.exists(failed)) {
+            try (DefaultCamelContext process = new DefaultCamelContext()) {
+                startWith(process, error, "flowjay.threads", "1", "flowjay.max-deaths", String.valueOf(most));
+                await().atMost(LIMIT)
+                        .until(() -> Files.exists(failed)
+                                || liveness(process, "flowjay-captures") == HealthCheck.State.DOWN);
+            }
+        }
         String reason = report("deadly.pcap").get("reason").textValue();
         if (most == 0) {
             assertThat(reason).contains("after 4");

@@ -14,9 +14,10 @@ class BrokerEndTest {
     @Test
     void aDirectoryWithRoomIsNamedWithKafkasReason() {
         assertThat(BrokerEnd.reason(data, "log dir failed"))
-                .isEqualTo("The Kafka broker in this process ended: its directory " + data
-                        + " cannot be used: log dir failed. Captures that were not delivered are still in the inbox.");
-        assertThat(BrokerEnd.reason(data, null)).contains("its directory " + data + " cannot be used.");
+                .isEqualTo("The Kafka broker in this process ended: log dir failed; its data is in " + data
+                        + ". Captures that were not delivered are still in the inbox.");
+        assertThat(BrokerEnd.reason(data, null))
+                .contains("The Kafka broker in this process ended: Kafka did not say why;");
     }
 
     @Test

@@ -3,13 +3,17 @@ package io.flowjay.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,58 @@ class CamelCliTest {
             assertDelivers(topic, camel);
             assertThat(camel.text().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
                     .isEmpty();
+        }
+    }
+
+    /** Camel asks for the health of a context all the time; an outage has two lines a minute however often it does. */
+    @Test
+    void anOutageHasFewLines() throws Exception {
+        Path captures = directory.resolve("captures");
+        Inbox.drop(captures, "sample.pcapng");
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(files(copyOfTheRoutes(), "routes/"));
+        arguments.addAll(List.of("--health", "--logging-color=false"));
+        Map<String, String> settings = Map.of(
+                "FLOWJAY_CAPTURES", captures.toString(), "FLOWJAY_BROKERS", "127.0.0.1:" + unusedPort());
+        try (Program camel = Cli.camel(directory, settings, arguments)) {
+            Awaitility.await("the outage").atMost(Duration.ofMinutes(2)).until(() -> camel.text()
+                    .contains("connection refused"));
+            long before = camel.text().lines().count();
+            Awaitility.await("a minute")
+                    .during(Duration.ofMinutes(1))
+                    .atMost(Duration.ofSeconds(70))
+                    .until(() -> camel.text().lines().count() <= before + 2);
+            assertThat(captures.resolve("sample.pcapng")).exists();
+        }
+    }
+
+    /** With --dev the CLI loads a route anew when its file is saved, which may be in the middle of a capture. */
+    @Test
+    void aRouteThatIsSavedInTheMiddleOfACaptureTakesItAgain() throws Exception {
+        int flows = 100_000;
+        Path routes = copyOfTheRoutes();
+        Path captures = directory.resolve("captures");
+        broker.create("saved");
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(files(routes, ""));
+        arguments.addAll(List.of("--dev", "--logging-color=false"));
+        try (Program camel = Cli.camel(routes, settings("saved"), arguments)) {
+            Inbox.dropFlows(captures, "large.pcap", flows);
+            assertThat(broker.await("saved", 1)).as(camel.text()).isNotEmpty();
+            assertThat(captures.resolve("large.pcap")).as(camel.text()).exists();
+            Files.writeString(
+                    routes.resolve("pcap-to-kafka.camel.yaml"), "# saved\n", StandardOpenOption.APPEND);
+            Inbox.await(captures.resolve(".done/large.pcap"));
+            assertThat(captures.resolve(".failed")).as(camel.text()).doesNotExist();
+            assertThat(camel.text()).contains("its route stops before it is delivered", flows + " records");
+            assertThat(broker.await("saved", flows).stream().map(ConsumerRecord::key).distinct())
+                    .hasSize(flows);
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -79,7 +79,7 @@ public final class Broker implements AutoCloseable {
 
     /**
      * Makes a topic of one partition, and waits until its leader knows of it: before that it refuses a producer's first batch and may
-     * take the second, behind which the first is out of order for good.
+     * take the second, after which the first is out of order for good.
      */
     public void create(String topic) throws InterruptedException {
         TopicPartition partition = new TopicPartition(topic, 0);
