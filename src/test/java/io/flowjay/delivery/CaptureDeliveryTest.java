@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches and the ledger in one transaction, against a real broker. */
 @ExtendWith(TestBroker.class)
@@ -210,6 +212,34 @@ class CaptureDeliveryTest {
             assertThat(record.key()).isEqualTo("key".getBytes(UTF_8));
         });
         assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "records larger than a batch that the brokers refuse,        key, 30000",
+        "records larger than a batch that the client itself refuses, key, 60000",
+        "records without a key in a compacted topic,                    ,     1"
+    })
+    void fiftyRefusedRecordsOfAThousandCostMillisecondsEach(String kind, String key, int size) throws Exception {
+        Topics.create(
+                TestBroker.brokers(),
+                topic,
+                3,
+                Map.of("max.message.bytes", "20000", "cleanup.policy", key == null ? "compact" : "delete"));
+        List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>(records(0, 1000));
+        for (int i = 0; i < 50; i++) {
+            byte[] value = (i + "x".repeat(size)).getBytes(UTF_8);
+            batch.set(i * 20, new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value));
+        }
+        CaptureDelivery delivery = open();
+        long start = System.nanoTime();
+        assertThat(delivery.deliver(batch, 1000, "", true)).hasSize(50).allMatch(place -> place % 20 == 0);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("for %s; at 2 s for each it would be 100 s", kind)
+                .isLessThan(Duration.ofSeconds(25));
+        assertThat(values(topic)).hasSize(950).doesNotHaveDuplicates();
+        assertThat(values(topic + ".dlq").size() + files().size()).isEqualTo(50);
+        assertThat(noted(CAPTURE)).isEqualTo("1000 records, complete, delivery 1, revision 1");
     }
 
     @Test
