@@ -155,6 +155,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                         .brokers(settings.get(SettingCatalog.BROKERS))
                         .topic(settings.get(SettingCatalog.TOPIC))
                         .keyField(settings.get(SettingCatalog.KEY_FIELD))
+                        .createTopic(settings.get(SettingCatalog.CREATE_TOPICS))
                         .clientId("flowjay-live")
                         .build());
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = {
             "Sends dead letters again, each to the topic that refused it: those of the topic of dead letters, and those in files.",
-            "What is refused again is a dead letter again; the exit code is 1 then."
+            "What is refused again is a dead letter again; the exit code is 1 then.",
+            "It makes no topic: one that is missing is an error."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -86,16 +87,17 @@ final class ReplayCommand implements Callable<Integer> {
                 "flowjay-" + topic + '-',
                 TRANSACTION_TIMEOUT,
                 letters,
-                new TopicReadiness(clients, true),
+                new TopicReadiness(clients, false),
                 1,
                 Duration.ZERO);
-        DeadLetterReplay replay = new DeadLetterReplay(clients, settings);
-        replay.topic(letters.topicOf(topic));
-        replay.files(new DeadFiles(directory));
-        Objects.requireNonNull(spec)
-                .commandLine()
-                .getOut()
-                .println("Sent again: " + replay.sent() + ", refused again: " + replay.refused());
-        return replay.refused() == 0 ? 0 : 1;
+        try (DeadLetterReplay replay = new DeadLetterReplay(clients, settings)) {
+            replay.topic(letters.topicOf(topic));
+            replay.files(new DeadFiles(directory));
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getOut()
+                    .println("Sent again: " + replay.sent() + ", refused again: " + replay.refused());
+            return replay.refused() == 0 ? 0 : 1;
+        }
     }
 }

@@ -14,10 +14,11 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of one transaction, and how it is sent. A refused record spoils it, and the client then fails records behind with the same error; so after a
- * refusal each record is sent alone, which tells who is refused, and the rest goes out in another transaction with the dead letter in
- * that record's place. A record that is larger than a batch is always sent alone: with another one in its batch the client would split
- * that for ever.
+ * Sends the records of one transaction. A refused record spoils its transaction, and the client may fail later records with the same
+ * error. So after a refusal the suspects are tried one by one, in transactions that are aborted; then everything is sent in a new one,
+ * with dead letters in place of the refused records.
+ *
+ * <p>A record that is larger than a batch is always sent alone: with another one in its batch the client would split that for ever.
  */
 final class Batch {
     private final List<ProducerRecord<byte[], byte[]>> records;
@@ -26,13 +27,15 @@ final class Batch {
     private final Map<Integer, Throwable> dead = new HashMap<>();
     /** Places of records that are in files. */
     private final Set<Integer> inFiles = new HashSet<>();
-    /** Place of the first record to send alone. */
-    private int alone;
+    /** Place of the first record to try by itself; the number of records if there is none. */
+    private int suspect;
+    /** Whether any record may be the refused one; otherwise only those that are larger than a batch. */
+    private boolean suspectsAll;
 
     Batch(List<ProducerRecord<byte[], byte[]>> records, DeliverySettings settings) {
         this.records = records;
         this.settings = settings;
-        alone = records.size();
+        suspect = records.size();
     }
 
     /** What a transaction holds besides the records: it says how far they come. */
@@ -55,45 +58,48 @@ final class Batch {
     /**
      * Sends all records and what says how far they come, and commits.
      *
-     * @return false when a record was refused; the producer must be closed, and with another one this must be called again
-     * @throws KafkaException for another error
+     * @return false when a record was refused: the transaction is aborted, and this must be called again
+     * @throws KafkaException for another error, after which the producer must be closed
      */
     boolean send(Producer<byte[], byte[]> producer, Progress progress) {
+        trySuspects(producer);
         for (int place = 0; place < records.size(); place++) {
             awaitTopic(place);
         }
         producer.beginTransaction();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         progress.write(producer, (metadata, error) -> note(error, failure));
-        if (alone < records.size()) {
-            // Its failure must not be taken for that of a record.
-            producer.flush();
-            throwIfSet(failure.get());
-        }
-        for (int place = 0; place < records.size(); place++) {
+        for (int place = 0; place < records.size() && failure.get() == null; place++) {
             if (inFiles.contains(place)) {
                 continue;
             }
             ProducerRecord<byte[], byte[]> record = letter(place);
-            boolean known = place >= alone || settings.exceedsBatch(record);
-            if (known) {
-                producer.flush();
+            if (!settings.exceedsBatch(record)) {
+                send(producer, record, failure);
+                continue;
             }
+            producer.flush();
             if (failure.get() == null) {
-                send(producer, record, failure, known);
-            } else {
-                known = false;
-            }
-            Throwable error = failure.get();
-            if (error != null) {
-                refused(error, known ? place : -1);
-                return false;
+                send(producer, record, failure);
+                producer.flush();
+                Throwable error = failure.get();
+                if (error != null) {
+                    refused(error, place);
+                    suspect = place;
+                    producer.abortTransaction();
+                    return false;
+                }
             }
         }
         producer.flush();
         Throwable error = failure.get();
         if (error != null) {
-            refused(error, -1);
+            if (!KafkaErrors.refusesRecord(error) || suspectsAll) {
+                throw thrown(error);
+            }
+            suspectsAll = true;
+            suspect = 0;
+            producer.abortTransaction();
             return false;
         }
         progress.check(producer);
@@ -107,12 +113,40 @@ final class Batch {
         return true;
     }
 
-    private static void throwIfSet(@Nullable Throwable error) {
-        if (error != null) {
-            throw error instanceof KafkaException known ? known : new KafkaException(error);
+    /** Finds out which records are refused, without anything that stays in a topic. */
+    private void trySuspects(Producer<byte[], byte[]> producer) {
+        boolean open = false;
+        while (suspect < records.size()) {
+            awaitTopic(suspect);
+            if (inFiles.contains(suspect) || !(suspectsAll || settings.exceedsBatch(letter(suspect)))) {
+                suspect++;
+                continue;
+            }
+            if (!open) {
+                producer.beginTransaction();
+                open = true;
+            }
+            AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+            send(producer, letter(suspect), failure);
+            producer.flush();
+            Throwable error = failure.get();
+            if (error == null) {
+                suspect++;
+            } else {
+                // Its dead letter comes next.
+                refused(error, suspect);
+                producer.abortTransaction();
+                open = false;
+            }
+        }
+        if (open) {
+            producer.abortTransaction();
         }
     }
 
+    private static KafkaException thrown(Throwable error) {
+        return error instanceof KafkaException known ? known : new KafkaException(error);
+    }
     /** Number of records that are dead letters now, including those in files. */
     int dead() {
         return dead.size();
@@ -163,15 +197,11 @@ final class Batch {
     private static void send(
             Producer<byte[], byte[]> producer,
             ProducerRecord<byte[], byte[]> record,
-            AtomicReference<@Nullable Throwable> failure,
-            boolean await) {
+            AtomicReference<@Nullable Throwable> failure) {
         try {
             Future<?> unused = producer.send(record, (metadata, error) -> note(error, failure));
         } catch (KafkaException e) {
             failure.compareAndSet(null, e);
-        }
-        if (await) {
-            producer.flush();
         }
     }
 
@@ -182,22 +212,21 @@ final class Batch {
     }
 
     /**
-     * Goes into a refusal.
+     * Makes a refused record a dead letter, and a refused dead letter a file.
      *
-     * @param place the place of the record that is refused, -1 when it is not known
+     * @throws KafkaException the error, if it is not about this one record
      */
     private void refused(Throwable error, int place) {
-        Throwable letter = place < 0 ? null : dead.get(place);
-        if (letter != null && KafkaErrors.refusesTopic(error)) {
+        Throwable cause = dead.get(place);
+        if (cause != null && KafkaErrors.refusesTopic(error)) {
             settings.letters().setUnusable(letter(place).topic(), error);
-        } else if (!KafkaErrors.refusesRecord(error) || (place < 0 && alone == 0)) {
-            throwIfSet(error);
+        } else if (!KafkaErrors.refusesRecord(error)) {
+            throw thrown(error);
         }
-        alone = Math.max(place, 0);
-        if (letter != null) {
-            file(place, letter);
-        } else if (place >= 0) {
+        if (cause == null) {
             dead.put(place, error);
+        } else {
+            file(place, cause);
         }
     }
 }

@@ -151,7 +151,8 @@ public final class CaptureDelivery implements AutoCloseable {
         }
         boolean sent = batch.send(producer, new Note(seen, target));
         if (!sent) {
-            lost();
+            // The ledger may have the note of the aborted transaction.
+            closeView();
             return false;
         }
         settled(slot, target);
@@ -268,6 +269,10 @@ public final class CaptureDelivery implements AutoCloseable {
         if (slot != null) {
             slot.close();
         }
+        closeView();
+    }
+
+    private void closeView() {
         LedgerTopic.View seen = view;
         view = null;
         if (seen != null) {
@@ -310,11 +315,7 @@ public final class CaptureDelivery implements AutoCloseable {
 
     @Override
     public void close() {
-        LedgerTopic.View seen = view;
-        view = null;
-        if (seen != null) {
-            seen.close();
-        }
+        closeView();
         TransactionalProducers.Slot slot = uncertain;
         uncertain = null;
         if (slot != null) {

@@ -99,7 +99,7 @@ public final class DeadFiles {
                 records.add(new ProducerRecord<>(
                         json.required(TOPIC).textValue(), bytes(json.required(KEY)), bytes(json.required(VALUE))));
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                throw new IOException(file + ": no dead letter: " + e.getMessage(), e);
+                throw new IOException(file + ": not a dead letter: " + e.getMessage(), e);
             }
         }
         return records;

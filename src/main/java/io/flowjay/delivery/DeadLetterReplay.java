@@ -22,19 +22,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends dead letters again, each to the topic that refused it. Those of a topic go out in transactions that also commit how far the
  * topic of dead letters has been read, so that each is sent again once, whenever this is interrupted; a file is deleted when its record
  * is committed. What is refused again is a dead letter again. For use by one thread.
  */
-public final class DeadLetterReplay {
+public final class DeadLetterReplay implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final String GROUP = "flowjay-replay";
 
     private final DeliverySettings settings;
     private final Map<String, Object> clients;
+    private @Nullable Producer<byte[], byte[]> producer;
     private long sent;
     private long refused;
 
@@ -84,7 +86,7 @@ public final class DeadLetterReplay {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
             TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
-            // Those behind were refused again just now.
+            // Later ones were refused again just now.
             if (letter.offset() < ends.getOrDefault(partition, 0L)) {
                 records.add(original(letter));
                 offsets.put(partition, new OffsetAndMetadata(letter.offset() + 1));
@@ -98,7 +100,12 @@ public final class DeadLetterReplay {
         }
     }
 
-    /** Sends what stands in files. */
+    /**
+     * Sends what is in files.
+     *
+     * @throws IOException when a file cannot be read, holds something else, or cannot be deleted; its name is in the message
+     * @throws KafkaException when a record cannot be sent; the files sent until then are gone
+     */
     public void files(DeadFiles files) throws IOException {
         for (Path file : files.list()) {
             List<ProducerRecord<byte[], byte[]>> records = DeadFiles.read(file);
@@ -111,27 +118,46 @@ public final class DeadLetterReplay {
     }
 
     private void send(Batch batch, int size, Batch.Progress progress) {
-        boolean committed = false;
-        while (!committed) {
-            Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                    settings.producerOf("replay"), new ByteArraySerializer(), new ByteArraySerializer());
-            try {
-                producer.initTransactions();
-                committed = batch.send(producer, progress);
-            } finally {
-                // After a refusal it would wait for a transaction that nobody ends; the next producer aborts that.
-                producer.close(committed ? CLOSE_TIMEOUT : Duration.ZERO);
+        try {
+            Producer<byte[], byte[]> open = open();
+            boolean committed = false;
+            while (!committed) {
+                committed = batch.send(open, progress);
             }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
         refused += batch.dead();
         sent += size - batch.dead();
+    }
+
+    private Producer<byte[], byte[]> open() {
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(
+                    settings.producerOf("replay"), new ByteArraySerializer(), new ByteArraySerializer());
+            producer = open;
+            open.initTransactions();
+        }
+        return open;
+    }
+
+    /** Closes its producer within seconds; an open transaction is aborted. */
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> open = producer;
+        producer = null;
+        if (open != null) {
+            open.close(CLOSE_TIMEOUT);
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> original(ConsumerRecord<byte[], byte[]> letter) {
         Header topic = letter.headers().lastHeader(DeadLetter.TOPIC);
         if (topic == null) {
             throw new KafkaException("topic " + letter.topic() + ", partition " + letter.partition() + ", offset "
-                    + letter.offset() + ": no dead letter, it has no header " + DeadLetter.TOPIC);
+                    + letter.offset() + ": not a dead letter, it lacks header " + DeadLetter.TOPIC);
         }
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(new String(topic.value(), StandardCharsets.UTF_8), letter.key(), letter.value());

@@ -3,6 +3,7 @@ package io.flowjay.delivery;
 import io.flowjay.kafka.AdminSettings;
 import io.flowjay.kafka.KafkaFutures;
 import io.flowjay.kafka.TopicReadiness;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -156,8 +157,10 @@ final class LedgerBrokers implements AutoCloseable {
         return KafkaFutures.get(ends.partitionResult(partition)).offset();
     }
 
+    /** Closes at once: whoever waits for an answer gets an exception. */
     @Override
     public void close() {
-        admin.close();
+        ledgerReady.close();
+        admin.close(Duration.ZERO);
     }
 }

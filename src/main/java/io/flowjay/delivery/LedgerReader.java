@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads the notes of a ledger from its first one, each once. For use by one thread at a time. */
 final class LedgerReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
@@ -85,8 +86,16 @@ final class LedgerReader implements AutoCloseable {
         }
     }
 
+    /** Ends the wait of another thread, or its next one, with a {@link org.apache.kafka.common.errors.WakeupException}. */
+    void wakeUp() {
+        consumer.wakeup();
+    }
+
+    /** Closes within seconds. */
     @Override
+    // What replaces it is in Kafka's client from 4.1 only; Spring Boot and Camel 4.18 bring earlier ones.
+    @SuppressWarnings("deprecation")
     public void close() {
-        consumer.close();
+        consumer.close(CLOSE_TIMEOUT);
     }
 }

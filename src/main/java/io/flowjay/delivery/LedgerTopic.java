@@ -67,8 +67,11 @@ public final class LedgerTopic implements AutoCloseable {
     private final AtomicLong skipped = new AtomicLong();
 
     private @Nullable Uuid id;
-    private @Nullable LedgerReader written;
-    private @Nullable LedgerReader committed;
+    /** Volatile, so that {@link #close} can wake a thread that reads. */
+    private volatile @Nullable LedgerReader written;
+
+    private volatile @Nullable LedgerReader committed;
+    private volatile boolean closed;
     /** End of what this process knows to have been in the log. */
     private long known;
     /** Whether notes are known to be missing at the end of this ledger. */
@@ -215,6 +218,7 @@ public final class LedgerTopic implements AutoCloseable {
 
     /** Begins anew when the topic is another one than before. */
     private void follow(Uuid ledger) {
+        checkOpen();
         if (ledger.equals(id) && written != null && committed != null) {
             return;
         }
@@ -225,6 +229,8 @@ public final class LedgerTopic implements AutoCloseable {
         written = new LedgerReader(partition, clients, IsolationLevel.READ_UNCOMMITTED, this::sawWritten);
         committed = new LedgerReader(partition, clients, IsolationLevel.READ_COMMITTED, this::sawCommitted);
         id = ledger;
+        // Whoever closed it meanwhile did not see the readers.
+        checkOpen();
     }
 
     private void forget() {
@@ -441,10 +447,27 @@ public final class LedgerTopic implements AutoCloseable {
         }
     }
 
+    /** Closes within seconds, also while another thread waits for the brokers; that thread gets an exception. */
     @Override
-    public synchronized void close() {
-        try (brokers) {
+    public void close() {
+        closed = true;
+        brokers.close();
+        wakeUp(written);
+        wakeUp(committed);
+        synchronized (this) {
             forget();
+        }
+    }
+
+    private static void wakeUp(@Nullable LedgerReader reader) {
+        if (reader != null) {
+            reader.wakeUp();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new TimeoutException("the ledger is closed");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class TransactionalProducers implements AutoCloseable {
 
     private final List<Slot> all = new ArrayList<>();
     private final Queue<Slot> idle = new ArrayDeque<>();
+    private volatile boolean closed;
 
     /**
      * @param settings how to deliver
@@ -53,19 +55,26 @@ public final class TransactionalProducers implements AutoCloseable {
         idle.add(slot);
     }
 
+    /** Closes all producers within seconds, also those that wait for brokers; open transactions are aborted if there is time. */
     @Override
     public void close() {
         List<Slot> slots;
         synchronized (this) {
+            closed = true;
             slots = List.copyOf(all);
         }
-        slots.forEach(Slot::close);
+        long start = System.nanoTime();
+        for (Slot slot : slots) {
+            Duration left = CLOSE_TIMEOUT.minusNanos(System.nanoTime() - start);
+            slot.close(left.isNegative() ? Duration.ZERO : left);
+        }
     }
 
-    /** One transactional id and, while all goes well, its open producer. Used by one thread at a time. */
+    /** One transactional id and, while all goes well, its open producer. Used by one thread at a time; another one may close it. */
     final class Slot {
         private final String suffix;
         private @Nullable Producer<byte[], byte[]> producer;
+        private boolean ready;
 
         private Slot(String suffix) {
             this.suffix = suffix;
@@ -81,28 +90,48 @@ public final class TransactionalProducers implements AutoCloseable {
          *
          * @throws KafkaException when the brokers cannot be reached
          */
-        synchronized Producer<byte[], byte[]> open() {
+        Producer<byte[], byte[]> open() {
+            Producer<byte[], byte[]> open = made();
+            if (!ready) {
+                try {
+                    // Without a lock: it waits for the brokers, and must not keep anybody from closing.
+                    open.initTransactions();
+                    ready = true;
+                } catch (RuntimeException e) {
+                    close();
+                    throw e;
+                }
+            }
+            return open;
+        }
+
+        private synchronized Producer<byte[], byte[]> made() {
+            if (closed) {
+                throw new TimeoutException("the producers are closed");
+            }
             Producer<byte[], byte[]> open = producer;
             if (open == null) {
                 open = new KafkaProducer<>(
                         settings.producerOf(suffix), new ByteArraySerializer(), new ByteArraySerializer());
-                try {
-                    open.initTransactions();
-                } catch (RuntimeException e) {
-                    open.close(CLOSE_TIMEOUT);
-                    throw e;
-                }
                 producer = open;
+                ready = false;
             }
             return open;
         }
 
         /** Closes the producer: its transaction has an unknown outcome until {@link #open} is called again. */
-        synchronized void close() {
-            Producer<byte[], byte[]> open = producer;
-            producer = null;
+        void close() {
+            close(CLOSE_TIMEOUT);
+        }
+
+        private void close(Duration timeout) {
+            Producer<byte[], byte[]> open;
+            synchronized (this) {
+                open = producer;
+                producer = null;
+            }
             if (open != null) {
-                open.close(CLOSE_TIMEOUT);
+                open.close(timeout);
             }
         }
     }

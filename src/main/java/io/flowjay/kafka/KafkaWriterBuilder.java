@@ -35,6 +35,7 @@ public final class KafkaWriterBuilder {
     private @Nullable String topic;
     private @Nullable String keyField;
     private int batchSize = 1000;
+    private boolean createTopic = true;
     private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaWriterBuilder() {}
@@ -78,6 +79,15 @@ public final class KafkaWriterBuilder {
             throw new IllegalArgumentException("keyField is empty; null is for messages without key");
         }
         this.keyField = keyField;
+        return this;
+    }
+
+    /**
+     * Whether to make a missing topic, with the cluster's own number of partitions and replicas (default: true). Otherwise each row
+     * fails with UnknownTopicOrPartitionException until the topic exists. A given {@link #producer} decides for itself.
+     */
+    public KafkaWriterBuilder createTopic(boolean create) {
+        createTopic = create;
         return this;
     }
 
@@ -175,7 +185,7 @@ public final class KafkaWriterBuilder {
             throw new IllegalStateException(
                     "Kafka's client is not on the class path: add org.apache.kafka:kafka-clients");
         }
-        return ProducerSink.open(config(), name);
+        return ProducerSink.open(config(), name, createTopic);
     }
 
     /** The settings of the producer by Kafka's names. */

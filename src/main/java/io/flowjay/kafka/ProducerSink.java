@@ -10,8 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A topic behind a Kafka producer. Only this class, and those that it uses alone, need Kafka's client
- * when they are loaded. */
+/** A topic, written to with a Kafka producer. Only this class, and those that only it uses, need Kafka's client when they are loaded. */
 final class ProducerSink implements Sink {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
@@ -24,13 +23,13 @@ final class ProducerSink implements Sink {
         this.readiness = readiness;
     }
 
-    static ProducerSink open(Map<String, Object> config, String topic) {
+    static ProducerSink open(Map<String, Object> config, String topic, boolean createTopic) {
         try {
             return new ProducerSink(
                     new KafkaProducer<>(
                             ClientDefaults.over(config), new ByteArraySerializer(), new ByteArraySerializer()),
                     topic,
-                    new TopicReadiness(config, true));
+                    new TopicReadiness(config, createTopic));
         } catch (KafkaException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ConfigException) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -76,12 +77,26 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aTopicThatIsMissingIsAnErrorAndIsNotMade() throws Exception {
+        Files.createDirectories(DeadFiles.in(captures));
+        Path file = Files.writeString(
+                DeadFiles.in(captures).resolve("a.ndjson"), "{\"topic\":\"" + topic + "\",\"key\":null,\"value\":\"{}\"}\n");
+        Cli replay = replay();
+        assertThat(replay.exitCode()).isEqualTo(1);
+        assertThat(replay.err()).contains("topic " + topic + " does not exist and is not to be made");
+        assertThat(file).exists();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
+            assertThat(admin.listTopics().names().get()).doesNotContain(topic, topic + ".dlq");
+        }
+    }
+
+    @Test
     void aFileWithSomethingElseIsAnErrorAndStays() throws Exception {
         Files.createDirectories(DeadFiles.in(captures));
         Path file = Files.writeString(DeadFiles.in(captures).resolve("a.ndjson"), "{\"topic\": 1}\n");
         Cli replay = replay();
         assertThat(replay.exitCode()).isEqualTo(1);
-        assertThat(replay.err()).contains(file + ": no dead letter");
+        assertThat(replay.err()).contains(file + ": not a dead letter");
         assertThat(file).exists();
     }
 

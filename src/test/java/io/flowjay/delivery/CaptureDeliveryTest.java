@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches and the ledger in one transaction, against a real broker. */
 @ExtendWith(TestBroker.class)
@@ -50,7 +52,13 @@ class CaptureDeliveryTest {
 
     @BeforeEach
     void openLedger() {
-        settings = settings(Map.of("bootstrap.servers", TestBroker.brokers(), "max.request.size", MAX_REQUEST));
+        settings = settings(Map.of(
+                "bootstrap.servers",
+                TestBroker.brokers(),
+                "max.request.size",
+                MAX_REQUEST,
+                "metric.reporters",
+                ClientCount.class.getName()));
         producers = new TransactionalProducers(settings);
         ledger = newLedger();
     }
@@ -210,6 +218,36 @@ class CaptureDeliveryTest {
             assertThat(record.key()).isEqualTo("key".getBytes(UTF_8));
         });
         assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "records larger than a batch that the brokers refuse,        key, 30000",
+        "records larger than a batch that the client itself refuses, key, 60000",
+        "records without a key in a compacted topic,                    ,     1"
+    })
+    void fiftyRefusedRecordsOfAThousandCostNoNewClient(String kind, String key, int size) throws Exception {
+        Topics.create(
+                TestBroker.brokers(),
+                topic,
+                3,
+                Map.of("max.message.bytes", "20000", "cleanup.policy", key == null ? "compact" : "delete"));
+        List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>(records(1, 1001));
+        for (int i = 0; i < 50; i++) {
+            byte[] value = (i + "x".repeat(size)).getBytes(UTF_8);
+            batch.set(i * 20, new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value));
+        }
+        CaptureDelivery delivery = open();
+        // The producer and the readers of the ledger are open then.
+        delivery.deliver(records(0, 1), 1, "", false);
+        int opened = ClientCount.OPENED.get();
+        assertThat(delivery.deliver(batch, 1001, "", true)).hasSize(50).allMatch(place -> place % 20 == 0);
+        assertThat(ClientCount.OPENED.get() - opened)
+                .as("clients opened for %s: the other producer, and one to look for the topic of dead letters", kind)
+                .isLessThanOrEqualTo(2);
+        assertThat(values(topic)).hasSize(951).doesNotHaveDuplicates();
+        assertThat(values(topic + ".dlq").size() + files().size()).isEqualTo(50);
+        assertThat(noted(CAPTURE)).isEqualTo("1001 records, complete, delivery 1, revision 2");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -103,6 +104,27 @@ class KafkaWriterBrokerTest {
         assertThat(Topics.read(TestBroker.brokers(), topic))
                 .extracting(row -> Topics.text(row.value()))
                 .containsExactly("{\"n\":1}", "{\"n\":3}");
+    }
+
+    @Test
+    void aMissingTopicIsNotMadeIfThatIsNotWanted() throws Exception {
+        try (KafkaWriter writer = KafkaWriter.builder()
+                .brokers(TestBroker.brokers())
+                .topic(topic)
+                .createTopic(false)
+                .build()) {
+            assertThatThrownBy(() -> writer.write(Map.of("n", 1)))
+                    .isInstanceOf(KafkaWriteException.class)
+                    .hasMessageContaining("topic " + topic + " does not exist and is not to be made");
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
+                assertThat(admin.listTopics().names().get()).doesNotContain(topic);
+            }
+            Topics.create(TestBroker.brokers(), topic, 1);
+            writer.write(Map.of("n", 2));
+        }
+        assertThat(Topics.read(TestBroker.brokers(), topic))
+                .extracting(row -> Topics.text(row.value()))
+                .containsExactly("{\"n\":2}");
     }
 
     private static List<FlowRecord> sample() throws Exception {

@@ -102,10 +102,15 @@ public final class TransactionalDeliveries implements AutoCloseable {
         return client;
     }
 
+    /** Closes within seconds, also while another thread waits for the brokers; that thread gets an exception. */
     @Override
-    public synchronized void close() {
-        LedgerTopic open = ledger;
-        ledger = null;
+    public void close() {
+        LedgerTopic open;
+        synchronized (this) {
+            open = ledger;
+            ledger = null;
+        }
+        deliverySettings.topics().close();
         try (producers) {
             if (open != null) {
                 open.close();

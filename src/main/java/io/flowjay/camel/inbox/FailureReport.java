@@ -53,7 +53,8 @@ record FailureReport(Map<String, @Nullable Object> fields) {
             fields.put("size", state.size());
             fields.put("modified", state.modified().toString());
         }
-        fields.put("records_acknowledged", records == null ? 0 : records.recordsAcknowledged());
+        fields.put("records_delivered", records == null ? 0 : records.recordsDelivered());
+        fields.put("records_dead_lettered", records == null ? 0 : records.recordsDeadLettered());
         fields.put("records_uncertain", records == null ? 0 : records.recordsRead() - records.recordsAcknowledged());
         fields.putAll((records == null ? new CaptureCounts() : records.counts()).asMap());
         return new FailureReport(fields);
@@ -69,7 +70,15 @@ record FailureReport(Map<String, @Nullable Object> fields) {
     /** The report without counts, and with a reason of at most some characters. */
     FailureReport shortened(int mostReason) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-        for (String name : List.of("capture", "time", "reason", "offset", "size", "modified", "records_acknowledged")) {
+        for (String name : List.of(
+                "capture",
+                "time",
+                "reason",
+                "offset",
+                "size",
+                "modified",
+                "records_delivered",
+                "records_dead_lettered")) {
             Object value = fields.get(name);
             kept.put(
                     name,

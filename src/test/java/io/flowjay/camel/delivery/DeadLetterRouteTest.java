@@ -14,6 +14,7 @@ import io.flowjay.testing.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,10 +57,11 @@ class DeadLetterRouteTest extends ShippedRoute {
         assertThat(clients.letters().inFiles()).isZero();
 
         Topics.limit(TestBroker.brokers(), topic, 1_048_576);
-        DeadLetterReplay replay =
-                new DeadLetterReplay(Map.of("bootstrap.servers", TestBroker.brokers()), replaySettings(clients));
-        replay.topic(topic + ".dlq");
-        assertThat(replay.sent()).isEqualTo(1);
+        try (DeadLetterReplay replay =
+                new DeadLetterReplay(Map.of("bootstrap.servers", TestBroker.brokers()), replaySettings(clients))) {
+            replay.topic(topic + ".dlq");
+            assertThat(replay.sent()).isEqualTo(1);
+        }
         assertThat(Topics.recordIds(TestBroker.brokers(), topic))
                 .hasSize(50)
                 .doesNotHaveDuplicates()
@@ -92,6 +94,19 @@ class DeadLetterRouteTest extends ShippedRoute {
         assertThat(record.get("total_packets").intValue()).isEqualTo(3000);
         assertThat(letter.get("key").textValue())
                 .isEqualTo(record.get("flow_id").textValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void theReportOfAFailedCaptureHasDeadLettersApart(String delivery) throws Exception {
+        run(delivery, Map.of("max.message.bytes", String.valueOf(LIMIT)), "flowjay.max-request-size", "1048576");
+        drop("cut.pcap", Arrays.copyOf(CAPTURE, CAPTURE.length - 5));
+        JsonNode report = report("cut.pcap");
+        assertThat(report.get("records_dead_lettered").intValue()).isEqualTo(1);
+        assertThat(report.get("records_delivered").intValue())
+                .isGreaterThan(40)
+                .isEqualTo(Topics.read(TestBroker.brokers(), topic).size());
+        assertThat(report.get("records_uncertain").intValue()).isZero();
     }
 
     private void run(String delivery, Map<String, String> ofTopic, String... settings) throws Exception {

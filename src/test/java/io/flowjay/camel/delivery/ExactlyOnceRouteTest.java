@@ -14,6 +14,7 @@ import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,10 +179,11 @@ class ExactlyOnceRouteTest extends ShippedRoute {
 
     @Tag("full")
     @Test
-    void twoThousandSmallCapturesTakeNoLongerEachAtTheEndThanBefore() throws Exception {
+    void twoThousandSmallCapturesTakeNoLongerEachAtTheEndThanBeforeAndNoMemory() throws Exception {
         int quarter = 500;
         prepare("flowjay.groups", "flow_meta");
         List<Duration> times = new ArrayList<>();
+        List<Long> heap = new ArrayList<>();
         context.start();
         for (int i = 0; i < 4; i++) {
             for (int n = 0; n < quarter; n++) {
@@ -194,9 +196,14 @@ class ExactlyOnceRouteTest extends ShippedRoute {
             int done = (i + 1) * quarter;
             await().atMost(Duration.ofMinutes(5)).until(() -> count(inbox.resolve(".done")) == done);
             times.add(Duration.ofNanos(System.nanoTime() - start));
+            System.gc();
+            heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
-        System.out.println("500 captures each: " + times);
+        System.out.println("500 captures each: " + times + ", bytes of heap: " + heap);
         assertThat(times.get(3)).isLessThan(times.get(1).multipliedBy(2));
+        assertThat(heap.get(3) - heap.get(1))
+                .as("bytes for 1,000 captures, those of the broker in this process among them")
+                .isLessThan(8_000_000);
         assertThat(ids()).hasSize(2 * 4 * quarter).doesNotHaveDuplicates();
     }
 

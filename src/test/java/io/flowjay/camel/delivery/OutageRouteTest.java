@@ -181,8 +181,9 @@ class OutageRouteTest extends ShippedRoute {
                 .untilAsserted(() -> assertThat(names(meters)).noneMatch(name -> name.startsWith("kafka.")));
     }
 
-    @Test
-    void aBootstrapHostThatDoesNotAnswerCostsLittle() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void aBootstrapHostThatDoesNotAnswerCostsLittle(String delivery) throws Exception {
         try (ServerSocket dead = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> fill = new ArrayList<>();
             // With its queue full the kernel drops further connections without a word, as a dead host does.
@@ -195,7 +196,7 @@ class OutageRouteTest extends ShippedRoute {
                     // Full.
                 }
             }
-            run("127.0.0.1:" + dead.getLocalPort() + "," + broker.plainServers());
+            run("127.0.0.1:" + dead.getLocalPort() + "," + broker.plainServers(), "flowjay.delivery", delivery);
             long start = System.nanoTime();
             drop("a.pcapng", Sample.bytes());
             awaitFile(".done/a.pcapng", LIMIT);

@@ -209,7 +209,7 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
         assertThat(report.get("limit_value").textValue()).isEqualTo("20");
         assertThat(report.get("reason").textValue())
                 .isEqualTo("the capture has more records than the limit flowjay.max-records=20");
-        assertThat(report.get("records_acknowledged").intValue()).isEqualTo(20);
+        assertThat(report.get("records_delivered").intValue()).isEqualTo(20);
         assertThat(batchSizes(kafka)).containsExactly(7, 7, 6);
     }
 

@@ -119,7 +119,7 @@ class FileSystemRouteTest extends ShippedRoute {
             Files.delete(filler);
             JsonNode report = report("cut.pcap");
             assertThat(report.get("reason").textValue()).contains("cut");
-            assertThat(report.get("records_acknowledged").intValue()).isEqualTo(SMALL_FLOWS - 1);
+            assertThat(report.get("records_delivered").intValue()).isEqualTo(SMALL_FLOWS - 1);
             assertThat(restarted.getEndpoint("mock:kafka", MockEndpoint.class).getReceivedCounter())
                     .isZero();
         }

@@ -125,7 +125,7 @@ class InboxRouteTest extends ShippedRoute {
         drop("a.pcapng", Sample.bytes());
         JsonNode report = report("a.pcapng");
         assertThat(report.get("reason").textValue()).contains("changed while it was read");
-        assertThat(report.get("records_acknowledged").intValue()).isEqualTo(Sample.FLOWS);
+        assertThat(report.get("records_delivered").intValue()).isEqualTo(Sample.FLOWS);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -143,7 +143,7 @@ class InboxRouteTest extends ShippedRoute {
         awaitFile(".done/good.pcap");
         assertThat(report.get("offset").longValue()).isEqualTo(offset);
         assertThat(report.get("reason").textValue()).contains(reason);
-        assertThat(report.get("records_acknowledged").intValue()).isZero();
+        assertThat(report.get("records_delivered").intValue()).isZero();
         assertThat(report.get("packets_read").intValue()).isZero();
         assertThat(batchSizes(kafka)).containsExactly(Sample.FLOWS);
     }
@@ -157,7 +157,7 @@ class InboxRouteTest extends ShippedRoute {
         // The last block of the sample is one packet: all others are whole.
         assertThat(report.get("packets_read").intValue()).isEqualTo(Sample.PACKETS - 1);
         assertThat(report.get("offset").longValue()).isBetween(whole.length - 2000L, whole.length - 3L);
-        assertThat(report.get("records_acknowledged").intValue())
+        assertThat(report.get("records_delivered").intValue())
                 .isEqualTo(messages(kafka).size());
         assertThat(report.get("records_uncertain").intValue()).isZero();
         assertThat(messages(kafka)).hasSizeBetween(Sample.FLOWS - 1, Sample.FLOWS);

@@ -52,7 +52,7 @@ class ReplacedCaptureRouteTest extends ShippedRoute {
         JsonNode report = JSON.readTree(inbox.resolve(files.get(1)).toFile());
         assertThat(report.get("reason").textValue()).contains(reason);
         assertThat(report.get("size").longValue()).isEqualTo(old.length);
-        assertThat(report.get("records_acknowledged").intValue()).isEqualTo(records);
+        assertThat(report.get("records_delivered").intValue()).isEqualTo(records);
         assertThat(messages(kafka)).hasSize(records + 30);
     }
 

@@ -96,7 +96,7 @@ class WayInRouteTest extends ShippedRoute {
         await().atMost(LIMIT).until(() -> Files.exists(report));
         JsonNode json = JSON.readTree(report.toFile());
         assertThat(json.get("reason").textValue()).contains("NoSuchFileException");
-        assertThat(json.get("records_acknowledged").intValue()).isEqualTo(Sample.FLOWS);
+        assertThat(json.get("records_delivered").intValue()).isEqualTo(Sample.FLOWS);
         drop("z.pcap", Sample.bytes());
         awaitFile(".done/z.pcap");
     }
