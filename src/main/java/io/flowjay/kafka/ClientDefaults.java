@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * Settings of Kafka's clients where nobody has set them: a broker host that does not answer costs less than a second, and a client
- * without brokers tries, and logs, less and less often.
+ * Settings of Kafka's clients where nobody has set them: a broker host that does not answer costs a client a quarter of a
+ * second, and a client without brokers tries, and logs, less and less often.
  *
  * <p>Kafka's own defaults are 10 s for a connection, and a second between two attempts
  * (<a href="https://kafka.apache.org/documentation/#configuration">Kafka's configuration</a>).
@@ -15,8 +15,11 @@ public final class ClientDefaults {
     private static final String SETUP = CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG;
     private static final String SETUP_MAX = CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG;
     private static final String RECONNECT_MAX = CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG;
-    /** For TCP alone, and doubled by each failure up to {@link #SETUP_MAX_MILLIS}, so that far brokers are reached too. */
-    private static final int SETUP_MILLIS = 700;
+    /**
+     * For TCP alone, doubled by each failure up to {@link #SETUP_MAX_MILLIS}, so that far brokers are reached too. A worker
+     * starts several clients one after the other, and each may try a dead host first.
+     */
+    private static final int SETUP_MILLIS = 250;
 
     private static final int SETUP_MAX_MILLIS = 10_000;
     private static final int RECONNECT_MAX_MILLIS = 5_000;
