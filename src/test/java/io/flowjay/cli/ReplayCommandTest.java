@@ -80,7 +80,8 @@ class ReplayCommandTest {
     void aTopicThatIsMissingIsAnErrorAndIsNotMade() throws Exception {
         Files.createDirectories(DeadFiles.in(captures));
         Path file = Files.writeString(
-                DeadFiles.in(captures).resolve("a.ndjson"), "{\"topic\":\"" + topic + "\",\"key\":null,\"value\":\"{}\"}\n");
+                DeadFiles.in(captures).resolve("a.ndjson"),
+                "{\"topic\":\"" + topic + "\",\"key\":null,\"value\":\"{}\"}\n");
         Cli replay = replay();
         assertThat(replay.exitCode()).isEqualTo(1);
         assertThat(replay.err()).contains("topic " + topic + " does not exist and is not to be made");

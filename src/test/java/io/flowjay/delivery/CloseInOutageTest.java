@@ -28,7 +28,8 @@ class CloseInOutageTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Map<String, Object> clients = clients("127.0.0.1:" + silent.getLocalPort());
             LedgerTopic ledger = ledger(clients, new TopicReadiness(clients, true));
-            CompletableFuture<Throwable> waiting = ended(() -> ledger.view("capture").close());
+            CompletableFuture<Throwable> waiting =
+                    ended(() -> ledger.view("capture").close());
             silent.accept().close();
             endsInTime(ledger::close, waiting);
         }
@@ -41,7 +42,8 @@ class CloseInOutageTest {
         LedgerTopic ledger = ledger(clients, new TopicReadiness(clients, true));
         ledger.view("capture").close();
         broker.close();
-        CompletableFuture<Throwable> waiting = ended(() -> ledger.view("capture").close());
+        CompletableFuture<Throwable> waiting =
+                ended(() -> ledger.view("capture").close());
         await().until(() -> waits("ledger view"));
         endsInTime(ledger::close, waiting);
     }
