@@ -89,7 +89,9 @@ class OutageTest {
         outage.pause(other, "no");
         awaitLines(LINE_WITH_CAPTURES + "no");
         Files.delete(other);
-        assertThat(outage.reason()).as("the directory is looked at once a second").isPresent();
+        assertThat(outage.reason())
+                .as("the directory is looked at once a second")
+                .isPresent();
         pass(Duration.ofSeconds(1));
         assertThat(outage.reason()).as("one capture still waits").isPresent();
         Files.delete(capture);

@@ -27,6 +27,7 @@ class DeadlyCaptureTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int FLOWS = 60_000;
+    private static final int BATCH = 20;
 
     @TempDir
     Path directory;
@@ -34,6 +35,10 @@ class DeadlyCaptureTest {
     private Path inbox;
 
     private FlowjayProcess start(String brokers, String... options) throws IOException {
+        return start(BATCH, brokers, options);
+    }
+
+    private FlowjayProcess start(int batchSize, String brokers, String... options) throws IOException {
         inbox = Files.createDirectories(directory.resolve("captures"));
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
@@ -48,7 +53,7 @@ class DeadlyCaptureTest {
                 "--quiet-time",
                 "1ms",
                 "--batch-size",
-                "20",
+                String.valueOf(batchSize),
                 "--http-port",
                 "-1",
                 "--no-show"));
@@ -122,9 +127,9 @@ class DeadlyCaptureTest {
     @Tag("kill")
     void anErrorThatAProcessCannotSurviveEndsItWithACodeOfItsOwn() throws Exception {
         inbox = Files.createDirectories(directory.resolve("captures"));
-        drop("a.pcap", Traffic.flows(FLOWS, 1));
-        // More than the heap of the worker holds.
-        try (FlowjayProcess worker = start(TestBroker.brokers(), "-p", "flowjay.batch-size=1000000")) {
+        // In one batch, several times what the heap of the worker holds.
+        drop("a.pcap", Traffic.flows(4 * FLOWS, 1));
+        try (FlowjayProcess worker = start(4 * FLOWS, TestBroker.brokers())) {
             int code = worker.await(240);
             assertThat(code).as(worker.text()).isEqualTo(70);
         }
