@@ -124,10 +124,12 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     /**
      * Skips records that have been delivered before; they count as read and acknowledged.
      *
+     * @param count how many
+     * @param dead how many of them are dead letters
      * @return false if there are fewer, so that these are not the records that were delivered
      */
     @API(status = API.Status.INTERNAL)
-    public boolean skip(long count) {
+    public boolean skip(long count, long dead) {
         for (long i = 0; i < count; i++) {
             if (!hasRecord()) {
                 return false;
@@ -136,6 +138,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             taken();
         }
         acknowledged += count;
+        deadLettered += dead;
         return true;
     }
 
@@ -171,6 +174,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         whole = false;
         read = 0;
         acknowledged = 0;
+        deadLettered = 0;
         if (ids != null) {
             ids = new IdChain();
         }

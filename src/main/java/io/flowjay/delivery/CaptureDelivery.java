@@ -111,6 +111,7 @@ public final class CaptureDelivery implements AutoCloseable {
                 progress.delivery() + 1,
                 HexFormat.of().toHexDigits((int) (id.getMostSignificantBits() >>> Integer.SIZE)),
                 0,
+                0,
                 "",
                 false,
                 capture.source(),
@@ -136,6 +137,7 @@ public final class CaptureDelivery implements AutoCloseable {
                 base.delivery(),
                 base.ledger(),
                 records,
+                base.deadLettered() + batch.deadPlaces().size(),
                 ids,
                 complete,
                 capture.source(),
@@ -149,30 +151,37 @@ public final class CaptureDelivery implements AutoCloseable {
             settled(slot, target);
             return true;
         }
-        boolean sent = batch.send(producer, new Note(seen, target));
+        Note note = new Note(seen, target, batch, base.deadLettered());
+        boolean sent = batch.send(producer, note);
         if (!sent) {
             // The ledger may have the note of the aborted transaction.
             closeView();
             return false;
         }
-        settled(slot, target);
+        settled(slot, note.target);
         return true;
     }
 
     /** The note of a transaction, and the check before its commit. */
     private final class Note implements Batch.Progress {
         private final LedgerTopic.View seen;
-        private final CaptureProgress target;
+        private final Batch batch;
+        private final long deadBefore;
+        private CaptureProgress target;
         private final AtomicLong offset = new AtomicLong(-1);
         private @Nullable Question question;
 
-        Note(LedgerTopic.View seen, CaptureProgress target) {
+        Note(LedgerTopic.View seen, CaptureProgress target, Batch batch, long deadBefore) {
             this.seen = seen;
             this.target = target;
+            this.batch = batch;
+            this.deadBefore = deadBefore;
         }
 
         @Override
         public void write(Producer<byte[], byte[]> producer, Callback callback) {
+            // The batch knows by now which of its records are refused.
+            target = target.withDeadLettered(deadBefore + batch.deadPlaces().size());
             Future<?> unused = producer.send(seen.record(target), (metadata, error) -> {
                 if (error == null) {
                     offset.set(metadata.offset());

@@ -13,6 +13,7 @@ import java.io.IOException;
  * @param delivery number of the delivery, from 1; it grows when a capture is published again from its first record
  * @param ledger the ledger in which the delivery began, 8 hex digits: numbers of deliveries are unique in one ledger only
  * @param records records that are delivered, dead letters among them
+ * @param deadLettered how many of them are dead letters
  * @param ids hash over the ids of these records, see {@link IdChain}
  * @param complete whether these are all records
  * @param source the file that they were read from last, in words that distinguish it from a copy
@@ -26,6 +27,7 @@ public record CaptureProgress(
         int delivery,
         String ledger,
         long records,
+        long deadLettered,
         String ids,
         boolean complete,
         String source,
@@ -34,13 +36,14 @@ public record CaptureProgress(
         String topicId,
         String worker) {
     /** Nothing is published. */
-    public static final CaptureProgress NONE = new CaptureProgress(0, 0, "", 0, "", false, "", "", "", "", "");
+    public static final CaptureProgress NONE = new CaptureProgress(0, 0, "", 0, 0, "", false, "", "", "", "", "");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REVISION = "revision";
     private static final String DELIVERY = "delivery";
     private static final String LEDGER = "ledger";
     private static final String RECORDS = "records";
+    private static final String DEAD_LETTERED = "dead_lettered";
     private static final String IDS = "ids";
     private static final String COMPLETE = "complete";
     private static final String SOURCE = "source";
@@ -54,6 +57,23 @@ public record CaptureProgress(
         return fingerprint + '.' + ledger + '.' + delivery;
     }
 
+    /** The same with another number of dead letters. */
+    CaptureProgress withDeadLettered(long number) {
+        return new CaptureProgress(
+                revision,
+                delivery,
+                ledger,
+                records,
+                number,
+                ids,
+                complete,
+                source,
+                fingerprint,
+                settings,
+                topicId,
+                worker);
+    }
+
     /** The value of a ledger record. */
     byte[] toJson() {
         try {
@@ -62,6 +82,7 @@ public record CaptureProgress(
                     .put(DELIVERY, delivery)
                     .put(LEDGER, ledger)
                     .put(RECORDS, records)
+                    .put(DEAD_LETTERED, deadLettered)
                     .put(IDS, ids)
                     .put(COMPLETE, complete)
                     .put(SOURCE, source)
@@ -93,6 +114,7 @@ public record CaptureProgress(
                 json.get(DELIVERY).intValue(),
                 json.path(LEDGER).asText(),
                 json.get(RECORDS).longValue(),
+                Math.max(0, json.path(DEAD_LETTERED).asLong()),
                 json.path(IDS).asText(),
                 json.get(COMPLETE).booleanValue(),
                 json.path(SOURCE).asText(),

@@ -248,6 +248,9 @@ class CaptureDeliveryTest {
         assertThat(values(topic)).hasSize(951).doesNotHaveDuplicates();
         assertThat(values(topic + ".dlq").size() + files().size()).isEqualTo(50);
         assertThat(noted(CAPTURE)).isEqualTo("1001 records, complete, delivery 1, revision 2");
+        assertThat(open().progress().deadLettered())
+                .as("what the next worker counts as dead letters")
+                .isEqualTo(50);
     }
 
     @Test

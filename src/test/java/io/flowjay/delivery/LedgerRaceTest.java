@@ -152,6 +152,7 @@ class LedgerRaceTest {
                     1,
                     "",
                     revision,
+                    0,
                     "",
                     false,
                     "file",

@@ -124,7 +124,7 @@ class LedgerTopicTest {
     }
 
     private static byte[] note(long records, String worker) {
-        return new CaptureProgress(records, 1, "", records, "", false, "file", "", "", "", worker).toJson();
+        return new CaptureProgress(records, 1, "", records, 0, "", false, "file", "", "", "", worker).toJson();
     }
 
     private void write(byte[] key, byte[] value, Long time) throws Exception {

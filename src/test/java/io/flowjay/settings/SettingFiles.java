@@ -41,14 +41,10 @@ final class SettingFiles {
                 "What \"camel run\" and \"camel export\" put on the class path when they are started in this directory; elsewhere"
                         + " they take it from the first lines of the routes. Beans of the routes need the Camel modules before the routes"
                         + " name them.");
-        text.append("camel.jbang.dependencies=io.flowjay:flowjay:")
+        return text.append("camel.jbang.dependencies=io.flowjay:flowjay:")
                 .append(version)
-                .append(",camel:file,camel:jackson,camel:kafka\n");
-        comment(
-                text,
-                "Kafka's clients log each attempt to reach a broker, all of the time while none answers. FlowJay logs what is wrong,"
-                        + " once.");
-        return text.append("logging.level.org.apache.kafka=ERROR\n").toString();
+                .append(",camel:file,camel:jackson,camel:kafka\n")
+                .toString();
     }
 
     private static String choices(Setting<?> setting) {

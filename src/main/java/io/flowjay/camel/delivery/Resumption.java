@@ -65,7 +65,8 @@ record Resumption(ChangedSettings policy, String name, RecordShape shape, Captur
     }
 
     private boolean isSkipped(CaptureProgress progress) {
-        return records.skip(progress.records()) && records.ids().equals(progress.ids());
+        return records.skip(progress.records(), progress.deadLettered())
+                && records.ids().equals(progress.ids());
     }
 
     private void startAgain(CaptureDelivery delivery, String difference) throws IOException {

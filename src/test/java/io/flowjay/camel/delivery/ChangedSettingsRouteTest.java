@@ -62,6 +62,7 @@ class ChangedSettingsRouteTest extends ShippedRoute {
             value = {
                 // The same records: other words, or settings that do not decide about records.
                 "idle-timeout=30s | idle-timeout=30000ms, threads=2, batch-size=7 | fail            | goes on",
+                "idle-timeout=30s, max-records=50 | idle-timeout=30s, max-records=1000 | fail           | goes on",
                 // Other records.
                 "idle-timeout=30s | idle-timeout=60s                              | finish-with-old | goes on",
                 "idle-timeout=30s | idle-timeout=60s                              | again           | both",

@@ -74,8 +74,13 @@ class CamelCliTest {
             long before = camel.text().lines().count();
             Awaitility.await("a minute")
                     .during(Duration.ofMinutes(1))
-                    .atMost(Duration.ofSeconds(70))
-                    .until(() -> camel.text().lines().count() <= before + 2);
+                    .atMost(Duration.ofSeconds(90))
+                    .until(camel::isAlive);
+            List<String> lines =
+                    camel.text().lines().skip(before).filter(line -> line.contains(" io.flowjay.")).toList();
+            assertThat(lines).hasSizeLessThanOrEqualTo(2);
+            // Those of Kafka's clients, which the CLI shows too: some at each attempt to connect.
+            assertThat(camel.text().lines().skip(before)).hasSizeLessThan(200);
             assertThat(captures.resolve("sample.pcapng")).exists();
         }
     }
@@ -83,7 +88,7 @@ class CamelCliTest {
     /** With --dev the CLI loads a route anew when its file is saved, which may be in the middle of a capture. */
     @Test
     void aRouteThatIsSavedInTheMiddleOfACaptureTakesItAgain() throws Exception {
-        int flows = 100_000;
+        int flows = 40_000;
         Path routes = copyOfTheRoutes();
         Path captures = directory.resolve("captures");
         broker.create("saved");

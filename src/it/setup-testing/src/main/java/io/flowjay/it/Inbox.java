@@ -16,7 +16,7 @@ public final class Inbox {
     /** Flows of the sample capture that rides in FlowJay's jar. */
     public static final int FLOWS = 38;
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int UDP_PACKET = 28;
     private static final int RAW_IP = 101;
     private static final String SAMPLE = "/io/flowjay/sample/sample.pcapng";

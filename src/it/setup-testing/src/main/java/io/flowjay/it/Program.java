@@ -48,6 +48,10 @@ public final class Program implements AutoCloseable {
         return Files.readString(output);
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits until it has ended with success. */
     public void succeed(int minutes) throws IOException, InterruptedException {
         if (!process.waitFor(minutes, TimeUnit.MINUTES) || process.exitValue() != 0) {
