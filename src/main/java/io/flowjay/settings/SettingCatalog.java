@@ -177,7 +177,7 @@ public final class SettingCatalog {
             "redeliveries",
             5,
             0,
-            "How often FlowJay sends a batch again that the brokers did not acknowledge in time.");
+            "How many times FlowJay resends a batch that the brokers did not acknowledge in time.");
     public static final Setting<Duration> REDELIVERY_DELAY = DELIVERIES.duration(
             "redelivery-delay",
             "5s",
