@@ -92,7 +92,7 @@ class FieldNamesTest {
     void aFileThatIsNotThereIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FieldNames.of("ids"))
-                .withMessageContaining("ids is neither name nor id nor a properties file that can be read");
+                .withMessageContaining("ids is neither name nor id nor a file that exists");
     }
 
     private FlowRecord first(String naming) throws IOException {
