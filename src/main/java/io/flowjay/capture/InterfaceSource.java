@@ -53,7 +53,7 @@ final class InterfaceSource {
         }
         try {
             if (!settings.filter().isBlank()) {
-                PcapLibrary.call("the filter \"" + settings.filter() + "\" cannot be used", () -> {
+                PcapLibrary.call("libpcap refuses the filter \"" + settings.filter() + "\"", () -> {
                     handle.setFilter(settings.filter(), BpfProgram.BpfCompileMode.OPTIMIZE);
                     return handle;
                 });

@@ -121,6 +121,24 @@ public final class Broker implements AutoCloseable {
         return records;
     }
 
+    /** What a topic of one partition holds now. */
+    public List<ConsumerRecord<String, String>> all(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", address);
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();
