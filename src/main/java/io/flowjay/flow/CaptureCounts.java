@@ -23,6 +23,8 @@ public final class CaptureCounts {
     private long packetsOverrun;
     private long openFlows;
     private long hostGraphsGivenUp;
+    private long straySegments;
+    private long connectionsForgotten;
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
     private final Map<Malformed, Long> malformed = new EnumMap<>(Malformed.class);
@@ -40,6 +42,10 @@ public final class CaptureCounts {
 
     void open(int flows) {
         openFlows = flows;
+    }
+
+    void forgotten(long connections) {
+        connectionsForgotten = connections;
     }
 
     void inFlow() {
@@ -62,6 +68,7 @@ public final class CaptureCounts {
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
+        straySegments += flow.straySegments();
         FlowProtocols protocols = flow.protocols();
         if (protocols != null) {
             protocols.malformed().forEach((reason, count) -> malformed.merge(reason, (long) count, Long::sum));
@@ -79,6 +86,8 @@ public final class CaptureCounts {
         packetsOverrun += other.packetsOverrun;
         openFlows += other.openFlows;
         hostGraphsGivenUp += other.hostGraphsGivenUp;
+        straySegments += other.straySegments;
+        connectionsForgotten += other.connectionsForgotten;
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
         other.malformed.forEach((reason, count) -> malformed.merge(reason, count, Long::sum));
@@ -139,6 +148,16 @@ public final class CaptureCounts {
         return hostGraphsGivenUp;
     }
 
+    /** SYN and RST segments of finished flows that do not belong to their connection by their sequence numbers (RFC 5961). */
+    public long straySegments() {
+        return straySegments;
+    }
+
+    /** Ended connections that were forgotten for lack of room: a later part of one has a connection id of its own. */
+    public long connectionsForgotten() {
+        return connectionsForgotten;
+    }
+
     /** Packets in no flow, by reason; reasons that did not occur are absent. */
     public Map<Ignored, Long> ignored() {
         return ignored;
@@ -166,7 +185,8 @@ public final class CaptureCounts {
     /**
      * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, {@code packets_ignored} by reason,
      * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code malformed} by
-     * protocol and reason, {@code bytes}, {@code host_graphs_given_up}.
+     * protocol and reason, {@code bytes}, {@code host_graphs_given_up}, {@code stray_segments},
+     * {@code connections_forgotten}.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -182,6 +202,8 @@ public final class CaptureCounts {
         map.put("malformed", malformedByProtocol());
         map.put("bytes", bytes);
         map.put("host_graphs_given_up", hostGraphsGivenUp);
+        map.put("stray_segments", straySegments);
+        map.put("connections_forgotten", connectionsForgotten);
         return map;
     }
 

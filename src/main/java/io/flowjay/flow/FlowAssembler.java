@@ -85,6 +85,7 @@ public final class FlowAssembler implements Closeable {
     public CaptureCounts counts() {
         counts.dropped(reader.packetsDropped(), reader.packetsOverrun());
         counts.open(table.openFlows());
+        counts.forgotten(table.connectionsForgotten());
         return counts;
     }
 

@@ -63,6 +63,11 @@ public final class FlowIds {
         return digest(captureId + '|' + tuple(flow) + '|' + flow.startNanos() + '|' + flow.ordinal(), ID_DIGITS);
     }
 
+    /** The id of the flow's connection: 32 hex digits over capture id, 5-tuple and number of the connection's first packet. */
+    public String connectionId(Flow flow) {
+        return digest(captureId + '|' + tuple(flow) + '|' + flow.connection(), ID_DIGITS);
+    }
+
     /** Community ID flow hash, version 1; null when addresses are anonymised, since it would give them away. */
     public @Nullable String communityId(Flow flow) {
         return hmac == null ? communityId.of(flow) : null;

@@ -40,7 +40,7 @@ final class FlowIndex {
 
     void remove(Flow flow) {
         int mask = slots.length - 1;
-        int hole = flow.hash & mask;
+        int hole = (int) flow.keyHash & mask;
         while (slots[hole] != flow) {
             hole = (hole + 1) & mask;
         }
@@ -65,12 +65,12 @@ final class FlowIndex {
 
     private void insert(Flow flow) {
         int mask = slots.length - 1;
-        int slot = flow.hash & mask;
+        int slot = (int) flow.keyHash & mask;
         while (slots[slot] != null) {
             slot = (slot + 1) & mask;
         }
         slots[slot] = flow;
-        hashes[slot] = flow.hash;
+        hashes[slot] = (int) flow.keyHash;
     }
 
     private void grow() {

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param samplingSeed seed of the hash that chooses them
  * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet ends
  * @param maxHeldBytes memory for payload that open flows have read, in bytes; beyond that too the flow with the oldest last packet ends
+ * @param maxEndedConnections ended connections that are remembered, so that a later packet continues one
  * @param decoding how far packets are decoded
  */
 public record FlowSettings(
@@ -32,6 +33,7 @@ public record FlowSettings(
         long samplingSeed,
         int maxOpenPackets,
         long maxHeldBytes,
+        int maxEndedConnections,
         DecodeSettings decoding) {
 
     /** What some settings say of flows. */
@@ -47,6 +49,7 @@ public record FlowSettings(
                 settings.get(SettingCatalog.SAMPLING_SEED),
                 settings.get(SettingCatalog.MAX_OPEN_PACKETS),
                 settings.get(SettingCatalog.MAX_PAYLOAD_MEMORY),
+                settings.get(SettingCatalog.MAX_ENDED_CONNECTIONS),
                 DecodeSettings.of(settings));
     }
 }

@@ -26,6 +26,11 @@ public final class ExtraField<V> {
                     ExtraType.text(HEX_32),
                     (source, flow) -> source.ids().recordId(flow)),
             required(
+                    "connection_id",
+                    "Id of the connection, the same in each record of a connection that timeouts or limits cut; part numbers them",
+                    ExtraType.text(HEX_32),
+                    (source, flow) -> source.ids().connectionId(flow)),
+            required(
                     "flow_id",
                     "Id of the 5-tuple, equal for both directions and for every record of the 5-tuple",
                     ExtraType.text(HEX_32),

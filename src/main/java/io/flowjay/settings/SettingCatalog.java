@@ -335,6 +335,12 @@ public final class SettingCatalog {
             "256MiB",
             1,
             "Memory for payload that open flows have read; more ends the flow with the oldest last packet.");
+    public static final Setting<Integer> MAX_ENDED_CONNECTIONS = FLOWS.count(
+            "max-ended-connections",
+            500_000,
+            1,
+            "Ended connections that are remembered, some 50 bytes each, so that later packets continue them (connection_id, part);"
+                    + " more forget the one that ended first.");
     public static final Setting<Boolean> VLAN_IN_KEY =
             FLOWS.onOff("vlan-in-key", false, "The same 5-tuple in another VLAN is another flow.");
     public static final Setting<Double> SAMPLING_RATE =

@@ -24,6 +24,7 @@ public final class TestFlows {
                         FlowKey.of(packet, !backward, 0),
                         0,
                         true,
+                        InitiatorEvidence.FIRST_PACKET,
                         new HeaderStack(protocol == IpProtocol.TCP ? "IP-TCP" : "IP-UDP", 2),
                         packet,
                         new PacketColumns(1));
