@@ -113,6 +113,7 @@ public final class Flow {
         info |= backward ? PacketColumns.BACKWARD : 0;
         info |= IpFields.info(packet);
         packets.add(time, packet.ipLength, packet.payloadLength, info, IpFields.of(packet));
+        Initiators.witness(this, packet, backward != initiatorIsA);
         if (packet.ethernet.present) {
             if (ethernetEnds == null) {
                 ethernetEnds = new EthernetEnds(packet.ethernet, backward);

@@ -102,7 +102,6 @@ final class FlowTable {
             linger(flow, packet.timestampNanos);
         }
         flow.add(packet, backward);
-        Initiators.witness(flow, packet, sourceIsA);
         openPackets++;
         if (payload != null && packet.contentLength() > 0) {
             if (payload.read(flow, packet, backward)) {
