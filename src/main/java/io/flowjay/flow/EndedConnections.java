@@ -15,14 +15,14 @@ final class EndedConnections {
     private static final byte B_KNOWN = 8;
 
     private final int limit;
-    private long[] hashes = new long[FIRST_CAPACITY];
-    private long[] connections = new long[FIRST_CAPACITY];
-    private int[] parts = new int[FIRST_CAPACITY];
-    private int[] lowOfA = new int[FIRST_CAPACITY];
-    private int[] lowOfB = new int[FIRST_CAPACITY];
-    private byte[] flags = new byte[FIRST_CAPACITY];
+    private long[] hashes;
+    private long[] connections;
+    private int[] parts;
+    private int[] lowOfA;
+    private int[] lowOfB;
+    private byte[] flags;
     /** Places in the arrays by hash; open addressing with linear probing, {@link #NONE} where there is none. */
-    private int[] index = newIndex(FIRST_CAPACITY);
+    private int[] index;
 
     /** Where the next entry goes; the arrays are a ring once they have their full length. */
     private int next;
@@ -32,10 +32,18 @@ final class EndedConnections {
     /** @param limit most connections to remember, at least 1 */
     EndedConnections(int limit) {
         this.limit = limit;
+        int capacity = Math.min(limit, FIRST_CAPACITY);
+        hashes = new long[capacity];
+        connections = new long[capacity];
+        parts = new int[capacity];
+        lowOfA = new int[capacity];
+        lowOfB = new int[capacity];
+        flags = new byte[capacity];
+        index = newIndex(capacity);
     }
 
     private static int[] newIndex(int capacity) {
-        int[] index = new int[Integer.highestOneBit(capacity - 1) * 4];
+        int[] index = new int[Integer.highestOneBit(capacity) * 4];
         Arrays.fill(index, NONE);
         return index;
     }
