@@ -2,6 +2,7 @@ package io.flowjay.capture;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface of a pcapng section: what its Interface Description Block says of the packets.
@@ -11,8 +12,9 @@ import java.math.BigInteger;
  * @param resolution the if_tsresol option: a power of 10, or of 2 when the highest bit is set
  * @param offsetSeconds the if_tsoffset option
  * @param fcsLength the if_fcslen option in bytes
+ * @param name the if_name option, null without one
  */
-record PcapngInterface(int linkType, long snapshotLength, int resolution, long offsetSeconds, int fcsLength) {
+record PcapngInterface(int linkType, long snapshotLength, int resolution, long offsetSeconds, int fcsLength, @Nullable String name) {
     static final int MICROSECONDS = 6;
 
     private static final int POWER_OF_2 = 0x80;

@@ -131,7 +131,7 @@ final class PcapngReader implements FileCapture {
         checkCaptured(offset, captured, length - ENHANCED_HEADER);
         into.time(nanos(offset, source, u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
         into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FileCapture.wireLength(u32(body + 16)));
-        into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number);
+        into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number, source.name());
     }
 
     private long nanos(long offset, PcapngInterface source, long units) throws CaptureException {
@@ -156,7 +156,7 @@ final class PcapngReader implements FileCapture {
         checkCaptured(offset, captured, length - SIMPLE_HEADER);
         into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
         into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, FileCapture.wireLength(original));
-        into.link(source.linkType(), source.fcsLength(), earlierInterfaces);
+        into.link(source.linkType(), source.fcsLength(), earlierInterfaces, source.name());
     }
 
     private PcapngInterface interfaceOf(long offset, long number) throws CaptureException {

@@ -92,9 +92,9 @@ final class EndedConnections {
         return initial == low || initial + 1 == low;
     }
 
-    /** Remembers the connection of a flow that ends, instead of what was known under its hash. */
-    void remember(Flow flow) {
-        int known = slot(flow.keyHash);
+    /** Remembers the connection of a flow that ends under a hash, instead of what was known under it. */
+    void remember(Flow flow, long hash) {
+        int known = slot(hash);
         if (index[known] != NONE) {
             flags[index[known]] = 0;
             remove(known);
@@ -110,7 +110,7 @@ final class EndedConnections {
             remove(slot(hashes[next]));
             forgotten++;
         }
-        hashes[next] = flow.keyHash;
+        hashes[next] = hash;
         connections[next] = flow.connection();
         parts[next] = flow.part();
         lowOfA[next] = flow.spanOfA.low();
@@ -119,7 +119,7 @@ final class EndedConnections {
                 | (flow.initiatorIsA ? INITIATOR_IS_A : 0)
                 | (flow.spanOfA.isKnown() ? A_KNOWN : 0)
                 | (flow.spanOfB.isKnown() ? B_KNOWN : 0));
-        index[slot(flow.keyHash)] = next;
+        index[slot(hash)] = next;
         next++;
     }
 

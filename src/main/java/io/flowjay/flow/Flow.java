@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.FlowProtocols;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class Flow {
     final int icmpTypeAndCode;
 
     private final HeaderStack headers;
+    private final int interfaceId;
+    private final @Nullable String interfaceName;
+    private final @Nullable PortsMissing portsMissing;
     private @Nullable OuterTunnel outerTunnel;
     private final long ordinal;
     private final PacketColumns packets;
@@ -53,6 +57,7 @@ public final class Flow {
     private @Nullable TcpOpening initiatorOpening;
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
+    private @Nullable TunnelIds tunnelIds;
     private @Nullable Ipv6Extensions ipv6Extensions;
     private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
@@ -95,6 +100,9 @@ public final class Flow {
         connection = ordinal;
         this.outerTunnel = OuterTunnel.of(first, firstFromA == initiatorIsA);
         this.icmpTypeAndCode = first.icmpTypeAndCode;
+        interfaceId = first.interfaceId;
+        interfaceName = first.interfaceName;
+        portsMissing = first.portsMissing;
         this.packets = packets;
     }
 
@@ -119,6 +127,12 @@ public final class Flow {
                 ethernetEnds = new EthernetEnds(packet.ethernet, backward);
             }
             ethernetEnds.add(packet.ethernet, backward);
+        }
+        if (packet.idTunnel != null) {
+            if (tunnelIds == null) {
+                tunnelIds = new TunnelIds(packet, packet.idTunnel);
+            }
+            tunnelIds.add(packet, backward != initiatorIsA);
         }
         if (packet.extensionHeaders != 0) {
             if (ipv6Extensions == null) {
@@ -422,6 +436,53 @@ public final class Flow {
     /** SYN and RST segments that do not belong to the connection by their sequence numbers (RFC 5961) and did not change it. */
     public int straySegments() {
         return straySegments;
+    }
+
+    /**
+     * Identifier of the innermost tunnel that has one, of the flow's first packets; {@code INITIATOR:RESPONDER} where each side chooses
+     * its own; null without a tunnel identifier.
+     */
+    public @Nullable String tunnelId() {
+        return tunnelIds == null ? null : tunnelIds.text(initiatorIsA);
+    }
+
+    /** Whether packets of the flow have different tunnel identifiers. */
+    public boolean mergesTunnelIds() {
+        return tunnelIds != null && tunnelIds.areSeveral();
+    }
+
+    /** Whether packets of the flow have different VLAN identifiers. */
+    public boolean mergesVlans() {
+        DistinctValues vlans = ethernetEnds == null ? null : ethernetEnds.vlans();
+        return vlans != null && vlans.size() > 1;
+    }
+
+    boolean hasTunnelId(DecodedPacket packet, boolean fromA) {
+        return tunnelIds != null && tunnelIds.isKnown(packet, fromA);
+    }
+
+    boolean mayBeginWithTunnelId(DecodedPacket packet, boolean fromA) {
+        return tunnelIds != null && tunnelIds.mayBegin(packet, fromA);
+    }
+
+    @Nullable
+    TunnelIds tunnelIds() {
+        return tunnelIds;
+    }
+
+    /** Number of the interface that captured the flow's first packet, as {@link DecodedPacket#interfaceId}. */
+    public int interfaceId() {
+        return interfaceId;
+    }
+
+    /** Name of that interface; null when the capture has none. */
+    public @Nullable String interfaceName() {
+        return interfaceName;
+    }
+
+    /** Why the ports of the flow's first packet are not known; null when they are, or the protocol has none. */
+    public @Nullable PortsMissing portsMissing() {
+        return portsMissing;
     }
 
     /** Headers of the flow's first packet. */

@@ -134,7 +134,7 @@ public final class FlowAssembler implements Closeable {
         @Override
         public void decoded(DecodedPacket packet) {
             if (table.add(packet)) {
-                counts.inFlow();
+                counts.inFlow(packet.portsMissing);
             } else {
                 counts.ignored(Ignored.SAMPLED_OUT);
             }

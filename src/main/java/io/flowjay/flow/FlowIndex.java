@@ -16,19 +16,31 @@ final class FlowIndex {
         return size;
     }
 
+    /**
+     * The flow that a packet belongs to, or null. Where each side has a tunnel identifier of its own, a packet with a new one belongs to
+     * the oldest flow between the same ends of a tunnel whose side has sent nothing yet.
+     */
     @Nullable
-    Flow find(int hash, DecodedPacket packet, boolean sourceIsA, int vlanId) {
+    Flow find(int hash, DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
+        boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
+        Flow begun = null;
         int mask = slots.length - 1;
         int slot = hash & mask;
         Flow flow = slots[slot];
         while (flow != null) {
-            if (hashes[slot] == hash && flow.key.matches(packet, sourceIsA, vlanId)) {
-                return flow;
+            if (hashes[slot] == hash && flow.key.matches(packet, sourceIsA, link, tunnel)) {
+                if (!sidesDiffer || flow.hasTunnelId(packet, sourceIsA)) {
+                    return flow;
+                }
+                if (flow.mayBeginWithTunnelId(packet, sourceIsA)
+                        && (begun == null || flow.ordinal() < begun.ordinal())) {
+                    begun = flow;
+                }
             }
             slot = (slot + 1) & mask;
             flow = slots[slot];
         }
-        return null;
+        return begun;
     }
 
     void put(Flow flow) {

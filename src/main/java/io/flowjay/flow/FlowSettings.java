@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param finRstMode which TCP control bits end a flow
  * @param maxFlowPackets a flow of this many packets is cut and continued
  * @param maxOpenFlows the flow with the oldest last packet ends when a new flow would exceed this
- * @param vlanInKey whether the same 5-tuple in another VLAN is another flow
+ * @param key what tells flows of the same 5-tuple apart
  * @param samplingRate share of 5-tuples to keep, 0 to 1
  * @param samplingSeed seed of the hash that chooses them
  * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet ends
@@ -28,7 +28,7 @@ public record FlowSettings(
         FinRstMode finRstMode,
         int maxFlowPackets,
         int maxOpenFlows,
-        boolean vlanInKey,
+        FlowKeyFields key,
         double samplingRate,
         long samplingSeed,
         int maxOpenPackets,
@@ -44,7 +44,7 @@ public record FlowSettings(
                 settings.get(SettingCatalog.FIN_RST_MODE),
                 settings.get(SettingCatalog.MAX_FLOW_PACKETS),
                 settings.get(SettingCatalog.MAX_OPEN_FLOWS),
-                settings.get(SettingCatalog.VLAN_IN_KEY),
+                FlowKeyFields.of(settings),
                 settings.get(SettingCatalog.SAMPLING_RATE),
                 settings.get(SettingCatalog.SAMPLING_SEED),
                 settings.get(SettingCatalog.MAX_OPEN_PACKETS),

@@ -83,18 +83,19 @@ final class FlowTable {
     public boolean add(DecodedPacket packet) {
         advanceClock(packet.timestampNanos);
         boolean sourceIsA = FlowKey.sourceIsA(packet);
-        int vlanId = settings.vlanInKey() ? packet.vlanId : 0;
-        if (settings.samplingRate() < 1 && !sampled(packet, sourceIsA, vlanId)) {
+        long link = settings.key().link(packet);
+        long tunnel = settings.key().tunnel(packet);
+        if (settings.samplingRate() < 1 && !sampled(packet, sourceIsA, link, tunnel)) {
             return false;
         }
-        long hash = KeyHash.of(packet, sourceIsA, vlanId, hashSeed);
-        Flow flow = index.find((int) hash, packet, sourceIsA, vlanId);
+        long hash = KeyHash.of(packet, sourceIsA, link, tunnel, hashSeed);
+        Flow flow = index.find((int) hash, packet, sourceIsA, link, tunnel);
         FlowEnd cut = flow == null ? null : cutBefore(flow, packet, sourceIsA);
         if (flow != null && cut != null) {
             finish(flow, cut);
         }
         if (flow == null || cut != null) {
-            flow = start(packet, hash, sourceIsA, vlanId, cut == FlowEnd.ACTIVE ? flow : null);
+            flow = start(packet, hash, sourceIsA, link, tunnel, cut == FlowEnd.ACTIVE ? flow : null);
         }
         boolean backward = sourceIsA != flow.initiatorIsA;
         boolean first = flow.packets().size() == 0;
@@ -215,11 +216,17 @@ final class FlowTable {
         flow.lingersUntil = Math.max(flow.lingersUntil, until);
     }
 
-    private Flow start(DecodedPacket packet, long hash, boolean sourceIsA, int vlanId, @Nullable Flow continued) {
+    private Flow start(
+            DecodedPacket packet,
+            long hash,
+            boolean sourceIsA,
+            long link,
+            long tunnel,
+            @Nullable Flow continued) {
         if (index.size() >= settings.maxOpenFlows()) {
             makeRoom(packet.timestampNanos);
         }
-        int known = continued != null ? -1 : continuedConnection(packet, hash, sourceIsA);
+        int known = continued != null ? -1 : continuedConnection(packet, hash, sourceIsA, tunnel);
         boolean synAck = startsWithSynAck(packet);
         int ports = synAck ? 0 : Initiators.byPorts(packet);
         boolean initiatorIsA = continued != null
@@ -228,7 +235,7 @@ final class FlowTable {
         InitiatorEvidence evidence = continued != null || known >= 0
                 ? InitiatorEvidence.EARLIER_PART
                 : ports != 0 ? InitiatorEvidence.SERVICE_PORT : InitiatorEvidence.FIRST_PACKET;
-        FlowKey key = continued != null ? continued.key : FlowKey.of(packet, sourceIsA, vlanId);
+        FlowKey key = continued != null ? continued.key : FlowKey.of(packet, sourceIsA, link, tunnel);
         Flow flow = new Flow(key, hash, initiatorIsA, evidence, headerStacks.of(packet), packet, columns.take());
         if (continued != null) {
             flow.continueFrom(continued);
@@ -242,8 +249,9 @@ final class FlowTable {
     }
 
     /** The place of the connection that the packet continues, or a negative number when it begins one. */
-    private int continuedConnection(DecodedPacket packet, long hash, boolean sourceIsA) {
-        int known = ended.find(hash);
+    private int continuedConnection(DecodedPacket packet, long hash, boolean sourceIsA, long tunnel) {
+        boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
+        int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelId) : hash);
         if (known >= 0 && packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0) {
             return ended.mayOpenWith(known, sourceIsA, packet.tcp.sequence) ? known : -1;
         }
@@ -346,9 +354,19 @@ final class FlowTable {
         return flow.lingersUntil != Flow.OPEN;
     }
 
-    private boolean sampled(DecodedPacket packet, boolean sourceIsA, int vlanId) {
-        long hash = KeyHash.of(packet, sourceIsA, vlanId, settings.samplingSeed());
+    private boolean sampled(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
+        long hash = KeyHash.of(packet, sourceIsA, link, tunnel, settings.samplingSeed());
         return (hash >>> 11) * 0x1.0p-53 < settings.samplingRate();
+    }
+
+    /** Remembers an ended connection; by the identifier of each side where the sides of a tunnel have their own. */
+    private void remember(Flow flow) {
+        TunnelIds ids = FlowKeyFields.hasIdOfReceiver(flow.key.tunnel()) ? flow.tunnelIds() : null;
+        if (ids == null) {
+            ended.remember(flow, flow.keyHash);
+        } else {
+            ids.forEach((ofA, id) -> ended.remember(flow, KeyHash.with(flow.keyHash, ofA, id)));
+        }
     }
 
     private void finish(Flow flow, FlowEnd reason) {
@@ -357,7 +375,7 @@ final class FlowTable {
         heldBytes -= flow.heldBytes();
         (isClosing(flow) ? closing : open).remove(flow);
         flow.end(reason);
-        ended.remember(flow);
+        remember(flow);
         sink.accept(flow);
     }
 }

@@ -2,7 +2,7 @@ package io.flowjay.metrics;
 
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.flow.FlowEnd;
-import io.flowjay.packet.Ignored;
+import io.flowjay.packet.PortsMissing;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
@@ -51,7 +51,7 @@ public final class CaptureMeter {
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
         add(metrics.malformed, counts.malformed(), before.malformed());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));
-        metrics.evictedFragments.increment(added(Ignored.FRAGMENT_EVICTED, counts.ignored(), before.ignored()));
+        metrics.evictedFragments.increment(added(PortsMissing.FRAGMENT_EVICTED, counts.withoutPorts(), before.withoutPorts()));
         metrics.activeFlows.addAndGet(counts.openFlows() - before.openFlows());
         counted = counts;
         metrics.recordsSent.increment((double) recordsSent - sent);

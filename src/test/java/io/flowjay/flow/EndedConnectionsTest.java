@@ -30,7 +30,7 @@ class EndedConnectionsTest {
             order.remove(hash);
             order.add(hash);
             expected.put(hash, number);
-            ended.remember(flow);
+            ended.remember(flow, hash);
             if (ended.forgotten() > forgotten) {
                 forgotten = ended.forgotten();
                 expected.remove(order.remove());
@@ -47,7 +47,7 @@ class EndedConnectionsTest {
         DecodedPacket packet = new DecodedPacket();
         packet.number = number;
         return new Flow(
-                FlowKey.of(packet, true, 0),
+                FlowKey.of(packet, true, 0, 0),
                 hash,
                 true,
                 InitiatorEvidence.FIRST_PACKET,

@@ -21,7 +21,7 @@ public final class TestFlows {
             boolean backward = parts[1].equals("s");
             if (flow == null) {
                 flow = new Flow(
-                        FlowKey.of(packet, !backward, 0),
+                        FlowKey.of(packet, !backward, 0, 0),
                         0,
                         true,
                         InitiatorEvidence.FIRST_PACKET,
