@@ -161,8 +161,8 @@ class FlowKeyTest {
                 .packet(later + 1_000, a.request)
                 .toBytes();
         List<Flow> flows = flows("tunnel-id", capture, new CaptureCounts());
-        assertThat(flows).map(Flow::tunnelId).containsExactly("1:11", "2:22", ":22", "1:");
-        assertThat(flows).map(Flow::connection).containsExactly(1L, 3L, 3L, 1L);
+        assertThat(flows).map(Flow::tunnelId).containsExactly("2:22", "1:11", ":22", "1:");
+        assertThat(flows).map(Flow::connection).containsExactly(3L, 1L, 3L, 1L);
         assertThat(flows).map(Flow::initiatorPort).containsOnly(5000);
     }
 
