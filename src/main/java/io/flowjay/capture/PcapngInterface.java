@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param fcsLength the if_fcslen option in bytes
  * @param name the if_name option, null without one
  */
-record PcapngInterface(int linkType, long snapshotLength, int resolution, long offsetSeconds, int fcsLength, @Nullable String name) {
+record PcapngInterface(
+        int linkType,
+        long snapshotLength,
+        int resolution,
+        long offsetSeconds,
+        int fcsLength,
+        @Nullable String name) {
     static final int MICROSECONDS = 6;
 
     private static final int POWER_OF_2 = 0x80;

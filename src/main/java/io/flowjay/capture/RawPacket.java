@@ -58,9 +58,7 @@ public final class RawPacket {
         linkType = type;
         fcsLength = fcs;
         interfaceId = interfaceNumber;
-        if (interfaceName != nameOfInterface) {
-            interfaceName = nameOfInterface;
-        }
+        interfaceName = nameOfInterface;
     }
 
     void place(long packetNumber, long recordOffset) {

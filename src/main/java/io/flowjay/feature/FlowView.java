@@ -5,8 +5,8 @@ import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
-import java.util.Arrays;
 import io.flowjay.graph.HostGraph;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**

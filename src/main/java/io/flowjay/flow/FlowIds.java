@@ -90,7 +90,7 @@ public final class FlowIds {
 
     private static void hex(long value, int digits, char[] to, int at) {
         for (int i = 0; i < digits; i++) {
-            to[at + i] = Character.forDigit((int) (value >>> (digits - 1 - i) * 4) & 0xf, 16);
+            to[at + i] = Character.forDigit((int) (value >>> ((digits - 1 - i) * 4)) & 0xf, 16);
         }
     }
 

@@ -9,7 +9,16 @@ import io.flowjay.packet.DecodedPacket;
  * <p>An IPv4 address is the last 32 bits of the second word, the rest is zero; {@code ipVersion} tells the families apart.
  */
 record FlowKey(
-        int ipVersion, int protocol, long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, long link, long tunnel) {
+        int ipVersion,
+        int protocol,
+        long aHigh,
+        long aLow,
+        int aPort,
+        long bHigh,
+        long bLow,
+        int bPort,
+        long link,
+        long tunnel) {
 
     static FlowKey of(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
         return sourceIsA
@@ -62,7 +71,7 @@ record FlowKey(
 
     private static int number(byte[] to, int at, long value, int bytes) {
         for (int i = 0; i < bytes; i++) {
-            to[at + i] = (byte) (value >>> (bytes - 1 - i) * Byte.SIZE);
+            to[at + i] = (byte) (value >>> ((bytes - 1 - i) * Byte.SIZE));
         }
         return at + bytes;
     }

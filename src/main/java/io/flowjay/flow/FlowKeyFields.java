@@ -1,9 +1,12 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.Tunnel;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What makes two packets of one 5-tuple packets of different flows: networks may use the same addresses.
@@ -13,9 +16,6 @@ import java.util.List;
  * @param interfaceId the interface that captured the packet
  */
 public record FlowKeyFields(boolean vlan, boolean tunnelId, boolean interfaceId) {
-    /** Nothing: the 5-tuple alone. */
-    static final FlowKeyFields NONE = new FlowKeyFields(false, false, false);
-
     private static final String FIVE_TUPLE = "5-tuple";
     private static final String VLAN = "vlan";
     private static final String TUNNEL_ID = "tunnel-id";
@@ -27,6 +27,14 @@ public record FlowKeyFields(boolean vlan, boolean tunnelId, boolean interfaceId)
     private static final int VLAN_BITS = 24;
     private static final int KIND_SHIFT = 34;
     private static final long RECEIVERS = 1L << 33;
+    /** A number from 1 for each kind of tunnel. */
+    private static final Map<Tunnel, Long> KINDS = new EnumMap<>(Tunnel.class);
+
+    static {
+        for (Tunnel tunnel : Tunnel.values()) {
+            KINDS.put(tunnel, KINDS.size() + 1L);
+        }
+    }
 
     /** What some settings say of it. */
     static FlowKeyFields of(Settings settings) {
@@ -59,7 +67,7 @@ public record FlowKeyFields(boolean vlan, boolean tunnelId, boolean interfaceId)
         if (!tunnelId || packet.idTunnel == null) {
             return 0;
         }
-        long kind = (long) (packet.idTunnel.ordinal() + 1) << KIND_SHIFT;
+        long kind = KINDS.getOrDefault(packet.idTunnel, 0L) << KIND_SHIFT;
         return packet.tunnelIdIsReceivers ? kind | RECEIVERS : kind | Integer.toUnsignedLong(packet.tunnelId);
     }
 

@@ -217,12 +217,7 @@ final class FlowTable {
     }
 
     private Flow start(
-            DecodedPacket packet,
-            long hash,
-            boolean sourceIsA,
-            long link,
-            long tunnel,
-            @Nullable Flow continued) {
+            DecodedPacket packet, long hash, boolean sourceIsA, long link, long tunnel, @Nullable Flow continued) {
         if (index.size() >= settings.maxOpenFlows()) {
             makeRoom(packet.timestampNanos);
         }

@@ -48,10 +48,14 @@ public final class CaptureMeter {
         metrics.packetsOverrun.increment((double) counts.packetsOverrun() - before.packetsOverrun());
         metrics.hostGraphsGivenUp.increment((double) counts.hostGraphsGivenUp() - before.hostGraphsGivenUp());
         add(metrics.ignored, counts.ignored(), before.ignored());
+        add(metrics.withoutPorts, counts.withoutPorts(), before.withoutPorts());
+        metrics.flowsMergingTunnelIds.increment(
+                (double) counts.flowsMergingTunnelIds() - before.flowsMergingTunnelIds());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
         add(metrics.malformed, counts.malformed(), before.malformed());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));
-        metrics.evictedFragments.increment(added(PortsMissing.FRAGMENT_EVICTED, counts.withoutPorts(), before.withoutPorts()));
+        metrics.evictedFragments.increment(
+                added(PortsMissing.FRAGMENT_EVICTED, counts.withoutPorts(), before.withoutPorts()));
         metrics.activeFlows.addAndGet(counts.openFlows() - before.openFlows());
         counted = counts;
         metrics.recordsSent.increment((double) recordsSent - sent);

@@ -123,10 +123,7 @@ public final class DecodedPacket {
         vlanIds = 0;
         portsMissing = null;
         interfaceId = raw.interfaceId();
-        String name = raw.interfaceName();
-        if (interfaceName != name) {
-            interfaceName = name;
-        }
+        interfaceName = raw.interfaceName();
         idTunnel = null;
         ethernet.clear();
         sourcePort = 0;

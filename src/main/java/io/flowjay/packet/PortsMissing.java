@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /**
  * Why the ports of an IP packet are not known. Such a packet belongs to a flow of addresses and protocol, in which both ports are 0.
  */
-@API(status = API.Status.STABLE, since = "0.2.0")
+@API(status = API.Status.STABLE, since = "0.1.0")
 public enum PortsMissing implements Outcome {
     /** A transport header that contradicts itself, or an IP packet that ends before the ports. */
     MALFORMED_TRANSPORT("malformed_transport"),

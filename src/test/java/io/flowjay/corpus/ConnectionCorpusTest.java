@@ -78,10 +78,12 @@ class ConnectionCorpusTest {
                 records.merge(key(flow), 1, Integer::sum);
             }
             assertThat(ofConnections.values()).as(capture.toString()).allMatch(initiators -> initiators.size() == 1);
-            several += (int) records.values().stream().filter(count -> count > 1).count();
+            several +=
+                    (int) records.values().stream().filter(count -> count > 1).count();
             Map<Conversation.Key, List<Conversation>> streams = expectations.tcpStreams(capture);
             ofTuples.forEach((key, initiators) -> {
-                if (initiators.size() > 1 && streams.getOrDefault(key, List.of()).size() < 2) {
+                if (initiators.size() > 1
+                        && streams.getOrDefault(key, List.of()).size() < 2) {
                     changed.add(capture.getFileName() + " " + key);
                 }
             });
@@ -104,10 +106,9 @@ class ConnectionCorpusTest {
         Map<Long, List<Flow>> byConnection =
                 flows.stream().collect(Collectors.groupingBy(Flow::connection, TreeMap::new, Collectors.toList()));
         Map<Conversation.Key, List<Conversation>> connections = new LinkedHashMap<>();
-        byConnection.values().forEach(parts -> Conversation.of(parts)
-                .forEach((key, sums) -> connections
-                        .computeIfAbsent(key, ends -> new ArrayList<>())
-                        .add(sums)));
+        byConnection.values().forEach(parts -> Conversation.of(parts).forEach((key, sums) -> connections
+                .computeIfAbsent(key, ends -> new ArrayList<>())
+                .add(sums)));
         return connections;
     }
 

@@ -65,7 +65,8 @@ final class ExpectedConversations {
     Map<Conversation.Key, List<Conversation>> tcpStreams(Path capture) {
         Map<Conversation.Key, List<Conversation>> streams = new LinkedHashMap<>();
         for (JsonNode flow : Corpus.tshark(capture)) {
-            if (flow.path("kind").asText().equals("flow") && flow.path("proto").asText().equals("tcp")) {
+            if (flow.path("kind").asText().equals("flow")
+                    && flow.path("proto").asText().equals("tcp")) {
                 Map<Conversation.Key, Conversation> one = new HashMap<>();
                 put(one, "tcp", flow);
                 one.forEach((key, sums) ->
@@ -73,8 +74,7 @@ final class ExpectedConversations {
             }
         }
         for (String[] fields : corrections.getOrDefault(capture.getFileName() + " innermost", List.of())) {
-            streams.remove(
-                    Conversation.Key.of(fields[2], fields[3] + ' ' + fields[4], fields[5] + ' ' + fields[6]));
+            streams.remove(Conversation.Key.of(fields[2], fields[3] + ' ' + fields[4], fields[5] + ' ' + fields[6]));
         }
         return streams;
     }

@@ -66,7 +66,9 @@ class FlowIdsTest {
 
     /** {@code printf %s capture | sha256sum}, and with the key {@code openssl dgst -sha256 -hmac secret}. */
     @ParameterizedTest(name = "key {0}")
-    @CsvSource(nullValues = "-", value = {"-, 460ee6aa3a80359181b7", "secret, b1c74556e94dcd506368"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, 460ee6aa3a80359181b7", "secret, b1c74556e94dcd506368"})
     void recordIdIsCaptureAndNumberOfTheFirstPacket(String key, String capture) throws UnknownHostException {
         DecodedPacket packet = packet(6, "10.0.0.9", 40000, "10.0.0.10", 443);
         packet.number = 0xabcdef;
@@ -78,7 +80,6 @@ class FlowIdsTest {
         assertThat(ids.connectionId(flow)).isEqualTo(capture + "000000001234");
         assertThat(ids.recordId(flow)).isEqualTo(capture + "000000abcdef");
     }
-
 
     /** Expectations from {@code printf %s TEXT | openssl dgst -sha256 -hmac KEY}. */
     @Test
@@ -162,7 +163,13 @@ class FlowIdsTest {
     private static Flow flow(DecodedPacket packet) {
         boolean sourceIsA = FlowKey.sourceIsA(packet);
         Flow flow = new Flow(
-                FlowKey.of(packet, sourceIsA, 0, 0), 0, sourceIsA, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP", 1), packet, new PacketColumns(4));
+                FlowKey.of(packet, sourceIsA, 0, 0),
+                0,
+                sourceIsA,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP", 1),
+                packet,
+                new PacketColumns(4));
         flow.add(packet, false);
         return flow;
     }

@@ -34,7 +34,17 @@ class FlowKeyTest {
     private static final byte[] ANSWER = inner(true);
 
     /** The frames of one network: a request and its answer. */
-    private record Network(int linkType, byte[] request, byte[] answer) {
+    private static final class Network {
+        private final int linkType;
+        private final byte[] request;
+        private final byte[] answer;
+
+        Network(int linkType, byte[] request, byte[] answer) {
+            this.linkType = linkType;
+            this.request = request;
+            this.answer = answer;
+        }
+
         static Network ip(byte[] request, byte[] answer) {
             return new Network(101, request, answer);
         }
@@ -45,8 +55,14 @@ class FlowKeyTest {
                 networks(
                         "VXLAN network identifiers (RFC 7348)",
                         "tunnel-id",
-                        both(17, udp(4789, join(hex("08000000 00006400"), ethernet(0x0800, REQUEST))), ANSWER_IN_VXLAN_100),
-                        both(17, udp(4789, join(hex("08000000 0000c800"), ethernet(0x0800, REQUEST))), ANSWER_IN_VXLAN_200),
+                        both(
+                                17,
+                                udp(4789, join(hex("08000000 00006400"), ethernet(0x0800, REQUEST))),
+                                ANSWER_IN_VXLAN_100),
+                        both(
+                                17,
+                                udp(4789, join(hex("08000000 0000c800"), ethernet(0x0800, REQUEST))),
+                                ANSWER_IN_VXLAN_200),
                         "100",
                         "200"),
                 networks(
@@ -76,21 +92,9 @@ class FlowKeyTest {
                         both(17, gtp(2, REQUEST), gtp(22, ANSWER)),
                         "1:11",
                         "2:22"),
-                networks(
-                        "VLAN identifiers (IEEE 802.1Q)",
-                        "vlan",
-                        tagged(5, 0),
-                        tagged(6, 0),
-                        null,
-                        null),
+                networks("VLAN identifiers (IEEE 802.1Q)", "vlan", tagged(5, 0), tagged(6, 0), null, null),
                 networks("inner VLAN identifiers (IEEE 802.1ad)", "vlan", tagged(5, 1), tagged(5, 2), null, null),
-                networks(
-                        "interfaces in Linux cooked captures",
-                        "interface",
-                        cooked(2),
-                        cooked(3),
-                        null,
-                        null));
+                networks("interfaces in Linux cooked captures", "interface", cooked(2), cooked(3), null, null));
     }
 
     private static final byte[] ANSWER_IN_VXLAN_100 =
@@ -169,8 +173,8 @@ class FlowKeyTest {
     @Test
     void aFailedTunnelLeavesNoIdentifier() throws IOException {
         byte[] noFrame = udp(4789, join(hex("08000000 00006400"), zeros(20)));
-        List<Flow> flows =
-                flows("tunnel-id", capture(both(17, noFrame, noFrame), both(17, noFrame, noFrame)), new CaptureCounts());
+        List<Flow> flows = flows(
+                "tunnel-id", capture(both(17, noFrame, noFrame), both(17, noFrame, noFrame)), new CaptureCounts());
         assertThat(flows).map(Flow::tunnelId).containsOnlyNulls();
     }
 
@@ -213,8 +217,8 @@ class FlowKeyTest {
                 .set(SettingCatalog.FLOW_KEY, List.of(key.split(",")))
                 .build();
         List<Flow> flows = new ArrayList<>();
-        try (FlowAssembler assembler = new FlowAssembler(
-                CaptureFile.open(capture, "test"), FlowSettings.of(settings), PayloadNeeds.NONE)) {
+        try (FlowAssembler assembler =
+                new FlowAssembler(CaptureFile.open(capture, "test"), FlowSettings.of(settings), PayloadNeeds.NONE)) {
             for (Flow flow = assembler.next(); flow != null; flow = assembler.next()) {
                 flows.add(flow);
             }
@@ -224,8 +228,7 @@ class FlowKeyTest {
     }
 
     private static Network both(int protocol, byte[] request, byte[] answer) {
-        return Network.ip(
-                ip(protocol, "c0000201", "c0000202", request), ip(protocol, "c0000202", "c0000201", answer));
+        return Network.ip(ip(protocol, "c0000201", "c0000202", request), ip(protocol, "c0000202", "c0000201", answer));
     }
 
     private static Network tagged(int outer, int inner) {

@@ -41,11 +41,7 @@ class PortsMissingTest {
                         ipv4(1, 36, 0x1fff, zeros(0), zeros(16)),
                         36,
                         "4 1 36/16 malformed_fragment"),
-                packet(
-                        "UDP with a length of 7",
-                        ipv4(17, udp(7, zeros(4))),
-                        32,
-                        "4 17 32/12 malformed_transport"),
+                packet("UDP with a length of 7", ipv4(17, udp(7, zeros(4))), 32, "4 17 32/12 malformed_transport"),
                 packet("TCP of 3 bytes", ipv4(6, zeros(3)), 23, "4 6 23/3 malformed_transport"),
                 packet(
                         "cut after the addresses",
@@ -88,7 +84,8 @@ class PortsMissingTest {
     private static String describe(Flow flow) {
         assertThat(flow.initiatorPort() + flow.responderPort()).isZero();
         return flow.ipVersion() + " " + flow.protocol() + " " + flow.packets().lengths()[0] + "/"
-                + flow.packets().payloads()[0] + " " + String.valueOf(flow.portsMissing()).toLowerCase(Locale.ROOT);
+                + flow.packets().payloads()[0] + " "
+                + String.valueOf(flow.portsMissing()).toLowerCase(Locale.ROOT);
     }
 
     @Test
@@ -141,7 +138,9 @@ class PortsMissingTest {
         assertThat(flows).hasSize(1000);
         assertThat(flows.stream().mapToInt(flow -> flow.packets().size()).sum()).isEqualTo(count);
         assertThat(counts.packetsInFlows()).isEqualTo(count);
-        assertThat(counts.withoutPorts().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(counts.withoutPorts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(count);
         assertThat(counts.withoutPorts()).hasSize(2);
     }

@@ -67,7 +67,8 @@ public final class Decoding implements PacketSink {
     public void decoded(DecodedPacket packet) {
         assertThat(packet.payloadLength).isNotNegative();
         if (packet.portsMissing != null) {
-            assertThat(packet.sourcePort + packet.destinationPort + packet.contentLength()).isZero();
+            assertThat(packet.sourcePort + packet.destinationPort + packet.contentLength())
+                    .isZero();
             packets.add(packet.portsMissing.text());
             return;
         }

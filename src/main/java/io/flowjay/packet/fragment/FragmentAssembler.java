@@ -100,7 +100,9 @@ public final class FragmentAssembler {
     public void end() {
         while (!waiting.isEmpty()) {
             Datagram oldest = oldest();
-            giveUp(oldest, isTooOld(oldest, latestNanos) ? PortsMissing.FRAGMENT_TIMEOUT : PortsMissing.FRAGMENT_INCOMPLETE);
+            giveUp(
+                    oldest,
+                    isTooOld(oldest, latestNanos) ? PortsMissing.FRAGMENT_TIMEOUT : PortsMissing.FRAGMENT_INCOMPLETE);
         }
         latestNanos = Long.MIN_VALUE;
     }

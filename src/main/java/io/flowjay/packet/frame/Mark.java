@@ -12,6 +12,7 @@ public final class Mark {
     int continuations;
     int vlanId;
     int vlanIds;
+
     @Nullable
     Tunnel idTunnel;
 

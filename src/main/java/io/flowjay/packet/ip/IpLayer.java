@@ -62,14 +62,7 @@ final class IpLayer {
      * @return the reason
      */
     static Outcome withoutPorts(
-            Frame frame,
-            byte[] data,
-            int header,
-            int ipLength,
-            int protocol,
-            int at,
-            int length,
-            PortsMissing reason) {
+            Frame frame, byte[] data, int header, int ipLength, int protocol, int at, int length, PortsMissing reason) {
         frame.ipHeader(data, header);
         frame.packet.ipLength = ipLength;
         fields(frame.packet, data, header);
