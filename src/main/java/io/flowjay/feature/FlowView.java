@@ -6,6 +6,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.graph.HostGraph;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,25 +73,25 @@ public final class FlowView {
         return graph;
     }
 
-    /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */
+    /** Nanoseconds between packets that follow one another in time. */
     public Series gaps() {
         deriveGaps();
         return gaps;
     }
 
-    /** Nanoseconds between consecutive packets of the initiator. */
+    /** The same between packets of the initiator. */
     public Series forwardGaps() {
         deriveGaps();
         return forwardGaps;
     }
 
-    /** Nanoseconds between consecutive packets of the responder. */
+    /** The same between packets of the responder. */
     public Series backwardGaps() {
         deriveGaps();
         return backwardGaps;
     }
 
-    /** Time of the responder's first packet in the capture, or {@link #NEVER}. */
+    /** Earliest time of a packet of the responder, or {@link #NEVER}. */
     public long firstBackwardNanos() {
         deriveGaps();
         return firstBackwardNanos;
@@ -137,6 +138,39 @@ public final class FlowView {
         forwardGaps.clear();
         backwardGaps.clear();
         PacketColumns packets = flow.packets();
+        if (flow.reorderedPackets() == 0) {
+            deriveGaps(packets);
+            return;
+        }
+        // A card with several queues captures packets out of order; their gaps are those of their times in order.
+        long[] all = Arrays.copyOf(packets.times(), packets.size());
+        long[] sorted = new long[all.length];
+        int forward = 0;
+        int backward = all.length;
+        for (int i = 0; i < all.length; i++) {
+            if ((packets.info()[i] & PacketColumns.BACKWARD) == 0) {
+                sorted[forward++] = all[i];
+            } else {
+                sorted[--backward] = all[i];
+            }
+        }
+        Arrays.sort(all);
+        Arrays.sort(sorted, 0, forward);
+        Arrays.sort(sorted, forward, sorted.length);
+        addGaps(all, 0, all.length, gaps);
+        addGaps(sorted, 0, forward, forwardGaps);
+        addGaps(sorted, forward, sorted.length, backwardGaps);
+        firstBackwardNanos = forward == sorted.length ? NEVER : sorted[forward];
+    }
+
+    private static void addGaps(long[] times, int from, int to, Series into) {
+        for (int i = from + 1; i < to; i++) {
+            into.add(gap(times[i - 1], times[i]));
+        }
+    }
+
+    /** The gaps of packets that are in the order of their times. */
+    private void deriveGaps(PacketColumns packets) {
         long[] times = packets.times();
         short[] info = packets.info();
         long lastForward = NEVER;
@@ -163,8 +197,10 @@ public final class FlowView {
         }
     }
 
+    /** Times that are centuries apart do not wrap around. */
     private static long gap(long earlier, long later) {
-        return Math.max(0, later - earlier);
+        long gap = later - earlier;
+        return gap < 0 ? Long.MAX_VALUE : gap;
     }
 
     private void deriveLengths() {

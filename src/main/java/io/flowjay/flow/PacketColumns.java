@@ -83,6 +83,13 @@ public final class PacketColumns {
         size++;
     }
 
+    /** Exchanges the directions of all packets. */
+    void turn() {
+        for (int i = 0; i < size; i++) {
+            info[i] ^= BACKWARD;
+        }
+    }
+
     int capacity() {
         return times.length;
     }

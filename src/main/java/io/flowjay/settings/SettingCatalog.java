@@ -335,8 +335,17 @@ public final class SettingCatalog {
             "256MiB",
             1,
             "Memory for payload that open flows have read; more ends the flow with the oldest last packet.");
-    public static final Setting<Boolean> VLAN_IN_KEY =
-            FLOWS.onOff("vlan-in-key", false, "The same 5-tuple in another VLAN is another flow.");
+    public static final Setting<Integer> MAX_ENDED_CONNECTIONS = FLOWS.count(
+            "max-ended-connections",
+            500_000,
+            1,
+            "Ended connections that are remembered, some 50 bytes each, so that later packets continue them (connection_id, part);"
+                    + " more forget the one that ended first.");
+    public static final Setting<List<String>> FLOW_KEY = FLOWS.names(
+            "flow-key",
+            "5-tuple",
+            "What tells flows apart: 5-tuple, and any of vlan (the two outer VLAN ids), tunnel-id (VNI, TEIDs, GRE key, ...) and"
+                    + " interface, for networks that use the same addresses. 5-tuple always counts.");
     public static final Setting<Double> SAMPLING_RATE =
             FLOWS.ratio("sampling-rate", "1.0", "Share of 5-tuples to keep.");
     public static final Setting<Long> SAMPLING_SEED =

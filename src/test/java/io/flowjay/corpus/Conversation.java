@@ -56,10 +56,13 @@ record Conversation(long packetsAb, long packetsBa, long payloadAb, long payload
         return key.isWhole() ? packets && payloads && times : packets;
     }
 
-    /** The conversations of FlowJay's flows. */
+    /** The conversations of FlowJay's flows; tshark has none without ports. */
     static Map<Key, Conversation> of(List<Flow> flows) {
         Map<Key, Conversation> conversations = new HashMap<>();
         for (Flow flow : flows) {
+            if (flow.portsMissing() != null) {
+                continue;
+            }
             PacketColumns columns = flow.packets();
             long[] packets = new long[2];
             long[] payloads = new long[2];

@@ -27,8 +27,15 @@ public final class TcpScript {
                 lines.strip().lines().map(TcpScript::packet).toList();
         DecodedPacket first = packets.get(0);
         boolean firstIsClient = isClient(first);
-        FlowKey key = FlowKey.of(first, firstIsClient, 0);
-        Flow flow = new Flow(key, 0, true, new HeaderStack("IP-TCP", 2), first, new PacketColumns(1));
+        FlowKey key = FlowKey.of(first, firstIsClient, 0, 0);
+        Flow flow = new Flow(
+                key,
+                0,
+                true,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP-TCP", 2),
+                first,
+                new PacketColumns(1));
         for (DecodedPacket packet : packets) {
             flow.add(packet, !isClient(packet));
         }

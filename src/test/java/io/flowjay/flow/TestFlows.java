@@ -21,9 +21,10 @@ public final class TestFlows {
             boolean backward = parts[1].equals("s");
             if (flow == null) {
                 flow = new Flow(
-                        FlowKey.of(packet, !backward, 0),
+                        FlowKey.of(packet, !backward, 0, 0),
                         0,
                         true,
+                        InitiatorEvidence.FIRST_PACKET,
                         new HeaderStack(protocol == IpProtocol.TCP ? "IP-TCP" : "IP-UDP", 2),
                         packet,
                         new PacketColumns(1));

@@ -14,7 +14,8 @@ final class Handshake {
 
     /**
      * Time from the last SYN that the responder's first SYN+ACK answers to the initiator's acknowledgement; when that is missing, to
-     * the SYN+ACK. 0 without SYN or SYN+ACK.
+     * the SYN+ACK. 0 without SYN or SYN+ACK. An answer to a SYN with data acknowledges all, a part or nothing of the data (RFC 7413
+     * section 3).
      */
     static long nanos(PacketColumns packets) {
         int answer = find(packets, 0, true, SYN_ACK, SYN_ACK, 0);
@@ -24,7 +25,7 @@ final class Handshake {
         int[] sequences = packets.tcp().sequences();
         int[] acknowledgements = packets.tcp().acknowledgements();
         int syn = answer - 1;
-        while (syn >= 0 && !(isSyn(packets, syn) && sequences[syn] + 1 == acknowledgements[answer])) {
+        while (syn >= 0 && !(isSyn(packets, syn) && acknowledges(acknowledgements[answer], packets, syn))) {
             syn--;
         }
         if (syn < 0) {
@@ -33,6 +34,11 @@ final class Handshake {
         int ack = find(packets, answer + 1, false, SYN_RST_ACK, TcpFlags.ACK, sequences[answer] + 1);
         long nanos = packets.times()[ack == NONE ? answer : ack] - packets.times()[syn];
         return RttSamples.isValid(nanos) ? nanos : 0;
+    }
+
+    private static boolean acknowledges(int acknowledgement, PacketColumns packets, int syn) {
+        int data = acknowledgement - packets.tcp().sequences()[syn] - 1;
+        return data >= 0 && data <= packets.payloads()[syn];
     }
 
     private static boolean isSyn(PacketColumns packets, int index) {
