@@ -54,7 +54,6 @@ public final class Flow {
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
     private @Nullable Ipv6Extensions ipv6Extensions;
-    private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
     private @Nullable PayloadSample sample;
     private @Nullable String aAddress;
@@ -100,7 +99,7 @@ public final class Flow {
 
     void add(DecodedPacket packet, boolean backward) {
         long time = packet.timestampNanos;
-        if (packets.size() > 0 && time < packets.times()[packets.size() - 1]) {
+        if (packets.size() > 0 && time < packets.lastTime()) {
             reordered++;
         }
         if (packet.truncated) {
@@ -129,10 +128,7 @@ public final class Flow {
         if (packet.hasTcpFlags) {
             addTcp(packet, backward);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
-            if (icmp == null) {
-                icmp = new IcmpColumns();
-            }
-            icmp.set(packets.size() - 1, packet, packets.capacity());
+            packets.setIcmp(packet);
         }
     }
 
@@ -146,7 +142,7 @@ public final class Flow {
                 span(!fromA).opened(packet.tcp.acknowledgement - 1);
             }
         }
-        packets.tcp().set(packets.size() - 1, packet.tcp, packets.capacity());
+        packets.setTcp(packet.tcp);
         if (fin) {
             finSeen |= backward ? 2 : 1;
         }
@@ -316,7 +312,7 @@ public final class Flow {
 
     /** The ICMP messages, with the indices of {@link #packets()}; null for another protocol. */
     public @Nullable IcmpColumns icmp() {
-        return icmp;
+        return packets.icmp();
     }
 
     /** Upper-layer protocol number. */
