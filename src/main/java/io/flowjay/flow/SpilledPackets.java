@@ -23,7 +23,7 @@ final class SpilledPackets {
     private boolean turned;
 
     /** The block that was read last: its first packet, and the one after its last. */
-    private int current;
+    private int current = -1;
 
     private int from;
     private int to;
@@ -172,6 +172,7 @@ final class SpilledPackets {
             space.free(positions[i], PacketColumn.rowBytes(kinds[i]) * (ends[i] - first(i)));
         }
         blocks = 0;
+        current = -1;
         from = 0;
         to = 0;
     }
