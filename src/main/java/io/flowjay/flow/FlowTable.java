@@ -26,8 +26,8 @@ final class FlowTable implements Closeable {
     private static final int MAX_CLOCK_AHEAD = 64;
     /** As many as the index of an array counts. */
     private static final int MAX_PACKETS = Integer.MAX_VALUE;
-    /** Packets in memory from which on those of a flow move to the temporary file: first large flows, then all but the smallest. */
-    private static final int[] SPILLED_FROM = {1024, 16};
+    /** A flow's packets move to the temporary file when at least this many are in memory; large flows go first. */
+    private static final int[] SPILLED_FROM = {1024, 64, PacketColumns.FIRST_CAPACITY};
     /** When less than half of the memory can be freed, this part of it may fill before the next try. */
     private static final int RETRY = 16;
 

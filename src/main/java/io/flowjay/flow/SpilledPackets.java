@@ -16,9 +16,9 @@ final class SpilledPackets {
     private static final int COLUMNS = PacketColumn.values().length;
 
     private final SpillSpace space;
-    private long[] positions = new long[4];
-    private int[] ends = new int[4];
-    private byte[] kinds = new byte[4];
+    private long[] positions = new long[1];
+    private int[] ends = new int[1];
+    private byte[] kinds = new byte[1];
     private int blocks;
     private boolean turned;
 
@@ -31,7 +31,7 @@ final class SpilledPackets {
     private int loaded;
 
     private long[] times = {};
-    private final int[][] values = new int[COLUMNS][];
+    private int[][] values = {};
 
     SpilledPackets(SpillSpace space) {
         this.space = space;
@@ -107,6 +107,9 @@ final class SpilledPackets {
     private void load(PacketColumn column, int index) {
         if (index < from || index >= to) {
             select(index);
+        }
+        if (values.length == 0) {
+            values = new int[COLUMNS][];
         }
         int length = to - from;
         if (column == PacketColumn.TIME) {
