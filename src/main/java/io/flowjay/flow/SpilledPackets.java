@@ -83,7 +83,7 @@ final class SpilledPackets {
     }
 
     long time(int index) {
-        int bit = 1 << PacketColumn.TIME.ordinal();
+        int bit = 1 << PacketColumn.TIME.place;
         if (index < from || index >= to || (loaded & bit) == 0) {
             load(PacketColumn.TIME, index);
         }
@@ -97,11 +97,11 @@ final class SpilledPackets {
 
     /** A packet's value in a column other than that of the times; 0 where the block does not have the column. */
     int value(PacketColumn column, int index) {
-        int bit = 1 << column.ordinal();
+        int bit = 1 << column.place;
         if (index < from || index >= to || (loaded & bit) == 0) {
             load(column, index);
         }
-        return values[column.ordinal()][index - from];
+        return values[column.place][index - from];
     }
 
     private void load(PacketColumn column, int index) {
@@ -114,15 +114,15 @@ final class SpilledPackets {
         int length = to - from;
         if (column == PacketColumn.TIME) {
             times = times.length < length ? new long[length] : times;
-        } else if (values[column.ordinal()] == null || values[column.ordinal()].length < length) {
-            values[column.ordinal()] = new int[length];
+        } else if (values[column.place] == null || values[column.place].length < length) {
+            values[column.place] = new int[length];
         }
         if (column.isIn(kinds[current])) {
             read(column, length);
         } else {
-            Arrays.fill(values[column.ordinal()], 0);
+            Arrays.fill(values[column.place], 0);
         }
-        loaded |= 1 << column.ordinal();
+        loaded |= 1 << column.place;
     }
 
     private void select(int index) {
@@ -146,7 +146,7 @@ final class SpilledPackets {
             if (column == PacketColumn.TIME) {
                 buffer.asLongBuffer().get(times, 0, length);
             } else {
-                decode(column.bytes, buffer, values[column.ordinal()], length);
+                decode(column.bytes, buffer, values[column.place], length);
             }
         } finally {
             space.giveBack(buffer);

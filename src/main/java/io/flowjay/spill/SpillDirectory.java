@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The directory of a process's temporary files, {@code flowjay-spill-*} in the directory that {@code java.io.tmpdir} names. Only its owner
  * may read it. A locked file in it shows that its process lives.
  *
- * <p>The directory is removed when the process ends. After a kill, the next process that needs such a directory removes it.
+ * <p>The directory is removed when the process ends. After a kill, the next process that needs such a directory removes it. On Unix a file
+ * has no name once it is open, so a kill frees its disk space at once.
  */
 final class SpillDirectory {
     static final String PREFIX = "flowjay-spill-";

@@ -74,9 +74,7 @@ public final class SpillSpace implements Closeable {
         synchronized (buffers) {
             buffer = buffers.poll();
         }
-        return buffer == null
-                ? ByteBuffer.allocateDirect(MAX_BLOCK).order(ByteOrder.nativeOrder())
-                : buffer.clear();
+        return buffer == null ? ByteBuffer.allocateDirect(MAX_BLOCK).order(ByteOrder.nativeOrder()) : buffer.clear();
     }
 
     /** Takes a buffer back. */

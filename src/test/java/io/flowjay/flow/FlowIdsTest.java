@@ -154,7 +154,13 @@ class FlowIdsTest {
         DecodedPacket packet = packet(protocol, from, fromPort, to, toPort);
         boolean sourceIsA = FlowKey.sourceIsA(packet);
         Flow flow = new Flow(
-                FlowKey.of(packet, sourceIsA, 0), 0, sourceIsA, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP", 1), packet, new PacketColumns(4, new SpillSpace(Long.MAX_VALUE)));
+                FlowKey.of(packet, sourceIsA, 0),
+                0,
+                sourceIsA,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP", 1),
+                packet,
+                new PacketColumns(4, new SpillSpace(Long.MAX_VALUE)));
         flow.add(packet, false);
         return flow;
     }

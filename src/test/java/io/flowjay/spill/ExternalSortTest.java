@@ -27,7 +27,8 @@ class ExternalSortTest {
             SpilledLongs sorted = ExternalSort.sort(space, i -> numbers[i], size, runLength);
             Arrays.sort(numbers);
             assertThat(sorted.size()).isEqualTo(size);
-            assertThat(IntStream.range(0, size).mapToLong(sorted::get).toArray()).isEqualTo(numbers);
+            assertThat(IntStream.range(0, size).mapToLong(sorted::get).toArray())
+                    .isEqualTo(numbers);
             sorted.free();
             assertThat(space.spilled()).isZero();
         }

@@ -69,7 +69,8 @@ class SpillSpaceTest {
                 0, () -> FileChannel.open(Path.of("/dev/full"), StandardOpenOption.READ, StandardOpenOption.WRITE))) {
             assertThatThrownBy(() -> space.write(ByteBuffer.allocate(10)))
                     .isInstanceOf(SpillException.class)
-                    .hasMessageContainingAll("max-memory", System.getProperty("java.io.tmpdir"), "No space left on device");
+                    .hasMessageContainingAll(
+                            "max-memory", System.getProperty("java.io.tmpdir"), "No space left on device");
             assertThat(space.spilled()).isZero();
         }
     }

@@ -97,7 +97,9 @@ public final class FlowMetaFeatures implements FeatureGroup {
             "count",
             "Packets that the capture holds only in part: lengths are right, values from payload may be missing");
     private static final IntegerFeature PART = F.int64(
-            "part", "", "Which part of its connection the record is: 1, or more when timeouts or limits cut the connection");
+            "part",
+            "",
+            "Which part of its connection the record is: 1, or more when timeouts or limits cut the connection");
     private static final TextFeature INITIATOR_EVIDENCE = F.string(
             "initiator_evidence",
             "What shows that src is the initiator: syn, syn_ack, tls_hello, dtls_hello, quic_packet, dns_message, http2_preface, icmp_query, service_port, first_packet, or earlier_part of the connection");

@@ -70,7 +70,11 @@ final class IcmpQueries {
         Arrays.sort(places);
         for (long place : places) {
             int index = (int) (place & (1L << INDEX_BITS) - 1);
-            add((int) (place >>> INDEX_BITS), kinds[index] & 0xff, (kinds[index] & PacketColumns.BACKWARD) != 0, times[index]);
+            add(
+                    (int) (place >>> INDEX_BITS),
+                    kinds[index] & 0xff,
+                    (kinds[index] & PacketColumns.BACKWARD) != 0,
+                    times[index]);
         }
     }
 
