@@ -53,7 +53,7 @@ class FloodTest {
                 assertThat(counts)
                         .containsEntry("records", packets)
                         .containsEntry("end.evicted", packets - MAX_OPEN_FLOWS);
-            case GIANT -> assertThat(counts).containsEntry("records", 1L).doesNotContainEntry("end.active", 1L);
+            case GIANT -> assertThat(counts).containsEntry("records", 1L).doesNotContainKey("end.active");
             case HALF_OPEN ->
                 assertThat(counts)
                         .containsEntry("records", packets / 2)
