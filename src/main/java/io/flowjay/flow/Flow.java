@@ -59,7 +59,6 @@ public final class Flow {
     private @Nullable EthernetEnds ethernetEnds;
     private @Nullable TunnelIds tunnelIds;
     private @Nullable Ipv6Extensions ipv6Extensions;
-    private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
     private @Nullable PayloadSample sample;
     private @Nullable String aAddress;
@@ -108,7 +107,7 @@ public final class Flow {
 
     void add(DecodedPacket packet, boolean backward) {
         long time = packet.timestampNanos;
-        if (packets.size() > 0 && time < packets.times()[packets.size() - 1]) {
+        if (packets.size() > 0 && time < packets.lastTime()) {
             reordered++;
         }
         if (packet.truncated) {
@@ -143,10 +142,7 @@ public final class Flow {
         if (packet.hasTcpFlags) {
             addTcp(packet, backward);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
-            if (icmp == null) {
-                icmp = new IcmpColumns();
-            }
-            icmp.set(packets.size() - 1, packet, packets.capacity());
+            packets.setIcmp(packet);
         }
     }
 
@@ -160,7 +156,7 @@ public final class Flow {
                 span(!fromA).opened(packet.tcp.acknowledgement - 1);
             }
         }
-        packets.tcp().set(packets.size() - 1, packet.tcp, packets.capacity());
+        packets.setTcp(packet.tcp);
         if (fin) {
             finSeen |= backward ? 2 : 1;
         }
@@ -330,7 +326,7 @@ public final class Flow {
 
     /** The ICMP messages, with the indices of {@link #packets()}; null for another protocol. */
     public @Nullable IcmpColumns icmp() {
-        return icmp;
+        return packets.icmp();
     }
 
     /** Upper-layer protocol number. */

@@ -96,7 +96,9 @@ public final class FlowAssembler implements Closeable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try (table) {
+            reader.close();
+        }
     }
 
     private void readPacket() {

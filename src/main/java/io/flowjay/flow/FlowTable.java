@@ -3,6 +3,9 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStacks;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.SpillSpace;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +21,16 @@ import org.jspecify.annotations.Nullable;
  * size. Flows that get no more packets are ended by the clock, which is the smallest time of the last {@value #CLOCK_PACKETS}
  * packets: a single wrong time, or an interface whose clock is ahead, then ends nobody's flow.
  */
-final class FlowTable {
+final class FlowTable implements Closeable {
     private static final int CLOCK_PACKETS = 256;
     private static final int MAX_CLOCK_AHEAD = 64;
+    /** As many as the index of an array counts. */
+    private static final int MAX_PACKETS = Integer.MAX_VALUE;
+    /** A flow's packets move to the temporary file when at least this many are in memory; large flows go first. */
+    private static final int[] SPILLED_FROM = {1024, 64, PacketColumns.FIRST_CAPACITY};
+    /** When less than half of the memory can be freed, this part of it may fill before the next try. */
+    private static final int RETRY = 16;
+
     private static final long SECOND = 1_000_000_000L;
     /** How long a closed flow takes late segments at least. */
     private static final long LINGER = 10 * SECOND;
@@ -35,7 +45,8 @@ final class FlowTable {
     private final Consumer<Flow> sink;
     private final FlowIndex index = new FlowIndex();
     private final HeaderStacks headerStacks = new HeaderStacks();
-    private final PacketColumnsPool columns = new PacketColumnsPool();
+    private final SpillSpace space;
+    private final PacketColumnsPool columns;
     /** Open flows by the order of their last packets. */
     private final FlowList open = new FlowList();
     /** Closing flows by the order of their last packets. */
@@ -43,8 +54,13 @@ final class FlowTable {
     /** Keeps attackers from choosing 5-tuples that share a slot; no result depends on it. */
     private final long hashSeed = ThreadLocalRandom.current().nextLong();
 
+    private final int maxFlowPackets;
+    private final long maxOpenPackets;
     private final EndedConnections ended;
     private final @Nullable PayloadReader payload;
+
+    /** Memory of packets beyond which they move to the temporary file. */
+    private long spillAt;
 
     private long openPackets;
     private long heldBytes;
@@ -61,6 +77,11 @@ final class FlowTable {
         this.settings = settings;
         payload = needs.equals(PayloadNeeds.NONE) ? null : new PayloadReader(needs);
         this.sink = sink;
+        space = new SpillSpace(settings.maxMemory());
+        spillAt = space.limit();
+        columns = new PacketColumnsPool(space);
+        maxFlowPackets = settings.maxFlowPackets() == 0 ? MAX_PACKETS : settings.maxFlowPackets();
+        maxOpenPackets = settings.maxOpenPackets() == 0 ? Long.MAX_VALUE : settings.maxOpenPackets();
         ended = new EndedConnections(settings.maxEndedConnections());
         idleNanos = nanosOrNever(settings.idleTimeout().toNanos());
         activeNanos = nanosOrNever(settings.activeTimeout().toNanos());
@@ -117,8 +138,11 @@ final class FlowTable {
                 closeBy(flow, packet, sourceIsA, first);
             }
         }
-        if (openPackets > settings.maxOpenPackets()) {
+        if (openPackets > maxOpenPackets) {
             makeRoom(packet.timestampNanos);
+        }
+        if (space.used() > spillAt) {
+            spill();
         }
         while (heldBytes > settings.maxHeldBytes()) {
             makeRoom(packet.timestampNanos);
@@ -160,6 +184,12 @@ final class FlowTable {
         return ended.forgotten();
     }
 
+    /** Deletes the temporary file; no flow can be read any more. */
+    @Override
+    public void close() throws IOException {
+        space.close();
+    }
+
     /** Takes back the packet columns of a flow that nobody reads any more. */
     public void recycle(Flow flow) {
         columns.give(flow.packets());
@@ -179,7 +209,7 @@ final class FlowTable {
             return FlowEnd.END;
         }
         boolean cut =
-                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= settings.maxFlowPackets();
+                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= maxFlowPackets;
         return cut ? FlowEnd.ACTIVE : null;
     }
 
@@ -292,6 +322,23 @@ final class FlowTable {
         }
         if (flow != null) {
             finish(flow, isClosing(flow) ? FlowEnd.END : isIdle(flow, now) ? FlowEnd.IDLE : FlowEnd.EVICTED);
+        }
+    }
+
+    /** Moves packets of open flows to the temporary file, of those with the oldest last packet first, until half of the memory is free. */
+    private void spill() {
+        for (int least : SPILLED_FROM) {
+            spill(closing, least);
+            spill(open, least);
+        }
+        spillAt = Math.max(space.limit(), space.used() + space.limit() / RETRY);
+    }
+
+    private void spill(FlowList flows, int least) {
+        for (Flow flow = flows.oldest(); flow != null && space.used() > space.limit() / 2; flow = flow.newer) {
+            if (flow.packets().inMemory() >= least) {
+                flow.packets().spill(PacketColumns.FIRST_CAPACITY);
+            }
         }
     }
 

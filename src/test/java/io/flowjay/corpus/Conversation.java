@@ -67,9 +67,9 @@ record Conversation(long packetsAb, long packetsBa, long payloadAb, long payload
             long[] packets = new long[2];
             long[] payloads = new long[2];
             for (int i = 0; i < columns.size(); i++) {
-                int way = (columns.info()[i] & PacketColumns.BACKWARD) == 0 ? 0 : 1;
+                int way = (columns.info(i) & PacketColumns.BACKWARD) == 0 ? 0 : 1;
                 packets[way]++;
-                payloads[way] += columns.payloads()[i];
+                payloads[way] += columns.payload(i);
             }
             String from = flow.initiatorAddress() + ' ' + flow.initiatorPort();
             String to = flow.responderAddress() + ' ' + flow.responderPort();

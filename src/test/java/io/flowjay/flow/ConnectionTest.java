@@ -140,7 +140,7 @@ class ConnectionTest {
         PacketColumns packets = flow.packets();
         int backward = 0;
         for (int i = 0; i < packets.size(); i++) {
-            backward += (packets.info()[i] & PacketColumns.BACKWARD) != 0 ? 1 : 0;
+            backward += (packets.info(i) & PacketColumns.BACKWARD) != 0 ? 1 : 0;
         }
         return (client ? "c " : "s ") + (packets.size() - backward) + "/" + backward + " "
                 + flow.evidence().text() + " " + flow.connection() + "." + flow.part() + " "

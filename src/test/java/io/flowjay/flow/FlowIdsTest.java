@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.settings.Settings;
+import io.flowjay.spill.SpillSpace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -169,7 +170,7 @@ class FlowIdsTest {
                 InitiatorEvidence.FIRST_PACKET,
                 new HeaderStack("IP", 1),
                 packet,
-                new PacketColumns(4));
+                new PacketColumns(4, new SpillSpace(Long.MAX_VALUE)));
         flow.add(packet, false);
         return flow;
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Tunnels and fragments as flows show them: 10.0.0.1 and 10.0.0.2 are inside, 192.0.2.1 and 192.0.2.2 outside. */
@@ -69,9 +71,10 @@ class FlowTunnelTest {
         assertThat(flows.get(1).portsMissing()).isEqualTo(PortsMissing.FRAGMENT_INCOMPLETE);
         PacketColumns packets = flows.get(0).packets();
         assertThat(packets.size()).isEqualTo(3);
-        assertThat(packets.times()).startsWith(1_000_000_000L, 2_000_000_000L, 3_000_000_000L);
-        assertThat(packets.payloads()).startsWith(8, 0, 8);
-        assertThat(packets.lengths()).startsWith(28, 28, 36);
+        assertThat(LongStream.range(0, 3).map(i -> packets.time((int) i)))
+                .containsExactly(1_000_000_000L, 2_000_000_000L, 3_000_000_000L);
+        assertThat(IntStream.range(0, 3).map(packets::payload)).containsExactly(8, 0, 8);
+        assertThat(IntStream.range(0, 3).map(packets::length)).containsExactly(28, 28, 36);
         assertThat(counts.packetsRead()).isEqualTo(4);
         assertThat(counts.packetsInFlows()).isEqualTo(4);
         assertThat(counts.ignored()).isEmpty();

@@ -74,7 +74,7 @@ class PortsMissingTest {
                 .toBytes();
         List<Flow> flows = FlowKeyTest.flows("5-tuple", capture, counts);
         assertThat(flows).map(PortsMissingTest::describe).containsExactly(expected);
-        assertThat(flows.get(0).packets().times()[0]).isEqualTo(1_000_000_000L);
+        assertThat(flows.get(0).packets().time(0)).isEqualTo(1_000_000_000L);
         assertThat(counts.packetsInFlows()).isEqualTo(1);
         assertThat(counts.ignored()).isEmpty();
         assertThat(counts.withoutPorts().keySet()).containsExactly(flows.get(0).portsMissing());
@@ -83,8 +83,8 @@ class PortsMissingTest {
     /** {@code VERSION PROTOCOL IP-LENGTH/PAYLOAD REASON}. */
     private static String describe(Flow flow) {
         assertThat(flow.initiatorPort() + flow.responderPort()).isZero();
-        return flow.ipVersion() + " " + flow.protocol() + " " + flow.packets().lengths()[0] + "/"
-                + flow.packets().payloads()[0] + " "
+        return flow.ipVersion() + " " + flow.protocol() + " " + flow.packets().length(0) + "/"
+                + flow.packets().payload(0) + " "
                 + String.valueOf(flow.portsMissing()).toLowerCase(Locale.ROOT);
     }
 

@@ -4,6 +4,7 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.SpillSpace;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -35,7 +36,7 @@ public final class TcpScript {
                 InitiatorEvidence.FIRST_PACKET,
                 new HeaderStack("IP-TCP", 2),
                 first,
-                new PacketColumns(1));
+                new PacketColumns(1, new SpillSpace(Long.MAX_VALUE)));
         for (DecodedPacket packet : packets) {
             flow.add(packet, !isClient(packet));
         }

@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.spill.SpillSpace;
 import java.math.BigDecimal;
 
 /**
@@ -27,7 +28,7 @@ public final class TestFlows {
                         InitiatorEvidence.FIRST_PACKET,
                         new HeaderStack(protocol == IpProtocol.TCP ? "IP-TCP" : "IP-UDP", 2),
                         packet,
-                        new PacketColumns(1));
+                        new PacketColumns(1, new SpillSpace(Long.MAX_VALUE)));
             }
             flow.add(packet, backward);
         }
