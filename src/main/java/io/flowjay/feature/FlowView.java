@@ -6,7 +6,6 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.graph.HostGraph;
-import java.util.Arrays;
 import io.flowjay.spill.SpillSpace;
 import org.jspecify.annotations.Nullable;
 
