@@ -4,9 +4,13 @@ import io.flowjay.feature.series.Series;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
-import java.util.Arrays;
 import io.flowjay.graph.HostGraph;
+import io.flowjay.spill.LongSorter;
+import io.flowjay.spill.SpilledLongs;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ public final class FlowView {
     private final Series payloads = new Series();
     private final Series forwardPayloads = new Series();
     private final Series backwardPayloads = new Series();
+    private final List<Series> ofGaps = List.of(gaps, forwardGaps, backwardGaps);
+    private final List<Series> ofLengths =
+            List.of(lengths, forwardLengths, backwardLengths, payloads, forwardPayloads, backwardPayloads);
     private final TcpAnalysis tcp = new TcpAnalysis();
     private Flow flow;
     private boolean hasTcp;
@@ -46,6 +53,27 @@ public final class FlowView {
         hasTcp = false;
         hasGaps = false;
         hasLengths = false;
+    }
+
+    /** Gives back the memory, and the room in the temporary file, that looking at a large flow took. */
+    public void release() {
+        release(ofGaps);
+        release(ofLengths);
+        hasGaps = false;
+        hasLengths = false;
+        flow.packets().release();
+    }
+
+    private void start(List<Series> series) {
+        for (int i = 0; i < series.size(); i++) {
+            series.get(i).start(flow.packets().spill());
+        }
+    }
+
+    private static void release(List<Series> series) {
+        for (int i = 0; i < series.size(); i++) {
+            series.get(i).release();
+        }
     }
 
     /** The flow looked at. */
@@ -134,33 +162,71 @@ public final class FlowView {
             return;
         }
         hasGaps = true;
-        gaps.clear();
-        forwardGaps.clear();
-        backwardGaps.clear();
-        PacketColumns packets = flow.packets();
+        FlowPackets packets = flow.packets();
+        start(ofGaps);
         if (flow.reorderedPackets() == 0) {
             deriveGaps(packets);
-            return;
+        } else if (packets.size() <= packets.spill().maxValues()) {
+            sortTimes(packets);
+        } else {
+            sortManyTimes(packets);
         }
-        // A card with several queues captures packets out of order; their gaps are those of their times in order.
-        long[] all = Arrays.copyOf(packets.times(), packets.size());
-        long[] sorted = new long[all.length];
+    }
+
+    /** A card with several queues captures packets out of order; their gaps are those of their times in order. */
+    private void sortTimes(FlowPackets packets) {
+        int size = packets.size();
+        long[] all = new long[size];
+        long[] sorted = new long[size];
+        int added = 0;
         int forward = 0;
-        int backward = all.length;
-        for (int i = 0; i < all.length; i++) {
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == 0) {
-                sorted[forward++] = all[i];
-            } else {
-                sorted[--backward] = all[i];
+        int backward = size;
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                long time = page.times()[i];
+                all[added++] = time;
+                if ((page.info()[i] & PacketColumns.BACKWARD) == 0) {
+                    sorted[forward++] = time;
+                } else {
+                    sorted[--backward] = time;
+                }
             }
         }
         Arrays.sort(all);
         Arrays.sort(sorted, 0, forward);
-        Arrays.sort(sorted, forward, sorted.length);
-        addGaps(all, 0, all.length, gaps);
+        Arrays.sort(sorted, forward, size);
+        addGaps(all, 0, size, gaps);
         addGaps(sorted, 0, forward, forwardGaps);
-        addGaps(sorted, forward, sorted.length, backwardGaps);
-        firstBackwardNanos = forward == sorted.length ? NEVER : sorted[forward];
+        addGaps(sorted, forward, size, backwardGaps);
+        firstBackwardNanos = forward == size ? NEVER : sorted[forward];
+    }
+
+    /** The same for a flow whose times do not fit into memory. */
+    private void sortManyTimes(FlowPackets packets) {
+        LongSorter all = new LongSorter(packets.spill());
+        LongSorter forward = new LongSorter(packets.spill());
+        LongSorter backward = new LongSorter(packets.spill());
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                long time = page.times()[i];
+                all.add(time);
+                ((page.info()[i] & PacketColumns.BACKWARD) == 0 ? forward : backward).add(time);
+            }
+        }
+        addGaps(all.sorted(), gaps);
+        addGaps(forward.sorted(), forwardGaps);
+        SpilledLongs ofResponder = backward.sorted();
+        firstBackwardNanos = ofResponder.size() == 0 ? NEVER : ofResponder.get(0);
+        addGaps(ofResponder, backwardGaps);
+    }
+
+    private static void addGaps(SpilledLongs times, Series into) {
+        for (int i = 1; i < times.size(); i++) {
+            into.add(gap(times.get(i - 1), times.get(i)));
+        }
+        times.free();
     }
 
     private static void addGaps(long[] times, int from, int to, Series into) {
@@ -170,29 +236,34 @@ public final class FlowView {
     }
 
     /** The gaps of packets that are in the order of their times. */
-    private void deriveGaps(PacketColumns packets) {
-        long[] times = packets.times();
-        short[] info = packets.info();
+    private void deriveGaps(FlowPackets packets) {
+        long last = NEVER;
         long lastForward = NEVER;
         long lastBackward = NEVER;
         firstBackwardNanos = NEVER;
-        for (int i = 0; i < packets.size(); i++) {
-            long time = times[i];
-            if (i > 0) {
-                gaps.add(gap(times[i - 1], time));
-            }
-            if ((info[i] & PacketColumns.BACKWARD) == 0) {
-                if (lastForward != NEVER) {
-                    forwardGaps.add(gap(lastForward, time));
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            long[] times = page.times();
+            short[] info = page.info();
+            for (int i = 0; i < page.size(); i++) {
+                long time = times[i];
+                if (last != NEVER) {
+                    gaps.add(gap(last, time));
                 }
-                lastForward = time;
-            } else {
-                if (lastBackward == NEVER) {
-                    firstBackwardNanos = time;
+                last = time;
+                if ((info[i] & PacketColumns.BACKWARD) == 0) {
+                    if (lastForward != NEVER) {
+                        forwardGaps.add(gap(lastForward, time));
+                    }
+                    lastForward = time;
                 } else {
-                    backwardGaps.add(gap(lastBackward, time));
+                    if (lastBackward == NEVER) {
+                        firstBackwardNanos = time;
+                    } else {
+                        backwardGaps.add(gap(lastBackward, time));
+                    }
+                    lastBackward = time;
                 }
-                lastBackward = time;
             }
         }
     }
@@ -208,17 +279,18 @@ public final class FlowView {
             return;
         }
         hasLengths = true;
-        lengths.clear();
-        forwardLengths.clear();
-        backwardLengths.clear();
-        payloads.clear();
-        forwardPayloads.clear();
-        backwardPayloads.clear();
-        PacketColumns packets = flow.packets();
-        int size = packets.size();
-        int[] ofPackets = packets.lengths();
-        int[] ofPayloads = packets.payloads();
-        short[] info = packets.info();
+        FlowPackets packets = flow.packets();
+        start(ofLengths);
+        for (int p = 0; p < packets.pages(); p++) {
+            addLengths(packets.page(p));
+        }
+    }
+
+    private void addLengths(PacketColumns page) {
+        int size = page.size();
+        int[] ofPackets = page.lengths();
+        int[] ofPayloads = page.payloads();
+        short[] info = page.info();
         for (int i = 0; i < size; i++) {
             int length = ofPackets[i];
             int payload = ofPayloads[i];

@@ -28,7 +28,7 @@ public final class Flow {
     private final HeaderStack headers;
     private @Nullable OuterTunnel outerTunnel;
     private final long ordinal;
-    private final PacketColumns packets;
+    private final FlowPackets packets;
 
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
@@ -54,7 +54,6 @@ public final class Flow {
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
     private @Nullable Ipv6Extensions ipv6Extensions;
-    private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
     private @Nullable PayloadSample sample;
     private @Nullable String aAddress;
@@ -83,7 +82,7 @@ public final class Flow {
             InitiatorEvidence evidence,
             HeaderStack headers,
             DecodedPacket first,
-            PacketColumns packets) {
+            FlowPackets packets) {
         this.key = key;
         this.keyHash = keyHash;
         this.initiatorIsA = initiatorIsA;
@@ -100,7 +99,7 @@ public final class Flow {
 
     void add(DecodedPacket packet, boolean backward) {
         long time = packet.timestampNanos;
-        if (packets.size() > 0 && time < packets.times()[packets.size() - 1]) {
+        if (packets.size() > 0 && time < packets.lastTime()) {
             reordered++;
         }
         if (packet.truncated) {
@@ -129,11 +128,10 @@ public final class Flow {
         if (packet.hasTcpFlags) {
             addTcp(packet, backward);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
-            if (icmp == null) {
-                icmp = new IcmpColumns();
-            }
-            icmp.set(packets.size() - 1, packet, packets.capacity());
+            PacketColumns tail = packets.tail();
+            tail.icmp().set(tail.size() - 1, packet, tail.capacity());
         }
+        packets.account();
     }
 
     private void addTcp(DecodedPacket packet, boolean backward) {
@@ -146,7 +144,8 @@ public final class Flow {
                 span(!fromA).opened(packet.tcp.acknowledgement - 1);
             }
         }
-        packets.tcp().set(packets.size() - 1, packet.tcp, packets.capacity());
+        PacketColumns tail = packets.tail();
+        tail.tcp().set(tail.size() - 1, packet.tcp, tail.capacity());
         if (fin) {
             finSeen |= backward ? 2 : 1;
         }
@@ -290,7 +289,7 @@ public final class Flow {
     }
 
     /** Every packet of the flow in capture order. */
-    public PacketColumns packets() {
+    public FlowPackets packets() {
         return packets;
     }
 
@@ -312,11 +311,6 @@ public final class Flow {
     /** Extension headers of the packets; null when none has one. */
     public @Nullable Ipv6Extensions ipv6Extensions() {
         return ipv6Extensions;
-    }
-
-    /** The ICMP messages, with the indices of {@link #packets()}; null for another protocol. */
-    public @Nullable IcmpColumns icmp() {
-        return icmp;
     }
 
     /** Upper-layer protocol number. */

@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import io.flowjay.spill.Spill;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowAssembler implements Closeable {
     private final CaptureReader reader;
+    private final Spill spill;
     private final FlowTable table;
     private final ArrayDeque<Flow> finished = new ArrayDeque<>();
     private final PacketDecoder decoder;
@@ -33,7 +35,8 @@ public final class FlowAssembler implements Closeable {
      */
     public FlowAssembler(CaptureReader reader, FlowSettings settings, PayloadNeeds needs) {
         this.reader = reader;
-        table = new FlowTable(settings, needs, finished::addLast);
+        spill = new Spill(settings.maxMemory());
+        table = new FlowTable(settings, needs, spill, finished::addLast);
         decoder = new PacketDecoder(settings.decoding(), new Sorter());
     }
 
@@ -96,7 +99,9 @@ public final class FlowAssembler implements Closeable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try (spill) {
+            reader.close();
+        }
     }
 
     private void readPacket() {

@@ -12,14 +12,15 @@ import java.time.Duration;
  * @param idleTimeout a flow without a packet for longer than this ends; zero: never
  * @param activeTimeout a flow that lasts longer than this is cut and continued; zero: never
  * @param finRstMode which TCP control bits end a flow
- * @param maxFlowPackets a flow of this many packets is cut and continued
+ * @param maxFlowPackets a flow of this many packets is cut and continued; zero: never
  * @param maxOpenFlows the flow with the oldest last packet ends when a new flow would exceed this
  * @param vlanInKey whether the same 5-tuple in another VLAN is another flow
  * @param samplingRate share of 5-tuples to keep, 0 to 1
  * @param samplingSeed seed of the hash that chooses them
- * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet ends
+ * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet ends; zero: any
  * @param maxHeldBytes memory for payload that open flows have read, in bytes; beyond that too the flow with the oldest last packet ends
  * @param maxEndedConnections ended connections that are remembered, so that a later packet continues one
+ * @param maxMemory memory for the packets of open flows, in bytes; what does not fit goes to a temporary file
  * @param decoding how far packets are decoded
  */
 public record FlowSettings(
@@ -34,6 +35,7 @@ public record FlowSettings(
         int maxOpenPackets,
         long maxHeldBytes,
         int maxEndedConnections,
+        long maxMemory,
         DecodeSettings decoding) {
 
     /** What some settings say of flows. */
@@ -50,6 +52,7 @@ public record FlowSettings(
                 settings.get(SettingCatalog.MAX_OPEN_PACKETS),
                 settings.get(SettingCatalog.MAX_PAYLOAD_MEMORY),
                 settings.get(SettingCatalog.MAX_ENDED_CONNECTIONS),
+                settings.get(SettingCatalog.MAX_MEMORY),
                 DecodeSettings.of(settings));
     }
 }

@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStacks;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.Spill;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,12 +31,15 @@ final class FlowTable {
     private static final long QUIET = SECOND;
 
     private final FlowSettings settings;
+    private final int maxFlowPackets;
+    private final long maxOpenPackets;
     private final long idleNanos;
     private final long activeNanos;
     private final Consumer<Flow> sink;
     private final FlowIndex index = new FlowIndex();
     private final HeaderStacks headerStacks = new HeaderStacks();
-    private final PacketColumnsPool columns = new PacketColumnsPool();
+    private final PacketMemory memory;
+    private final SpillPolicy spilling;
     /** Open flows by the order of their last packets. */
     private final FlowList open = new FlowList();
     /** Closing flows by the order of their last packets. */
@@ -55,13 +59,18 @@ final class FlowTable {
     /**
      * @param settings what ends a flow
      * @param needs what is read of payloads
+     * @param spill where packets of open flows go that do not fit into memory
      * @param sink takes each finished flow
      */
-    public FlowTable(FlowSettings settings, PayloadNeeds needs, Consumer<Flow> sink) {
+    public FlowTable(FlowSettings settings, PayloadNeeds needs, Spill spill, Consumer<Flow> sink) {
         this.settings = settings;
         payload = needs.equals(PayloadNeeds.NONE) ? null : new PayloadReader(needs);
         this.sink = sink;
+        memory = new PacketMemory(spill);
+        spilling = new SpillPolicy(memory);
         ended = new EndedConnections(settings.maxEndedConnections());
+        maxFlowPackets = settings.maxFlowPackets() == 0 ? Integer.MAX_VALUE : settings.maxFlowPackets();
+        maxOpenPackets = settings.maxOpenPackets() == 0 ? Long.MAX_VALUE : settings.maxOpenPackets();
         idleNanos = nanosOrNever(settings.idleTimeout().toNanos());
         activeNanos = nanosOrNever(settings.activeTimeout().toNanos());
     }
@@ -116,7 +125,10 @@ final class FlowTable {
                 closeBy(flow, packet, sourceIsA, first);
             }
         }
-        if (openPackets > settings.maxOpenPackets()) {
+        if (memory.usedBytes() > spilling.threshold()) {
+            spilling.spill(open, closing);
+        }
+        if (openPackets > maxOpenPackets) {
             makeRoom(packet.timestampNanos);
         }
         while (heldBytes > settings.maxHeldBytes()) {
@@ -161,7 +173,7 @@ final class FlowTable {
 
     /** Takes back the packet columns of a flow that nobody reads any more. */
     public void recycle(Flow flow) {
-        columns.give(flow.packets());
+        memory.give(flow.packets());
     }
 
     /** Why the flow must end before this packet, or null when the packet belongs to it. */
@@ -178,7 +190,7 @@ final class FlowTable {
             return FlowEnd.END;
         }
         boolean cut =
-                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= settings.maxFlowPackets();
+                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= maxFlowPackets;
         return cut ? FlowEnd.ACTIVE : null;
     }
 
@@ -229,7 +241,7 @@ final class FlowTable {
                 ? InitiatorEvidence.EARLIER_PART
                 : ports != 0 ? InitiatorEvidence.SERVICE_PORT : InitiatorEvidence.FIRST_PACKET;
         FlowKey key = continued != null ? continued.key : FlowKey.of(packet, sourceIsA, vlanId);
-        Flow flow = new Flow(key, hash, initiatorIsA, evidence, headerStacks.of(packet), packet, columns.take());
+        Flow flow = new Flow(key, hash, initiatorIsA, evidence, headerStacks.of(packet), packet, memory.take());
         if (continued != null) {
             flow.continueFrom(continued);
         } else if (known >= 0) {

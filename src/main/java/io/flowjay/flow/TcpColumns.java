@@ -2,6 +2,7 @@ package io.flowjay.flow;
 
 import io.flowjay.packet.TcpHeader;
 import io.flowjay.packet.TcpOption;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,9 @@ public final class TcpColumns {
     public static final int ANY_OPTION = 0x20;
     /** Bit of {@link #options()}: the window was captured. */
     public static final int HAS_WINDOW = 0x40;
+
+    static final int ENTRY_BYTES = 2 * Integer.BYTES + Character.BYTES + Byte.BYTES;
+    static final int TIMESTAMP_BYTES = 2 * Integer.BYTES;
 
     private static final int[] NONE = {};
 
@@ -70,11 +74,55 @@ public final class TcpColumns {
         options[index] = (byte) summary(header);
         if ((header.options & TcpOption.TIMESTAMPS) != 0) {
             if (index >= timestamps.length) {
-                timestamps = Arrays.copyOf(timestamps, capacity);
-                echoes = Arrays.copyOf(echoes, capacity);
+                growTimestamps(capacity);
             }
             timestamps[index] = header.timestamp;
             echoes[index] = header.timestampEcho;
+        }
+    }
+
+    boolean isUsed() {
+        return sequences.length > 0;
+    }
+
+    boolean hasTimestamps() {
+        return timestamps.length > 0;
+    }
+
+    int heldBytes() {
+        return sequences.length * ENTRY_BYTES + timestamps.length * TIMESTAMP_BYTES;
+    }
+
+    void write(ByteBuffer into, int count) {
+        if (isUsed()) {
+            PacketColumns.putInts(into, sequences, count);
+            PacketColumns.putInts(into, acknowledgements, count);
+            into.asCharBuffer().put(windows, 0, Math.min(count, windows.length));
+            PacketColumns.skip(into, count * Character.BYTES);
+            into.duplicate().put(options, 0, Math.min(count, options.length));
+            PacketColumns.skip(into, count);
+        }
+        if (hasTimestamps()) {
+            PacketColumns.putInts(into, timestamps, count);
+            PacketColumns.putInts(into, echoes, count);
+        }
+    }
+
+    void read(ByteBuffer from, int at, int count, int capacity, boolean withTimestamps) {
+        if (at + count > sequences.length) {
+            grow(capacity);
+        }
+        PacketColumns.getInts(from, sequences, at, count);
+        PacketColumns.getInts(from, acknowledgements, at, count);
+        from.asCharBuffer().get(windows, at, count);
+        PacketColumns.skip(from, count * Character.BYTES);
+        from.get(options, at, count);
+        if (withTimestamps) {
+            if (at + count > timestamps.length) {
+                growTimestamps(capacity);
+            }
+            PacketColumns.getInts(from, timestamps, at, count);
+            PacketColumns.getInts(from, echoes, at, count);
         }
     }
 
@@ -92,5 +140,10 @@ public final class TcpColumns {
         acknowledgements = Arrays.copyOf(acknowledgements, capacity);
         windows = Arrays.copyOf(windows, capacity);
         options = Arrays.copyOf(options, capacity);
+    }
+
+    private void growTimestamps(int capacity) {
+        timestamps = Arrays.copyOf(timestamps, capacity);
+        echoes = Arrays.copyOf(echoes, capacity);
     }
 }

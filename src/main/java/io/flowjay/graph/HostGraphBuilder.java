@@ -1,6 +1,7 @@
 package io.flowjay.graph;
 
 import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.packet.IpProtocol;
 
@@ -50,18 +51,22 @@ public final class HostGraphBuilder {
                 new HostMetrics(edges, hosts.ranks(), settings.exactBetweennessHosts()));
     }
 
-    private void addPackets(PacketColumns packets, int initiator, int responder) {
+    private void addPackets(FlowPackets packets, int initiator, int responder) {
         long forward = 0;
         long forwardBytes = 0;
         long bytes = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            int length = packets.lengths()[i];
-            bytes += length;
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == 0) {
-                forward++;
-                forwardBytes += length;
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                int length = page.lengths()[i];
+                bytes += length;
+                if ((page.info()[i] & PacketColumns.BACKWARD) == 0) {
+                    forward++;
+                    forwardBytes += length;
+                }
             }
         }
+        packets.release();
         transferred(initiator, responder, forward, forwardBytes);
         transferred(responder, initiator, packets.size() - forward, bytes - forwardBytes);
     }

@@ -318,8 +318,8 @@ public final class SettingCatalog {
             "fin-rst-mode",
             FinRstMode.BOTH,
             "TCP control bits that end a flow: FIN from both sides or RST (both), the first of either (first), or none (never).");
-    public static final Setting<Integer> MAX_FLOW_PACKETS =
-            FLOWS.count("max-flow-packets", 1_000_000, 1, "A flow of this many packets is cut and continued.");
+    public static final Setting<Integer> MAX_FLOW_PACKETS = FLOWS.count(
+            "max-flow-packets", 0, 0, "A flow of this many packets is cut and continued; 0: no flow is cut for its size.");
     public static final Setting<Integer> MAX_OPEN_FLOWS = FLOWS.count(
             "max-open-flows",
             250_000,
@@ -327,9 +327,15 @@ public final class SettingCatalog {
             "Most open flows; one more ends the flow with the oldest last packet (flow_end_reason evicted).");
     public static final Setting<Integer> MAX_OPEN_PACKETS = FLOWS.count(
             "max-open-packets",
-            2_000_000,
+            0,
+            0,
+            "Most packets that all open flows hold; more end the flow with the oldest last packet. 0: any number.");
+    public static final Setting<Long> MAX_MEMORY = FLOWS.size(
+            "max-memory",
+            "64MiB",
             1,
-            "Most packets that all open flows hold, some 40 bytes each; more end the flow with the oldest last packet.");
+            "Memory for the packets of open flows, some 40 bytes each; what does not fit goes to a temporary file. No result depends"
+                    + " on it.");
     public static final Setting<Long> MAX_PAYLOAD_MEMORY = FLOWS.size(
             "max-payload-memory",
             "256MiB",

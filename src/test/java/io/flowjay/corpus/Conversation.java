@@ -60,7 +60,7 @@ record Conversation(long packetsAb, long packetsBa, long payloadAb, long payload
     static Map<Key, Conversation> of(List<Flow> flows) {
         Map<Key, Conversation> conversations = new HashMap<>();
         for (Flow flow : flows) {
-            PacketColumns columns = flow.packets();
+            PacketColumns columns = flow.packets().page(0);
             long[] packets = new long[2];
             long[] payloads = new long[2];
             for (int i = 0; i < columns.size(); i++) {

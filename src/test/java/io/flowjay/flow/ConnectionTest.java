@@ -136,7 +136,7 @@ class ConnectionTest {
     /** {@code INITIATOR FORWARD/BACKWARD EVIDENCE CONNECTION.PART END [stray N]}; the connection is the number of its first packet. */
     private static String describe(Flow flow) {
         boolean client = flow.initiatorAddress().equals("192.0.2.1");
-        PacketColumns packets = flow.packets();
+        PacketColumns packets = flow.packets().page(0);
         int backward = 0;
         for (int i = 0; i < packets.size(); i++) {
             backward += (packets.info()[i] & PacketColumns.BACKWARD) != 0 ? 1 : 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
+import io.flowjay.spill.Spill;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,6 +54,6 @@ class EndedConnectionsTest {
                 InitiatorEvidence.FIRST_PACKET,
                 new HeaderStack("IP", 1),
                 packet,
-                new PacketColumns(1));
+                new PacketMemory(new Spill(1 << 20)).take());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.settings.Settings;
+import io.flowjay.spill.Spill;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -153,7 +154,7 @@ class FlowIdsTest {
         DecodedPacket packet = packet(protocol, from, fromPort, to, toPort);
         boolean sourceIsA = FlowKey.sourceIsA(packet);
         Flow flow = new Flow(
-                FlowKey.of(packet, sourceIsA, 0), 0, sourceIsA, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP", 1), packet, new PacketColumns(4));
+                FlowKey.of(packet, sourceIsA, 0), 0, sourceIsA, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP", 1), packet, new PacketMemory(new Spill(1 << 20)).take());
         flow.add(packet, false);
         return flow;
     }

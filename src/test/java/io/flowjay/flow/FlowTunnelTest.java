@@ -63,7 +63,7 @@ class FlowTunnelTest {
         CaptureCounts counts = new CaptureCounts();
         List<Flow> flows = flows(FlowSettings.of(Settings.DEFAULT), capture.toBytes(), counts);
         assertThat(flows).hasSize(1);
-        PacketColumns packets = flows.get(0).packets();
+        PacketColumns packets = flows.get(0).packets().page(0);
         assertThat(packets.size()).isEqualTo(3);
         assertThat(packets.times()).startsWith(1_000_000_000L, 2_000_000_000L, 3_000_000_000L);
         assertThat(packets.payloads()).startsWith(8, 0, 8);

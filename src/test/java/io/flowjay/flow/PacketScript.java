@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.Spill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class PacketScript {
     private long number;
 
     PacketScript(FlowSettings settings) {
-        table = new FlowTable(settings, PayloadNeeds.NONE, flow -> {
+        table = new FlowTable(settings, PayloadNeeds.NONE, new Spill(settings.maxMemory()), flow -> {
             finished.add(describe(flow));
             flows.add(flow);
         });
@@ -105,7 +106,7 @@ final class PacketScript {
     /** For example {@code a>b 4/2 end}: initiator, responder, forward and backward packets, end reason. */
     static String describe(Flow flow) {
         int backward = 0;
-        PacketColumns packets = flow.packets();
+        PacketColumns packets = flow.packets().page(0);
         for (int i = 0; i < packets.size(); i++) {
             backward += (packets.info()[i] & PacketColumns.BACKWARD) != 0 ? 1 : 0;
         }

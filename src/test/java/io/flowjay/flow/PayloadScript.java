@@ -11,6 +11,7 @@ import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.PacketSink;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.packet.decode.PacketDecoder;
+import io.flowjay.spill.Spill;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class PayloadScript implements PacketSink {
     private int ignored;
 
     PayloadScript(FlowSettings settings, PayloadNeeds needs) {
-        table = new FlowTable(settings, needs, finished::add);
+        table = new FlowTable(settings, needs, new Spill(settings.maxMemory()), finished::add);
         decoder = new PacketDecoder(settings.decoding(), this);
     }
 

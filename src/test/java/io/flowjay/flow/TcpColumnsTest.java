@@ -56,7 +56,7 @@ class TcpColumnsTest {
     @Test
     void columnsHoldWhatTheHeadersSay() throws IOException {
         Flow flow = flow(ipv4(44, 57, SYN), ipv4(52, 57, ACK), ipv4(54, 57, SACK));
-        TcpColumns tcp = flow.packets().tcp();
+        TcpColumns tcp = flow.packets().page(0).tcp();
         assertThat(tcp.sequences()).startsWith(100, 0x80000001, 0x80000002);
         assertThat(tcp.acknowledgements()).startsWith(0, 0xfffffff0, 0);
         assertThat(tcp.windows()).startsWith((char) 0xfaf0, (char) 5, (char) 6);
@@ -65,7 +65,7 @@ class TcpColumnsTest {
                 .startsWith((byte) always, (byte) (always | TcpColumns.TIMESTAMPS), (byte) (always | 1));
         assertThat(tcp.timestamps()[1]).isEqualTo(-1);
         assertThat(tcp.echoes()[1]).isEqualTo(7);
-        assertThat(flow.packets().payloads()).startsWith(0, 0, 2);
+        assertThat(flow.packets().page(0).payloads()).startsWith(0, 0, 2);
     }
 
     @Test
@@ -75,7 +75,7 @@ class TcpColumnsTest {
             packets[i] = ipv4(i == 500 ? 52 : 40, 57, ACK.replace("80000001", String.format("%08x", i)));
         }
         Flow flow = flow(packets);
-        TcpColumns tcp = flow.packets().tcp();
+        TcpColumns tcp = flow.packets().page(0).tcp();
         for (int i = 0; i < packets.length; i++) {
             assertThat(tcp.sequences()[i]).isEqualTo(i);
             assertThat((tcp.options()[i] & TcpColumns.TIMESTAMPS) != 0).isEqualTo(i == 500);
@@ -87,7 +87,7 @@ class TcpColumnsTest {
     void anotherProtocolHasNone() throws IOException {
         byte[] udp = ipv4(28, 57, "9c4000350008000000000000");
         udp[9] = 17;
-        assertThat(flow(udp).packets().tcp().sequences()).isEmpty();
+        assertThat(flow(udp).packets().page(0).tcp().sequences()).isEmpty();
     }
 
     /** The only flow of a capture of raw IP packets. */

@@ -4,6 +4,7 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.Spill;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -28,7 +29,7 @@ public final class TcpScript {
         DecodedPacket first = packets.get(0);
         boolean firstIsClient = isClient(first);
         FlowKey key = FlowKey.of(first, firstIsClient, 0);
-        Flow flow = new Flow(key, 0, true, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP-TCP", 2), first, new PacketColumns(1));
+        Flow flow = new Flow(key, 0, true, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP-TCP", 2), first, new PacketMemory(new Spill(1 << 20)).take());
         for (DecodedPacket packet : packets) {
             flow.add(packet, !isClient(packet));
         }

@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.spill.Spill;
 import java.math.BigDecimal;
 
 /**
@@ -27,7 +28,7 @@ public final class TestFlows {
                         InitiatorEvidence.FIRST_PACKET,
                         new HeaderStack(protocol == IpProtocol.TCP ? "IP-TCP" : "IP-UDP", 2),
                         packet,
-                        new PacketColumns(1));
+                        new PacketMemory(new Spill(1 << 20)).take());
             }
             flow.add(packet, backward);
         }

@@ -136,6 +136,7 @@ class FlowRecordsClosingTest {
                 10,
                 10,
                 10,
+                10,
                 DecodeSettings.of(Settings.DEFAULT));
         FeatureSettings features = new FeatureSettings(
                 tooLong, false, false, 1, HostGraphSettings.of(Settings.DEFAULT), 0, Heuristics.of(Settings.DEFAULT));

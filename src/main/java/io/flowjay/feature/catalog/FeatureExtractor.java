@@ -87,5 +87,6 @@ public final class FeatureExtractor {
                 part.group.compute(looking, vector);
             }
         }
+        looking.release();
     }
 }

@@ -3,6 +3,7 @@ package io.flowjay.feature.heuristic;
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Rules;
 import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 
 /**
@@ -54,7 +55,7 @@ record DohShape(
      * @param toServer direction of its packets to the server, as in {@link PacketColumns#info()}
      */
     int points(Flow flow, int toServer) {
-        PacketColumns packets = flow.packets();
+        FlowPackets packets = flow.packets();
         if (packets.size() > maxPackets) {
             return 0;
         }
@@ -62,13 +63,16 @@ record DohShape(
         long questionBytes = 0;
         long bytes = 0;
         int longest = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            int length = packets.lengths()[i];
-            bytes += length;
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == toServer) {
-                questions++;
-                questionBytes += length;
-                longest = Math.max(longest, length);
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                int length = page.lengths()[i];
+                bytes += length;
+                if ((page.info()[i] & PacketColumns.BACKWARD) == toServer) {
+                    questions++;
+                    questionBytes += length;
+                    longest = Math.max(longest, length);
+                }
             }
         }
         int answers = packets.size() - questions;

@@ -1,6 +1,7 @@
 package io.flowjay.feature.heuristic;
 
 import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import java.util.List;
 
@@ -19,20 +20,27 @@ public record TorSizes(int payloads, int cells, double variation) {
         if (!flow.isTcp()) {
             return NONE;
         }
-        PacketColumns packets = flow.packets();
-        int[] lengths = packets.payloads();
+        FlowPackets packets = flow.packets();
         int count = 0;
         int cells = 0;
         long sum = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            count += lengths[i] > 0 ? 1 : 0;
-            cells += isCells(lengths[i], cellSizes) ? 1 : 0;
-            sum += lengths[i];
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            int[] lengths = page.payloads();
+            for (int i = 0; i < page.size(); i++) {
+                count += lengths[i] > 0 ? 1 : 0;
+                cells += isCells(lengths[i], cellSizes) ? 1 : 0;
+                sum += lengths[i];
+            }
         }
         double mean = (double) sum / count;
         double squares = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            squares += lengths[i] > 0 ? (lengths[i] - mean) * (lengths[i] - mean) : 0;
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            int[] lengths = page.payloads();
+            for (int i = 0; i < page.size(); i++) {
+                squares += lengths[i] > 0 ? (lengths[i] - mean) * (lengths[i] - mean) : 0;
+            }
         }
         return new TorSizes(count, cells, Math.sqrt(squares / count) / mean);
     }

@@ -1,56 +1,55 @@
 package io.flowjay.feature.series;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * The bursts of a flow: its packets cut at every gap that reaches a threshold. Each piece is a burst, also one of a single packet.
  *
- * <p>It is filled again for every flow and keeps its array.
+ * <p>One instance goes over the bursts of one flow after the other, each in one pass:
+ *
+ * <pre>
+ * bursts.cut(gaps);
+ * while (bursts.next()) {
+ *     ... bursts.start() ... bursts.end()
+ * }
+ * </pre>
  */
 public final class Bursts {
-    private static final int FIRST_CAPACITY = 16;
-
     private final long thresholdNanos;
-    private int[] starts = new int[FIRST_CAPACITY];
-    private int count;
-    private int packets;
+    private Series gaps = new Series();
+    private int start;
+    private int end;
 
     public Bursts(Duration threshold) {
         thresholdNanos = threshold.toNanos();
     }
 
-    /** Cuts a flow by the gaps between its packets. */
-    public void cut(Series gaps) {
-        packets = gaps.size() + 1;
-        count = 0;
-        add(0);
-        for (int i = 0; i < gaps.size(); i++) {
-            if (gaps.get(i) >= thresholdNanos) {
-                add(i + 1);
-            }
+    /** Begins with a flow, by the gaps between its packets. */
+    public void cut(Series ofFlow) {
+        gaps = ofFlow;
+        end = 0;
+    }
+
+    /** Goes to the next burst, and answers whether there is one; there is at least one. */
+    public boolean next() {
+        if (end > gaps.size()) {
+            return false;
         }
-    }
-
-    private void add(int start) {
-        if (count == starts.length) {
-            starts = Arrays.copyOf(starts, count * 2);
+        start = end;
+        while (end < gaps.size() && gaps.get(end) < thresholdNanos) {
+            end++;
         }
-        starts[count++] = start;
+        end++;
+        return true;
     }
 
-    /** Number of bursts, at least 1. */
-    public int count() {
-        return count;
+    /** The first packet of the burst. */
+    public int start() {
+        return start;
     }
 
-    /** The first packet of a burst. */
-    public int start(int burst) {
-        return starts[burst];
-    }
-
-    /** The packet after the last one of a burst. */
-    public int end(int burst) {
-        return burst + 1 < count ? starts[burst + 1] : packets;
+    /** The packet after the last one of the burst. */
+    public int end() {
+        return end;
     }
 }

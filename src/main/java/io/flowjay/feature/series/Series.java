@@ -1,38 +1,92 @@
 package io.flowjay.feature.series;
 
+import io.flowjay.spill.LongSorter;
+import io.flowjay.spill.Spill;
+import io.flowjay.spill.SpilledLongs;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of whole numbers (bytes, nanoseconds) and its statistics. Standard deviation and variance are those of the
  * population where no other is named; percentiles are of type 7 of Hyndman and Fan (1996), which is linear between order statistics. Of an empty series
  * the sum is 0 and every other statistic NaN, except where a method says otherwise.
  *
- * <p>It is filled again for every flow and keeps its arrays.
+ * <p>It is filled again for every flow and keeps its arrays. A series longer than {@link Spill#maxValues} is in a temporary file, and
+ * sorted there; its statistics are the same.
  */
 public final class Series {
     private static final int FIRST_CAPACITY = 64;
+    /** From so many equal values on, their end is searched for. */
+    private static final int LONG_RUN = 64;
 
+    /** The last values: all, unless {@link #stored} has the ones before. */
     private long[] values = new long[FIRST_CAPACITY];
+
     private long[] sorted = new long[FIRST_CAPACITY];
+    private @Nullable Spill spill;
+    private int limit = Integer.MAX_VALUE;
+    private @Nullable SpilledLongs stored;
+    private @Nullable SpilledLongs sortedStored;
+    private int used;
     private int size;
     private boolean isSorted;
     private long sum;
     /** NaN until it is asked for. */
     private double squares = Double.NaN;
 
-    public void clear() {
+    /**
+     * Makes the series empty.
+     *
+     * @param next where values go that do not fit into memory, and how many do
+     */
+    public void start(Spill next) {
+        release();
+        spill = next;
+        limit = next.maxValues();
+        clear();
+    }
+
+    private void clear() {
+        used = 0;
         size = 0;
         sum = 0;
         squares = Double.NaN;
         isSorted = false;
     }
 
-    public void add(long value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
+    /** Gives back the room in the temporary file. The series must be started again. */
+    public void release() {
+        if (stored != null) {
+            stored.free();
+            stored = null;
+            clear();
         }
-        values[size++] = value;
+        if (sortedStored != null) {
+            sortedStored.free();
+            sortedStored = null;
+        }
+    }
+
+    public void add(long value) {
+        if (used == values.length) {
+            makeRoom();
+        }
+        values[used++] = value;
+        size++;
         sum += value;
+    }
+
+    private void makeRoom() {
+        if (spill == null || used < limit) {
+            values = Arrays.copyOf(values, (int) Math.min(limit, used * 2L));
+            return;
+        }
+        if (stored == null) {
+            stored = new SpilledLongs(spill);
+        }
+        stored.add(values, used);
+        used = 0;
     }
 
     public int size() {
@@ -40,7 +94,10 @@ public final class Series {
     }
 
     public long get(int index) {
-        return values[index];
+        if (stored == null) {
+            return values[index];
+        }
+        return index < stored.size() ? stored.get(index) : values[index - stored.size()];
     }
 
     public long sum() {
@@ -48,11 +105,11 @@ public final class Series {
     }
 
     public double min() {
-        return size == 0 ? Double.NaN : sorted()[0];
+        return size == 0 ? Double.NaN : ascending(0);
     }
 
     public double max() {
-        return size == 0 ? Double.NaN : sorted()[size - 1];
+        return size == 0 ? Double.NaN : ascending(size - 1);
     }
 
     public double mean() {
@@ -82,7 +139,7 @@ public final class Series {
             double mean = mean();
             squares = 0;
             for (int i = 0; i < size; i++) {
-                double deviation = values[i] - mean;
+                double deviation = get(i) - mean;
                 squares += deviation * deviation;
             }
         }
@@ -94,28 +151,58 @@ public final class Series {
         if (size == 0) {
             return Double.NaN;
         }
-        long[] ascending = sorted();
+        sort();
         double position = (size - 1) * percent / 100;
         int low = (int) position;
         int high = Math.min(low + 1, size - 1);
         double fraction = position - low;
-        return ascending[low] * (1 - fraction) + ascending[high] * fraction;
+        return ascending(low) * (1 - fraction) + ascending(high) * fraction;
     }
 
     /** The value that occurs most; of several, the one that comes first in the sequence. */
     public long mode() {
-        long[] ascending = sorted();
+        sort();
         int most = 0;
         for (int i = 0; i < size; ) {
-            int end = endOfRun(ascending, i);
+            int end = endOfRun(i);
             most = Math.max(most, end - i);
             i = end;
         }
+        return stored == null ? firstOf(most) : firstOfModes(modes(most));
+    }
+
+    private long firstOf(int times) {
         int first = 0;
-        while (count(values[first]) < most) {
+        while (count(values[first]) < times) {
             first++;
         }
         return values[first];
+    }
+
+    /** The same without looking for each value in the file. */
+    private long firstOfModes(long[] modes) {
+        int first = 0;
+        while (Arrays.binarySearch(modes, get(first)) < 0) {
+            first++;
+        }
+        return get(first);
+    }
+
+    /** The values that occur so often, ascending. */
+    private long[] modes(int times) {
+        long[] modes = new long[1];
+        int found = 0;
+        for (int i = 0; i < size; ) {
+            int end = endOfRun(i);
+            if (end - i == times) {
+                if (found == modes.length) {
+                    modes = Arrays.copyOf(modes, found * 2);
+                }
+                modes[found++] = ascending(i);
+            }
+            i = end;
+        }
+        return Arrays.copyOf(modes, found);
     }
 
     /** How often a value occurs. */
@@ -125,9 +212,9 @@ public final class Series {
 
     /** How many different values there are. */
     public int distinct() {
-        long[] ascending = sorted();
+        sort();
         int distinct = 0;
-        for (int i = 0; i < size; i = endOfRun(ascending, i)) {
+        for (int i = 0; i < size; i = endOfRun(i)) {
             distinct++;
         }
         return distinct;
@@ -135,11 +222,11 @@ public final class Series {
 
     /** Shannon entropy of the values by the most that so many different ones can have; NaN when all are equal. */
     public double normalizedEntropy() {
-        long[] ascending = sorted();
+        sort();
         double bits = 0;
         int distinct = 0;
         for (int i = 0; i < size; ) {
-            int end = endOfRun(ascending, i);
+            int end = endOfRun(i);
             bits += Entropy.term(end - i, size);
             distinct++;
             i = end;
@@ -148,12 +235,31 @@ public final class Series {
     }
 
     /** The index after the last of the equal values that start at an index. */
-    private int endOfRun(long[] ascending, int start) {
+    private int endOfRun(int start) {
+        long value = ascending(start);
         int end = start + 1;
-        while (end < size && ascending[end] == ascending[start]) {
+        while (end < size && ascending(end) == value) {
+            if (end - start == LONG_RUN) {
+                return firstAbove(value, end);
+            }
             end++;
         }
         return end;
+    }
+
+    /** The first index from a given one on whose value in ascending order is greater. */
+    private int firstAbove(long value, int from) {
+        int low = from;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending(middle) <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** How many values are greater than 0. */
@@ -164,17 +270,17 @@ public final class Series {
     /** The smallest value greater than 0, or 0 when there is none. */
     public long minPositive() {
         int first = lowerBound(1);
-        return first == size ? 0 : sorted()[first];
+        return first == size ? 0 : ascending(first);
     }
 
     /** The number of values below a value. */
     private int lowerBound(long value) {
-        long[] ascending = sorted();
+        sort();
         int low = 0;
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ascending[middle] < value) {
+            if (ascending(middle) < value) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -183,15 +289,38 @@ public final class Series {
         return low;
     }
 
-    private long[] sorted() {
+    /** A value by its place in ascending order. */
+    private long ascending(int index) {
         if (!isSorted) {
-            if (sorted.length < size) {
-                sorted = new long[values.length];
-            }
+            sort();
+        }
+        return sortedStored == null ? sorted[index] : sortedStored.get(index);
+    }
+
+    private void sort() {
+        if (isSorted) {
+            return;
+        }
+        if (sorted.length < used) {
+            sorted = new long[values.length];
+        }
+        if (stored == null) {
             System.arraycopy(values, 0, sorted, 0, size);
             Arrays.sort(sorted, 0, size);
-            isSorted = true;
+        } else {
+            sortStored();
         }
-        return sorted;
+        isSorted = true;
+    }
+
+    private void sortStored() {
+        if (sorted.length < limit) {
+            sorted = new long[limit];
+        }
+        LongSorter sorter = new LongSorter(Objects.requireNonNull(spill), sorted);
+        for (int i = 0; i < size; i++) {
+            sorter.add(get(i));
+        }
+        sortedStored = sorter.sorted();
     }
 }

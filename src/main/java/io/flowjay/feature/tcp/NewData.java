@@ -1,5 +1,6 @@
 package io.flowjay.feature.tcp;
 
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.packet.TcpFlags;
 
@@ -20,31 +21,34 @@ public final class NewData {
      * @param origin sequence number of the stream's first byte
      * @param from sequence number of the first byte that counts
      */
-    public int segments(PacketColumns packets, boolean backward, int origin, int from) {
+    public int segments(FlowPackets packets, boolean backward, int origin, int from) {
         holes.clear();
         int next = from;
         int count = 0;
         int wanted = PacketColumns.HAS_TCP_FLAGS | (backward ? PacketColumns.BACKWARD : 0);
         int mask = PacketColumns.HAS_TCP_FLAGS | PacketColumns.BACKWARD | TcpFlags.RST;
-        for (int i = 0; i < packets.size(); i++) {
-            if ((packets.info()[i] & mask) != wanted) {
-                continue;
-            }
-            segment.look(packets, i);
-            int start = segment.payloadStart();
-            if (segment.isSyn() && count > 0 && start != origin) {
-                break;
-            }
-            int end = start + segment.payload;
-            if (carriesNew(start, end, next)) {
-                count++;
-                if (start - next > 0) {
-                    holes.open(next, start, segment.time);
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                if ((page.info()[i] & mask) != wanted) {
+                    continue;
                 }
-                holes.fill(start, end);
-                if (end - next > 0) {
-                    next = end;
-                    holes.forget(next);
+                segment.look(page, i);
+                int start = segment.payloadStart();
+                if (segment.isSyn() && count > 0 && start != origin) {
+                    return count;
+                }
+                int end = start + segment.payload;
+                if (carriesNew(start, end, next)) {
+                    count++;
+                    if (start - next > 0) {
+                        holes.open(next, start, segment.time);
+                    }
+                    holes.fill(start, end);
+                    if (end - next > 0) {
+                        next = end;
+                        holes.forget(next);
+                    }
                 }
             }
         }

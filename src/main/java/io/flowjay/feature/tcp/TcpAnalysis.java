@@ -1,6 +1,7 @@
 package io.flowjay.feature.tcp;
 
 import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.flow.TcpOpening;
 import io.flowjay.packet.TcpOption;
@@ -29,7 +30,7 @@ public final class TcpAnalysis {
 
     /** Looks at a flow. */
     public void analyse(Flow flow) {
-        PacketColumns packets = flow.packets();
+        FlowPackets packets = flow.packets();
         boolean scaled = offersScale(flow.initiatorOpening()) && offersScale(flow.responderOpening());
         initiator.clear(scaled ? scale(flow.initiatorOpening()) : 0);
         responder.clear(scaled ? scale(flow.responderOpening()) : 0);
@@ -37,6 +38,12 @@ public final class TcpAnalysis {
         ackRtt.clear();
         handshakeNanos = Handshake.nanos(packets);
         long reorderNanos = handshakeNanos > 0 ? handshakeNanos : REORDER_NANOS;
+        for (int p = 0; p < packets.pages(); p++) {
+            add(packets.page(p), reorderNanos);
+        }
+    }
+
+    private void add(PacketColumns packets, long reorderNanos) {
         short[] info = packets.info();
         for (int i = 0; i < packets.size(); i++) {
             if ((info[i] & PacketColumns.HAS_TCP_FLAGS) != 0) {

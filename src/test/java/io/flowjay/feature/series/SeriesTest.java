@@ -3,6 +3,8 @@ package io.flowjay.feature.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flowjay.spill.Spill;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeriesTest {
     private static final int FLOWS = 3000;
@@ -47,9 +51,16 @@ class SeriesTest {
         assertThat(series.countPositive()).isZero();
     }
 
-    /** Against a second implementation that does everything the slow way. */
-    @Test
-    void agreesWithANaiveImplementationOnRandomSeries() {
+    /** Against a second implementation that does everything the slow way; in memory, and in a temporary file after 16 values. */
+    @ParameterizedTest(name = "{0} bytes of memory")
+    @ValueSource(longs = {1 << 20, 1})
+    void agreesWithANaiveImplementationOnRandomSeries(long maxMemory) throws IOException {
+        try (Spill spill = new Spill(maxMemory)) {
+            agreesWithANaiveImplementation(spill);
+        }
+    }
+
+    private static void agreesWithANaiveImplementation(Spill spill) {
         long seed = System.nanoTime();
         System.out.println("SeriesTest seed " + seed);
         Random random = new Random(seed);
@@ -64,7 +75,7 @@ class SeriesTest {
                                 ? values.get(random.nextInt(i))
                                 : (long) (random.nextDouble() * range));
             }
-            series.clear();
+            series.start(spill);
             values.forEach(series::add);
             check(series, values, "seed " + seed + " flow " + flow);
         }

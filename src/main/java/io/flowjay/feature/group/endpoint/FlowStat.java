@@ -2,6 +2,7 @@ package io.flowjay.feature.group.endpoint;
 
 import io.flowjay.feature.FlowView;
 import io.flowjay.flow.FlowEnd;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.packet.TcpFlags;
 
@@ -18,8 +19,21 @@ final class FlowStat {
     private FlowStat() {}
 
     static int of(FlowView view) {
-        short[] info = view.flow().packets().info();
-        int size = view.flow().packets().size();
+        FlowPackets packets = view.flow().packets();
+        int stat = 0;
+        for (int p = 0; p < packets.pages(); p++) {
+            stat |= of(packets.page(p));
+        }
+        boolean bothFins = has(stat, FIN_FORWARD | FIN_BACKWARD);
+        if (view.flow().endReason() != FlowEnd.END && !bothFins && !has(stat, RST)) {
+            stat |= UNFINISHED;
+        }
+        return bothFins && has(stat, SYN | SYN_ACK) ? stat | COMPLETE : stat;
+    }
+
+    private static int of(PacketColumns page) {
+        short[] info = page.info();
+        int size = page.size();
         int stat = 0;
         for (int i = 0; i < size; i++) {
             int flags = info[i];
@@ -33,11 +47,7 @@ final class FlowStat {
                 stat |= RST;
             }
         }
-        boolean bothFins = has(stat, FIN_FORWARD | FIN_BACKWARD);
-        if (view.flow().endReason() != FlowEnd.END && !bothFins && !has(stat, RST)) {
-            stat |= UNFINISHED;
-        }
-        return bothFins && has(stat, SYN | SYN_ACK) ? stat | COMPLETE : stat;
+        return stat;
     }
 
     private static boolean has(int stat, int bits) {

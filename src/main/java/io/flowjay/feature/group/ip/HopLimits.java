@@ -2,6 +2,7 @@ package io.flowjay.feature.group.ip;
 
 import io.flowjay.feature.heuristic.InitialHopLimit;
 import io.flowjay.flow.IpFields;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 
 /** The hop limits of one direction's packets. */
@@ -13,8 +14,15 @@ final class HopLimits {
     long sum;
     int changes;
 
-    HopLimits(PacketColumns columns, boolean backward) {
-        int last = 0;
+    private int last;
+
+    HopLimits(FlowPackets packets, boolean backward) {
+        for (int p = 0; p < packets.pages(); p++) {
+            add(packets.page(p), backward);
+        }
+    }
+
+    private void add(PacketColumns columns, boolean backward) {
         for (int i = 0; i < columns.size(); i++) {
             if (((columns.info()[i] & PacketColumns.BACKWARD) != 0) != backward) {
                 continue;

@@ -8,7 +8,7 @@ import io.flowjay.feature.FlagFeature;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
-import io.flowjay.flow.IcmpColumns;
+import io.flowjay.packet.IpProtocol;
 import io.flowjay.settings.Profile;
 
 /** Group {@code icmp}: messages of ICMP (RFC 792) and ICMPv6 (RFC 4443, RFC 4861). */
@@ -78,17 +78,13 @@ public final class IcmpFeatures implements FeatureGroup {
 
     @Override
     public boolean applies(FlowView view) {
-        return view.flow().icmp() != null;
+        return IpProtocol.isIcmp(view.flow().protocol());
     }
 
     @Override
     public void compute(FlowView view, FeatureVector out) {
-        IcmpColumns icmp = view.flow().icmp();
-        if (icmp == null) {
-            return;
-        }
         int size = view.flow().packets().size();
-        IcmpMessages messages = new IcmpMessages(icmp, size, view.flow().protocol());
+        IcmpMessages messages = new IcmpMessages(view.flow().packets(), view.flow().protocol());
         out.set(PACKET_COUNT, messages.packets);
         out.set(RATIO, (double) messages.packets / size);
         out.set(IS_ICMP_ONLY, messages.packets == size);
@@ -104,7 +100,7 @@ public final class IcmpFeatures implements FeatureGroup {
             out.set(DOMINANT_TYPE, type);
             out.set(DOMINANT_TYPE_COUNT, messages.count(type));
         }
-        IcmpQueries queries = new IcmpQueries(view.flow(), icmp);
+        IcmpQueries queries = new IcmpQueries(view.flow());
         if (queries.identifiers > 0) {
             queries(queries, messages.echoRequests, out);
         }

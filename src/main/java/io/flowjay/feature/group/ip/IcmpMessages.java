@@ -1,6 +1,8 @@
 package io.flowjay.feature.group.ip;
 
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.IcmpColumns;
+import io.flowjay.flow.PacketColumns;
 import java.util.BitSet;
 
 /** One pass over the types of a flow's ICMP messages. */
@@ -19,14 +21,21 @@ final class IcmpMessages {
     /** The bits of all kinds seen. */
     int kinds;
 
-    private final IcmpColumns columns;
+    private final FlowPackets flow;
     private final int[] perType = new int[TYPES];
     private final BitSet typesAndCodes = new BitSet();
 
-    IcmpMessages(IcmpColumns columns, int size, int protocol) {
-        this.columns = columns;
+    IcmpMessages(FlowPackets flow, int protocol) {
+        this.flow = flow;
+        for (int p = 0; p < flow.pages(); p++) {
+            PacketColumns page = flow.page(p);
+            add(page.icmp().types(), page.size(), protocol);
+        }
+    }
+
+    private void add(int[] types, int size, int protocol) {
         for (int i = 0; i < size; i++) {
-            int type = columns.types()[i];
+            int type = types[i];
             packets += (type & IcmpColumns.HAS_TYPE) != 0 ? 1 : 0;
             if ((type & IcmpColumns.IS_MESSAGE) != 0) {
                 add(protocol, type & 0xffff);
@@ -61,22 +70,19 @@ final class IcmpMessages {
         for (int count : perType) {
             most = Math.max(most, count);
         }
-        int i = 0;
-        while (!isMessage(i) || perType[type(i)] < most) {
-            i++;
+        for (int p = 0; p < flow.pages(); p++) {
+            PacketColumns page = flow.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                int type = page.icmp().types()[i];
+                if ((type & IcmpColumns.IS_MESSAGE) != 0 && perType[type >> 8 & 0xff] == most) {
+                    return type >> 8 & 0xff;
+                }
+            }
         }
-        return type(i);
+        throw new IllegalStateException("the flow has no message");
     }
 
     int count(int type) {
         return perType[type];
-    }
-
-    private boolean isMessage(int index) {
-        return (columns.types()[index] & IcmpColumns.IS_MESSAGE) != 0;
-    }
-
-    private int type(int index) {
-        return columns.types()[index] >> 8 & 0xff;
     }
 }

@@ -11,6 +11,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.flow.IpFields;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.settings.Profile;
 
@@ -84,13 +85,16 @@ public final class IpExtendedFeatures implements FeatureGroup {
 
     @Override
     public void compute(FlowView view, FeatureVector out) {
-        PacketColumns packets = view.flow().packets();
+        FlowPackets packets = view.flow().packets();
         hopLimits(packets, out);
         out.set(VERSION, view.flow().ipVersion());
         int marked = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            boolean isMarked = (IpFields.trafficClass(packets.ip()[i]) & ECN) == CONGESTION_EXPERIENCED;
-            marked += isMarked ? 1 : 0;
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                boolean isMarked = (IpFields.trafficClass(page.ip()[i]) & ECN) == CONGESTION_EXPERIENCED;
+                marked += isMarked ? 1 : 0;
+            }
         }
         out.set(CE_COUNT, marked);
         if (view.flow().ipVersion() == 4) {
@@ -98,7 +102,7 @@ public final class IpExtendedFeatures implements FeatureGroup {
         }
     }
 
-    private static void hopLimits(PacketColumns packets, FeatureVector out) {
+    private static void hopLimits(FlowPackets packets, FeatureVector out) {
         HopLimits forward = new HopLimits(packets, false);
         if (forward.packets > 0) {
             out.set(TTL_FWD_MIN, forward.min);
@@ -119,7 +123,7 @@ public final class IpExtendedFeatures implements FeatureGroup {
         }
     }
 
-    private static void ipv4(PacketColumns packets, FeatureVector out) {
+    private static void ipv4(FlowPackets packets, FeatureVector out) {
         Ipv4Fields fields = new Ipv4Fields(packets);
         out.set(TOS_VALUE, fields.minTos());
         out.set(TOS_UNIQUE_COUNT, fields.tosValues());

@@ -1,6 +1,7 @@
 package io.flowjay.feature.group.ip;
 
 import io.flowjay.flow.IpFields;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import java.util.BitSet;
 
@@ -18,9 +19,12 @@ final class Ipv4Fields {
     private int lastForward = NONE;
     private int lastBackward = NONE;
 
-    Ipv4Fields(PacketColumns packets) {
-        for (int i = 0; i < packets.size(); i++) {
-            add(packets.ip()[i], packets.info()[i]);
+    Ipv4Fields(FlowPackets packets) {
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                add(page.ip()[i], page.info()[i]);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.flowjay.feature.group.ip;
 
 import io.flowjay.flow.IpFields;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,35 +14,41 @@ final class Ipv6Fields {
     int firstBackwardLabel = NONE;
     int labelChanges;
     int firstForwardClass = NONE;
-    private final PacketColumns packets;
+    private final FlowPackets packets;
     private final BitSet classes = new BitSet();
     private int lastForwardLabel = NONE;
     private int lastBackwardLabel = NONE;
 
-    Ipv6Fields(PacketColumns packets) {
+    Ipv6Fields(FlowPackets packets) {
         this.packets = packets;
-        for (int i = 0; i < packets.size(); i++) {
-            int trafficClass = IpFields.trafficClass(packets.ip()[i]);
+        for (int p = 0; p < packets.pages(); p++) {
+            add(packets.page(p));
+        }
+    }
+
+    private void add(PacketColumns page) {
+        for (int i = 0; i < page.size(); i++) {
+            int trafficClass = IpFields.trafficClass(page.ip()[i]);
             classes.set(trafficClass);
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == 0) {
+            if ((page.info()[i] & PacketColumns.BACKWARD) == 0) {
                 if (firstForwardLabel == NONE) {
-                    firstForwardLabel = label(i);
+                    firstForwardLabel = label(page, i);
                     firstForwardClass = trafficClass;
                 }
-                labelChanges += isChange(lastForwardLabel, label(i));
-                lastForwardLabel = label(i);
+                labelChanges += isChange(lastForwardLabel, label(page, i));
+                lastForwardLabel = label(page, i);
             } else {
                 if (firstBackwardLabel == NONE) {
-                    firstBackwardLabel = label(i);
+                    firstBackwardLabel = label(page, i);
                 }
-                labelChanges += isChange(lastBackwardLabel, label(i));
-                lastBackwardLabel = label(i);
+                labelChanges += isChange(lastBackwardLabel, label(page, i));
+                lastBackwardLabel = label(page, i);
             }
         }
     }
 
-    private int label(int index) {
-        return IpFields.flowLabel(packets.ip()[index], packets.info()[index]);
+    private static int label(PacketColumns page, int index) {
+        return IpFields.flowLabel(page.ip()[index], page.info()[index]);
     }
 
     private static int isChange(int last, int label) {
@@ -58,13 +65,29 @@ final class Ipv6Fields {
             boolean both = firstForwardLabel != NONE && firstBackwardLabel != NONE;
             return both && firstForwardLabel != firstBackwardLabel ? 2 : 1;
         }
-        int[] ascending = new int[packets.size()];
-        Arrays.setAll(ascending, this::label);
+        return packets.pages() == 1 ? labels(packets.page(0)) : labelsOfPages();
+    }
+
+    private static int labels(PacketColumns page) {
+        int[] ascending = new int[page.size()];
+        Arrays.setAll(ascending, i -> label(page, i));
         Arrays.sort(ascending);
         int different = 1;
         for (int i = 1; i < ascending.length; i++) {
             different += ascending[i] != ascending[i - 1] ? 1 : 0;
         }
         return different;
+    }
+
+    /** A label has 20 bits: a set of all is no larger than a page. */
+    private int labelsOfPages() {
+        BitSet seen = new BitSet();
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                seen.set(label(page, i));
+            }
+        }
+        return seen.cardinality();
     }
 }

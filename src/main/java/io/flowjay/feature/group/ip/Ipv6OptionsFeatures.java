@@ -10,7 +10,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.flow.Ipv6Extensions;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.settings.Profile;
 
 /** Group {@code ipv6_options}: fields of the IPv6 header and its extension headers (RFC 8200, RFC 6437). */
@@ -60,7 +60,7 @@ public final class Ipv6OptionsFeatures implements FeatureGroup {
 
     @Override
     public void compute(FlowView view, FeatureVector out) {
-        PacketColumns packets = view.flow().packets();
+        FlowPackets packets = view.flow().packets();
         if (view.flow().ipVersion() == 4) {
             out.set(IPV4_PACKET_COUNT, packets.size());
             return;

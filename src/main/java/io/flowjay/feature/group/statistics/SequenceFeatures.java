@@ -50,13 +50,13 @@ public final class SequenceFeatures {
         public void compute(FlowView view, FeatureVector out) {
             int packets = Math.min(view.lengths().size(), settings.maxSequenceLength());
             double[] waits = new double[packets];
-            long[] captured = view.flow().packets().times();
+            long[] captured = times(view, packets);
             for (int i = 1; i < packets; i++) {
                 // The rows are in the order of the capture, which may step back in time.
                 waits[i] = Math.max(0, captured[i] - captured[i - 1]) / NANOS_PER_SECOND;
             }
             if (settings.includeRawSequences()) {
-                raw(view, packets, out);
+                raw(view, captured, out);
             }
             if (settings.includeSplt()) {
                 long[] lengths = lengths(view, packets);
@@ -72,14 +72,14 @@ public final class SequenceFeatures {
             }
         }
 
-        private void raw(FlowView view, int packets, FeatureVector out) {
+        private void raw(FlowView view, long[] captured, FeatureVector out) {
             double[] gaps = new double[Math.min(view.gaps().size(), settings.maxSequenceLength())];
             for (int i = 0; i < gaps.length; i++) {
                 gaps[i] = view.gaps().get(i) / NANOS_PER_SECOND;
             }
-            double[] times = new double[packets];
-            for (int i = 0; i < packets; i++) {
-                times[i] = (view.flow().packets().times()[i] - view.flow().startNanos()) / NANOS_PER_SECOND;
+            double[] times = new double[captured.length];
+            for (int i = 0; i < times.length; i++) {
+                times[i] = (captured[i] - view.flow().startNanos()) / NANOS_PER_SECOND;
             }
             out.set(IAT_SEQUENCE, gaps);
             out.set(TIMESTAMP_SEQUENCE, times);
@@ -113,6 +113,18 @@ public final class SequenceFeatures {
         }
     }
 
+    private static long[] times(FlowView view, int packets) {
+        long[] times = new long[packets];
+        int done = 0;
+        for (int p = 0; done < packets; p++) {
+            PacketColumns page = view.flow().packets().page(p);
+            int added = Math.min(page.size(), packets - done);
+            System.arraycopy(page.times(), 0, times, done, added);
+            done += added;
+        }
+        return times;
+    }
+
     private static long[] lengths(FlowView view, int packets) {
         long[] lengths = new long[packets];
         for (int i = 0; i < packets; i++) {
@@ -123,8 +135,12 @@ public final class SequenceFeatures {
 
     private static long[] directions(FlowView view, int packets) {
         long[] directions = new long[packets];
-        for (int i = 0; i < packets; i++) {
-            directions[i] = (view.flow().packets().info()[i] & PacketColumns.BACKWARD) == 0 ? 1 : -1;
+        int done = 0;
+        for (int p = 0; done < packets; p++) {
+            PacketColumns page = view.flow().packets().page(p);
+            for (int i = 0; i < page.size() && done < packets; i++) {
+                directions[done++] = (page.info()[i] & PacketColumns.BACKWARD) == 0 ? 1 : -1;
+            }
         }
         return directions;
     }

@@ -143,19 +143,21 @@ public final class TimingFeatures implements FeatureGroup {
         int maxPackets = 0;
         long idleNanos = 0;
         long maxIdleNanos = 0;
-        for (int burst = 0; burst < bursts.count(); burst++) {
-            int start = bursts.start(burst);
-            maxPackets = Math.max(maxPackets, bursts.end(burst) - start);
-            if (burst > 0) {
+        int count = 0;
+        while (bursts.next()) {
+            int start = bursts.start();
+            maxPackets = Math.max(maxPackets, bursts.end() - start);
+            if (start > 0) {
                 long idle = gaps.get(start - 1);
                 idleNanos += idle;
                 maxIdleNanos = Math.max(maxIdleNanos, idle);
             }
+            count++;
         }
-        int idles = bursts.count() - 1;
-        out.set(BURST_COUNT, bursts.count());
-        out.set(AVG_BURST_PACKETS, (gaps.size() + 1.0) / bursts.count());
-        out.set(AVG_BURST_DURATION, seconds((double) (gaps.sum() - idleNanos) / bursts.count()));
+        int idles = count - 1;
+        out.set(BURST_COUNT, count);
+        out.set(AVG_BURST_PACKETS, (gaps.size() + 1.0) / count);
+        out.set(AVG_BURST_DURATION, seconds((double) (gaps.sum() - idleNanos) / count));
         out.set(MAX_BURST_PACKETS, maxPackets);
         out.set(IDLE_COUNT, idles);
         out.set(AVG_IDLE_DURATION, seconds((double) idleNanos / idles));

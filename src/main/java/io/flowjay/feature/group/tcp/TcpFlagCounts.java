@@ -1,5 +1,6 @@
 package io.flowjay.feature.group.tcp;
 
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.packet.TcpFlags;
 
@@ -25,7 +26,13 @@ final class TcpFlagCounts {
     int forwardFlags;
     int backwardFlags;
 
-    TcpFlagCounts(PacketColumns packets) {
+    TcpFlagCounts(FlowPackets packets) {
+        for (int p = 0; p < packets.pages(); p++) {
+            count(packets.page(p));
+        }
+    }
+
+    private void count(PacketColumns packets) {
         short[] info = packets.info();
         int[] payloads = packets.payloads();
         for (int i = 0; i < packets.size(); i++) {

@@ -1,6 +1,7 @@
 package io.flowjay.feature.heuristic.rule;
 
 import io.flowjay.flow.Flow;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.flow.PayloadSample;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ public record FirstPayload(PayloadSample sample, boolean ofResponder, int length
         if (sample == null || sample.size(ofResponder) == 0) {
             return null;
         }
-        PacketColumns packets = flow.packets();
+        FlowPackets packets = flow.packets();
         int side = ofResponder ? PacketColumns.BACKWARD : 0;
-        for (int i = 0; i < packets.size(); i++) {
-            if (packets.payloads()[i] > 0 && (packets.info()[i] & PacketColumns.BACKWARD) == side) {
-                return new FirstPayload(sample, ofResponder, packets.payloads()[i]);
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            for (int i = 0; i < page.size(); i++) {
+                if (page.payloads()[i] > 0 && (page.info()[i] & PacketColumns.BACKWARD) == side) {
+                    return new FirstPayload(sample, ofResponder, page.payloads()[i]);
+                }
             }
         }
         return null;

@@ -2,6 +2,7 @@ package io.flowjay.feature.heuristic.vpn;
 
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Rules;
+import io.flowjay.flow.FlowPackets;
 import io.flowjay.flow.PacketColumns;
 
 /**
@@ -26,14 +27,17 @@ record FullPackets(int minLength, int maxLength, double aboveShare, int minPacke
         Rules.text("source", source);
     }
 
-    boolean matches(PacketColumns packets) {
+    boolean matches(FlowPackets packets) {
         if (packets.size() < minPackets) {
             return false;
         }
-        int[] lengths = packets.lengths();
         int full = 0;
-        for (int i = 0; i < packets.size(); i++) {
-            full += lengths[i] >= minLength && lengths[i] <= maxLength ? 1 : 0;
+        for (int p = 0; p < packets.pages(); p++) {
+            PacketColumns page = packets.page(p);
+            int[] lengths = page.lengths();
+            for (int i = 0; i < page.size(); i++) {
+                full += lengths[i] >= minLength && lengths[i] <= maxLength ? 1 : 0;
+            }
         }
         return full > aboveShare * packets.size();
     }
