@@ -7,6 +7,7 @@ import io.flowjay.flow.CaptureCounts;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
+import io.flowjay.spill.SpillException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -309,6 +310,8 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             failure = e;
         } catch (IOException e) {
             failure = new UncheckedIOException(e);
+        } catch (SpillException e) {
+            failure = e;
         } catch (RuntimeException e) {
             // Other captures need not have what the extraction fails on in this one.
             failure = new UncheckedIOException(

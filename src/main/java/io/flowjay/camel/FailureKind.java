@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
+import io.flowjay.spill.SpillException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +21,7 @@ public enum FailureKind {
     LASTING,
     /** Kafka takes no records now: a fault of names, connections, authentication, rights, topics or settings, for every capture. */
     OUTAGE,
-    /** Something else failed, which says nothing against the capture. */
+    /** Something else failed, which says nothing against the capture: the disk has no room for temporary files, for one. */
     PASSING,
     /** Another worker is at the same capture. */
     ELSEWHERE,
@@ -52,6 +53,9 @@ public enum FailureKind {
         }
         if (has(failure, KafkaException.class)) {
             return OUTAGE;
+        }
+        if (has(failure, SpillException.class)) {
+            return PASSING;
         }
         // An error that the process survives is one of the capture in progress.
         return has(failure, IOException.class) || has(failure, Error.class) ? LASTING : PASSING;

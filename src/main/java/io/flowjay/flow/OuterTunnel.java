@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record OuterTunnel(Tunnel tunnel, int depth, String initiatorAddress, String responderAddress) {
     /** The same, seen from the other side. */
     OuterTunnel turned() {
-        return new OuterTunnel(tunnel, depth, responderAddress, initiatorAddress);
+        return new OuterTunnel(
+                tunnel, depth, /* initiatorAddress= */ responderAddress, /* responderAddress= */ initiatorAddress);
     }
 
     static @Nullable OuterTunnel of(DecodedPacket packet, boolean fromInitiator) {

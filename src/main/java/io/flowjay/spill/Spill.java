@@ -34,7 +34,10 @@ public final class Spill implements Closeable {
     private final int[] freeCounts = new int[CLASSES];
     private @Nullable Path path;
     private @Nullable RandomAccessFile file;
-    private ByteBuffer scratch = ByteBuffer.allocate(0);
+    /** What is written or read. */
+    private byte[] scratch = {};
+
+    private ByteBuffer buffer = ByteBuffer.wrap(scratch);
     private long end;
     private boolean closed;
 
@@ -66,13 +69,12 @@ public final class Spill implements Closeable {
      * @return its place
      */
     public synchronized long write(int bytes, Consumer<ByteBuffer> writer) {
-        ByteBuffer buffer = scratch(bytes);
-        writer.accept(buffer);
+        writer.accept(buffer(bytes));
         long place = take(bytes);
         try {
             RandomAccessFile opened = opened();
             opened.seek(place);
-            opened.write(buffer.array(), 0, bytes);
+            opened.write(scratch, 0, bytes);
         } catch (IOException e) {
             free(place, bytes);
             throw new SpillException("cannot write temporary data", where(), e);
@@ -82,15 +84,15 @@ public final class Spill implements Closeable {
 
     /** Reads what was written to a place. */
     public synchronized void read(long place, int bytes, Consumer<ByteBuffer> reader) {
-        ByteBuffer buffer = scratch(bytes);
+        ByteBuffer read = buffer(bytes);
         try {
             RandomAccessFile opened = opened();
             opened.seek(place);
-            opened.readFully(buffer.array(), 0, bytes);
+            opened.readFully(scratch, 0, bytes);
         } catch (IOException e) {
             throw new SpillException("cannot read temporary data", where(), e);
         }
-        reader.accept(buffer);
+        reader.accept(read);
     }
 
     /** Gives a place back. */
@@ -119,7 +121,8 @@ public final class Spill implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        scratch = ByteBuffer.allocate(0);
+        scratch = new byte[0];
+        buffer = ByteBuffer.wrap(scratch);
         RandomAccessFile opened = file;
         Path used = path;
         file = null;
@@ -134,11 +137,12 @@ public final class Spill implements Closeable {
         }
     }
 
-    private ByteBuffer scratch(int bytes) {
-        if (scratch.capacity() < bytes) {
-            scratch = ByteBuffer.allocate(1 << sizeClass(bytes) + LEAST_BITS).order(ByteOrder.nativeOrder());
+    private ByteBuffer buffer(int bytes) {
+        if (scratch.length < bytes) {
+            scratch = new byte[1 << (sizeClass(bytes) + LEAST_BITS)];
+            buffer = ByteBuffer.wrap(scratch).order(ByteOrder.nativeOrder());
         }
-        return scratch.clear();
+        return buffer.clear();
     }
 
     private long take(int bytes) {
@@ -148,7 +152,7 @@ public final class Spill implements Closeable {
             return places[--freeCounts[size]];
         }
         long place = end;
-        end += 1L << size + LEAST_BITS;
+        end += 1L << (size + LEAST_BITS);
         return place;
     }
 

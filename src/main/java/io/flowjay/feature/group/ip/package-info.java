@@ -5,7 +5,7 @@
  *
  * <p>Threads: a group belongs to the thread of its extractor, and keeps nothing of a flow.
  *
- * <p>Imports: {@code settings}, {@code feature}, {@code feature.heuristic} (initial hop limits), {@code flow}, {@code packet}, and
+ * <p>Imports: {@code settings}, {@code feature}, {@code feature.heuristic} (initial hop limits), {@code flow}, {@code packet}, {@code spill}, and
  * no other group. Tests: the same package. API: none; every type here is internal.
  */
 @NullMarked
