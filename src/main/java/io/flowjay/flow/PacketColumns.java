@@ -2,6 +2,7 @@ package io.flowjay.flow;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packets of one flow that follow one another, one growing array per field. Every statistic is a pass over a primitive array; entry
@@ -20,7 +21,8 @@ public final class PacketColumns {
     /** Bits 10 to 13 of {@link #info()}, which {@link IpFields} reads. */
     static final int IP_SHIFT = 10;
 
-    static final int FIRST_CAPACITY = 4;
+    /** Most flows of a flood have one packet. */
+    static final int FIRST_CAPACITY = 2;
 
     private static final int ENTRY_BYTES = Long.BYTES + 3 * Integer.BYTES + Short.BYTES;
     /** Bits of {@link #kinds}. */
@@ -38,7 +40,8 @@ public final class PacketColumns {
     private short[] info;
     private int[] ip;
     private final TcpColumns tcp = new TcpColumns();
-    private final IcmpColumns icmp = new IcmpColumns();
+    /** Of few flows. */
+    private @Nullable IcmpColumns icmp;
 
     PacketColumns(int capacity) {
         times = new long[capacity];
@@ -85,7 +88,12 @@ public final class PacketColumns {
 
     /** The ICMP messages; nothing is in them for another protocol. */
     public IcmpColumns icmp() {
-        return icmp;
+        IcmpColumns known = icmp;
+        if (known == null) {
+            known = new IcmpColumns();
+            icmp = known;
+        }
+        return known;
     }
 
     void add(long time, int length, int payload, int packetInfo, int ipFields) {
@@ -117,7 +125,7 @@ public final class PacketColumns {
 
     /** How much memory the columns take, about, in bytes. */
     int heldBytes() {
-        return times.length * ENTRY_BYTES + tcp.heldBytes() + icmp.heldBytes();
+        return times.length * ENTRY_BYTES + tcp.heldBytes() + (icmp == null ? 0 : icmp.heldBytes());
     }
 
     /** Writes all columns, each packet in {@link #writtenBytes}. */
@@ -130,7 +138,9 @@ public final class PacketColumns {
         into.asShortBuffer().put(info, 0, size);
         skip(into, size * Short.BYTES);
         tcp.write(into, size);
-        icmp.write(into, size);
+        if (icmp != null) {
+            icmp.write(into, size);
+        }
     }
 
     /** Adds packets that were written. */
@@ -150,14 +160,14 @@ public final class PacketColumns {
             tcp.read(from, size, count, times.length, (kinds & TCP_TIMESTAMPS) != 0);
         }
         if ((kinds & ICMP) != 0) {
-            icmp.read(from, size, count, times.length);
+            icmp().read(from, size, count, times.length);
         }
         size = all;
     }
 
     /** Which columns are in use beside those of every packet. */
     int kinds() {
-        return (tcp.isUsed() ? TCP : 0) | (tcp.hasTimestamps() ? TCP_TIMESTAMPS : 0) | (icmp.isUsed() ? ICMP : 0);
+        return (tcp.isUsed() ? TCP : 0) | (tcp.hasTimestamps() ? TCP_TIMESTAMPS : 0) | (icmp != null && icmp.isUsed() ? ICMP : 0);
     }
 
     /** Bytes of a written packet. */

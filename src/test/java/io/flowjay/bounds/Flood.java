@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
 
 /** A program that extracts the records of a flood and writes down what became of its packets; run with a small heap. */
@@ -24,17 +25,19 @@ final class Flood {
         FloodStream.Kind kind = FloodStream.Kind.valueOf(args[0]);
         long packets = Long.parseLong(args[1]);
         long records = 0;
+        long digest = 0;
         CaptureCounts counts;
         try (FlowRecords flows = Extraction.of(Settings.DEFAULT)
                 .records(CaptureFile.open(new FloodStream(kind, packets), "flood.pcap"))) {
             while (flows.hasNext()) {
-                flows.next();
+                digest = digest * 31 + Arrays.hashCode(flows.next().json());
                 records++;
             }
             counts = flows.counts();
         }
         Properties result = new Properties();
         result.setProperty("records", String.valueOf(records));
+        result.setProperty("digest", String.valueOf(digest));
         result.setProperty("packets_read", String.valueOf(counts.packetsRead()));
         result.setProperty("packets_in_flows", String.valueOf(counts.packetsInFlows()));
         counts.ignored().forEach((reason, count) -> result.setProperty("ignored." + reason.text(), count.toString()));

@@ -13,6 +13,8 @@ final class FloodStream extends InputStream {
         SYN,
         /** One connection's segments of 1000 bytes, to and fro. */
         GIANT,
+        /** The same of three connections in turn. */
+        ELEPHANTS,
         /** SYN and SYN+ACK of another connection each. */
         HALF_OPEN,
         /** Segments of 200,000 connections that take turns. */
@@ -74,7 +76,7 @@ final class FloodStream extends InputStream {
 
     private void put(long i) {
         int captured = kind == Kind.FRAGMENT ? ETHERNET + 20 + 1000 : ETHERNET + 40;
-        int payload = kind == Kind.GIANT ? 1000 : 0;
+        int payload = kind == Kind.GIANT || kind == Kind.ELEPHANTS ? 1000 : 0;
         buffer.order(ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(1_700_000_000 + (int) (i / 1_000_000)).putInt((int) (i % 1_000_000));
         buffer.putInt(captured).putInt(captured + payload);
@@ -84,6 +86,11 @@ final class FloodStream extends InputStream {
             case GIANT -> {
                 boolean back = (i & 1) == 1;
                 tcp(back ? SERVER : CLIENT, back ? CLIENT : SERVER, back ? 80 : 1024, back ? 1024 : 80, 0x10, payload);
+            }
+            case ELEPHANTS -> {
+                boolean back = i / 3 % 2 == 1;
+                int port = 1024 + (int) (i % 3);
+                tcp(back ? SERVER : CLIENT, back ? CLIENT : SERVER, back ? 80 : port, back ? port : 80, 0x10, payload);
             }
             case HALF_OPEN -> {
                 boolean back = (i & 1) == 1;
