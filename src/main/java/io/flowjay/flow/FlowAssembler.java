@@ -6,11 +6,11 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.PacketSink;
 import io.flowjay.packet.decode.PacketDecoder;
+import io.flowjay.spill.Spill;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
-import io.flowjay.spill.Spill;
 import org.jspecify.annotations.Nullable;
 
 /**

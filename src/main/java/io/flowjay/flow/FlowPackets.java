@@ -60,7 +60,9 @@ public final class FlowPackets {
 
     /** {@link IcmpColumns#types()} of any packet. */
     public int icmpType(int index) {
-        return older != null && index < older.size() ? older.icmpType(index) : tail.icmp().types()[tailIndex(index)];
+        return older != null && index < older.size()
+                ? older.icmpType(index)
+                : tail.icmp().types()[tailIndex(index)];
     }
 
     private int tailIndex(int index) {

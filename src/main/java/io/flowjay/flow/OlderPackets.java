@@ -246,7 +246,10 @@ final class OlderPackets {
         }
 
         long icmpType(int index) {
-            return number(index, PacketColumns.writtenBytes(kinds[piece(index)] & KINDS) - IcmpColumns.ENTRY_BYTES, Integer.BYTES);
+            return number(
+                    index,
+                    PacketColumns.writtenBytes(kinds[piece(index)] & KINDS) - IcmpColumns.ENTRY_BYTES,
+                    Integer.BYTES);
         }
 
         /**
@@ -260,11 +263,14 @@ final class OlderPackets {
             int inPiece = index - starts[piece];
             long place = places[piece] + HEAD_BYTES + (long) before * packets(kinds[piece]) + (long) inPiece * width;
             long[] read = new long[1];
-            spill.read(place, width, buffer -> read[0] = switch (width) {
-                case Short.BYTES -> buffer.getShort();
-                case Integer.BYTES -> buffer.getInt();
-                default -> buffer.getLong();
-            });
+            spill.read(
+                    place,
+                    width,
+                    buffer -> read[0] = switch (width) {
+                        case Short.BYTES -> buffer.getShort();
+                        case Integer.BYTES -> buffer.getInt();
+                        default -> buffer.getLong();
+                    });
             return read[0];
         }
 

@@ -167,7 +167,9 @@ public final class PacketColumns {
 
     /** Which columns are in use beside those of every packet. */
     int kinds() {
-        return (tcp.isUsed() ? TCP : 0) | (tcp.hasTimestamps() ? TCP_TIMESTAMPS : 0) | (icmp != null && icmp.isUsed() ? ICMP : 0);
+        return (tcp.isUsed() ? TCP : 0)
+                | (tcp.hasTimestamps() ? TCP_TIMESTAMPS : 0)
+                | (icmp != null && icmp.isUsed() ? ICMP : 0);
     }
 
     /** Bytes of a written packet. */

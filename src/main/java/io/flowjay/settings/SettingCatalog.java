@@ -319,7 +319,10 @@ public final class SettingCatalog {
             FinRstMode.BOTH,
             "TCP control bits that end a flow: FIN from both sides or RST (both), the first of either (first), or none (never).");
     public static final Setting<Integer> MAX_FLOW_PACKETS = FLOWS.count(
-            "max-flow-packets", 0, 0, "A flow of this many packets is cut and continued; 0: no flow is cut for its size.");
+            "max-flow-packets",
+            0,
+            0,
+            "A flow of this many packets is cut and continued; 0: no flow is cut for its size.");
     public static final Setting<Integer> MAX_OPEN_FLOWS = FLOWS.count(
             "max-open-flows",
             250_000,

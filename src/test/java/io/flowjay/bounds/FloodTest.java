@@ -30,14 +30,28 @@ class FloodTest {
 
     @Tag("sweep")
     @ParameterizedTest(name = "{0} of {1} packets")
-    @CsvSource({"SYN, 1000000", "GIANT, 1500000", "HALF_OPEN, 800000", "MANY, 2400000", "ELEPHANTS, 2400000", "FRAGMENT, 300000"})
+    @CsvSource({
+        "SYN, 1000000",
+        "GIANT, 1500000",
+        "HALF_OPEN, 800000",
+        "MANY, 2400000",
+        "ELEPHANTS, 2400000",
+        "FRAGMENT, 300000"
+    })
     void finishes(FloodStream.Kind kind, long packets) throws Exception {
         check(kind, packets);
     }
 
     @Tag("full")
     @ParameterizedTest(name = "{0} of {1} packets")
-    @CsvSource({"SYN, 10000000", "GIANT, 50000000", "ELEPHANTS, 15000000", "HALF_OPEN, 2000000", "MANY, 10000000", "FRAGMENT, 3000000"})
+    @CsvSource({
+        "SYN, 10000000",
+        "GIANT, 50000000",
+        "ELEPHANTS, 15000000",
+        "HALF_OPEN, 2000000",
+        "MANY, 10000000",
+        "FRAGMENT, 3000000"
+    })
     void finishesAtFullSize(FloodStream.Kind kind, long packets) throws Exception {
         check(kind, packets);
     }
@@ -68,28 +82,21 @@ class FloodTest {
                 assertThat(counts)
                         .containsEntry("records", packets)
                         .containsEntry("end.evicted", packets - MAX_OPEN_FLOWS);
-            case GIANT ->
-                assertThat(counts)
-                        .containsEntry("records", 1L)
-                        .containsEntry("end.capture_end", 1L);
-            case ELEPHANTS ->
-                assertThat(counts)
-                        .containsEntry("records", 3L)
-                        .containsEntry("end.capture_end", 3L);
+            case GIANT -> assertThat(counts).containsEntry("records", 1L).containsEntry("end.capture_end", 1L);
+            case ELEPHANTS -> assertThat(counts).containsEntry("records", 3L).containsEntry("end.capture_end", 3L);
             case HALF_OPEN ->
                 assertThat(counts)
                         .containsEntry("records", packets / 2)
                         .containsEntry("end.evicted", packets / 2 - MAX_OPEN_FLOWS);
             // 200,000 connections are open at a time, whose packets do not fit into memory.
             case MANY ->
-                assertThat(counts)
-                        .containsEntry("records", 200_000L)
-                        .containsEntry("end.capture_end", 200_000L);
+                assertThat(counts).containsEntry("records", 200_000L).containsEntry("end.capture_end", 200_000L);
             case FRAGMENT -> assertThat(ignored).isEqualTo(packets);
         }
     }
 
-    private Map<String, Long> run(String heap, FloodStream.Kind kind, long packets) throws IOException, InterruptedException {
+    private Map<String, Long> run(String heap, FloodStream.Kind kind, long packets)
+            throws IOException, InterruptedException {
         Path result = directory.resolve("counts");
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(

@@ -38,7 +38,9 @@ class SpilledRecordsTest {
                 "zeek-tcp_retransmit-timeout.pcapng"
             })
     void areTheSame(String name) throws IOException {
-        check(Corpus.beside("corpus").resolve("conformance/" + name));
+        Path capture = Corpus.beside("corpus").resolve("conformance/" + name);
+        assertThat(records(capture, LEAST)).isNotEmpty();
+        check(capture);
     }
 
     @Tag("sweep")
@@ -51,7 +53,6 @@ class SpilledRecordsTest {
 
     private static void check(Path capture) throws IOException {
         List<String> inMemory = records(capture, Long.MAX_VALUE);
-        assertThat(inMemory).isNotEmpty();
         assertThat(records(capture, LEAST)).as(capture.toString()).isEqualTo(inMemory);
     }
 

@@ -97,8 +97,7 @@ class ConnectionTest {
                         "ClientHello",
                         "0 s A seq=1\n0.1 c PA seq=1 " + CLIENT_HELLO,
                         "c 1/1 tls_hello 1.1 capture_end"),
-                connection(
-                        "ServerHello alone", "0 s PA seq=1 " + SERVER_HELLO, "c 0/1 tls_hello 1.1 capture_end"),
+                connection("ServerHello alone", "0 s PA seq=1 " + SERVER_HELLO, "c 0/1 tls_hello 1.1 capture_end"),
                 connection(
                         "the port of a service against a dynamic one",
                         "0 s A seq=1 port=60000",
@@ -116,7 +115,9 @@ class ConnectionTest {
                         "0 s PA port=443 seq=1 PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n",
                         "s 1/0 http2_preface 1.1 capture_end"),
                 connection(
-                        "nothing but the order", "0 s udp port=443 x\n1 c udp port=443 y", "s 1/1 first_packet 1.1 capture_end"));
+                        "nothing but the order",
+                        "0 s udp port=443 x\n1 c udp port=443 y",
+                        "s 1/1 first_packet 1.1 capture_end"));
     }
 
     private static Arguments connection(String name, String script, String... flows) {
@@ -156,7 +157,9 @@ class ConnectionTest {
         assertThat(flows)
                 .map(ConnectionTest::describe)
                 .containsExactly(
-                        "c 1/0 syn 1.1 evicted", "c 1/0 service_port 2.1 evicted", "c 0/1 earlier_part 1.2 capture_end");
+                        "c 1/0 syn 1.1 evicted",
+                        "c 1/0 service_port 2.1 evicted",
+                        "c 0/1 earlier_part 1.2 capture_end");
     }
 
     @Test

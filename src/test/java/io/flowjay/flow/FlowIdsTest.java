@@ -154,7 +154,13 @@ class FlowIdsTest {
         DecodedPacket packet = packet(protocol, from, fromPort, to, toPort);
         boolean sourceIsA = FlowKey.sourceIsA(packet);
         Flow flow = new Flow(
-                FlowKey.of(packet, sourceIsA, 0), 0, sourceIsA, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP", 1), packet, new PacketMemory(new Spill(1 << 20)).take());
+                FlowKey.of(packet, sourceIsA, 0),
+                0,
+                sourceIsA,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP", 1),
+                packet,
+                new PacketMemory(new Spill(1 << 20)).take());
         flow.add(packet, false);
         return flow;
     }

@@ -29,7 +29,14 @@ public final class TcpScript {
         DecodedPacket first = packets.get(0);
         boolean firstIsClient = isClient(first);
         FlowKey key = FlowKey.of(first, firstIsClient, 0);
-        Flow flow = new Flow(key, 0, true, InitiatorEvidence.FIRST_PACKET, new HeaderStack("IP-TCP", 2), first, new PacketMemory(new Spill(1 << 20)).take());
+        Flow flow = new Flow(
+                key,
+                0,
+                true,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP-TCP", 2),
+                first,
+                new PacketMemory(new Spill(1 << 20)).take());
         for (DecodedPacket packet : packets) {
             flow.add(packet, !isClient(packet));
         }

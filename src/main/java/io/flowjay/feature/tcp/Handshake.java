@@ -43,8 +43,7 @@ final class Handshake {
             PacketColumns page = packets.page(p);
             int end = Math.min(page.size(), answer.index - first);
             for (int i = 0; i < end; i++) {
-                if ((page.info()[i] & looked) == wanted
-                        && page.tcp().sequences()[i] + 1 == answer.acknowledgement) {
+                if ((page.info()[i] & looked) == wanted && page.tcp().sequences()[i] + 1 == answer.acknowledgement) {
                     found = page.times()[i];
                 }
             }

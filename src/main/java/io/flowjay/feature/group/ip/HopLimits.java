@@ -1,8 +1,8 @@
 package io.flowjay.feature.group.ip;
 
 import io.flowjay.feature.heuristic.InitialHopLimit;
-import io.flowjay.flow.IpFields;
 import io.flowjay.flow.FlowPackets;
+import io.flowjay.flow.IpFields;
 import io.flowjay.flow.PacketColumns;
 
 /** The hop limits of one direction's packets. */

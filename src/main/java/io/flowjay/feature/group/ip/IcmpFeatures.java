@@ -84,7 +84,8 @@ public final class IcmpFeatures implements FeatureGroup {
     @Override
     public void compute(FlowView view, FeatureVector out) {
         int size = view.flow().packets().size();
-        IcmpMessages messages = new IcmpMessages(view.flow().packets(), view.flow().protocol());
+        IcmpMessages messages =
+                new IcmpMessages(view.flow().packets(), view.flow().protocol());
         out.set(PACKET_COUNT, messages.packets);
         out.set(RATIO, (double) messages.packets / size);
         out.set(IS_ICMP_ONLY, messages.packets == size);

@@ -10,8 +10,8 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
-import io.flowjay.flow.IpFields;
 import io.flowjay.flow.FlowPackets;
+import io.flowjay.flow.IpFields;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.settings.Profile;
 

@@ -9,8 +9,8 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
-import io.flowjay.flow.Ipv6Extensions;
 import io.flowjay.flow.FlowPackets;
+import io.flowjay.flow.Ipv6Extensions;
 import io.flowjay.settings.Profile;
 
 /** Group {@code ipv6_options}: fields of the IPv6 header and its extension headers (RFC 8200, RFC 6437). */
