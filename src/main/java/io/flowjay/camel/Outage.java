@@ -49,6 +49,8 @@ public final class Outage {
     private long nextTry;
     private final Set<Path> waiting = new LinkedHashSet<>();
     private long nextLook;
+    /** Whether the records of captures that can be read again are among those that failed. */
+    private boolean capturesWait;
 
     private boolean diagnosing;
     private long nextDiagnosis;
@@ -86,10 +88,15 @@ public final class Outage {
 
     /** An attempt to deliver has failed. */
     public void failed(String cause) {
-        failed(cause, null);
+        failed(cause, null, true);
     }
 
-    private void failed(String cause, @Nullable Path capture) {
+    /** An attempt to deliver records of a live capture has failed: they are lost. */
+    public void lost(String cause) {
+        failed(cause, null, false);
+    }
+
+    private void failed(String cause, @Nullable Path capture, boolean kept) {
         synchronized (this) {
             long now = nanos.getAsLong();
             if (!active) {
@@ -97,10 +104,12 @@ public final class Outage {
                 since = now;
                 tries = 0;
                 waiting.clear();
+                capturesWait = false;
                 reason = cause;
                 nextDiagnosis = now;
                 nextLook = now;
             }
+            capturesWait |= kept;
             if (capture != null && waiting.size() < MAX_WAITING) {
                 waiting.add(capture);
             }
@@ -138,9 +147,9 @@ public final class Outage {
         long now = nanos.getAsLong();
         if (!reason.equals(logged) && now - nextLine >= 0) {
             LOG.warn(
-                    waiting.isEmpty()
-                            ? "Records cannot be delivered: {}"
-                            : "Records cannot be delivered; captures stay in the inbox and are tried again: {}",
+                    capturesWait
+                            ? "Records cannot be delivered; captures stay in the inbox and are tried again: {}"
+                            : "Records cannot be delivered: {}",
                     reason);
             logged = reason;
             nextLine = now + BETWEEN_LINES.toNanos();
@@ -153,7 +162,7 @@ public final class Outage {
      * @return how long the captures wait
      */
     public Duration pause(Path capture, String cause) {
-        failed(cause, capture);
+        failed(cause, capture, true);
         synchronized (this) {
             Duration wait = Backoff.of(
                     tries, settings.get(SettingCatalog.FIRST_WAIT), settings.get(SettingCatalog.LONGEST_WAIT));

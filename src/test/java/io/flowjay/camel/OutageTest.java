@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
 /** One state of an outage, on a clock that the test moves. */
 class OutageTest {
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Outage.class);
-    private static final String LINE = "Records cannot be delivered: ";
-    private static final String LINE_WITH_CAPTURES =
-            "Records cannot be delivered; captures stay in the inbox and are tried again: ";
+    private static final String LINE = "Records cannot be delivered; captures stay in the inbox and are tried again: ";
 
     /** Not at zero, and where a sum overflows: System.nanoTime() may be there. */
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10_000_000_000L);
@@ -87,7 +85,7 @@ class OutageTest {
         Path other = Files.createFile(inbox.resolve("b.pcap"));
         outage.pause(capture, "no");
         outage.pause(other, "no");
-        awaitLines(LINE_WITH_CAPTURES + "no");
+        awaitLines(LINE + "no");
         Files.delete(other);
         assertThat(outage.reason())
                 .as("the directory is looked at once a second")
@@ -98,7 +96,7 @@ class OutageTest {
         pass(Duration.ofSeconds(1));
         assertThat(outage.reason()).isEmpty();
         assertThat(outage.allowsTry()).isTrue();
-        awaitLines(LINE_WITH_CAPTURES + "no", "No capture waits for records to be delivered any more, after 2 s");
+        awaitLines(LINE + "no", "No capture waits for records to be delivered any more, after 2 s");
     }
 
     @Test
@@ -114,6 +112,12 @@ class OutageTest {
         outage.ended();
         awaitLines(LINE + "kafka1:9092: connection refused", "Records are delivered again, after 7 s");
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void recordsOfALiveCaptureAreNotSaidToBeTriedAgain() {
+        outage.lost("no answer");
+        awaitLines("Records cannot be delivered: no answer");
     }
 
     @Test

@@ -34,7 +34,7 @@ public class LostRecords implements Processor {
         String cause = caught == null ? "Kafka did not take a batch" : KafkaErrors.text(caught);
         Object body = exchange.getMessage().getBody();
         long all = lost.addAndGet(body instanceof Collection<?> batch ? batch.size() : 1);
-        Outage.of(exchange.getContext()).failed(cause);
+        Outage.of(exchange.getContext()).lost(cause);
         long now = System.nanoTime();
         long next = nextLine.get();
         if (now - next >= 0 && nextLine.compareAndSet(next, now + BETWEEN_LINES)) {
