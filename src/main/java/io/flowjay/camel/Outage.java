@@ -28,10 +28,9 @@ public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     private static final Duration BETWEEN_DIAGNOSES = Duration.ofSeconds(30);
-    /** An outage that no capture waits for is over when no attempt has failed for this long. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     private static final int MAX_WAITING = 10_000;
+    /** An outage that no capture waits for is over when no attempt has failed for this long. */
     private static final Duration STALE = Duration.ofMinutes(5);
 
     private final Settings settings;

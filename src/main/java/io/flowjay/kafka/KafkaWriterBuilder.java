@@ -84,7 +84,7 @@ public final class KafkaWriterBuilder {
 
     /**
      * Whether to make a missing topic, with the cluster's own number of partitions and replicas (default: true). Otherwise each row
-     * fails with UnknownTopicOrPartitionException until the topic exists. A given {@link #producer} decides for itself.
+     * fails with a {@link KafkaWriteException} until the topic exists. A given {@link #producer} decides for itself.
      */
     public KafkaWriterBuilder createTopic(boolean create) {
         createTopic = create;

@@ -141,9 +141,7 @@ class CaptureLimitsTest {
     @Test
     void theTimeIsCheckedAgainWithinACapture() throws IOException {
         AtomicLong seconds = new AtomicLong();
-        CaptureLimits limits = CaptureLimits.of(settings(1, "flowjay.max-time", "10s"));
-        CaptureBudget budget = new CaptureBudget(limits, "c.pcap", () -> seconds.get() * 1_000_000_000L);
-        budget.startClock();
+        CaptureBudget budget = tenSeconds(seconds);
         RawPacket packet = new RawPacket();
         try (TimedCapture timed =
                 new TimedCapture(CaptureFile.open(Traffic.udp(2_000, Duration.ofMillis(1)), "c.pcap"), budget)) {
@@ -163,9 +161,7 @@ class CaptureLimitsTest {
     @Test
     void onlyTheTimeCountsInWhichSomebodyWaitsForRecords() throws IOException {
         AtomicLong seconds = new AtomicLong();
-        CaptureLimits limits = CaptureLimits.of(settings(1, "flowjay.max-time", "10s"));
-        CaptureBudget budget = new CaptureBudget(limits, "c.pcap", () -> seconds.get() * 1_000_000_000L);
-        budget.startClock();
+        CaptureBudget budget = tenSeconds(seconds);
         seconds.addAndGet(6);
         budget.checkTime();
         budget.stopClock();
@@ -178,5 +174,13 @@ class CaptureLimitsTest {
         assertThatThrownBy(budget::checkTime)
                 .isInstanceOf(LimitException.class)
                 .hasMessageContaining("flowjay.max-time=10s");
+    }
+
+    /** A budget of ten seconds whose clock runs. */
+    private static CaptureBudget tenSeconds(AtomicLong seconds) {
+        CaptureLimits limits = CaptureLimits.of(settings(1, "flowjay.max-time", "10s"));
+        CaptureBudget budget = new CaptureBudget(limits, "c.pcap", () -> seconds.get() * 1_000_000_000L);
+        budget.startClock();
+        return budget;
     }
 }

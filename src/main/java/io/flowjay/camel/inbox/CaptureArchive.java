@@ -284,10 +284,11 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
                     CaptureNames.printable(file.toString()),
                     report.reason());
             waiting.add(waitingKey(file), report.reason(), true);
-            // The others are not at fault.
-            inProgress.forEach(Leaving::abandon);
+            // First this, so that no other capture begins.
             CaptureActivity.of(exchange.getContext(), settings)
                     .fatal(Objects.requireNonNull(exchange.getException(), "an exchange that failed"));
+            // Those in progress are not at fault.
+            abandonAll();
         }
 
         private void leave(CaptureOutcome outcome) {

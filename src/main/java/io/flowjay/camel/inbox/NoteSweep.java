@@ -17,7 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the notes of workers that died after their captures had left the inbox the inbox: once for each directory. */
+/** Removes the notes of workers that died after their captures had left the inbox: once for each directory. */
 final class NoteSweep {
     private static final Logger LOG = LoggerFactory.getLogger(NoteSweep.class);
     private static final int MAX_DIRECTORIES = 10_000;
