@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.json..")
             .layer("wire")
             .definedBy("io.flowjay.wire..")
+            .layer("spill")
+            .definedBy("io.flowjay.spill..")
             .layer("capture")
             .definedBy("io.flowjay.capture..")
             .layer("packet")
@@ -68,6 +70,8 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("wire")
             .mayNotAccessAnyLayer()
+            .whereLayer("spill")
+            .mayNotAccessAnyLayer()
             .whereLayer("capture")
             .mayOnlyAccessLayers("settings", "wire")
             .whereLayer("packet")
@@ -75,11 +79,11 @@ class ArchitectureTest {
             .whereLayer("protocol")
             .mayOnlyAccessLayers("wire", "packet")
             .whereLayer("flow")
-            .mayOnlyAccessLayers("settings", "wire", "capture", "packet", "protocol")
+            .mayOnlyAccessLayers("settings", "wire", "spill", "capture", "packet", "protocol")
             .whereLayer("graph")
             .mayOnlyAccessLayers("settings", "packet", "flow")
             .whereLayer("feature")
-            .mayOnlyAccessLayers("names", "settings", "wire", "packet", "protocol", "flow", "graph")
+            .mayOnlyAccessLayers("names", "settings", "wire", "spill", "packet", "protocol", "flow", "graph")
             .whereLayer("record")
             .mayOnlyAccessLayers(
                     "settings", "json", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")
@@ -93,6 +97,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "names",
                     "settings",
+                    "spill",
                     "capture",
                     "packet",
                     "flow",
@@ -128,6 +133,7 @@ class ArchitectureTest {
                     "io.flowjay.settings..",
                     "io.flowjay.json..",
                     "io.flowjay.wire..",
+                    "io.flowjay.spill..",
                     "io.flowjay.capture..",
                     "io.flowjay.packet..",
                     "io.flowjay.protocol..",

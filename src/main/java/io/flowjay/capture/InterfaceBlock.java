@@ -1,6 +1,7 @@
 package io.flowjay.capture;
 
 import io.flowjay.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The body of a pcapng Interface Description Block: {@code link type, reserved, snapshot length, options}. An option is
@@ -10,6 +11,8 @@ final class InterfaceBlock {
     private static final int FIXED = 8;
     private static final int OPTION_HEADER = 4;
     private static final int END_OF_OPTIONS = 0;
+    private static final int NAME = 2;
+    private static final int MAX_NAME_BYTES = 255;
     private static final int TIME_RESOLUTION = 9;
     private static final int FCS_LENGTH = 13;
     private static final int TIME_OFFSET = 14;
@@ -25,6 +28,7 @@ final class InterfaceBlock {
         int resolution = PcapngInterface.MICROSECONDS;
         int fcsLength = 0;
         long timeOffset = 0;
+        String name = null;
         int end = body + length;
         int at = body + FIXED;
         while (end - at >= OPTION_HEADER) {
@@ -34,7 +38,9 @@ final class InterfaceBlock {
             if (code == END_OF_OPTIONS || size > end - at) {
                 break;
             }
-            if (code == TIME_RESOLUTION && size == 1) {
+            if (code == NAME && size > 0) {
+                name = new String(data, at, Math.min(size, MAX_NAME_BYTES), StandardCharsets.UTF_8);
+            } else if (code == TIME_RESOLUTION && size == 1) {
                 resolution = Bytes.u8(data, at);
             } else if (code == FCS_LENGTH && size == 1) {
                 fcsLength = fcsBytes(Bytes.u8(data, at));
@@ -44,7 +50,7 @@ final class InterfaceBlock {
             at += (size + 3) & ~3;
         }
         long snapshotLength = bigEndian ? Bytes.u32be(data, body + 4) : Bytes.u32le(data, body + 4);
-        return new PcapngInterface(u16(data, body, bigEndian), snapshotLength, resolution, timeOffset, fcsLength);
+        return new PcapngInterface(u16(data, body, bigEndian), snapshotLength, resolution, timeOffset, fcsLength, name);
     }
 
     /** The drafts give the length in bits, and 4 as the example of it: writers follow the one or the other. */

@@ -100,7 +100,7 @@ public final class LiveCapture implements CaptureReader {
     private void packet(PacketQueue.Captured packet, RawPacket into) {
         into.bytes(packet.data, 0, packet.data.length, packet.wireLength);
         into.time(packet.timestampNanos, digits);
-        into.link(linkType, 0, 0);
+        into.link(linkType, 0, 0, name());
         into.place(++packets, bytes);
         bytes += packet.data.length;
         lastTimestamp = packet.timestampNanos;

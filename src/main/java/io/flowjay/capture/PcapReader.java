@@ -83,7 +83,7 @@ final class PcapReader implements FileCapture {
                         + (variant.nanoseconds() ? fraction : fraction * NANOS_PER_MICRO),
                 variant.nanoseconds() ? 9 : 6);
         into.bytes(data, at + headerLength, length, FileCapture.wireLength(original));
-        into.link(linkType, fcsLength, 0);
+        into.link(linkType, fcsLength, 0, null);
         into.place(++packets, offset);
         input.advance(headerLength + length);
         return true;

@@ -1,6 +1,8 @@
 package io.flowjay.capture;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface of a pcapng section: what its Interface Description Block says of the packets.
@@ -10,8 +12,15 @@ import java.math.BigInteger;
  * @param resolution the if_tsresol option: a power of 10, or of 2 when the highest bit is set
  * @param offsetSeconds the if_tsoffset option
  * @param fcsLength the if_fcslen option in bytes
+ * @param name the if_name option, null without one
  */
-record PcapngInterface(int linkType, long snapshotLength, int resolution, long offsetSeconds, int fcsLength) {
+record PcapngInterface(
+        int linkType,
+        long snapshotLength,
+        int resolution,
+        long offsetSeconds,
+        int fcsLength,
+        @Nullable String name) {
     static final int MICROSECONDS = 6;
 
     private static final int POWER_OF_2 = 0x80;
@@ -31,10 +40,11 @@ record PcapngInterface(int linkType, long snapshotLength, int resolution, long o
     }
 
     /**
-     * Nanoseconds since the Unix epoch of a time in the interface's units; a time beyond the range of a long is the nearest end of
-     * that range.
+     * Nanoseconds since the Unix epoch of a time in the interface's units.
      *
      * @param units unsigned 64 bits
+     * @throws ArithmeticException for a time before 1677-09-21 or after 2262-04-11, whose nanoseconds do not fit into a long; the
+     *     message is the time in seconds since the Unix epoch
      */
     long nanos(long units) {
         int power = resolution & ~POWER_OF_2;
@@ -76,8 +86,10 @@ record PcapngInterface(int linkType, long snapshotLength, int resolution, long o
                 .add(BigInteger.valueOf(offsetSeconds))
                 .multiply(BigInteger.valueOf(NANOS_PER_SECOND))
                 .add(BigInteger.valueOf(nanos));
-        BigInteger lowest = BigInteger.valueOf(RawPacket.NO_TIMESTAMP + 1);
-        return exact.max(lowest).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+        if (exact.bitLength() >= Long.SIZE || exact.equals(BigInteger.valueOf(RawPacket.NO_TIMESTAMP))) {
+            throw new ArithmeticException(new BigDecimal(exact, NANO_DIGITS).toPlainString());
+        }
+        return exact.longValue();
     }
 
     private static boolean isModest(long seconds) {

@@ -129,9 +129,20 @@ final class PcapngReader implements FileCapture {
         PcapngInterface source = interfaceOf(offset, number);
         long captured = u32(body + 12);
         checkCaptured(offset, captured, length - ENHANCED_HEADER);
-        into.time(source.nanos(u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
+        into.time(nanos(offset, source, u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
         into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FileCapture.wireLength(u32(body + 16)));
-        into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number);
+        into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number, source.name());
+    }
+
+    private long nanos(long offset, PcapngInterface source, long units) throws CaptureException {
+        try {
+            return source.nanos(units);
+        } catch (ArithmeticException e) {
+            throw input.error(
+                    offset,
+                    "packet " + (packets + 1) + " has the time " + e.getMessage()
+                            + " s since 1970; times are from 1677-09-21 to 2262-04-11");
+        }
     }
 
     /** {@code original, data}: of the section's first interface, without a time. */
@@ -145,7 +156,7 @@ final class PcapngReader implements FileCapture {
         checkCaptured(offset, captured, length - SIMPLE_HEADER);
         into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
         into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, FileCapture.wireLength(original));
-        into.link(source.linkType(), source.fcsLength(), earlierInterfaces);
+        into.link(source.linkType(), source.fcsLength(), earlierInterfaces, source.name());
     }
 
     private PcapngInterface interfaceOf(long offset, long number) throws CaptureException {

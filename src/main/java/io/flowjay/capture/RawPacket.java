@@ -1,6 +1,7 @@
 package io.flowjay.capture;
 
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One packet as it lies in the reader's buffer. It is filled again by each {@link CaptureReader#next} and valid until then.
@@ -32,6 +33,7 @@ public final class RawPacket {
     private int linkType;
     private int fcsLength;
     private int interfaceId;
+    private @Nullable String interfaceName;
     private long number;
     private long fileOffset;
 
@@ -52,10 +54,11 @@ public final class RawPacket {
         timestampDigits = digits;
     }
 
-    void link(int type, int fcs, int interfaceNumber) {
+    void link(int type, int fcs, int interfaceNumber, @Nullable String nameOfInterface) {
         linkType = type;
         fcsLength = fcs;
         interfaceId = interfaceNumber;
+        interfaceName = nameOfInterface;
     }
 
     void place(long packetNumber, long recordOffset) {
@@ -119,6 +122,11 @@ public final class RawPacket {
      */
     public int interfaceId() {
         return interfaceId;
+    }
+
+    /** Name of the interface (pcapng if_name), up to 255 bytes of it; null when the capture has none. */
+    public @Nullable String interfaceName() {
+        return interfaceName;
     }
 
     /** 1-based number of the packet in the capture. */

@@ -48,6 +48,9 @@ record Summary(
         Map<String, Long> reasons = counts.ignored().entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+        Map<String, Long> portless = counts.withoutPorts().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
         Map<String, Long> ends = counts.flowsByEnd().entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().text(), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
@@ -58,16 +61,18 @@ record Summary(
         String dropped = drops == null ? "" : String.format(Locale.ROOT, "%ndropped   %s", drops.text());
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows, %,d ignored%s%nflows     %,d%s%s%s%nbytes     %,d in %.3f s%s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows%s, %,d ignored%s%nflows     %,d%s%s%s%s%nbytes     %,d in %.3f s%s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
                 counts.packetsInFlows(),
+                list(portless),
                 ignored,
                 list(reasons),
                 counts.flows(),
                 list(ends),
                 malformed.isEmpty() ? "" : String.format(Locale.ROOT, "%nmalformed %s", malformed),
+                merged(counts),
                 counts.hostGraphsGivenUp() == 0
                         ? ""
                         : String.format(
@@ -77,6 +82,15 @@ record Summary(
                 counts.bytes(),
                 seconds,
                 dropped);
+    }
+
+    private static String merged(CaptureCounts counts) {
+        return counts.flowsMergingTunnelIds() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%nmerged    %,d flows have packets of different tunnel ids; --flow-key 5-tuple,tunnel-id tells them apart",
+                        counts.flowsMergingTunnelIds());
     }
 
     private static String list(Map<String, Long> parts) {

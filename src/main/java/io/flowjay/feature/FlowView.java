@@ -6,6 +6,7 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.PacketColumns;
 import io.flowjay.graph.HostGraph;
+import io.flowjay.spill.SpillSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class FlowView {
     private final Series gaps = new Series();
     private final Series forwardGaps = new Series();
     private final Series backwardGaps = new Series();
+    private final Series times = new Series();
+    private final Series forwardTimes = new Series();
+    private final Series backwardTimes = new Series();
     private final Series lengths = new Series();
     private final Series forwardLengths = new Series();
     private final Series backwardLengths = new Series();
@@ -72,25 +76,25 @@ public final class FlowView {
         return graph;
     }
 
-    /** Nanoseconds between consecutive packets; 0 where the capture steps back in time. */
+    /** Nanoseconds between packets that follow one another in time. */
     public Series gaps() {
         deriveGaps();
         return gaps;
     }
 
-    /** Nanoseconds between consecutive packets of the initiator. */
+    /** The same between packets of the initiator. */
     public Series forwardGaps() {
         deriveGaps();
         return forwardGaps;
     }
 
-    /** Nanoseconds between consecutive packets of the responder. */
+    /** The same between packets of the responder. */
     public Series backwardGaps() {
         deriveGaps();
         return backwardGaps;
     }
 
-    /** Time of the responder's first packet in the capture, or {@link #NEVER}. */
+    /** Earliest time of a packet of the responder, or {@link #NEVER}. */
     public long firstBackwardNanos() {
         deriveGaps();
         return firstBackwardNanos;
@@ -133,21 +137,58 @@ public final class FlowView {
             return;
         }
         hasGaps = true;
-        gaps.clear();
-        forwardGaps.clear();
-        backwardGaps.clear();
         PacketColumns packets = flow.packets();
-        long[] times = packets.times();
-        short[] info = packets.info();
+        SpillSpace space = packets.space();
+        gaps.clear(space);
+        forwardGaps.clear(space);
+        backwardGaps.clear(space);
+        if (flow.reorderedPackets() == 0) {
+            deriveGaps(packets);
+            return;
+        }
+        // A card with several queues captures packets out of order; their gaps are those of their times in order.
+        times.clear(space);
+        forwardTimes.clear(space);
+        backwardTimes.clear(space);
+        for (int i = 0; i < packets.size(); i++) {
+            long time = packets.time(i);
+            times.add(time);
+            ((packets.info(i) & PacketColumns.BACKWARD) == 0 ? forwardTimes : backwardTimes).add(time);
+        }
+        addGaps(times, gaps);
+        addGaps(forwardTimes, forwardGaps);
+        addGaps(backwardTimes, backwardGaps);
+        firstBackwardNanos = backwardTimes.size() == 0 ? NEVER : backwardTimes.ascending(0);
+        times.clear(space);
+        forwardTimes.clear(space);
+        backwardTimes.clear(space);
+    }
+
+    private static void addGaps(Series times, Series into) {
+        if (times.size() == 0) {
+            return;
+        }
+        long last = times.ascending(0);
+        for (int i = 1; i < times.size(); i++) {
+            long time = times.ascending(i);
+            into.add(gap(last, time));
+            last = time;
+        }
+    }
+
+    /** The gaps of packets that are in the order of their times. */
+    private void deriveGaps(PacketColumns packets) {
+        long last = NEVER;
         long lastForward = NEVER;
         long lastBackward = NEVER;
         firstBackwardNanos = NEVER;
         for (int i = 0; i < packets.size(); i++) {
-            long time = times[i];
+            long time = packets.time(i);
             if (i > 0) {
-                gaps.add(gap(times[i - 1], time));
+                gaps.add(gap(last, time));
             }
-            if ((info[i] & PacketColumns.BACKWARD) == 0) {
+            last = time;
+            if ((packets.info(i) & PacketColumns.BACKWARD) == 0) {
                 if (lastForward != NEVER) {
                     forwardGaps.add(gap(lastForward, time));
                 }
@@ -163,8 +204,10 @@ public final class FlowView {
         }
     }
 
+    /** Times that are centuries apart do not wrap around. */
     private static long gap(long earlier, long later) {
-        return Math.max(0, later - earlier);
+        long gap = later - earlier;
+        return gap < 0 ? Long.MAX_VALUE : gap;
     }
 
     private void deriveLengths() {
@@ -172,21 +215,19 @@ public final class FlowView {
             return;
         }
         hasLengths = true;
-        lengths.clear();
-        forwardLengths.clear();
-        backwardLengths.clear();
-        payloads.clear();
-        forwardPayloads.clear();
-        backwardPayloads.clear();
         PacketColumns packets = flow.packets();
+        SpillSpace space = packets.space();
+        lengths.clear(space);
+        forwardLengths.clear(space);
+        backwardLengths.clear(space);
+        payloads.clear(space);
+        forwardPayloads.clear(space);
+        backwardPayloads.clear(space);
         int size = packets.size();
-        int[] ofPackets = packets.lengths();
-        int[] ofPayloads = packets.payloads();
-        short[] info = packets.info();
         for (int i = 0; i < size; i++) {
-            int length = ofPackets[i];
-            int payload = ofPayloads[i];
-            boolean backward = (info[i] & PacketColumns.BACKWARD) != 0;
+            int length = packets.length(i);
+            int payload = packets.payload(i);
+            boolean backward = (packets.info(i) & PacketColumns.BACKWARD) != 0;
             lengths.add(length);
             payloads.add(payload);
             (backward ? backwardLengths : forwardLengths).add(length);

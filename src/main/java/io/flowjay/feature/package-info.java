@@ -15,7 +15,7 @@
  *
  * <p>Threads: views and vectors belong to one thread; everything else is immutable after it is declared.
  *
- * <p>Imports: {@code settings}, {@code flow}, {@code graph}, {@code protocol}, {@code packet}, and {@code feature.heuristic},
+ * <p>Imports: {@code settings}, {@code spill}, {@code flow}, {@code graph}, {@code protocol}, {@code packet}, and {@code feature.heuristic},
  * {@code feature.series} and {@code feature.tcp}. Tests: the same package. API: {@code Direction}, {@code Feature},
  * {@code FeatureType}, {@code Missing} and {@code Privacy}.
  */

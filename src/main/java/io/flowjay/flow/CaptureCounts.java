@@ -1,12 +1,15 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.Ignored;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.payload.Malformed;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a capture's packets: {@code packetsRead = packetsInFlows + the sum of ignored}, always. One thread writes it; a
@@ -23,6 +26,11 @@ public final class CaptureCounts {
     private long packetsOverrun;
     private long openFlows;
     private long hostGraphsGivenUp;
+    private long straySegments;
+    private long connectionsForgotten;
+    private long flowsMergingTunnelIds;
+    private long flowsMergingVlans;
+    private final Map<PortsMissing, Long> withoutPorts = new EnumMap<>(PortsMissing.class);
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
     private final Map<Malformed, Long> malformed = new EnumMap<>(Malformed.class);
@@ -42,8 +50,15 @@ public final class CaptureCounts {
         openFlows = flows;
     }
 
-    void inFlow() {
+    void forgotten(long connections) {
+        connectionsForgotten = connections;
+    }
+
+    void inFlow(@Nullable PortsMissing portsMissing) {
         packetsInFlows++;
+        if (portsMissing != null) {
+            withoutPorts.merge(portsMissing, 1L, Long::sum);
+        }
     }
 
     void ignored(Ignored reason) {
@@ -62,6 +77,9 @@ public final class CaptureCounts {
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
+        straySegments += flow.straySegments();
+        flowsMergingTunnelIds += flow.mergesTunnelIds() ? 1 : 0;
+        flowsMergingVlans += flow.mergesVlans() ? 1 : 0;
         FlowProtocols protocols = flow.protocols();
         if (protocols != null) {
             protocols.malformed().forEach((reason, count) -> malformed.merge(reason, (long) count, Long::sum));
@@ -79,6 +97,11 @@ public final class CaptureCounts {
         packetsOverrun += other.packetsOverrun;
         openFlows += other.openFlows;
         hostGraphsGivenUp += other.hostGraphsGivenUp;
+        straySegments += other.straySegments;
+        connectionsForgotten += other.connectionsForgotten;
+        flowsMergingTunnelIds += other.flowsMergingTunnelIds;
+        flowsMergingVlans += other.flowsMergingVlans;
+        other.withoutPorts.forEach((reason, count) -> withoutPorts.merge(reason, count, Long::sum));
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
         other.malformed.forEach((reason, count) -> malformed.merge(reason, count, Long::sum));
@@ -134,9 +157,34 @@ public final class CaptureCounts {
         return openFlows;
     }
 
+    /** Finished flows whose packets have different tunnel identifiers, and so may be of networks that use the same addresses. */
+    public long flowsMergingTunnelIds() {
+        return flowsMergingTunnelIds;
+    }
+
+    /** Finished flows whose packets have different VLAN identifiers. */
+    public long flowsMergingVlans() {
+        return flowsMergingVlans;
+    }
+
+    /** Packets in flows without ports, by the reason; reasons that did not occur are missing. */
+    public Map<PortsMissing, Long> withoutPorts() {
+        return Collections.unmodifiableMap(withoutPorts);
+    }
+
     /** Captures with too many hosts for the features of group {@code connection}. */
     public long hostGraphsGivenUp() {
         return hostGraphsGivenUp;
+    }
+
+    /** SYN and RST segments of finished flows that do not belong to their connection by their sequence numbers (RFC 5961). */
+    public long straySegments() {
+        return straySegments;
+    }
+
+    /** Ended connections that were forgotten for lack of room: a later part of one has a connection id of its own. */
+    public long connectionsForgotten() {
+        return connectionsForgotten;
     }
 
     /** Packets in no flow, by reason; reasons that did not occur are absent. */
@@ -164,14 +212,20 @@ public final class CaptureCounts {
     }
 
     /**
-     * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, {@code packets_ignored} by reason,
+     * The counts as reports show them: {@code packets_read}, {@code packets_in_flows}, those of flows without ports
+     * ({@code packets_without_ports}) by reason, {@code packets_ignored} by reason,
      * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code malformed} by
-     * protocol and reason, {@code bytes}, {@code host_graphs_given_up}.
+     * protocol and reason, {@code bytes}, {@code host_graphs_given_up}, {@code flows_merging_tunnel_ids},
+     * {@code flows_merging_vlans}, {@code stray_segments},
+     * {@code connections_forgotten}.
      */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("packets_read", packetsRead);
         map.put("packets_in_flows", packetsInFlows);
+        Map<String, Long> portless = new LinkedHashMap<>();
+        withoutPorts.forEach((reason, count) -> portless.put(reason.text(), count));
+        map.put("packets_without_ports", portless);
         Map<String, Long> byReason = new LinkedHashMap<>();
         ignored.forEach((reason, count) -> byReason.put(reason.text(), count));
         map.put("packets_ignored", byReason);
@@ -182,6 +236,10 @@ public final class CaptureCounts {
         map.put("malformed", malformedByProtocol());
         map.put("bytes", bytes);
         map.put("host_graphs_given_up", hostGraphsGivenUp);
+        map.put("flows_merging_tunnel_ids", flowsMergingTunnelIds);
+        map.put("flows_merging_vlans", flowsMergingVlans);
+        map.put("stray_segments", straySegments);
+        map.put("connections_forgotten", connectionsForgotten);
         return map;
     }
 

@@ -39,9 +39,9 @@ final class CommunityId {
         boolean sameHost = key.aHigh() == key.bHigh() && key.aLow() == key.bLow();
         if (answer < 0) {
             // A message without an answer keeps its direction.
-            return hash(key, flow.initiatorIsA, type, code);
+            return hash(key, flow.firstFromA, type, code);
         }
-        boolean requestFirst = sameHost ? type < answer : flow.initiatorIsA;
+        boolean requestFirst = sameHost ? type < answer : flow.firstFromA;
         return requestFirst ? hash(key, true, type, answer) : hash(key, true, answer, type);
     }
 

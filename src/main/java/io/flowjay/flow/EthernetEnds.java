@@ -11,7 +11,7 @@ public final class EthernetEnds {
     private static final long BROADCAST = 0xffff_ffff_ffffL;
     private static final long GROUP = 0x0100_0000_0000L;
 
-    private final boolean firstBackward;
+    private boolean firstBackward;
     private final long firstSource;
     private final long firstDestination;
     private final int firstType;
@@ -54,6 +54,14 @@ public final class EthernetEnds {
             }
             vlans.add(frame.vlanId);
         }
+    }
+
+    /** Exchanges the sides. */
+    void turn() {
+        firstBackward = !firstBackward;
+        DistinctValues ofInitiator = moreOfInitiator;
+        moreOfInitiator = moreOfResponder;
+        moreOfResponder = ofInitiator;
     }
 
     private void addOther(boolean responder, long address) {

@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.FlowProtocols;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bidirectional flow: its endpoints, times and packets. Forward is from the initiator to the responder.
  *
- * <p>The initiator is the source of the first packet, or its destination when a TCP flow begins with SYN+ACK. A continuation of a
- * flow that was cut keeps the initiator.
+ * <p>Until its end, a flow takes the side for the initiator that its first packet suggests. At its end the best evidence among all
+ * its packets decides, see {@link InitiatorEvidence}.
  */
 public final class Flow {
     final FlowKey key;
-    final int hash;
-    final boolean initiatorIsA;
+    boolean initiatorIsA;
+    /** 64-bit hash of the key. */
+    final long keyHash;
+
+    /** Whether A sent the first packet. */
+    final boolean firstFromA;
+
     /** Of the first packet, as in {@link DecodedPacket#icmpTypeAndCode}. */
     final int icmpTypeAndCode;
 
     private final HeaderStack headers;
-    private final @Nullable OuterTunnel outerTunnel;
+    private final int interfaceId;
+    private final @Nullable String interfaceName;
+    private final @Nullable PortsMissing portsMissing;
+    private @Nullable OuterTunnel outerTunnel;
     private final long ordinal;
     private final PacketColumns packets;
 
@@ -32,11 +41,24 @@ public final class Flow {
     private int truncated;
     private int heldBytes;
     private FlowEnd end = FlowEnd.CAPTURE_END;
+    private InitiatorEvidence evidence;
+    private boolean evidenceForA;
+    private long connection;
+    private int part = 1;
+    private int straySegments;
+    private int strayOpening;
+    private boolean strayOpeningFromA;
+    private boolean hasStrayOpening;
+
+    /** What A and B sent, of TCP. */
+    final SequenceSpan spanOfA = new SequenceSpan();
+
+    final SequenceSpan spanOfB = new SequenceSpan();
     private @Nullable TcpOpening initiatorOpening;
     private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
+    private @Nullable TunnelIds tunnelIds;
     private @Nullable Ipv6Extensions ipv6Extensions;
-    private @Nullable IcmpColumns icmp;
     private @Nullable FlowProtocols protocols;
     private @Nullable PayloadSample sample;
     private @Nullable String aAddress;
@@ -44,8 +66,8 @@ public final class Flow {
 
     /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
     int finSeen;
-    /** Packet time at which the flow began to close, or {@link #OPEN}. */
-    long closingSince = OPEN;
+    /** Packet time until which a flow that closes takes late segments, or {@link #OPEN} while it does not close. */
+    long lingersUntil = OPEN;
 
     static final long OPEN = Long.MIN_VALUE;
     static final int FIN_BOTH = 3;
@@ -58,20 +80,34 @@ public final class Flow {
     Flow newer;
 
     /** A flow without packets yet; {@code first} is the one that starts it. */
-    Flow(FlowKey key, int hash, boolean initiatorIsA, HeaderStack headers, DecodedPacket first, PacketColumns packets) {
+    Flow(
+            FlowKey key,
+            long keyHash,
+            boolean initiatorIsA,
+            InitiatorEvidence evidence,
+            HeaderStack headers,
+            DecodedPacket first,
+            PacketColumns packets) {
         this.key = key;
-        this.hash = hash;
+        this.keyHash = keyHash;
         this.initiatorIsA = initiatorIsA;
+        this.evidence = evidence;
+        evidenceForA = initiatorIsA;
+        firstFromA = FlowKey.sourceIsA(first);
         this.headers = headers;
         this.ordinal = first.number;
-        this.outerTunnel = OuterTunnel.of(first, FlowKey.sourceIsA(first) == initiatorIsA);
+        connection = ordinal;
+        this.outerTunnel = OuterTunnel.of(first, firstFromA == initiatorIsA);
         this.icmpTypeAndCode = first.icmpTypeAndCode;
+        interfaceId = first.interfaceId;
+        interfaceName = first.interfaceName;
+        portsMissing = first.portsMissing;
         this.packets = packets;
     }
 
     void add(DecodedPacket packet, boolean backward) {
         long time = packet.timestampNanos;
-        if (packets.size() > 0 && time < packets.times()[packets.size() - 1]) {
+        if (packets.size() > 0 && time < packets.lastTime()) {
             reordered++;
         }
         if (packet.truncated) {
@@ -84,11 +120,18 @@ public final class Flow {
         info |= backward ? PacketColumns.BACKWARD : 0;
         info |= IpFields.info(packet);
         packets.add(time, packet.ipLength, packet.payloadLength, info, IpFields.of(packet));
+        Initiators.witness(this, packet, backward != initiatorIsA);
         if (packet.ethernet.present) {
             if (ethernetEnds == null) {
                 ethernetEnds = new EthernetEnds(packet.ethernet, backward);
             }
             ethernetEnds.add(packet.ethernet, backward);
+        }
+        if (packet.idTunnel != null) {
+            if (tunnelIds == null) {
+                tunnelIds = new TunnelIds(packet, packet.idTunnel);
+            }
+            tunnelIds.add(packet, backward != initiatorIsA);
         }
         if (packet.extensionHeaders != 0) {
             if (ipv6Extensions == null) {
@@ -99,19 +142,25 @@ public final class Flow {
         if (packet.hasTcpFlags) {
             addTcp(packet, backward);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
-            if (icmp == null) {
-                icmp = new IcmpColumns();
-            }
-            icmp.set(packets.size() - 1, packet, packets.capacity());
+            packets.setIcmp(packet);
         }
     }
 
     private void addTcp(DecodedPacket packet, boolean backward) {
-        packets.tcp().set(packets.size() - 1, packet.tcp, packets.capacity());
-        if ((packet.tcpFlags & TcpFlags.FIN) != 0) {
+        boolean fromA = backward != initiatorIsA;
+        boolean syn = (packet.tcpFlags & TcpFlags.SYN) != 0;
+        boolean fin = (packet.tcpFlags & TcpFlags.FIN) != 0;
+        if ((packet.tcpFlags & TcpFlags.RST) == 0 && !(syn && hasStrayOpening)) {
+            span(fromA).add(packet.tcp.sequence, packet.payloadLength + (syn ? 1 : 0) + (fin ? 1 : 0));
+            if (syn && (packet.tcpFlags & TcpFlags.ACK) != 0) {
+                span(!fromA).opened(packet.tcp.acknowledgement - 1);
+            }
+        }
+        packets.setTcp(packet.tcp);
+        if (fin) {
             finSeen |= backward ? 2 : 1;
         }
-        if ((packet.tcpFlags & TcpFlags.SYN) != 0) {
+        if (syn) {
             opening(backward).add(packet);
         }
     }
@@ -132,7 +181,50 @@ public final class Flow {
     /** Takes over what a cut flow knew of its connection's end. */
     void continueFrom(Flow cut) {
         finSeen = cut.finSeen;
-        closingSince = cut.closingSince;
+        lingersUntil = cut.lingersUntil;
+        continueConnection(cut.connection, cut.part + 1);
+        if (cut.spanOfA.isKnown()) {
+            spanOfA.restore(cut.spanOfA.low());
+        }
+        if (cut.spanOfB.isKnown()) {
+            spanOfB.restore(cut.spanOfB.low());
+        }
+    }
+
+    /** Makes this a later part of a connection. */
+    void continueConnection(long first, int number) {
+        connection = first;
+        part = number;
+    }
+
+    SequenceSpan span(boolean ofA) {
+        return ofA ? spanOfA : spanOfB;
+    }
+
+    /** Notes a SYN that does not belong to the connection and does not start another one, unless the other side answers it. */
+    void stray(int initial, boolean fromA) {
+        straySegments++;
+        strayOpening = initial;
+        strayOpeningFromA = fromA;
+        hasStrayOpening = true;
+    }
+
+    /** Notes a RST that does not belong to the connection. */
+    void strayReset() {
+        straySegments++;
+    }
+
+    /** Whether a SYN+ACK answers a SYN that was taken for a stray. */
+    boolean answersStray(int acknowledgement, boolean fromA) {
+        return hasStrayOpening && strayOpeningFromA != fromA && acknowledgement == strayOpening + 1;
+    }
+
+    /** Notes what shows which side is the initiator, unless something better is known. */
+    void witness(InitiatorEvidence kind, boolean aIsInitiator) {
+        if (kind.compareTo(evidence) < 0) {
+            evidence = kind;
+            evidenceForA = aIsInitiator;
+        }
     }
 
     void end(FlowEnd reason) {
@@ -140,6 +232,41 @@ public final class Flow {
         if (protocols != null) {
             protocols.end();
         }
+        if (evidenceForA != initiatorIsA) {
+            turn();
+        }
+    }
+
+    /** Exchanges initiator and responder. */
+    private void turn() {
+        initiatorIsA = evidenceForA;
+        packets.turn();
+        if (protocols != null) {
+            protocols.turn();
+        }
+        if (sample != null) {
+            sample.turn();
+        }
+        if (ethernetEnds != null) {
+            ethernetEnds.turn();
+        }
+        if (outerTunnel != null) {
+            outerTunnel = outerTunnel.turned();
+        }
+        TcpOpening ofInitiator = initiatorOpening;
+        initiatorOpening = responderOpening;
+        responderOpening = ofInitiator;
+        if (initiatorOpening != null) {
+            initiatorOpening.turn();
+        }
+        if (responderOpening != null) {
+            responderOpening.turn();
+        }
+    }
+
+    /** What shows which side is the initiator. */
+    public InitiatorEvidence evidence() {
+        return evidence;
     }
 
     void start(FlowProtocols reading) {
@@ -199,7 +326,7 @@ public final class Flow {
 
     /** The ICMP messages, with the indices of {@link #packets()}; null for another protocol. */
     public @Nullable IcmpColumns icmp() {
-        return icmp;
+        return packets.icmp();
     }
 
     /** Upper-layer protocol number. */
@@ -290,6 +417,68 @@ public final class Flow {
     /** Number of the flow's first packet in the capture: unique among the flows of a capture. */
     public long ordinal() {
         return ordinal;
+    }
+
+    /** Number of the first packet of the flow's connection in the capture: the same for all parts of a connection. */
+    public long connection() {
+        return connection;
+    }
+
+    /** Which part of its connection this flow is: 1 for the first. */
+    public int part() {
+        return part;
+    }
+
+    /** SYN and RST segments that do not belong to the connection by their sequence numbers (RFC 5961) and did not change it. */
+    public int straySegments() {
+        return straySegments;
+    }
+
+    /**
+     * Identifier of the innermost tunnel that has one, of the flow's first packets; {@code INITIATOR:RESPONDER} where each side chooses
+     * its own; null without a tunnel identifier.
+     */
+    public @Nullable String tunnelId() {
+        return tunnelIds == null ? null : tunnelIds.text(initiatorIsA);
+    }
+
+    /** Whether packets of the flow have different tunnel identifiers. */
+    public boolean mergesTunnelIds() {
+        return tunnelIds != null && tunnelIds.areSeveral();
+    }
+
+    /** Whether packets of the flow have different VLAN identifiers. */
+    public boolean mergesVlans() {
+        DistinctValues vlans = ethernetEnds == null ? null : ethernetEnds.vlans();
+        return vlans != null && vlans.size() > 1;
+    }
+
+    boolean hasTunnelId(DecodedPacket packet, boolean fromA) {
+        return tunnelIds != null && tunnelIds.isKnown(packet, fromA);
+    }
+
+    boolean mayBeginWithTunnelId(DecodedPacket packet, boolean fromA) {
+        return tunnelIds != null && tunnelIds.mayBegin(packet, fromA);
+    }
+
+    @Nullable
+    TunnelIds tunnelIds() {
+        return tunnelIds;
+    }
+
+    /** Number of the interface that captured the flow's first packet, as {@link DecodedPacket#interfaceId}. */
+    public int interfaceId() {
+        return interfaceId;
+    }
+
+    /** Name of that interface; null when the capture has none. */
+    public @Nullable String interfaceName() {
+        return interfaceName;
+    }
+
+    /** Why the ports of the flow's first packet are not known; null when they are, or the protocol has none. */
+    public @Nullable PortsMissing portsMissing() {
+        return portsMissing;
     }
 
     /** Headers of the flow's first packet. */

@@ -85,6 +85,7 @@ public final class FlowAssembler implements Closeable {
     public CaptureCounts counts() {
         counts.dropped(reader.packetsDropped(), reader.packetsOverrun());
         counts.open(table.openFlows());
+        counts.forgotten(table.connectionsForgotten());
         return counts;
     }
 
@@ -95,7 +96,9 @@ public final class FlowAssembler implements Closeable {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try (table) {
+            reader.close();
+        }
     }
 
     private void readPacket() {
@@ -133,7 +136,7 @@ public final class FlowAssembler implements Closeable {
         @Override
         public void decoded(DecodedPacket packet) {
             if (table.add(packet)) {
-                counts.inFlow();
+                counts.inFlow(packet.portsMissing);
             } else {
                 counts.ignored(Ignored.SAMPLED_OUT);
             }

@@ -16,19 +16,31 @@ final class FlowIndex {
         return size;
     }
 
+    /**
+     * The flow that a packet belongs to, or null. Where each side has a tunnel identifier of its own, a packet with a new one belongs to
+     * the oldest flow between the same ends of a tunnel whose side has sent nothing yet.
+     */
     @Nullable
-    Flow find(int hash, DecodedPacket packet, boolean sourceIsA, int vlanId) {
+    Flow find(int hash, DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
+        boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
+        Flow begun = null;
         int mask = slots.length - 1;
         int slot = hash & mask;
         Flow flow = slots[slot];
         while (flow != null) {
-            if (hashes[slot] == hash && flow.key.matches(packet, sourceIsA, vlanId)) {
-                return flow;
+            if (hashes[slot] == hash && flow.key.matches(packet, sourceIsA, link, tunnel)) {
+                if (!sidesDiffer || flow.hasTunnelId(packet, sourceIsA)) {
+                    return flow;
+                }
+                if (flow.mayBeginWithTunnelId(packet, sourceIsA)
+                        && (begun == null || flow.ordinal() < begun.ordinal())) {
+                    begun = flow;
+                }
             }
             slot = (slot + 1) & mask;
             flow = slots[slot];
         }
-        return null;
+        return begun;
     }
 
     void put(Flow flow) {
@@ -40,7 +52,7 @@ final class FlowIndex {
 
     void remove(Flow flow) {
         int mask = slots.length - 1;
-        int hole = flow.hash & mask;
+        int hole = (int) flow.keyHash & mask;
         while (slots[hole] != flow) {
             hole = (hole + 1) & mask;
         }
@@ -65,12 +77,12 @@ final class FlowIndex {
 
     private void insert(Flow flow) {
         int mask = slots.length - 1;
-        int slot = flow.hash & mask;
+        int slot = (int) flow.keyHash & mask;
         while (slots[slot] != null) {
             slot = (slot + 1) & mask;
         }
         slots[slot] = flow;
-        hashes[slot] = flow.hash;
+        hashes[slot] = (int) flow.keyHash;
     }
 
     private void grow() {

@@ -3,15 +3,24 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 
 /**
- * The 5-tuple of a flow with its endpoints in numeric order, so that both directions have the same key. The VLAN id is 0 unless
- * it is part of the key.
+ * The 5-tuple of a flow with its endpoints in numeric order, so that both directions have the same key. Link and
+ * tunnel are those of {@link FlowKeyFields}, 0 unless they are part of the key.
  *
  * <p>An IPv4 address is the last 32 bits of the second word, the rest is zero; {@code ipVersion} tells the families apart.
  */
 record FlowKey(
-        int ipVersion, int protocol, long aHigh, long aLow, int aPort, long bHigh, long bLow, int bPort, int vlanId) {
+        int ipVersion,
+        int protocol,
+        long aHigh,
+        long aLow,
+        int aPort,
+        long bHigh,
+        long bLow,
+        int bPort,
+        long link,
+        long tunnel) {
 
-    static FlowKey of(DecodedPacket packet, boolean sourceIsA, int vlanId) {
+    static FlowKey of(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
         return sourceIsA
                 ? new FlowKey(
                         packet.ipVersion,
@@ -22,7 +31,8 @@ record FlowKey(
                         packet.destinationHigh,
                         packet.destinationLow,
                         packet.destinationPort,
-                        vlanId)
+                        link,
+                        tunnel)
                 : new FlowKey(
                         packet.ipVersion,
                         packet.protocol,
@@ -32,7 +42,38 @@ record FlowKey(
                         packet.sourceHigh,
                         packet.sourceLow,
                         packet.sourcePort,
-                        vlanId);
+                        link,
+                        tunnel);
+    }
+
+    /**
+     * Writes the 5-tuple: protocol, IP version, then A and B, each as address and port, in network order.
+     *
+     * @param to at least 38 bytes
+     * @return how many bytes it takes: 14 for IPv4, 38 for IPv6
+     */
+    int write(byte[] to) {
+        to[0] = (byte) protocol;
+        to[1] = (byte) ipVersion;
+        return end(to, end(to, 2, aHigh, aLow, aPort), bHigh, bLow, bPort);
+    }
+
+    private int end(byte[] to, int start, long high, long low, int port) {
+        int at = start;
+        if (ipVersion == 6) {
+            at = number(to, at, high, Long.BYTES);
+            at = number(to, at, low, Long.BYTES);
+        } else {
+            at = number(to, at, low, Integer.BYTES);
+        }
+        return number(to, at, port, Short.BYTES);
+    }
+
+    private static int number(byte[] to, int at, long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            to[at + i] = (byte) (value >>> ((bytes - 1 - i) * Byte.SIZE));
+        }
+        return at + bytes;
     }
 
     /** Whether the packet's source is endpoint A of its key. */
@@ -44,8 +85,8 @@ record FlowKey(
         return order == 0 ? packet.sourcePort <= packet.destinationPort : order < 0;
     }
 
-    boolean matches(DecodedPacket packet, boolean sourceIsA, int vlan) {
-        if (packet.protocol != protocol || packet.ipVersion != ipVersion || vlan != vlanId) {
+    boolean matches(DecodedPacket packet, boolean sourceIsA, long ofLink, long ofTunnel) {
+        if (packet.protocol != protocol || packet.ipVersion != ipVersion || ofLink != link || ofTunnel != tunnel) {
             return false;
         }
         return sourceIsA

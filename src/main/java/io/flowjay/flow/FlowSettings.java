@@ -12,13 +12,15 @@ import java.time.Duration;
  * @param idleTimeout a flow without a packet for longer than this ends; zero: never
  * @param activeTimeout a flow that lasts longer than this is cut and continued; zero: never
  * @param finRstMode which TCP control bits end a flow
- * @param maxFlowPackets a flow of this many packets is cut and continued
+ * @param maxFlowPackets a flow of this many packets is cut and continued; 0: never
  * @param maxOpenFlows the flow with the oldest last packet ends when a new flow would exceed this
- * @param vlanInKey whether the same 5-tuple in another VLAN is another flow
+ * @param key what tells flows of the same 5-tuple apart
  * @param samplingRate share of 5-tuples to keep, 0 to 1
  * @param samplingSeed seed of the hash that chooses them
- * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet ends
+ * @param maxOpenPackets packets that all open flows may hold together; beyond that the flow with the oldest last packet ends; 0: never
+ * @param maxMemory memory for packets of flows in bytes; more move to a temporary file
  * @param maxHeldBytes memory for payload that open flows have read, in bytes; beyond that too the flow with the oldest last packet ends
+ * @param maxEndedConnections ended connections that are remembered, so that a later packet continues one
  * @param decoding how far packets are decoded
  */
 public record FlowSettings(
@@ -27,11 +29,13 @@ public record FlowSettings(
         FinRstMode finRstMode,
         int maxFlowPackets,
         int maxOpenFlows,
-        boolean vlanInKey,
+        FlowKeyFields key,
         double samplingRate,
         long samplingSeed,
         int maxOpenPackets,
+        long maxMemory,
         long maxHeldBytes,
+        int maxEndedConnections,
         DecodeSettings decoding) {
 
     /** What some settings say of flows. */
@@ -42,11 +46,13 @@ public record FlowSettings(
                 settings.get(SettingCatalog.FIN_RST_MODE),
                 settings.get(SettingCatalog.MAX_FLOW_PACKETS),
                 settings.get(SettingCatalog.MAX_OPEN_FLOWS),
-                settings.get(SettingCatalog.VLAN_IN_KEY),
+                FlowKeyFields.of(settings),
                 settings.get(SettingCatalog.SAMPLING_RATE),
                 settings.get(SettingCatalog.SAMPLING_SEED),
                 settings.get(SettingCatalog.MAX_OPEN_PACKETS),
+                settings.get(SettingCatalog.MAX_MEMORY),
                 settings.get(SettingCatalog.MAX_PAYLOAD_MEMORY),
+                settings.get(SettingCatalog.MAX_ENDED_CONNECTIONS),
                 DecodeSettings.of(settings));
     }
 }

@@ -3,6 +3,9 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStacks;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.SpillSpace;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +21,23 @@ import org.jspecify.annotations.Nullable;
  * size. Flows that get no more packets are ended by the clock, which is the smallest time of the last {@value #CLOCK_PACKETS}
  * packets: a single wrong time, or an interface whose clock is ahead, then ends nobody's flow.
  */
-final class FlowTable {
+final class FlowTable implements Closeable {
     private static final int CLOCK_PACKETS = 256;
     private static final int MAX_CLOCK_AHEAD = 64;
-    private static final long CLOSE_LINGER_NANOS = 5_000_000_000L;
+    /** As many as the index of an array counts. */
+    private static final int MAX_PACKETS = Integer.MAX_VALUE;
+    /** A flow's packets move to the temporary file when at least this many are in memory; large flows go first. */
+    private static final int[] SPILLED_FROM = {1024, 64, PacketColumns.FIRST_CAPACITY};
+    /** When less than half of the memory can be freed, this part of it may fill before the next try. */
+    private static final int RETRY = 16;
+
+    private static final long SECOND = 1_000_000_000L;
+    /** How long a closed flow takes late segments at least. */
+    private static final long LINGER = 10 * SECOND;
+    /** Most time between a late segment and the next one: that of a FIN that was sent again and again (RFC 6298 section 5). */
+    private static final long MAX_LINGER = 120 * SECOND;
+    /** A connection that was quiet for longer may have ended unseen. */
+    private static final long QUIET = SECOND;
 
     private final FlowSettings settings;
     private final long idleNanos;
@@ -29,15 +45,22 @@ final class FlowTable {
     private final Consumer<Flow> sink;
     private final FlowIndex index = new FlowIndex();
     private final HeaderStacks headerStacks = new HeaderStacks();
-    private final PacketColumnsPool columns = new PacketColumnsPool();
+    private final SpillSpace space;
+    private final PacketColumnsPool columns;
     /** Open flows by the order of their last packets. */
     private final FlowList open = new FlowList();
-    /** Closing flows by the order in which they began to close. */
+    /** Closing flows by the order of their last packets. */
     private final FlowList closing = new FlowList();
     /** Keeps attackers from choosing 5-tuples that share a slot; no result depends on it. */
     private final long hashSeed = ThreadLocalRandom.current().nextLong();
 
+    private final int maxFlowPackets;
+    private final long maxOpenPackets;
+    private final EndedConnections ended;
     private final @Nullable PayloadReader payload;
+
+    /** Memory of packets beyond which they move to the temporary file. */
+    private long spillAt;
 
     private long openPackets;
     private long heldBytes;
@@ -54,6 +77,12 @@ final class FlowTable {
         this.settings = settings;
         payload = needs.equals(PayloadNeeds.NONE) ? null : new PayloadReader(needs);
         this.sink = sink;
+        space = new SpillSpace(settings.maxMemory());
+        spillAt = space.limit();
+        columns = new PacketColumnsPool(space);
+        maxFlowPackets = settings.maxFlowPackets() == 0 ? MAX_PACKETS : settings.maxFlowPackets();
+        maxOpenPackets = settings.maxOpenPackets() == 0 ? Long.MAX_VALUE : settings.maxOpenPackets();
+        ended = new EndedConnections(settings.maxEndedConnections());
         idleNanos = nanosOrNever(settings.idleTimeout().toNanos());
         activeNanos = nanosOrNever(settings.activeTimeout().toNanos());
     }
@@ -75,21 +104,25 @@ final class FlowTable {
     public boolean add(DecodedPacket packet) {
         advanceClock(packet.timestampNanos);
         boolean sourceIsA = FlowKey.sourceIsA(packet);
-        int vlanId = settings.vlanInKey() ? packet.vlanId : 0;
-        if (settings.samplingRate() < 1 && !sampled(packet, sourceIsA, vlanId)) {
+        long link = settings.key().link(packet);
+        long tunnel = settings.key().tunnel(packet);
+        if (settings.samplingRate() < 1 && !sampled(packet, sourceIsA, link, tunnel)) {
             return false;
         }
-        long hash = KeyHash.of(packet, sourceIsA, vlanId, hashSeed);
-        Flow flow = index.find((int) hash, packet, sourceIsA, vlanId);
-        FlowEnd cut = flow == null ? null : cutBefore(flow, packet);
+        long hash = KeyHash.of(packet, sourceIsA, link, tunnel, hashSeed);
+        Flow flow = index.find((int) hash, packet, sourceIsA, link, tunnel);
+        FlowEnd cut = flow == null ? null : cutBefore(flow, packet, sourceIsA);
         if (flow != null && cut != null) {
             finish(flow, cut);
         }
         if (flow == null || cut != null) {
-            flow = start(packet, (int) hash, sourceIsA, vlanId, cut == FlowEnd.ACTIVE ? flow : null);
+            flow = start(packet, hash, sourceIsA, link, tunnel, cut == FlowEnd.ACTIVE ? flow : null);
         }
         boolean backward = sourceIsA != flow.initiatorIsA;
         boolean first = flow.packets().size() == 0;
+        if (isClosing(flow) && !first) {
+            linger(flow, packet.timestampNanos);
+        }
         flow.add(packet, backward);
         openPackets++;
         if (payload != null && packet.contentLength() > 0) {
@@ -97,14 +130,19 @@ final class FlowTable {
                 heldBytes += flow.sumHeldBytes();
             }
         }
-        if (flow.closingSince == Flow.OPEN) {
+        if (isClosing(flow)) {
+            closing.moveToEnd(flow);
+        } else {
             open.moveToEnd(flow);
             if (packet.hasTcpFlags) {
-                closeBy(flow, packet, first);
+                closeBy(flow, packet, sourceIsA, first);
             }
         }
-        if (openPackets > settings.maxOpenPackets()) {
+        if (openPackets > maxOpenPackets) {
             makeRoom(packet.timestampNanos);
+        }
+        if (space.used() > spillAt) {
+            spill();
         }
         while (heldBytes > settings.maxHeldBytes()) {
             makeRoom(packet.timestampNanos);
@@ -135,9 +173,21 @@ final class FlowTable {
             boolean idle = isIdle(flow, latest);
             finish(flow, isClosing(flow) ? FlowEnd.END : idle ? FlowEnd.IDLE : FlowEnd.CAPTURE_END);
         }
+        ended.clear();
         clockPackets = 0;
         clockMinimum = Long.MAX_VALUE;
         latest = Long.MIN_VALUE;
+    }
+
+    /** Connections that were forgotten, so that a later flow of one would be taken for a connection of its own. */
+    public long connectionsForgotten() {
+        return ended.forgotten();
+    }
+
+    /** Deletes the temporary file; no flow can be read any more. */
+    @Override
+    public void close() throws IOException {
+        space.close();
     }
 
     /** Takes back the packet columns of a flow that nobody reads any more. */
@@ -146,34 +196,91 @@ final class FlowTable {
     }
 
     /** Why the flow must end before this packet, or null when the packet belongs to it. */
-    private @Nullable FlowEnd cutBefore(Flow flow, DecodedPacket packet) {
+    private @Nullable FlowEnd cutBefore(Flow flow, DecodedPacket packet, boolean sourceIsA) {
         long time = packet.timestampNanos;
         if (isClosing(flow)) {
-            boolean pureSyn = packet.hasTcpFlags && (packet.tcpFlags & (TcpFlags.SYN | TcpFlags.ACK)) == TcpFlags.SYN;
-            if (pureSyn || elapsed(flow.closingSince, time) > CLOSE_LINGER_NANOS) {
+            if (elapsed(flow.lingersUntil, time) > 0) {
                 return FlowEnd.END;
             }
         } else if (isIdle(flow, time)) {
             return FlowEnd.IDLE;
         }
+        if (packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0 && opensAnother(flow, packet, sourceIsA)) {
+            return FlowEnd.END;
+        }
         boolean cut =
-                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= settings.maxFlowPackets();
+                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= maxFlowPackets;
         return cut ? FlowEnd.ACTIVE : null;
     }
 
-    private Flow start(DecodedPacket packet, int hash, boolean sourceIsA, int vlanId, @Nullable Flow continued) {
+    /** Whether a SYN, or a SYN+ACK, is of another connection than its flow. */
+    private static boolean opensAnother(Flow flow, DecodedPacket packet, boolean sourceIsA) {
+        int sequence = packet.tcp.sequence;
+        SequenceSpan own = flow.span(sourceIsA);
+        if ((packet.tcpFlags & TcpFlags.ACK) != 0) {
+            return flow.answersStray(packet.tcp.acknowledgement, sourceIsA)
+                    || (isClosing(flow) && own.isKnown() && !own.opensWith(sequence));
+        }
+        if (own.opensWith(sequence)) {
+            return false;
+        }
+        if (!own.isKnown()) {
+            // Captured after what answers it.
+            return isClosing(flow);
+        }
+        boolean another = isClosing(flow)
+                || flow.finSeen != 0
+                || own.isBefore(sequence)
+                || elapsed(flow.endNanos(), packet.timestampNanos) > QUIET;
+        if (!another) {
+            flow.stray(sequence, sourceIsA);
+        }
+        return another;
+    }
+
+    /** A segment that was sent again may be sent again once more, after twice the time. */
+    private static void linger(Flow flow, long time) {
+        long gap = Math.max(0, elapsed(flow.endNanos(), time));
+        long longer = Math.min(MAX_LINGER, Math.max(LINGER, Math.min(gap, MAX_LINGER) * 2 + SECOND));
+        long until = time > Long.MAX_VALUE - longer ? Long.MAX_VALUE : time + longer;
+        flow.lingersUntil = Math.max(flow.lingersUntil, until);
+    }
+
+    private Flow start(
+            DecodedPacket packet, long hash, boolean sourceIsA, long link, long tunnel, @Nullable Flow continued) {
         if (index.size() >= settings.maxOpenFlows()) {
             makeRoom(packet.timestampNanos);
         }
-        boolean initiatorIsA = continued != null ? continued.initiatorIsA : sourceIsA != startsWithSynAck(packet);
-        FlowKey key = continued != null ? continued.key : FlowKey.of(packet, sourceIsA, vlanId);
-        Flow flow = new Flow(key, hash, initiatorIsA, headerStacks.of(packet), packet, columns.take());
+        int known = continued != null ? -1 : continuedConnection(packet, hash, sourceIsA, tunnel);
+        boolean synAck = startsWithSynAck(packet);
+        int ports = synAck ? 0 : Initiators.byPorts(packet);
+        boolean initiatorIsA = continued != null
+                ? continued.initiatorIsA
+                : known >= 0 ? ended.initiatorIsA(known) : sourceIsA != (synAck || ports < 0);
+        InitiatorEvidence evidence = continued != null || known >= 0
+                ? InitiatorEvidence.EARLIER_PART
+                : ports != 0 ? InitiatorEvidence.SERVICE_PORT : InitiatorEvidence.FIRST_PACKET;
+        FlowKey key = continued != null ? continued.key : FlowKey.of(packet, sourceIsA, link, tunnel);
+        Flow flow = new Flow(key, hash, initiatorIsA, evidence, headerStacks.of(packet), packet, columns.take());
         if (continued != null) {
             flow.continueFrom(continued);
+        } else if (known >= 0) {
+            flow.continueConnection(ended.connection(known), ended.part(known) + 1);
+            ended.restore(known, flow.spanOfA, flow.spanOfB);
         }
         index.put(flow);
         (isClosing(flow) ? closing : open).append(flow);
         return flow;
+    }
+
+    /** The place of the connection that the packet continues, or a negative number when it begins one. */
+    private int continuedConnection(DecodedPacket packet, long hash, boolean sourceIsA, long tunnel) {
+        boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
+        int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelId) : hash);
+        if (known >= 0 && packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0) {
+            return ended.mayOpenWith(known, sourceIsA, packet.tcp.sequence) ? known : -1;
+        }
+        return known;
     }
 
     private static boolean startsWithSynAck(DecodedPacket packet) {
@@ -181,12 +288,19 @@ final class FlowTable {
         return packet.hasTcpFlags && (packet.tcpFlags & synAck) == synAck;
     }
 
-    private void closeBy(Flow flow, DecodedPacket packet, boolean first) {
+    private void closeBy(Flow flow, DecodedPacket packet, boolean sourceIsA, boolean first) {
         boolean reset = (packet.tcpFlags & TcpFlags.RST) != 0;
+        if (reset && !flow.span(sourceIsA).isNear(packet.tcp.sequence)) {
+            // A receiver ignores it (RFC 5961 section 3.2).
+            flow.strayReset();
+            reset = false;
+        }
         switch (settings.finRstMode()) {
             case BOTH -> {
                 if (reset || flow.finSeen == Flow.FIN_BOTH) {
-                    flow.closingSince = packet.timestampNanos;
+                    flow.lingersUntil = packet.timestampNanos > Long.MAX_VALUE - LINGER
+                            ? Long.MAX_VALUE
+                            : packet.timestampNanos + LINGER;
                     open.remove(flow);
                     closing.append(flow);
                 }
@@ -211,6 +325,23 @@ final class FlowTable {
         }
     }
 
+    /** Moves packets of open flows to the temporary file, of those with the oldest last packet first, until half of the memory is free. */
+    private void spill() {
+        for (int least : SPILLED_FROM) {
+            spill(closing, least);
+            spill(open, least);
+        }
+        spillAt = Math.max(space.limit(), space.used() + space.limit() / RETRY);
+    }
+
+    private void spill(FlowList flows, int least) {
+        for (Flow flow = flows.oldest(); flow != null && space.used() > space.limit() / 2; flow = flow.newer) {
+            if (flow.packets().inMemory() >= least) {
+                flow.packets().spill(PacketColumns.FIRST_CAPACITY);
+            }
+        }
+    }
+
     private void advanceClock(long time) {
         clockMinimum = Math.min(clockMinimum, time);
         latest = Math.max(latest, time);
@@ -223,9 +354,16 @@ final class FlowTable {
 
     private void expire(long now) {
         Flow flow = closing.oldest();
-        while (flow != null && elapsed(flow.closingSince, now) > CLOSE_LINGER_NANOS) {
-            finish(flow, FlowEnd.END);
-            flow = closing.oldest();
+        for (int lingering = 0; flow != null && lingering < MAX_CLOCK_AHEAD; flow = closing.oldest()) {
+            if (elapsed(flow.lingersUntil, now) > 0) {
+                finish(flow, FlowEnd.END);
+            } else if (elapsed(flow.endNanos(), now) > LINGER) {
+                // A flow that lingers for long must not keep those after it from ending.
+                closing.moveToEnd(flow);
+                lingering++;
+            } else {
+                break;
+            }
         }
         int ahead = 0;
         flow = open.oldest();
@@ -255,12 +393,22 @@ final class FlowTable {
     }
 
     private static boolean isClosing(Flow flow) {
-        return flow.closingSince != Flow.OPEN;
+        return flow.lingersUntil != Flow.OPEN;
     }
 
-    private boolean sampled(DecodedPacket packet, boolean sourceIsA, int vlanId) {
-        long hash = KeyHash.of(packet, sourceIsA, vlanId, settings.samplingSeed());
+    private boolean sampled(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
+        long hash = KeyHash.of(packet, sourceIsA, link, tunnel, settings.samplingSeed());
         return (hash >>> 11) * 0x1.0p-53 < settings.samplingRate();
+    }
+
+    /** Remembers an ended connection; by the identifier of each side where the sides of a tunnel have their own. */
+    private void remember(Flow flow) {
+        TunnelIds ids = FlowKeyFields.hasIdOfReceiver(flow.key.tunnel()) ? flow.tunnelIds() : null;
+        if (ids == null) {
+            ended.remember(flow, flow.keyHash);
+        } else {
+            ids.forEach((ofA, id) -> ended.remember(flow, KeyHash.with(flow.keyHash, ofA, id)));
+        }
     }
 
     private void finish(Flow flow, FlowEnd reason) {
@@ -269,6 +417,7 @@ final class FlowTable {
         heldBytes -= flow.heldBytes();
         (isClosing(flow) ? closing : open).remove(flow);
         flow.end(reason);
+        remember(flow);
         sink.accept(flow);
     }
 }

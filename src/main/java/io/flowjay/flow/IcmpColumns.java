@@ -1,34 +1,67 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.DecodedPacket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The ICMP messages of a flow, one growing array per field, beside {@link PacketColumns} and with its indices. The arrays are
- * read-only for everyone but this package.
+ * The ICMP messages of a flow, one growing array per field, beside {@link PacketColumns} and with its indices.
  *
  * <p>They hold what comes as it comes, eight bytes a packet, so that a flood of identifiers and sequence numbers takes no more
- * memory than one of any other packets: {@link FlowSettings#maxOpenPackets} bounds both.
+ * memory than one of any other packets: {@link FlowSettings#maxMemory} bounds both.
  */
 public final class IcmpColumns {
-    /** Bit of {@link #types()}: the type of the message is known, of which this packet is all or a fragment. */
+    /** Bit of {@link #type}: the type of the message is known, of which this packet is all or a fragment. */
     public static final int HAS_TYPE = 0x1_0000;
-    /** Bit of {@link #types()}: a message, or the last of its fragments. */
+    /** Bit of {@link #type}: a message, or the last of its fragments. */
     public static final int IS_MESSAGE = 0x2_0000;
-    /** Bit of {@link #types()}: {@link #queries()} holds an identifier and a sequence number. */
+    /** Bit of {@link #type}: {@link #query} holds an identifier and a sequence number. */
     public static final int IS_QUERY = 0x4_0000;
 
-    private int[] types = {};
-    private int[] queries = {};
+    private static final int[] NONE = {};
 
-    /** Type and code of each message as {@code type << 8 | code} in the low 16 bits, with the bits defined here. */
-    public int[] types() {
-        return types;
+    private int[] types = NONE;
+    private int[] queries = NONE;
+    /** The packet that the arrays begin with. */
+    private int base;
+
+    private @Nullable SpilledPackets earlier;
+
+    /** Columns of a flow, some of whose packets may have moved to the temporary file already. */
+    IcmpColumns(int base, @Nullable SpilledPackets earlier) {
+        this.base = base;
+        this.earlier = earlier;
     }
 
-    /** Of each packet with {@link #IS_QUERY}, {@code identifier << 16 | sequence}; undefined for all others. */
-    public int[] queries() {
-        return queries;
+    /** Type and code of a message as {@code type << 8 | code} in the low 16 bits, with the bits defined here. */
+    public int type(int index) {
+        int at = index - base;
+        return at >= 0 ? types[at] : SpilledPackets.of(earlier).value(PacketColumn.ICMP_TYPE, index);
+    }
+
+    /** Of a packet with {@link #IS_QUERY}, {@code identifier << 16 | sequence}; undefined for all others. */
+    public int query(int index) {
+        int at = index - base;
+        return at >= 0 ? queries[at] : SpilledPackets.of(earlier).value(PacketColumn.ICMP_QUERY, index);
+    }
+
+    /** Writes the columns, as {@link PacketColumn} orders them. */
+    void write(int from, int count, ByteBuffer into) {
+        PacketColumns.put(types, from, count, into);
+        PacketColumns.put(queries, from, count, into);
+    }
+
+    /** Notes that all packets before one have moved to the temporary file. */
+    void moved(int next, SpilledPackets spilled) {
+        base = next;
+        earlier = spilled;
+    }
+
+    /** Drops the arrays. */
+    void drop() {
+        types = NONE;
+        queries = NONE;
     }
 
     void set(int index, DecodedPacket packet, int capacity) {

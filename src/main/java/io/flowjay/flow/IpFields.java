@@ -4,7 +4,7 @@ import io.flowjay.packet.DecodedPacket;
 
 /**
  * Reads the fields of an IP header (RFC 791 section 3.1, RFC 8200 section 3) that a packet's entries in {@link
- * PacketColumns#ip()} and {@link PacketColumns#info()} hold.
+ * PacketColumns#ip} and {@link PacketColumns#info} hold.
  *
  * <pre>
  * ip:   31..24 hop limit | 23..16 traffic class | 15..0 IPv4 identification, or low bits of the IPv6 flow label

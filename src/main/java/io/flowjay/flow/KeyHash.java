@@ -2,18 +2,21 @@ package io.flowjay.flow;
 
 import io.flowjay.packet.DecodedPacket;
 
-/** Seeded 64-bit hash of a packet's 5-tuple, equal for both directions. */
+/** Seeded 64-bit hash of a packet's key, equal for both directions. */
 final class KeyHash {
     // The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every input bit reaches every output bit.
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private KeyHash() {}
 
-    static long of(DecodedPacket packet, boolean sourceIsA, int vlanId, long seed) {
+    static long of(DecodedPacket packet, boolean sourceIsA, long link, long tunnel, long seed) {
         long ports = sourceIsA
                 ? (long) packet.sourcePort << 16 | packet.destinationPort
                 : (long) packet.destinationPort << 16 | packet.sourcePort;
-        long hash = mix(seed + STEP + (((long) vlanId << 40) | ((long) packet.protocol << 32) | ports));
+        long hash = mix(seed + STEP + (((long) packet.protocol << 32) | ports));
+        if ((link | tunnel) != 0) {
+            hash = mix(mix(hash ^ link) + tunnel);
+        }
         if (packet.ipVersion == 4) {
             long addresses = sourceIsA
                     ? packet.sourceLow << 32 | packet.destinationLow
@@ -26,6 +29,11 @@ final class KeyHash {
         }
         hash = mix(mix(hash ^ packet.destinationHigh) + packet.destinationLow);
         return mix(mix(hash ^ packet.sourceHigh) + packet.sourceLow);
+    }
+
+    /** The hash of a key and of the identifier that one side's packets have besides. */
+    static long with(long hash, boolean ofA, int id) {
+        return mix(hash ^ (Integer.toUnsignedLong(id) << 1 | (ofA ? 1 : 0)));
     }
 
     private static long mix(long value) {

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param responderAddress address of its other end, as text
  */
 public record OuterTunnel(Tunnel tunnel, int depth, String initiatorAddress, String responderAddress) {
+    /** The same, seen from the other side. */
+    OuterTunnel turned() {
+        return new OuterTunnel(
+                tunnel, depth, /* initiatorAddress= */ responderAddress, /* responderAddress= */ initiatorAddress);
+    }
+
     static @Nullable OuterTunnel of(DecodedPacket packet, boolean fromInitiator) {
         Tunnel tunnel = packet.tunnel;
         if (tunnel == null) {

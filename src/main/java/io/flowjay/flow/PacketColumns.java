@@ -1,39 +1,58 @@
 package io.flowjay.flow;
 
+import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.TcpHeader;
+import io.flowjay.spill.SpillSpace;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of one flow, one growing array per field. Every statistic is a pass over a primitive array; entry {@code i} of
- * each column belongs to the {@code i}-th packet of the flow in capture order.
+ * The packets of one flow, one growing array per field. Every statistic is a pass over a column; entry {@code i} of each column belongs
+ * to the {@code i}-th packet of the flow in capture order.
  *
- * <p>The arrays may be longer than {@link #size()}; what lies behind is undefined. They are handed out without a copy and are
- * read-only for everyone but this package.
+ * <p>Where memory is short, the packets so far move to a temporary file, and the arrays begin with the next one. They are read from there
+ * with the same values. Passes in the order of the packets are fast; jumps back and forth are not.
  */
 public final class PacketColumns {
-    /** Bit of {@link #info()}: the packet goes from the responder to the initiator. */
+    /** Bit of {@link #info}: the packet goes from the responder to the initiator. */
     public static final int BACKWARD = 0x100;
-    /** Bit of {@link #info()}: the packet has a whole TCP header, so that its flags are known. */
+    /** Bit of {@link #info}: the packet has a whole TCP header, so that its flags are known. */
     public static final int HAS_TCP_FLAGS = 0x200;
 
-    /** Bits 10 to 13 of {@link #info()}, which {@link IpFields} reads. */
+    /** Bits 10 to 13 of {@link #info}, which {@link IpFields} reads. */
     static final int IP_SHIFT = 10;
 
     static final int FIRST_CAPACITY = 4;
+    /** What a packet takes in memory at most. */
+    static final int PACKET_BYTES = 48;
+    /** Arrays of this many packets grow only while there is memory. */
+    private static final int LARGE = 4096;
 
+    private final SpillSpace space;
     private int size;
+    /** The packet that the arrays begin with. */
+    private int base;
+
     private long[] times;
     private int[] lengths;
     private int[] payloads;
     private short[] info;
     private int[] ip;
     private final TcpColumns tcp = new TcpColumns();
+    private @Nullable IcmpColumns icmp;
+    private @Nullable SpilledPackets earlier;
+    private long lastTime;
 
-    PacketColumns(int capacity) {
+    /** Columns without a packet, whose memory is taken from a space. */
+    PacketColumns(int capacity, SpillSpace space) {
+        this.space = space;
         times = new long[capacity];
         lengths = new int[capacity];
         payloads = new int[capacity];
         info = new short[capacity];
         ip = new int[capacity];
+        space.reserve((long) capacity * PACKET_BYTES);
     }
 
     /** Number of packets. */
@@ -41,29 +60,39 @@ public final class PacketColumns {
         return size;
     }
 
-    /** Capture time of each packet in nanoseconds since the Unix epoch. */
-    public long[] times() {
-        return times;
+    /** The memory that statistics of these packets may take. */
+    public SpillSpace space() {
+        return space;
     }
 
-    /** IP length of each packet in bytes: header and payload as the IP header states them, without link layer and padding. */
-    public int[] lengths() {
-        return lengths;
+    /** Capture time of a packet in nanoseconds since the Unix epoch. */
+    public long time(int index) {
+        int at = index - base;
+        return at >= 0 ? times[at] : SpilledPackets.of(earlier).time(index);
     }
 
-    /** Transport payload of each packet in bytes, as the headers state it. */
-    public int[] payloads() {
-        return payloads;
+    /** IP length of a packet in bytes: header and payload as the IP header states them, without link layer and padding. */
+    public int length(int index) {
+        int at = index - base;
+        return at >= 0 ? lengths[at] : SpilledPackets.of(earlier).value(PacketColumn.LENGTH, index);
+    }
+
+    /** Transport payload of a packet in bytes, as the headers state it. */
+    public int payload(int index) {
+        int at = index - base;
+        return at >= 0 ? payloads[at] : SpilledPackets.of(earlier).value(PacketColumn.PAYLOAD, index);
     }
 
     /** TCP flags (low 8 bits, {@link io.flowjay.packet.TcpFlags}) with {@link #BACKWARD}, {@link #HAS_TCP_FLAGS} and bits of {@link IpFields}. */
-    public short[] info() {
-        return info;
+    public short info(int index) {
+        int at = index - base;
+        return at >= 0 ? info[at] : SpilledPackets.of(earlier).info(index);
     }
 
-    /** Further fields of each packet's IP header, which {@link IpFields} reads. */
-    public int[] ip() {
-        return ip;
+    /** Further fields of a packet's IP header, which {@link IpFields} reads. */
+    public int ip(int index) {
+        int at = index - base;
+        return at >= 0 ? ip[at] : SpilledPackets.of(earlier).value(PacketColumn.IP, index);
     }
 
     /** The TCP headers; nothing is in them for another protocol. */
@@ -71,32 +100,162 @@ public final class PacketColumns {
         return tcp;
     }
 
+    /** The ICMP messages; null for another protocol. */
+    public @Nullable IcmpColumns icmp() {
+        return icmp;
+    }
+
+    /** Capture time of the last packet. */
+    long lastTime() {
+        return lastTime;
+    }
+
     void add(long time, int length, int payload, int packetInfo, int ipFields) {
-        if (size == times.length) {
+        int at = size - base;
+        if (at == times.length) {
             grow();
+            at = size - base;
         }
-        times[size] = time;
-        lengths[size] = length;
-        payloads[size] = payload;
-        info[size] = (short) packetInfo;
-        ip[size] = ipFields;
+        times[at] = time;
+        lengths[at] = length;
+        payloads[at] = payload;
+        info[at] = (short) packetInfo;
+        ip[at] = ipFields;
+        lastTime = time;
         size++;
+    }
+
+    /** Sets the TCP header of the packet that was added last. */
+    void setTcp(TcpHeader header) {
+        tcp.set(size - 1 - base, header, times.length);
+    }
+
+    /** Sets the ICMP message of the packet that was added last. */
+    void setIcmp(DecodedPacket packet) {
+        IcmpColumns messages = icmp;
+        if (messages == null) {
+            messages = new IcmpColumns(base, earlier);
+            icmp = messages;
+        }
+        messages.set(size - 1 - base, packet, times.length);
+    }
+
+    /** Exchanges the directions of all packets. */
+    void turn() {
+        for (int i = 0; i < size - base; i++) {
+            info[i] ^= BACKWARD;
+        }
+        if (earlier != null) {
+            earlier.turn();
+        }
     }
 
     int capacity() {
         return times.length;
     }
 
+    /** Packets that are in memory. */
+    int inMemory() {
+        return size - base;
+    }
+
+    /** Moves the packets that are in memory to the temporary file, and keeps arrays of at most {@code capacity} packets. */
+    void spill(int capacity) {
+        SpilledPackets before = earlier;
+        if (before == null) {
+            before = new SpilledPackets(space);
+            earlier = before;
+        }
+        before.write(this, size - base);
+        base = size;
+        tcp.moved(base, before);
+        if (icmp != null) {
+            icmp.moved(base, before);
+        }
+        if (capacity < times.length) {
+            resize(capacity);
+        }
+    }
+
+    /** Writes packets column by column, as {@link PacketColumn} orders them; answers the kind of block. */
+    int write(int from, int count, ByteBuffer into) {
+        IcmpColumns messages = icmp;
+        int kind = tcp.kind() | (messages == null ? 0 : PacketColumn.ICMP);
+        into.asLongBuffer().put(times, from, count);
+        into.position(count * Long.BYTES);
+        put(lengths, from, count, into);
+        put(payloads, from, count, into);
+        put(ip, from, count, into);
+        if (!tcp.isEmpty()) {
+            tcp.writeInts(from, count, into);
+        }
+        if (messages != null) {
+            messages.write(from, count, into);
+        }
+        for (int i = from; i < from + count; i++) {
+            into.putShort(info[i]);
+        }
+        if (!tcp.isEmpty()) {
+            tcp.writeRest(from, count, into);
+        }
+        return kind;
+    }
+
+    /** Writes a column; a packet that an array has no entry for has 0. */
+    static void put(int[] column, int from, int count, ByteBuffer into) {
+        int known = Math.max(0, Math.min(count, column.length - from));
+        into.asIntBuffer().put(column, Math.min(from, column.length), known);
+        into.position(into.position() + known * Integer.BYTES);
+        for (int i = known; i < count; i++) {
+            into.putInt(0);
+        }
+    }
+
+    /** Forgets the packets, and gives back what they take in the temporary file and in memory; call {@link #take} before the next one. */
     void clear() {
+        if (earlier != null) {
+            earlier.free();
+            earlier = null;
+        }
+        space.release((long) times.length * PACKET_BYTES);
         size = 0;
+        base = 0;
+        icmp = null;
+        tcp.clear();
+    }
+
+    /** Takes the memory for packets once more. */
+    void take() {
+        space.reserve((long) times.length * PACKET_BYTES);
     }
 
     private void grow() {
         int capacity = times.length * 2;
+        long more = (long) times.length * PACKET_BYTES;
+        if (capacity > LARGE && !space.tryReserve(more)) {
+            spill(SpilledPackets.BLOCK);
+            return;
+        }
+        if (capacity <= LARGE) {
+            space.reserve(more);
+        }
         times = Arrays.copyOf(times, capacity);
         lengths = Arrays.copyOf(lengths, capacity);
         payloads = Arrays.copyOf(payloads, capacity);
         info = Arrays.copyOf(info, capacity);
         ip = Arrays.copyOf(ip, capacity);
+    }
+
+    private void resize(int capacity) {
+        space.release((long) (times.length - capacity) * PACKET_BYTES);
+        times = new long[capacity];
+        lengths = new int[capacity];
+        payloads = new int[capacity];
+        info = new short[capacity];
+        ip = new int[capacity];
+        tcp.drop();
+        if (icmp != null) {
+            icmp.drop();
+        }
     }
 }

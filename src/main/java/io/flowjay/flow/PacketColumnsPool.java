@@ -1,5 +1,6 @@
 package io.flowjay.flow;
 
+import io.flowjay.spill.SpillSpace;
 import java.util.ArrayDeque;
 
 /** Columns of finished flows for use by new ones. Only small ones are kept: a large flow's arrays would be wasted on most flows. */
@@ -8,15 +9,34 @@ final class PacketColumnsPool {
     private static final int MAX_POOLED = 4096;
 
     private final ArrayDeque<PacketColumns> pooled = new ArrayDeque<>();
+    private final SpillSpace space;
 
-    synchronized PacketColumns take() {
-        PacketColumns columns = pooled.pollLast();
-        return columns == null ? new PacketColumns(PacketColumns.FIRST_CAPACITY) : columns;
+    /** @param space memory of the packets of all flows */
+    PacketColumnsPool(SpillSpace space) {
+        this.space = space;
     }
 
-    synchronized void give(PacketColumns columns) {
-        if (columns.capacity() <= MAX_CAPACITY && pooled.size() < MAX_POOLED) {
-            columns.clear();
+    PacketColumns take() {
+        PacketColumns columns;
+        synchronized (this) {
+            columns = pooled.pollLast();
+        }
+        if (columns == null) {
+            return new PacketColumns(PacketColumns.FIRST_CAPACITY, space);
+        }
+        columns.take();
+        return columns;
+    }
+
+    void give(PacketColumns columns) {
+        columns.clear();
+        if (columns.capacity() <= MAX_CAPACITY) {
+            keep(columns);
+        }
+    }
+
+    private synchronized void keep(PacketColumns columns) {
+        if (pooled.size() < MAX_POOLED) {
             pooled.addLast(columns);
         }
     }

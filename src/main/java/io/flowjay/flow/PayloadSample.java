@@ -16,8 +16,8 @@ public final class PayloadSample {
     private static final int FIRST_CAPACITY = 64;
 
     private final int limit;
-    private final Side forward = new Side();
-    private final Side backward = new Side();
+    private Side forward = new Side();
+    private Side backward = new Side();
 
     /** @param limit bytes of a direction to keep */
     PayloadSample(int limit) {
@@ -37,6 +37,13 @@ public final class PayloadSample {
     /** Memory that this takes, about, in bytes. */
     int heldBytes() {
         return OWN_BYTES + forward.bytes.length + backward.bytes.length;
+    }
+
+    /** Exchanges the sides. */
+    void turn() {
+        Side ofInitiator = forward;
+        forward = backward;
+        backward = ofInitiator;
     }
 
     /** Takes what is new of a packet, and answers whether the sample of its direction had room. */

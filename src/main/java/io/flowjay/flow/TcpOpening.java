@@ -8,23 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What one side of a TCP flow said when it opened the connection: in SYN and SYN+ACK segments, of which there may be several. */
 public final class TcpOpening {
-    private static final int SYN_ACK = TcpFlags.SYN | TcpFlags.ACK;
     private static final int MP_CAPABLE = 0;
     private static final int MP_JOIN = 1;
 
-    /** Flags that the side's segment of the three-way handshake has of SYN and ACK. */
-    private final int handshake;
+    /** Whether the side is the responder. */
+    private boolean responder;
 
     private int options;
     private int mss;
     private int windowScale;
-    private boolean mpCapable;
-    private boolean mpJoin;
-    private @Nullable TcpSyn first;
+    private int mpCapable;
+    private int mpJoin;
+    private @Nullable TcpSyn firstSyn;
+    private @Nullable TcpSyn firstSynAck;
     private int sequence;
 
-    TcpOpening(boolean backward) {
-        handshake = backward ? SYN_ACK : TcpFlags.SYN;
+    TcpOpening(boolean responder) {
+        this.responder = responder;
+    }
+
+    /** Makes the side the other one: what it sent is kept. */
+    void turn() {
+        responder = !responder;
     }
 
     void add(DecodedPacket packet) {
@@ -38,13 +43,18 @@ public final class TcpOpening {
             windowScale = header.windowScale;
         }
         options |= added;
-        if ((packet.tcpFlags & SYN_ACK) == handshake) {
-            mpCapable |= header.mptcpSubtype == MP_CAPABLE;
-            mpJoin |= header.mptcpSubtype == MP_JOIN;
-            if (first == null) {
-                first = TcpSyn.of(packet);
-            }
+        boolean answer = (packet.tcpFlags & TcpFlags.ACK) != 0;
+        mpCapable |= header.mptcpSubtype == MP_CAPABLE ? bit(answer) : 0;
+        mpJoin |= header.mptcpSubtype == MP_JOIN ? bit(answer) : 0;
+        if (answer && firstSynAck == null) {
+            firstSynAck = TcpSyn.of(packet);
+        } else if (!answer && firstSyn == null) {
+            firstSyn = TcpSyn.of(packet);
         }
+    }
+
+    private static int bit(boolean answer) {
+        return answer ? 2 : 1;
     }
 
     /** The options seen, as bits of {@link TcpOption}. */
@@ -64,12 +74,12 @@ public final class TcpOpening {
 
     /** Whether the initiator's SYN, or the responder's SYN+ACK, has MP_CAPABLE (RFC 8684 section 3.1). */
     public boolean mpCapable() {
-        return mpCapable;
+        return (mpCapable & bit(responder)) != 0;
     }
 
     /** Whether the initiator's SYN, or the responder's SYN+ACK, has MP_JOIN (RFC 8684 section 3.2). */
     public boolean mpJoin() {
-        return mpJoin;
+        return (mpJoin & bit(responder)) != 0;
     }
 
     /** Sequence number of the side's latest SYN. */
@@ -79,6 +89,6 @@ public final class TcpOpening {
 
     /** The initiator's first SYN without ACK, or the responder's first SYN+ACK; null when there was none. */
     public @Nullable TcpSyn first() {
-        return first;
+        return responder ? firstSynAck : firstSyn;
     }
 }

@@ -6,7 +6,7 @@
  * became of every packet.
  *
  * <p>Threads: an assembler and its counts belong to one thread; a finished flow may go to another, and any thread may recycle its
- * columns. Imports: {@code settings}, {@code wire}, {@code capture}, {@code packet} and {@code protocol}. Tests:
+ * columns. Imports: {@code settings}, {@code wire}, {@code spill}, {@code capture}, {@code packet} and {@code protocol}. Tests:
  * {@code io.flowjay.flow}, and {@code corpus} for real captures. API: {@code CaptureCounts} and {@code FlowEnd}.
  */
 @NullMarked

@@ -55,9 +55,9 @@ public final class HostGraphBuilder {
         long forwardBytes = 0;
         long bytes = 0;
         for (int i = 0; i < packets.size(); i++) {
-            int length = packets.lengths()[i];
+            int length = packets.length(i);
             bytes += length;
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == 0) {
+            if ((packets.info(i) & PacketColumns.BACKWARD) == 0) {
                 forward++;
                 forwardBytes += length;
             }

@@ -2,7 +2,7 @@ package io.flowjay.metrics;
 
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.flow.FlowEnd;
-import io.flowjay.packet.Ignored;
+import io.flowjay.packet.PortsMissing;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import java.util.Map;
@@ -48,10 +48,14 @@ public final class CaptureMeter {
         metrics.packetsOverrun.increment((double) counts.packetsOverrun() - before.packetsOverrun());
         metrics.hostGraphsGivenUp.increment((double) counts.hostGraphsGivenUp() - before.hostGraphsGivenUp());
         add(metrics.ignored, counts.ignored(), before.ignored());
+        add(metrics.withoutPorts, counts.withoutPorts(), before.withoutPorts());
+        metrics.flowsMergingTunnelIds.increment(
+                (double) counts.flowsMergingTunnelIds() - before.flowsMergingTunnelIds());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
         add(metrics.malformed, counts.malformed(), before.malformed());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));
-        metrics.evictedFragments.increment(added(Ignored.FRAGMENT_EVICTED, counts.ignored(), before.ignored()));
+        metrics.evictedFragments.increment(
+                added(PortsMissing.FRAGMENT_EVICTED, counts.withoutPorts(), before.withoutPorts()));
         metrics.activeFlows.addAndGet(counts.openFlows() - before.openFlows());
         counted = counts;
         metrics.recordsSent.increment((double) recordsSent - sent);

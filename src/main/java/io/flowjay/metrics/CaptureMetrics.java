@@ -2,6 +2,7 @@ package io.flowjay.metrics;
 
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.packet.Ignored;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.protocol.payload.Malformed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,6 +46,8 @@ public final class CaptureMetrics {
     final Counter packetsOverrun;
     final Counter hostGraphsGivenUp;
     final Map<Ignored, Counter> ignored;
+    final Map<PortsMissing, Counter> withoutPorts;
+    final Counter flowsMergingTunnelIds;
     final Map<FlowEnd, Counter> flows;
     final Map<Malformed, Counter> malformed;
     final Counter evictedFlows;
@@ -72,6 +75,14 @@ public final class CaptureMetrics {
         packetsDropped = drops("system");
         packetsOverrun = drops("flowjay");
         hostGraphsGivenUp = counter("host.graphs.given.up", "Captures with too many hosts for features of their graph");
+        withoutPorts = counters(
+                PortsMissing.class,
+                "packets.without.ports",
+                "Packets in flows without ports, by reason",
+                "reason",
+                PortsMissing::text);
+        flowsMergingTunnelIds =
+                counter("flows.merging.tunnel.ids", "Finished flows with packets of different tunnel ids");
         ignored = counters(Ignored.class, "packets.ignored", "Packets in no flow, by reason", "reason", Ignored::text);
         flows = counters(FlowEnd.class, "flows", "Finished flows, by end reason", "reason", FlowEnd::text);
         malformed = byConstant(Malformed.class, this::malformed);

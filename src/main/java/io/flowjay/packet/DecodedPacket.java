@@ -72,6 +72,23 @@ public final class DecodedPacket {
     public final EthernetFields ethernet = new EthernetFields();
     /** Identifier of the outermost VLAN tag, 0 when untagged. */
     public int vlanId;
+    /** Identifiers of the first two VLAN tags from the outside, {@code first << 12 | second}; of one alone, that; 0 when untagged. */
+    public int vlanIds;
+
+    /** Why the ports are not known; null when they are, or the protocol has none. */
+    public @Nullable PortsMissing portsMissing;
+
+    /** Number of the interface that captured the packet, as {@link RawPacket#interfaceId()}; of a Linux cooked capture, the header's. */
+    public int interfaceId;
+    /** Name of that interface; null when the capture has none. */
+    public @Nullable String interfaceName;
+
+    /** Kind of the innermost tunnel that has an identifier; null when none has. */
+    public @Nullable Tunnel idTunnel;
+    /** Identifier of that tunnel: VNI, TEID, key, ...; unsigned; meaningless without one. */
+    public int tunnelId;
+    /** Whether the receiver of a packet chose {@link #tunnelId}, so that the other direction has another one. */
+    public boolean tunnelIdIsReceivers;
 
     /** Kind of the outermost tunnel; null when the packet is in none, or stands for the outermost flow. */
     public @Nullable Tunnel tunnel;
@@ -103,6 +120,11 @@ public final class DecodedPacket {
         truncated = raw.capturedLength() < raw.wireLength();
         headerCount = 0;
         vlanId = 0;
+        vlanIds = 0;
+        portsMissing = null;
+        interfaceId = raw.interfaceId();
+        interfaceName = raw.interfaceName();
+        idTunnel = null;
         ethernet.clear();
         sourcePort = 0;
         destinationPort = 0;
@@ -130,6 +152,27 @@ public final class DecodedPacket {
         contentAt = at;
         contentLength = length;
         capturedEnd = captured;
+    }
+
+    /** Notes a VLAN tag; the outermost one is the first to come here. */
+    public void vlan(int id) {
+        if (vlanId == 0) {
+            vlanId = id;
+        }
+        if (vlanIds >>> 12 == 0) {
+            vlanIds = vlanIds << 12 | id;
+        }
+    }
+
+    /**
+     * Notes the identifier of a tunnel; the innermost one is the last to come here.
+     *
+     * @param isReceivers whether the receiver chose it
+     */
+    public void tunnelId(Tunnel kind, int id, boolean isReceivers) {
+        idTunnel = kind;
+        tunnelId = id;
+        tunnelIdIsReceivers = isReceivers;
     }
 
     /** The bytes that hold the transport payload; they change with the next packet. */

@@ -11,7 +11,7 @@ public enum Ignored implements Outcome {
     UNSUPPORTED_LINK_TYPE("unsupported_link_type"),
     /** Between link layer and IP stands something that is not decoded: compression, a fragment of the link layer. */
     UNSUPPORTED_ENCAPSULATION("unsupported_encapsulation"),
-    /** The captured bytes end before the ports, or before the end of a header in front of them. */
+    /** The captured bytes end before the IP addresses. */
     TRUNCATED_HEADER("truncated_header"),
     /** A link-layer header that contradicts itself. */
     MALFORMED_LINK("malformed_link"),
@@ -19,14 +19,6 @@ public enum Ignored implements Outcome {
     ENCRYPTED("encrypted"),
     /** An IP header that contradicts itself: wrong version, impossible length. */
     MALFORMED_IP("malformed_ip"),
-    /** A transport header that contradicts itself, or an IP packet that ends before the ports. */
-    MALFORMED_TRANSPORT("malformed_transport"),
-    /** A fragment of an IP packet that was not whole in time. */
-    FRAGMENT_TIMEOUT("fragment_timeout"),
-    /** A fragment of an IP packet that was dropped for lack of room. */
-    FRAGMENT_EVICTED("fragment_evicted"),
-    /** A fragment of an IP packet that was not whole at the end of the capture. */
-    FRAGMENT_INCOMPLETE("fragment_incomplete"),
     /** More headers nested than are followed. */
     TOO_MANY_HEADERS("too_many_headers"),
     /** Left out by the sampling of flows. */

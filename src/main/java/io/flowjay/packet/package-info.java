@@ -9,7 +9,8 @@
  * which wires them.
  *
  * <p>Threads: values are immutable, the others belong to the thread that decodes. Imports: {@code settings}, {@code wire} and
- * {@code capture}. Tests: {@code io.flowjay.packet} for the TCP header, and each room's own. API: {@code Ignored}.
+ * {@code capture}. Tests: {@code io.flowjay.packet} for the TCP header, and each room's own. API: {@code Ignored} and
+ * {@code PortsMissing}.
  */
 @NullMarked
 package io.flowjay.packet;

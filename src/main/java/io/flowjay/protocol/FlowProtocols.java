@@ -52,6 +52,9 @@ public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols {
     /** Says that the flow has no more packets. */
     public abstract void end();
 
+    /** Exchanges initiator and responder. */
+    public abstract void turn();
+
     /** Memory that this takes, about, in bytes. */
     public abstract int heldBytes();
 }

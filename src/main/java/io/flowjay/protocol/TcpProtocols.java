@@ -21,8 +21,8 @@ public final class TcpProtocols extends FlowProtocols {
     private @Nullable SshConversation ssh;
     private @Nullable DnsExchange dns;
     private @Nullable Http2Conversation http2;
-    private final TcpStream forward;
-    private final TcpStream backward;
+    private TcpStream forward;
+    private TcpStream backward;
     private boolean reading = true;
 
     /** @param wanted what to look for */
@@ -99,6 +99,22 @@ public final class TcpProtocols extends FlowProtocols {
             forward.end();
             backward.end();
             forget();
+        }
+    }
+
+    @Override
+    public void turn() {
+        TcpStream ofInitiator = forward;
+        forward = backward;
+        backward = ofInitiator;
+        if (tls != null) {
+            tls.turn();
+        }
+        if (ssh != null) {
+            ssh.turn();
+        }
+        if (http2 != null) {
+            http2.turn();
         }
     }
 

@@ -87,6 +87,13 @@ public final class UdpProtocols extends FlowProtocols {
     }
 
     @Override
+    public void turn() {
+        if (dtls != null) {
+            dtls.turn();
+        }
+    }
+
+    @Override
     public int heldBytes() {
         return FIXED_BYTES
                 + malformed.heldBytes()

@@ -2,6 +2,7 @@ package io.flowjay.record;
 
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowEnd;
+import io.flowjay.packet.PortsMissing;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExtraField<V> {
     private static final String HEX_32 = "^[0-9a-f]{32}$";
+    private static final String DIGITS = "^[0-9]+$";
+    private static final String TUNNEL_ID = "^[0-9]*(:[0-9]*)?$";
     /** Base64 of the 20 bytes of SHA-1. */
     private static final String COMMUNITY_ID_V1 = "^1:[A-Za-z0-9+/]{27}=$";
 
@@ -21,10 +24,16 @@ public final class ExtraField<V> {
     private static final List<ExtraField<?>> ALL = List.of(
             required(
                     "record_id",
-                    "Id of the record, equal whenever the same capture is extracted: hash of capture, 5-tuple, start and"
-                            + " ordinal",
+                    "Id of the record, equal whenever the same capture is extracted: 20 digits of the capture's hash, and the number of"
+                            + " the flow's first packet",
                     ExtraType.text(HEX_32),
                     (source, flow) -> source.ids().recordId(flow)),
+            required(
+                    "connection_id",
+                    "Id of the connection, the same in each record of a connection that timeouts or limits cut; part numbers them;"
+                            + " it is the record_id of part 1",
+                    ExtraType.text(HEX_32),
+                    (source, flow) -> source.ids().connectionId(flow)),
             required(
                     "flow_id",
                     "Id of the 5-tuple, equal for both directions and for every record of the 5-tuple",
@@ -44,6 +53,31 @@ public final class ExtraField<V> {
                             + " end: FIN from both sides or RST; capture_end: still open; evicted: lack of resources",
                     ExtraType.choice(FlowEnd.values(), FlowEnd::text),
                     (source, flow) -> flow.endReason()),
+            nullable(
+                    "ports_missing",
+                    "Why the ports are not known, in a flow of addresses and protocol whose ports are 0: by the flow's first packet, which is"
+                            + " a fragment without the rest of its packet, or has a malformed or cut transport header; null for other"
+                            + " flows",
+                    ExtraType.choice(PortsMissing.values(), PortsMissing::text),
+                    (source, flow) -> flow.portsMissing()),
+            nullable(
+                    "tunnel_id",
+                    "Identifier of the innermost tunnel that has one (VXLAN or Geneve VNI, GRE key, ERSPAN session, LISP instance), of the"
+                            + " flow's first packet; initiator:responder where each side has its own (GTP TEIDs, L2TP tunnel and session,"
+                            + " PPTP calls), empty for a side that sent nothing; null without one",
+                    ExtraType.text(TUNNEL_ID),
+                    (source, flow) -> flow.tunnelId()),
+            required(
+                    "interface_id",
+                    "Number of the interface that captured the flow's first packet: of a pcapng capture, counted from 0 through all"
+                            + " sections; of Linux cooked capture version 2, the interface index; else 0",
+                    ExtraType.text(DIGITS),
+                    (source, flow) -> Integer.toUnsignedString(flow.interfaceId())),
+            nullable(
+                    "interface_name",
+                    "Name of that interface (pcapng if_name, or the interface of a live capture); null when the capture has none",
+                    ExtraType.text(),
+                    (source, flow) -> flow.interfaceName()),
             required(
                     "capture",
                     "Name of the capture, without its directory",

@@ -144,11 +144,13 @@ public record Extraction(
     /**
      * What the records of a capture come from.
      *
+     * @param capture its name
      * @param flows its flows
      * @param factory makes a record factory for each thread
      * @param budget what it takes of its limits; null where it has none
      */
     private record Start(
+            String capture,
             FlowAssembler flows,
             Supplier<FlowRecordFactory> factory,
             @Nullable CaptureBudget budget) {}
@@ -175,6 +177,7 @@ public record Extraction(
             assembler.counts().hostGraphGivenUp();
         }
         return new Start(
+                capture.name(),
                 assembler,
                 () -> new FlowRecordFactory(
                         selection, features, form, new FlowIds(captureId, ids), capture.name(), graph),
@@ -184,9 +187,10 @@ public record Extraction(
     private <T> BatchSource<T> source(
             Start start, Supplier<BatchMaker<T>> maker, int batchFlows, LimitedSource.Records<T> records) {
         FlowAssembler assembler = start.flows;
-        BatchSource<T> source = threads == 1 || assembler.isLive()
+        BatchSource<T> made = threads == 1 || assembler.isLive()
                 ? new DirectSource<>(assembler, maker.get(), batchFlows)
                 : new ParallelSource<>(assembler, maker, threads - 1);
+        BatchSource<T> source = new ToldSource<>(made, start.capture);
         CaptureBudget budget = start.budget;
         return budget == null ? source : new LimitedSource<>(source, budget, records);
     }

@@ -319,7 +319,7 @@ public final class SettingCatalog {
             FinRstMode.BOTH,
             "TCP control bits that end a flow: FIN from both sides or RST (both), the first of either (first), or none (never).");
     public static final Setting<Integer> MAX_FLOW_PACKETS =
-            FLOWS.count("max-flow-packets", 1_000_000, 1, "A flow of this many packets is cut and continued.");
+            FLOWS.count("max-flow-packets", 0, 0, "A flow of this many packets is cut and continued; 0: never.");
     public static final Setting<Integer> MAX_OPEN_FLOWS = FLOWS.count(
             "max-open-flows",
             250_000,
@@ -327,16 +327,31 @@ public final class SettingCatalog {
             "Most open flows; one more ends the flow with the oldest last packet (flow_end_reason evicted).");
     public static final Setting<Integer> MAX_OPEN_PACKETS = FLOWS.count(
             "max-open-packets",
-            2_000_000,
+            0,
+            0,
+            "Most packets that all open flows hold; more end the flow with the oldest last packet. 0: no limit.");
+    public static final Setting<Long> MAX_MEMORY = FLOWS.size(
+            "max-memory",
+            "64MiB",
             1,
-            "Most packets that all open flows hold, some 40 bytes each; more end the flow with the oldest last packet.");
+            "Memory for the packets of a capture's flows, some 48 bytes each; further packets move to a temporary file. No result depends"
+                    + " on it.");
     public static final Setting<Long> MAX_PAYLOAD_MEMORY = FLOWS.size(
             "max-payload-memory",
             "256MiB",
             1,
             "Memory for payload that open flows have read; more ends the flow with the oldest last packet.");
-    public static final Setting<Boolean> VLAN_IN_KEY =
-            FLOWS.onOff("vlan-in-key", false, "The same 5-tuple in another VLAN is another flow.");
+    public static final Setting<Integer> MAX_ENDED_CONNECTIONS = FLOWS.count(
+            "max-ended-connections",
+            500_000,
+            1,
+            "Ended connections that are remembered, some 50 bytes each, so that later packets continue them (connection_id, part);"
+                    + " more forget the one that ended first.");
+    public static final Setting<List<String>> FLOW_KEY = FLOWS.names(
+            "flow-key",
+            "5-tuple",
+            "What tells flows apart: 5-tuple, and any of vlan (the two outer VLAN ids), tunnel-id (VNI, TEIDs, GRE key, ...) and"
+                    + " interface, for networks that use the same addresses. 5-tuple always counts.");
     public static final Setting<Double> SAMPLING_RATE =
             FLOWS.ratio("sampling-rate", "1.0", "Share of 5-tuples to keep.");
     public static final Setting<Long> SAMPLING_SEED =

@@ -53,17 +53,13 @@ class FloodTest {
                 assertThat(counts)
                         .containsEntry("records", packets)
                         .containsEntry("end.evicted", packets - MAX_OPEN_FLOWS);
-            case GIANT ->
-                assertThat(counts)
-                        .containsEntry("records", (packets + 999_999) / 1_000_000)
-                        .containsEntry("end.active", (packets - 1) / 1_000_000);
+            case GIANT -> assertThat(counts).containsEntry("records", 1L).doesNotContainKey("end.active");
             case HALF_OPEN ->
                 assertThat(counts)
                         .containsEntry("records", packets / 2)
                         .containsEntry("end.evicted", packets / 2 - MAX_OPEN_FLOWS);
-            // 200,000 connections hold 2,000,000 packets after ten turns; from then on one is given up for each that
-            // goes on.
-            case MANY -> assertThat(counts.get("end.evicted")).isGreaterThan(10_000);
+            // 200,000 connections go on in turn: their packets are more than fit into memory.
+            case MANY -> assertThat(counts.getOrDefault("end.evicted", 0L)).isZero();
             case FRAGMENT -> assertThat(ignored).isEqualTo(packets);
         }
     }

@@ -53,7 +53,17 @@ public class RouteSettingsTest extends ShippedRoute {
         awaitFile(".done/a.pcapng");
         assertThat(json(messages(kafka).get(0)).fieldNames())
                 .toIterable()
-                .startsWith("record_id", "flow_id", "community_id", "flow_end_reason", "capture")
+                .startsWith(
+                        "record_id",
+                        "connection_id",
+                        "flow_id",
+                        "community_id",
+                        "flow_end_reason",
+                        "ports_missing",
+                        "tunnel_id",
+                        "interface_id",
+                        "interface_name",
+                        "capture")
                 .contains("iat_mean")
                 .doesNotContain("total_bytes", "src_ip");
     }

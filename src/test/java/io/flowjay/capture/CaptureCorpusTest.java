@@ -35,6 +35,7 @@ class CaptureCorpusTest {
     private static final Map<String, Explained> EXPLAINED = Map.ofEntries(
             entry("libpcap-filter_brcm-tag-stp.pcap", new Explained(4, false, UNKNOWN_LINK)),
             entry("own-linktype-unknown.pcap", new Explained(12, false, UNKNOWN_LINK)),
+            entry("own-ng-tsoffset-min.pcapng", new Explained(0, true, "a time before 1677 is an error")),
             entry("tcpdump-dsa-high-vid.pcap", new Explained(4, false, UNKNOWN_LINK)),
             entry("tcpdump-dsa.pcap", new Explained(8, false, UNKNOWN_LINK)),
             entry("tcpdump-edsa-high-vid.pcap", new Explained(4, false, UNKNOWN_LINK)),

@@ -48,7 +48,7 @@ class RunSettingsTest {
                 "a property alone, topic, p, -, -, -, p",
                 "a switch, recursive, true, -, -, --recursive, -",
                 "a switch that is off, include-ports, false, -, -, --no-include-ports, -",
-                "a switch in the environment, vlan-in-key, true, true, -, -, -",
+                "a switch in the environment, sparse, true, true, -, -, -",
                 "groups, features, 'timing,size', -, -, '--features=timing,size', -",
                 "a duration, idle-timeout, 90s, -, -, --idle-timeout=90s, -",
                 "a short duration, burst-threshold, 500us, -, -, -, 500us",

@@ -25,7 +25,7 @@ class UsageErrorsTest {
                 wrong("nothing is left", "--features src_port --no-include-ports", "src_port"),
                 wrong("profile", "--profile JJ", "JJ-CORE, JJ-EXTENDED, JJ-EXPERIMENTAL, FLOWJAY"),
                 wrong("rules that are none", "--vpn-rules pom.xml", "--vpn-rules", "pom.xml, line 1"),
-                wrong("option", "--bogus", "'--bogus'", "--active-timeout, --anonymization-key", "--vlan-in-key"));
+                wrong("option", "--bogus", "'--bogus'", "--active-timeout, --anonymization-key", "--vpn-rules"));
     }
 
     static Stream<Arguments> commands() {

@@ -56,17 +56,20 @@ record Conversation(long packetsAb, long packetsBa, long payloadAb, long payload
         return key.isWhole() ? packets && payloads && times : packets;
     }
 
-    /** The conversations of FlowJay's flows. */
+    /** The conversations of FlowJay's flows; tshark has none without ports. */
     static Map<Key, Conversation> of(List<Flow> flows) {
         Map<Key, Conversation> conversations = new HashMap<>();
         for (Flow flow : flows) {
+            if (flow.portsMissing() != null) {
+                continue;
+            }
             PacketColumns columns = flow.packets();
             long[] packets = new long[2];
             long[] payloads = new long[2];
             for (int i = 0; i < columns.size(); i++) {
-                int way = (columns.info()[i] & PacketColumns.BACKWARD) == 0 ? 0 : 1;
+                int way = (columns.info(i) & PacketColumns.BACKWARD) == 0 ? 0 : 1;
                 packets[way]++;
-                payloads[way] += columns.payloads()[i];
+                payloads[way] += columns.payload(i);
             }
             String from = flow.initiatorAddress() + ' ' + flow.initiatorPort();
             String to = flow.responderAddress() + ' ' + flow.responderPort();

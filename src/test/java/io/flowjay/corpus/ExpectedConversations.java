@@ -10,7 +10,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +59,24 @@ final class ExpectedConversations {
             correct(conversations, fields);
         }
         return conversations;
+    }
+
+    /** tshark's TCP streams of one capture by their ends, in its order; but for those whose sums have to be corrected. */
+    Map<Conversation.Key, List<Conversation>> tcpStreams(Path capture) {
+        Map<Conversation.Key, List<Conversation>> streams = new LinkedHashMap<>();
+        for (JsonNode flow : Corpus.tshark(capture)) {
+            if (flow.path("kind").asText().equals("flow")
+                    && flow.path("proto").asText().equals("tcp")) {
+                Map<Conversation.Key, Conversation> one = new HashMap<>();
+                put(one, "tcp", flow);
+                one.forEach((key, sums) ->
+                        streams.computeIfAbsent(key, ends -> new ArrayList<>()).add(sums));
+            }
+        }
+        for (String[] fields : corrections.getOrDefault(capture.getFileName() + " innermost", List.of())) {
+            streams.remove(Conversation.Key.of(fields[2], fields[3] + ' ' + fields[4], fields[5] + ' ' + fields[6]));
+        }
+        return streams;
     }
 
     private static void put(Map<Conversation.Key, Conversation> conversations, String proto, JsonNode flow) {

@@ -14,6 +14,7 @@ import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -108,10 +109,10 @@ class TcpCorpusTest {
             if (!FlowCorpusTest.comparable(expected)) {
                 continue;
             }
-            Map<String, FlowRecord> ours = records(capture);
+            Map<String, List<FlowRecord>> ours = recordsByPorts(capture);
             for (Map.Entry<String, Map<String, Long>> conversation :
                     theirs(expected).entrySet()) {
-                FlowRecord own = ours.get(conversation.getKey());
+                List<FlowRecord> own = ours.get(conversation.getKey());
                 if (own != null) {
                     compare(capture, conversation, own, agreements);
                 }
@@ -145,7 +146,7 @@ class TcpCorpusTest {
     private static void compare(
             Path capture,
             Map.Entry<String, Map<String, Long>> conversation,
-            FlowRecord own,
+            List<FlowRecord> own,
             Map<String, Agreement> agreements) {
         KINDS.forEach((kind, features) -> {
             long theirs = conversation.getValue().getOrDefault(kind.replaceFirst(" .*", ""), 0L);
@@ -162,15 +163,16 @@ class TcpCorpusTest {
         });
     }
 
-    private static String reason(String kind, boolean onlyTshark, String capture, FlowRecord own) {
+    private static String reason(String kind, boolean onlyTshark, String capture, List<FlowRecord> own) {
         // Repeats without duplicates: none of them had data outstanding.
         boolean repeats = kind.equals(DUPLICATES) && onlyTshark && sum(own, KINDS.get(REPEATS)) > 0;
         return repeats ? NOTHING_OUTSTANDING : TcpDisagreements.reason(kind, onlyTshark, capture);
     }
 
-    private static long sum(FlowRecord own, List<String> features) {
-        return features.stream()
-                .mapToLong(feature -> ((Number) own.get(feature)).longValue())
+    private static long sum(List<FlowRecord> own, List<String> features) {
+        return own.stream()
+                .flatMap(record -> features.stream().map(record::get))
+                .mapToLong(value -> ((Number) value).longValue())
                 .sum();
     }
 
@@ -194,16 +196,25 @@ class TcpCorpusTest {
         return conversations;
     }
 
+    /** The last record of each pair of ports. */
     static Map<String, FlowRecord> records(Path capture) throws IOException {
+        Map<String, FlowRecord> last = new HashMap<>();
+        recordsByPorts(capture).forEach((ports, records) -> last.put(ports, records.get(records.size() - 1)));
+        return last;
+    }
+
+    /** All records of each pair of ports: ports used again make several, as they make several streams. */
+    private static Map<String, List<FlowRecord>> recordsByPorts(Path capture) throws IOException {
         Settings.Builder settings = Settings.builder();
         settings.set(SettingCatalog.IDLE_TIMEOUT, Duration.ZERO);
         settings.text(SettingCatalog.FIN_RST_MODE, "never", "test");
         settings.set(SettingCatalog.THREADS, 1);
-        Map<String, FlowRecord> records = new HashMap<>();
+        Map<String, List<FlowRecord>> records = new HashMap<>();
         try (FlowRecords all = Extraction.of(settings.build()).records(CaptureFile.open(capture))) {
             all.forEachRemaining(record -> {
                 if (record.get("protocol").equals(6L)) {
-                    records.put(key(end(record, "src"), end(record, "dst")), record);
+                    records.computeIfAbsent(key(end(record, "src"), end(record, "dst")), key -> new ArrayList<>())
+                            .add(record);
                 }
             });
         } catch (CaptureException e) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.settings.Settings;
+import io.flowjay.spill.SpillSpace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,9 +46,12 @@ class FlowIdsTest {
         }
     }
 
-    /** The vectors of the reference's flow id, which joins its records to ours. */
+    /**
+     * With a salt, {@code printf %s s10.0.0.10:443:10.0.0.9:40000:6 | sha256sum}. Without one, XXH3 of the reference implementation
+     * (python-xxhash, xxh3_128) over protocol, IP version and the ends in numeric order.
+     */
     @ParameterizedTest(name = "salt \"{0}\"")
-    @CsvSource({"'', 809d1101d37a35154e7dfca6eaf16132", "s, 66a8c0d66e246c05beb596cdd70679fe"})
+    @CsvSource({"'', 0b61e566b7d4913d47d602c22c401a0e", "s, 66a8c0d66e246c05beb596cdd70679fe"})
     void flowIdIsTheSameForBothDirections(String salt, String expected) throws UnknownHostException {
         FlowIds ids = new FlowIds("", new IdSettings(salt, 0, null));
         assertThat(ids.flowId(flow(6, "10.0.0.9", 40000, "10.0.0.10", 443))).isEqualTo(expected);
@@ -57,21 +59,27 @@ class FlowIdsTest {
     }
 
     @Test
-    void recordIdDiffersByCaptureByFlowAndByStart() throws UnknownHostException {
-        Flow flow = flow(6, "10.0.0.9", 40000, "10.0.0.10", 443);
-        Flow later = flow(6, "10.0.0.9", 40000, "10.0.0.10", 443);
+    void flowIdOfIpv6() throws UnknownHostException {
+        FlowIds ids = new FlowIds("", IdSettings.of(Settings.DEFAULT));
+        assertThat(ids.flowId(flow(17, "2001:db8::2", 5353, "2001:db8::1", 53)))
+                .isEqualTo("d87179e98b87b8973f24638ee88ce628");
+    }
+
+    /** {@code printf %s capture | sha256sum}, and with the key {@code openssl dgst -sha256 -hmac secret}. */
+    @ParameterizedTest(name = "key {0}")
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, 460ee6aa3a80359181b7", "secret, b1c74556e94dcd506368"})
+    void recordIdIsCaptureAndNumberOfTheFirstPacket(String key, String capture) throws UnknownHostException {
         DecodedPacket packet = packet(6, "10.0.0.9", 40000, "10.0.0.10", 443);
-        packet.timestampNanos = -1;
-        later.add(packet, false);
-        Set<String> ids = new HashSet<>();
-        ids.add(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).recordId(flow));
-        ids.add(new FlowIds("other", IdSettings.of(Settings.DEFAULT)).recordId(flow));
-        ids.add(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).recordId(later));
-        ids.add(new FlowIds("capture", IdSettings.of(Settings.DEFAULT))
-                .recordId(flow(17, "10.0.0.9", 40000, "10.0.0.10", 443)));
-        assertThat(ids).hasSize(4).allMatch(id -> id.matches("[0-9a-f]{32}"));
-        assertThat(new FlowIds("capture", IdSettings.of(Settings.DEFAULT)).recordId(flow))
-                .isIn(ids);
+        packet.number = 0xabcdef;
+        Flow flow = flow(packet);
+        FlowIds ids = new FlowIds("capture", new IdSettings("", 0, key));
+        assertThat(ids.recordId(flow)).isEqualTo(capture + "000000abcdef");
+        assertThat(ids.connectionId(flow)).isEqualTo(ids.recordId(flow));
+        flow.continueConnection(0x1234, 2);
+        assertThat(ids.connectionId(flow)).isEqualTo(capture + "000000001234");
+        assertThat(ids.recordId(flow)).isEqualTo(capture + "000000abcdef");
     }
 
     /** Expectations from {@code printf %s TEXT | openssl dgst -sha256 -hmac KEY}. */
@@ -150,10 +158,19 @@ class FlowIdsTest {
 
     private static Flow flow(int protocol, String from, int fromPort, String to, int toPort)
             throws UnknownHostException {
-        DecodedPacket packet = packet(protocol, from, fromPort, to, toPort);
+        return flow(packet(protocol, from, fromPort, to, toPort));
+    }
+
+    private static Flow flow(DecodedPacket packet) {
         boolean sourceIsA = FlowKey.sourceIsA(packet);
         Flow flow = new Flow(
-                FlowKey.of(packet, sourceIsA, 0), 0, sourceIsA, new HeaderStack("IP", 1), packet, new PacketColumns(4));
+                FlowKey.of(packet, sourceIsA, 0, 0),
+                0,
+                sourceIsA,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP", 1),
+                packet,
+                new PacketColumns(4, new SpillSpace(Long.MAX_VALUE)));
         flow.add(packet, false);
         return flow;
     }

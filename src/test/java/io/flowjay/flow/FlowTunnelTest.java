@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Tunnel;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Tunnels and fragments as flows show them: 10.0.0.1 and 10.0.0.2 are inside, 192.0.2.1 and 192.0.2.2 outside. */
@@ -62,15 +66,19 @@ class FlowTunnelTest {
                 .packet(4_000_000_000L, first);
         CaptureCounts counts = new CaptureCounts();
         List<Flow> flows = flows(FlowSettings.of(Settings.DEFAULT), capture.toBytes(), counts);
-        assertThat(flows).hasSize(1);
+        assertThat(flows).hasSize(2);
+        assertThat(flows.get(0).portsMissing()).isNull();
+        assertThat(flows.get(1).portsMissing()).isEqualTo(PortsMissing.FRAGMENT_INCOMPLETE);
         PacketColumns packets = flows.get(0).packets();
         assertThat(packets.size()).isEqualTo(3);
-        assertThat(packets.times()).startsWith(1_000_000_000L, 2_000_000_000L, 3_000_000_000L);
-        assertThat(packets.payloads()).startsWith(8, 0, 8);
-        assertThat(packets.lengths()).startsWith(28, 28, 36);
+        assertThat(LongStream.range(0, 3).map(i -> packets.time((int) i)))
+                .containsExactly(1_000_000_000L, 2_000_000_000L, 3_000_000_000L);
+        assertThat(IntStream.range(0, 3).map(packets::payload)).containsExactly(8, 0, 8);
+        assertThat(IntStream.range(0, 3).map(packets::length)).containsExactly(28, 28, 36);
         assertThat(counts.packetsRead()).isEqualTo(4);
-        assertThat(counts.packetsInFlows()).isEqualTo(3);
-        assertThat(counts.ignored().toString()).isEqualTo("{FRAGMENT_INCOMPLETE=1}");
+        assertThat(counts.packetsInFlows()).isEqualTo(4);
+        assertThat(counts.ignored()).isEmpty();
+        assertThat(counts.withoutPorts()).isEqualTo(Map.of(PortsMissing.FRAGMENT_INCOMPLETE, 1L));
         assertThat(counts.fragmentOverlaps()).isEqualTo(1);
     }
 

@@ -107,7 +107,7 @@ final class PacketScript {
         int backward = 0;
         PacketColumns packets = flow.packets();
         for (int i = 0; i < packets.size(); i++) {
-            backward += (packets.info()[i] & PacketColumns.BACKWARD) != 0 ? 1 : 0;
+            backward += (packets.info(i) & PacketColumns.BACKWARD) != 0 ? 1 : 0;
         }
         return String.format(
                 Locale.ROOT,

@@ -68,13 +68,6 @@ class PayloadReaderTest {
                         1 c S seq=99
                         1 s SA seq=499
                         """, "open/"),
-                flow("the latest of two SYNs is the start", """
-                        0 c S seq=99
-                        1 c S seq=5099
-                        1 s SA seq=499
-                        2 c PA seq=5108 alpha\\r\\n
-                        3 c PA seq=5100 SSH-2.0-
-                        """, "alpha/"),
                 flow("sequence numbers that wrap around", """
                         0 c S seq=0xfffffffb
                         1 c PA seq=2 0-wrap\\r\\n

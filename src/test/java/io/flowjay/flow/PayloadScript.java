@@ -42,7 +42,7 @@ final class PayloadScript implements PacketSink {
     }
 
     /**
-     * Adds packets, one a line: {@code TIME c|s FLAGS|udp [seq=N] [port=N] [cut=N] [frag=N] [TEXT|hex:DIGITS]}. Time in seconds, flags
+     * Adds packets, one a line: {@code TIME c|s FLAGS|udp [seq=N] [ack=N] [port=N] [cut=N] [frag=N] [TEXT|hex:DIGITS]}. Time in seconds, flags
      * as letters of FSRPA; {@code port} is the client's, {@code cut} the bytes of payload captured, {@code frag} the bytes of the IP
      * payload's first fragment, the other follows. In the text, up to the line's end, {@code \r}, {@code \n} and {@code \0} mean those
      * bytes.
@@ -55,6 +55,7 @@ final class PayloadScript implements PacketSink {
     private void line(String line) {
         String[] parts = line.strip().split(" ", -1);
         int sequence = 0;
+        int acknowledgement = 0;
         int port = 1024;
         int cut = Integer.MAX_VALUE;
         int fragment = 0;
@@ -63,6 +64,7 @@ final class PayloadScript implements PacketSink {
             String[] pair = parts[i].split("=", 2);
             switch (pair[0]) {
                 case "seq" -> sequence = Long.decode(pair[1]).intValue();
+                case "ack" -> acknowledgement = Long.decode(pair[1]).intValue();
                 case "port" -> port = Integer.parseInt(pair[1]);
                 case "cut" -> cut = Integer.parseInt(pair[1]);
                 case "frag" -> fragment = Integer.parseInt(pair[1]);
@@ -73,7 +75,7 @@ final class PayloadScript implements PacketSink {
         long nanos = new BigDecimal(parts[0]).movePointRight(9).longValueExact();
         boolean client = parts[1].equals("c");
         boolean udp = parts[2].equals("udp");
-        byte[] transport = transport(client, port, udp ? -1 : flags(parts[2]), sequence, payload);
+        byte[] transport = transport(client, port, udp ? -1 : flags(parts[2]), sequence, acknowledgement, payload);
         int protocol = udp ? IpProtocol.UDP : IpProtocol.TCP;
         int missing = Math.max(0, payload.length - cut);
         identification++;
@@ -112,14 +114,15 @@ final class PayloadScript implements PacketSink {
     }
 
     /** A TCP segment, or a UDP datagram where there are no flags. */
-    private static byte[] transport(boolean client, int port, int flags, int sequence, byte[] payload) {
+    private static byte[] transport(
+            boolean client, int port, int flags, int sequence, int acknowledgement, byte[] payload) {
         int ports = client ? port << 16 | 443 : 443 << 16 | port;
         ByteBuffer header =
                 ByteBuffer.allocate((flags < 0 ? 8 : 20) + payload.length).putInt(ports);
         if (flags < 0) {
             header.putShort((short) (8 + payload.length)).putShort((short) 0);
         } else {
-            header.putInt(sequence).putInt(0).putShort((short) (0x5000 | flags));
+            header.putInt(sequence).putInt(acknowledgement).putShort((short) (0x5000 | flags));
             header.putShort((short) 0xffff).putInt(0);
         }
         return header.put(payload).array();

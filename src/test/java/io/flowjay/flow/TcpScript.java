@@ -4,6 +4,7 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.spill.SpillSpace;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -27,8 +28,15 @@ public final class TcpScript {
                 lines.strip().lines().map(TcpScript::packet).toList();
         DecodedPacket first = packets.get(0);
         boolean firstIsClient = isClient(first);
-        FlowKey key = FlowKey.of(first, firstIsClient, 0);
-        Flow flow = new Flow(key, 0, true, new HeaderStack("IP-TCP", 2), first, new PacketColumns(1));
+        FlowKey key = FlowKey.of(first, firstIsClient, 0, 0);
+        Flow flow = new Flow(
+                key,
+                0,
+                true,
+                InitiatorEvidence.FIRST_PACKET,
+                new HeaderStack("IP-TCP", 2),
+                first,
+                new PacketColumns(1, new SpillSpace(Long.MAX_VALUE)));
         for (DecodedPacket packet : packets) {
             flow.add(packet, !isClient(packet));
         }

@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.spill.SpillSpace;
 import java.math.BigDecimal;
 
 /**
@@ -21,12 +22,13 @@ public final class TestFlows {
             boolean backward = parts[1].equals("s");
             if (flow == null) {
                 flow = new Flow(
-                        FlowKey.of(packet, !backward, 0),
+                        FlowKey.of(packet, !backward, 0, 0),
                         0,
                         true,
+                        InitiatorEvidence.FIRST_PACKET,
                         new HeaderStack(protocol == IpProtocol.TCP ? "IP-TCP" : "IP-UDP", 2),
                         packet,
-                        new PacketColumns(1));
+                        new PacketColumns(1, new SpillSpace(Long.MAX_VALUE)));
             }
             flow.add(packet, backward);
         }

@@ -66,6 +66,12 @@ public final class Decoding implements PacketSink {
     @Override
     public void decoded(DecodedPacket packet) {
         assertThat(packet.payloadLength).isNotNegative();
+        if (packet.portsMissing != null) {
+            assertThat(packet.sourcePort + packet.destinationPort + packet.contentLength())
+                    .isZero();
+            packets.add(packet.portsMissing.text());
+            return;
+        }
         content.write(packet.data(), packet.contentAt(), packet.contentCaptured());
         packets.add(String.format(
                 Locale.ROOT,

@@ -161,7 +161,7 @@ class ExtractionTest {
                     "the default packets of a flow",
                     Map.of(),
                     built -> built.flows().maxFlowPackets(),
-                    1_000_000),
+                    0),
             made(
                     "the default tunnels",
                     Map.of(),

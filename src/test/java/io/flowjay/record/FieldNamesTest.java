@@ -50,8 +50,18 @@ class FieldNamesTest {
         assertThat(record)
                 .containsEntry(packets, usual.get("total_packets"))
                 .containsEntry(gaps, usual.get("iat_mean"));
-        assertThat(List.copyOf(record.keySet()).subList(0, 5))
-                .isEqualTo(List.of("record_id", "flow_id", "community_id", "flow_end_reason", "capture"));
+        assertThat(List.copyOf(record.keySet()).subList(0, 10))
+                .isEqualTo(List.of(
+                        "record_id",
+                        "connection_id",
+                        "flow_id",
+                        "community_id",
+                        "flow_end_reason",
+                        "ports_missing",
+                        "tunnel_id",
+                        "interface_id",
+                        "interface_name",
+                        "capture"));
         JsonNode json = StrictJson.tree(Extracts.lines(List.of(record)));
         assertThat(json.get(packets)).hasToString(String.valueOf(usual.get("total_packets")));
         assertThat(RecordSchema.json(FieldNames.of(naming.contains("=") ? file(naming) : naming))

@@ -27,8 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record as a map. */
 class FlowRecordTest {
-    private static final List<String> EXTRAS =
-            List.of("record_id", "flow_id", "community_id", "flow_end_reason", "capture");
+    private static final List<String> EXTRAS = List.of(
+            "record_id",
+            "connection_id",
+            "flow_id",
+            "community_id",
+            "flow_end_reason",
+            "ports_missing",
+            "tunnel_id",
+            "interface_id",
+            "interface_name",
+            "capture");
 
     private static final String HANDSHAKE = """
             1700000000.25 c S 60 0

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.heuristic.Heuristics;
+import io.flowjay.flow.FlowKeyFields;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraphSettings;
@@ -130,9 +131,11 @@ class FlowRecordsClosingTest {
                 FinRstMode.BOTH,
                 10,
                 10,
-                false,
+                new FlowKeyFields(false, false, false),
                 1,
                 0,
+                10,
+                10,
                 10,
                 10,
                 DecodeSettings.of(Settings.DEFAULT));

@@ -8,6 +8,7 @@ import io.flowjay.camel.CaptureRecords;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.LimitException;
 import io.flowjay.flow.CaptureCounts;
+import io.flowjay.spill.SpillException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,10 @@ record FailureReport(Map<String, @Nullable Object> fields) {
     }
 
     private static String reason(@Nullable Throwable failure) {
+        SpillException spill = ObjectHelper.getException(SpillException.class, failure);
+        if (spill != null) {
+            return String.valueOf(spill.getMessage());
+        }
         Throwable cause = failure;
         while (cause != null && cause.getCause() != null) {
             cause = cause.getCause();

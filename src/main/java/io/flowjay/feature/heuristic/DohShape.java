@@ -51,7 +51,7 @@ record DohShape(
     /**
      * The points of a finished flow.
      *
-     * @param toServer direction of its packets to the server, as in {@link PacketColumns#info()}
+     * @param toServer direction of its packets to the server, as in {@link PacketColumns#info}
      */
     int points(Flow flow, int toServer) {
         PacketColumns packets = flow.packets();
@@ -63,9 +63,9 @@ record DohShape(
         long bytes = 0;
         int longest = 0;
         for (int i = 0; i < packets.size(); i++) {
-            int length = packets.lengths()[i];
+            int length = packets.length(i);
             bytes += length;
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == toServer) {
+            if ((packets.info(i) & PacketColumns.BACKWARD) == toServer) {
                 questions++;
                 questionBytes += length;
                 longest = Math.max(longest, length);

@@ -20,19 +20,20 @@ public record TorSizes(int payloads, int cells, double variation) {
             return NONE;
         }
         PacketColumns packets = flow.packets();
-        int[] lengths = packets.payloads();
         int count = 0;
         int cells = 0;
         long sum = 0;
         for (int i = 0; i < packets.size(); i++) {
-            count += lengths[i] > 0 ? 1 : 0;
-            cells += isCells(lengths[i], cellSizes) ? 1 : 0;
-            sum += lengths[i];
+            int length = packets.payload(i);
+            count += length > 0 ? 1 : 0;
+            cells += isCells(length, cellSizes) ? 1 : 0;
+            sum += length;
         }
         double mean = (double) sum / count;
         double squares = 0;
         for (int i = 0; i < packets.size(); i++) {
-            squares += lengths[i] > 0 ? (lengths[i] - mean) * (lengths[i] - mean) : 0;
+            int length = packets.payload(i);
+            squares += length > 0 ? (length - mean) * (length - mean) : 0;
         }
         return new TorSizes(count, cells, Math.sqrt(squares / count) / mean);
     }

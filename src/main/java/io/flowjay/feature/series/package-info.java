@@ -6,7 +6,7 @@
  * <p>Threads: an instance belongs to one thread and is filled again for each flow; it keeps its arrays, so that filling it
  * allocates nothing once they are large enough.
  *
- * <p>Imports: nothing of FlowJay. Tests: the same package. API: none; every type here is internal.
+ * <p>Imports: {@code spill}. Tests: the same package. API: none; every type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.series;

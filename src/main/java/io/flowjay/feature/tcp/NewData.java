@@ -27,7 +27,7 @@ public final class NewData {
         int wanted = PacketColumns.HAS_TCP_FLAGS | (backward ? PacketColumns.BACKWARD : 0);
         int mask = PacketColumns.HAS_TCP_FLAGS | PacketColumns.BACKWARD | TcpFlags.RST;
         for (int i = 0; i < packets.size(); i++) {
-            if ((packets.info()[i] & mask) != wanted) {
+            if ((packets.info(i) & mask) != wanted) {
                 continue;
             }
             segment.look(packets, i);

@@ -16,7 +16,7 @@ final class Segment {
     int payload;
     int sequence;
     int acknowledgement;
-    /** Bits of {@link TcpColumns#options()}. */
+    /** Bits of {@link TcpColumns#options}. */
     int options;
 
     boolean hasWindow;
@@ -27,18 +27,18 @@ final class Segment {
 
     void look(PacketColumns packets, int index) {
         TcpColumns tcp = packets.tcp();
-        options = tcp.options()[index];
-        time = packets.times()[index];
-        flags = packets.info()[index];
-        payload = packets.payloads()[index];
-        sequence = tcp.sequences()[index];
-        acknowledgement = tcp.acknowledgements()[index];
+        options = tcp.options(index);
+        time = packets.time(index);
+        flags = packets.info(index);
+        payload = packets.payload(index);
+        sequence = tcp.sequence(index);
+        acknowledgement = tcp.acknowledgement(index);
         hasWindow = (options & TcpColumns.HAS_WINDOW) != 0;
-        window = tcp.windows()[index];
+        window = tcp.window(index);
         hasTimestamps = (options & TcpColumns.TIMESTAMPS) != 0;
         if (hasTimestamps) {
-            timestamp = tcp.timestamps()[index];
-            echo = tcp.echoes()[index];
+            timestamp = tcp.timestamp(index);
+            echo = tcp.echo(index);
         }
     }
 

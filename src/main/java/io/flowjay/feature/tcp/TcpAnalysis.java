@@ -37,11 +37,11 @@ public final class TcpAnalysis {
         ackRtt.clear();
         handshakeNanos = Handshake.nanos(packets);
         long reorderNanos = handshakeNanos > 0 ? handshakeNanos : REORDER_NANOS;
-        short[] info = packets.info();
         for (int i = 0; i < packets.size(); i++) {
-            if ((info[i] & PacketColumns.HAS_TCP_FLAGS) != 0) {
+            int info = packets.info(i);
+            if ((info & PacketColumns.HAS_TCP_FLAGS) != 0) {
                 segment.look(packets, i);
-                if ((info[i] & PacketColumns.BACKWARD) == 0) {
+                if ((info & PacketColumns.BACKWARD) == 0) {
                     add(initiator, responder, reorderNanos);
                 } else {
                     add(responder, initiator, reorderNanos);

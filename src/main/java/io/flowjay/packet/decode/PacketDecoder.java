@@ -6,6 +6,7 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.PacketSink;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.fragment.Datagram;
 import io.flowjay.packet.fragment.FragmentAssembler;
@@ -58,8 +59,13 @@ public final class PacketDecoder {
         }
         Outcome outcome = frame.link(raw.linkType(), raw.offset());
         Datagram reassembled = fragments.reassembled();
-        if (outcome == Progress.DECODED && reassembled == null) {
-            handOver(frame.packet.payloadLength);
+        if (outcome instanceof PortsMissing reason) {
+            frame.packet.portsMissing = reason;
+            frame.packet.sourcePort = 0;
+            frame.packet.destinationPort = 0;
+        }
+        if (!(outcome instanceof Ignored) && outcome != Progress.HELD && reassembled == null) {
+            handOver(frame.packet.portsMissing == null ? frame.packet.payloadLength : 0);
         } else if (outcome != Progress.HELD && reassembled != null) {
             each(reassembled, outcome);
         } else if (outcome instanceof Ignored ignored) {
@@ -67,7 +73,7 @@ public final class PacketDecoder {
         }
     }
 
-    /** Ends the capture: fragments that still wait belong to no flow. */
+    /** Ends the capture: fragments that still wait are handed over without ports. */
     public void end() {
         fragments.end();
     }
@@ -88,7 +94,7 @@ public final class PacketDecoder {
                 : reassembled.held().lengths();
         boolean hasTcpFlags = packet.hasTcpFlags;
         boolean hasIcmpMessage = packet.hasIcmpMessage;
-        int content = packet.payloadLength;
+        int content = packet.portsMissing == null ? packet.payloadLength : 0;
         for (int i = 0; i < reassembled.held().size(); i++) {
             boolean last = i == reassembled.held().size() - 1;
             reassembled.held().show(packet, i);

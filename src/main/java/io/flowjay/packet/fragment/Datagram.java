@@ -1,5 +1,6 @@
 package io.flowjay.packet.fragment;
 
+import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.frame.Frame;
 import io.flowjay.packet.frame.IpHeader;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ public final class Datagram {
     static final int MAX_LENGTH = 65_535;
 
     private static final int UNKNOWN = -1;
-    private static final int FIXED_BYTES = 256;
+    private static final int FIXED_BYTES = 256 + FragmentOrigin.BYTES;
 
     final FragmentKey key;
     final long firstNanos;
 
+    private final FragmentOrigin origin;
+    private final int firstProtocol;
     private final HeldPackets held = new HeldPackets();
     private final List<Piece> pieces = new ArrayList<>(2);
     /** Blocks that are there. */
@@ -34,9 +37,20 @@ public final class Datagram {
     /** The packet that brought each block. */
     private short[] owners = new short[0];
 
-    Datagram(FragmentKey key, long firstNanos) {
-        this.key = key;
+    Datagram(Fragment first, FragmentOrigin origin, long firstNanos) {
+        key = first.key();
+        firstProtocol = first.protocol();
+        this.origin = origin;
         this.firstNanos = firstNanos;
+    }
+
+    /** Gives a packet what its fragments have in common. */
+    void describe(DecodedPacket packet) {
+        origin.show(packet);
+        key.show(packet);
+        packet.protocol = protocol == UNKNOWN ? firstProtocol : protocol;
+        packet.icmpTypeAndCode = -1;
+        packet.icmpQuery = -1;
     }
 
     /** The packets that the fragments came in. */
@@ -155,9 +169,11 @@ public final class Datagram {
                 | IpHeader.trafficClass(frame.data(), at) << 8
                 | IpHeader.flags(frame.data(), at) << 16;
         if (around == null) {
-            held.add(frame.packet, fragment.ipLength(), header);
+            held.add(frame.packet, fragment.ipLength(), fragment.length(), header);
         } else {
-            held.add(around.held, around.shares(at, at + fragment.ipLength()), header);
+            int[] lengths = around.shares(at, at + fragment.ipLength());
+            int[] payloads = around.shares(fragment.at(), fragment.at() + fragment.length());
+            held.add(around.held, lengths, payloads, header);
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.flowjay.packet.fragment;
 
 import io.flowjay.packet.DecodeSettings;
-import io.flowjay.packet.Ignored;
+import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.PacketSink;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 import java.util.Iterator;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the fragments of IP packets together (RFC 791 section 3.2, RFC 8200 section 4.5). Memory, number and age of what waits are
- * bounded; dropped fragments are counted packet by packet. Which fragments meet depends only on them and the bounds.
+ * bounded; fragments that never make a packet are handed over one by one, without ports. Which fragments meet depends only on them and the bounds.
  */
 public final class FragmentAssembler {
     private final PacketSink sink;
     private final long timeoutNanos;
     private final long maxBytes;
     private final int maxDatagrams;
+    /** A fragment that is handed over without the rest of its packet. */
+    private final DecodedPacket alone = new DecodedPacket();
     /** In the order of their first fragments. */
     private final Map<FragmentKey, Datagram> waiting = new LinkedHashMap<>();
 
@@ -53,27 +56,27 @@ public final class FragmentAssembler {
     /**
      * Adds a fragment. When it is the one that was missing, the frame continues in what was put together.
      *
-     * @return {@link Progress#CONTINUE}, or {@link Progress#HELD} when others are missing, or why the fragment is ignored
+     * @return {@link Progress#CONTINUE}, or {@link Progress#HELD} when others are missing, or why the fragment cannot be part of a packet
      */
     public Outcome add(Frame frame, Fragment fragment) {
         if (!fragment.isValid()) {
-            return Ignored.MALFORMED_IP;
+            return PortsMissing.MALFORMED_FRAGMENT;
         }
         long now = frame.packet.timestampNanos;
         latestNanos = Math.max(latestNanos, now);
         Datagram datagram = waiting.get(fragment.key());
         if (datagram != null && isTooOld(datagram, now)) {
-            giveUp(datagram, Ignored.FRAGMENT_TIMEOUT);
+            giveUp(datagram, PortsMissing.FRAGMENT_TIMEOUT);
             datagram = null;
         }
         if (datagram == null) {
-            datagram = new Datagram(fragment.key(), now);
+            datagram = new Datagram(fragment, new FragmentOrigin(frame.packet), now);
             waiting.put(fragment.key(), datagram);
             bytes += datagram.bytes();
         }
         if (!datagram.hasRoomFor(reassembled)) {
-            giveUp(datagram, Ignored.FRAGMENT_EVICTED);
-            return Ignored.FRAGMENT_EVICTED;
+            giveUp(datagram, PortsMissing.FRAGMENT_EVICTED);
+            return PortsMissing.FRAGMENT_EVICTED;
         }
         bytes -= datagram.bytes();
         boolean overlaps = datagram.add(frame, reassembled, fragment);
@@ -97,7 +100,9 @@ public final class FragmentAssembler {
     public void end() {
         while (!waiting.isEmpty()) {
             Datagram oldest = oldest();
-            giveUp(oldest, isTooOld(oldest, latestNanos) ? Ignored.FRAGMENT_TIMEOUT : Ignored.FRAGMENT_INCOMPLETE);
+            giveUp(
+                    oldest,
+                    isTooOld(oldest, latestNanos) ? PortsMissing.FRAGMENT_TIMEOUT : PortsMissing.FRAGMENT_INCOMPLETE);
         }
         latestNanos = Long.MIN_VALUE;
     }
@@ -105,7 +110,7 @@ public final class FragmentAssembler {
     private void makeRoom(long now) {
         while (waiting.size() > maxDatagrams || (bytes > maxBytes && !waiting.isEmpty())) {
             Datagram oldest = oldest();
-            giveUp(oldest, isTooOld(oldest, now) ? Ignored.FRAGMENT_TIMEOUT : Ignored.FRAGMENT_EVICTED);
+            giveUp(oldest, isTooOld(oldest, now) ? PortsMissing.FRAGMENT_TIMEOUT : PortsMissing.FRAGMENT_EVICTED);
         }
     }
 
@@ -114,10 +119,13 @@ public final class FragmentAssembler {
         return inOrder.next();
     }
 
-    private void giveUp(Datagram datagram, Ignored reason) {
+    private void giveUp(Datagram datagram, PortsMissing reason) {
         forget(datagram);
+        datagram.describe(alone);
+        alone.portsMissing = reason;
         for (int i = 0; i < datagram.held().size(); i++) {
-            sink.ignored(reason);
+            datagram.held().showAlone(alone, i);
+            sink.decoded(alone);
         }
     }
 

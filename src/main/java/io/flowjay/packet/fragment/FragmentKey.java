@@ -1,5 +1,6 @@
 package io.flowjay.packet.fragment;
 
+import io.flowjay.packet.DecodedPacket;
 import io.flowjay.wire.Bytes;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -32,6 +33,17 @@ public record FragmentKey(
                 Bytes.i64be(data, header + 24),
                 Bytes.i64be(data, header + 32),
                 identification);
+    }
+
+    /** Gives a packet the fields that the key is made of. */
+    void show(DecodedPacket packet) {
+        boolean v4 = protocol != IPV6;
+        packet.ipVersion = v4 ? 4 : 6;
+        packet.sourceHigh = sourceHigh;
+        packet.sourceLow = sourceLow;
+        packet.destinationHigh = destinationHigh;
+        packet.destinationLow = destinationLow;
+        packet.identification = v4 ? (int) identification : 0;
     }
 
     @Override

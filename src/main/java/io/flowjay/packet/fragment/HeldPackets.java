@@ -9,13 +9,15 @@ public final class HeldPackets {
     static final int MAX = 8192;
 
     private static final int FIRST_CAPACITY = 2;
-    private static final int BYTES_A_PACKET = 28;
+    private static final int BYTES_A_PACKET = 33;
 
     private int size;
     private long[] times = new long[FIRST_CAPACITY];
     private long[] numbers = new long[FIRST_CAPACITY];
     private int[] digits = new int[FIRST_CAPACITY];
     private int[] lengths = new int[FIRST_CAPACITY];
+    private int[] payloads = new int[FIRST_CAPACITY];
+    private boolean[] truncated = new boolean[FIRST_CAPACITY];
     /** Hop limit, traffic class and flags of each packet's IP header, a byte each. */
     private int[] headers = new int[FIRST_CAPACITY];
 
@@ -33,15 +35,30 @@ public final class HeldPackets {
         return (long) BYTES_A_PACKET * times.length;
     }
 
-    void add(DecodedPacket packet, int ipLength, int header) {
-        add(packet.timestampNanos, packet.timestampDigits, packet.number, ipLength, header);
+    void add(DecodedPacket packet, int ipLength, int payload, int header) {
+        int index = add(packet.timestampNanos, packet.timestampDigits, packet.number, header);
+        lengths[index] = ipLength;
+        payloads[index] = payload;
+        truncated[index] = packet.truncated;
     }
 
     /** Adds all of others, with the lengths and the header of the IP packet inside. */
-    void add(HeldPackets others, int[] ipLengths, int header) {
+    void add(HeldPackets others, int[] ipLengths, int[] ofPayloads, int header) {
         for (int i = 0; i < others.size; i++) {
-            add(others.times[i], others.digits[i], others.numbers[i], ipLengths[i], header);
+            int index = add(others.times[i], others.digits[i], others.numbers[i], header);
+            lengths[index] = ipLengths[i];
+            payloads[index] = ofPayloads[i];
+            truncated[index] = others.truncated[i];
         }
+    }
+
+    /** Gives a packet all fields of one of these, which is not part of a whole packet. */
+    void showAlone(DecodedPacket packet, int index) {
+        show(packet, index);
+        showHeader(packet, index);
+        packet.ipLength = lengths[index];
+        packet.payloadLength = payloads[index];
+        packet.truncated = truncated[index];
     }
 
     /** Gives a packet the time and number of one of these. */
@@ -58,20 +75,21 @@ public final class HeldPackets {
         packet.ipFlags = headers[index] >> 16;
     }
 
-    private void add(long time, int timeDigits, long number, int ipLength, int header) {
+    private int add(long time, int timeDigits, long number, int header) {
         if (size == times.length) {
             int capacity = size * 2;
             times = Arrays.copyOf(times, capacity);
             numbers = Arrays.copyOf(numbers, capacity);
             digits = Arrays.copyOf(digits, capacity);
             lengths = Arrays.copyOf(lengths, capacity);
+            payloads = Arrays.copyOf(payloads, capacity);
+            truncated = Arrays.copyOf(truncated, capacity);
             headers = Arrays.copyOf(headers, capacity);
         }
         times[size] = time;
         digits[size] = timeDigits;
         numbers[size] = number;
-        lengths[size] = ipLength;
         headers[size] = header;
-        size++;
+        return size++;
     }
 }

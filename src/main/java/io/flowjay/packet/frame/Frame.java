@@ -190,6 +190,11 @@ public final class Frame {
         mark.wireEnd = wireEnd;
         mark.tunnelsLeft = tunnelsLeft;
         mark.continuations = continuations;
+        mark.vlanId = packet.vlanId;
+        mark.vlanIds = packet.vlanIds;
+        mark.idTunnel = packet.idTunnel;
+        mark.tunnelId = packet.tunnelId;
+        mark.tunnelIdIsReceivers = packet.tunnelIdIsReceivers;
         return mark;
     }
 
@@ -207,6 +212,11 @@ public final class Frame {
         capturedEnd = mark.capturedEnd;
         wireEnd = mark.wireEnd;
         tunnelsLeft = mark.tunnelsLeft;
+        packet.vlanId = mark.vlanId;
+        packet.vlanIds = mark.vlanIds;
+        packet.idTunnel = mark.idTunnel;
+        packet.tunnelId = mark.tunnelId;
+        packet.tunnelIdIsReceivers = mark.tunnelIdIsReceivers;
         return true;
     }
 

@@ -1,5 +1,8 @@
 package io.flowjay.packet.frame;
 
+import io.flowjay.packet.Tunnel;
+import org.jspecify.annotations.Nullable;
+
 /** A place that {@link Frame#rewind} goes back to: the headers noted by then, where the frame ended, the tunnels still to follow. */
 public final class Mark {
     int headerCount;
@@ -7,6 +10,14 @@ public final class Mark {
     long wireEnd;
     int tunnelsLeft;
     int continuations;
+    int vlanId;
+    int vlanIds;
+
+    @Nullable
+    Tunnel idTunnel;
+
+    int tunnelId;
+    boolean tunnelIdIsReceivers;
 
     Mark() {}
 }

@@ -1,9 +1,9 @@
 package io.flowjay.packet.ip;
 
 import io.flowjay.packet.Header;
-import io.flowjay.packet.Ignored;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.Outcome;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.fragment.Fragment;
 import io.flowjay.packet.fragment.FragmentAssembler;
@@ -39,17 +39,20 @@ final class ExtensionHeaders {
         int at = start;
         int left = length;
         for (Header type = type(nextHeader); type != null; type = type(nextHeader)) {
-            if (left < MIN_LENGTH) {
-                return Ignored.MALFORMED_IP;
+            if (left < MIN_LENGTH || !frame.has(at, MIN_LENGTH)) {
+                PortsMissing reason =
+                        left < MIN_LENGTH ? PortsMissing.MALFORMED_EXTENSION : PortsMissing.TRUNCATED_TRANSPORT;
+                return IpLayer.withoutPorts(frame, ipHeaderIn, header, ipLength, nextHeader, at, left, reason);
             }
-            Outcome entered = frame.enter(type, at, MIN_LENGTH);
+            Outcome entered = frame.note(type);
             if (entered != Progress.CONTINUE) {
                 return entered;
             }
             int following = frame.u8(at);
             int headerLength = headerLength(frame, type, at);
             if (headerLength > left) {
-                return Ignored.MALFORMED_IP;
+                return IpLayer.withoutPorts(
+                        frame, ipHeaderIn, header, ipLength, nextHeader, at, left, PortsMissing.MALFORMED_EXTENSION);
             }
             int fragment = type == Header.FRAGMENT ? frame.u16be(at + 2) : 0;
             at += headerLength;
@@ -58,13 +61,17 @@ final class ExtensionHeaders {
             if ((fragment & (FRAGMENT_OFFSET | MORE_FRAGMENTS)) != 0) {
                 if (frame.data() != ipHeaderIn) {
                     // Fragments of fragments within one packet.
-                    return Ignored.MALFORMED_IP;
+                    return IpLayer.withoutPorts(
+                            frame, ipHeaderIn, header, ipLength, following, at, left, PortsMissing.MALFORMED_FRAGMENT);
                 }
                 FragmentKey key = FragmentKey.ipv6(ipHeaderIn, header, frame.u32be(at - 4));
                 boolean more = (fragment & MORE_FRAGMENTS) != 0;
                 int offset = fragment & FRAGMENT_OFFSET;
                 Outcome added =
                         fragments.add(frame, new Fragment(key, following, offset, more, at, left, header, ipLength));
+                if (added instanceof PortsMissing reason) {
+                    return IpLayer.withoutPorts(frame, ipHeaderIn, header, ipLength, following, at, left, reason);
+                }
                 if (added != Progress.CONTINUE) {
                     return added;
                 }

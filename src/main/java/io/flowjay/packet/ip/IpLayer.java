@@ -3,6 +3,7 @@ package io.flowjay.packet.ip;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.ExtensionHeader;
 import io.flowjay.packet.Outcome;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 import io.flowjay.packet.frame.IpHeader;
@@ -45,7 +46,29 @@ final class IpLayer {
         frame.ipHeader(data, header);
         frame.packet.ipLength = ipLength;
         fields(frame.packet, data, header);
-        return UpperLayer.decode(frame, protocol, at, length);
+        Outcome outcome = UpperLayer.decode(frame, protocol, at, length);
+        if (outcome instanceof PortsMissing) {
+            frame.payload(at, Math.max(0, length));
+        }
+        return outcome;
+    }
+
+    /**
+     * Notes the addresses of an IP packet whose upper-layer header cannot be read.
+     *
+     * @param at where what cannot be read starts
+     * @param length bytes from there to the end of the IP packet
+     * @param reason why
+     * @return the reason
+     */
+    static Outcome withoutPorts(
+            Frame frame, byte[] data, int header, int ipLength, int protocol, int at, int length, PortsMissing reason) {
+        frame.ipHeader(data, header);
+        frame.packet.ipLength = ipLength;
+        fields(frame.packet, data, header);
+        frame.packet.protocol = protocol;
+        frame.payload(at, Math.max(0, length));
+        return reason;
     }
 
     private static void fields(DecodedPacket packet, byte[] data, int header) {

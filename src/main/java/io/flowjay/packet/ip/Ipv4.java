@@ -4,6 +4,7 @@ import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.Outcome;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.fragment.Fragment;
 import io.flowjay.packet.fragment.FragmentAssembler;
@@ -48,12 +49,13 @@ final class Ipv4 implements Decoder {
         if (first >> 4 != 4 || headerLength < MIN_LENGTH || totalLength < headerLength) {
             return Ignored.MALFORMED_IP;
         }
-        if (!frame.has(at, headerLength)) {
-            return Ignored.TRUNCATED_HEADER;
-        }
         int protocol = Bytes.u8(data, at + 9);
         int payload = at + headerLength;
         int left = Math.min(totalLength, frame.wireLength(at)) - headerLength;
+        if (!frame.has(at, headerLength)) {
+            return IpLayer.withoutPorts(
+                    frame, data, at, totalLength, protocol, payload, left, PortsMissing.TRUNCATED_TRANSPORT);
+        }
         int fragment = Bytes.u16be(data, at + 6);
         if ((fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0) {
             boolean more = (fragment & MORE_FRAGMENTS) != 0;
@@ -63,6 +65,9 @@ final class Ipv4 implements Decoder {
             FragmentKey key = FragmentKey.ipv4(data, at);
             Outcome added =
                     fragments.add(frame, new Fragment(key, protocol, offset, more, payload, left, at, totalLength));
+            if (added instanceof PortsMissing reason) {
+                return IpLayer.withoutPorts(frame, data, at, totalLength, protocol, payload, left, reason);
+            }
             if (added != Progress.CONTINUE) {
                 return added;
             }

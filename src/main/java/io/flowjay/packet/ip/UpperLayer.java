@@ -3,9 +3,9 @@ package io.flowjay.packet.ip;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.Header;
 import io.flowjay.packet.IcmpQuery;
-import io.flowjay.packet.Ignored;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.Outcome;
+import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Frame;
 
@@ -82,7 +82,7 @@ final class UpperLayer {
             int stated = frame.u16be(at + 4);
             if (stated != 0) {
                 if (stated < UDP_LENGTH) {
-                    return Ignored.MALFORMED_TRANSPORT;
+                    return PortsMissing.MALFORMED_TRANSPORT;
                 }
                 frame.packet.payloadLength = Math.min(stated, length) - UDP_LENGTH;
             }
@@ -106,10 +106,10 @@ final class UpperLayer {
 
     private static Outcome ports(Frame frame, int at, int length, int headerLength) {
         if (length < PORTS_LENGTH) {
-            return Ignored.MALFORMED_TRANSPORT;
+            return PortsMissing.MALFORMED_TRANSPORT;
         }
         if (!frame.has(at, PORTS_LENGTH)) {
-            return Ignored.TRUNCATED_HEADER;
+            return PortsMissing.TRUNCATED_TRANSPORT;
         }
         frame.packet.sourcePort = frame.u16be(at);
         frame.packet.destinationPort = frame.u16be(at + 2);

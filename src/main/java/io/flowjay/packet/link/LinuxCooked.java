@@ -11,6 +11,7 @@ final class LinuxCooked {
     private static final int PROTOCOL = 14;
     private static final int LENGTH_2 = 20;
     private static final int PROTOCOL_2 = 0;
+    private static final int INTERFACE_2 = 4;
     /** Linux' number for a frame with an LLC header. */
     private static final int LLC = 4;
 
@@ -21,6 +22,9 @@ final class LinuxCooked {
     }
 
     static Outcome decodeVersion2(Frame frame, int at) {
+        if (frame.has(at, LENGTH_2)) {
+            frame.packet.interfaceId = (int) frame.u32be(at + INTERFACE_2);
+        }
         return decode(frame, at, Header.LINUX_COOKED_2, LENGTH_2, PROTOCOL_2);
     }
 

@@ -36,7 +36,7 @@ final class SwitchTag {
         int tag = at + ADDRESSES + length - DSA_LENGTH;
         boolean tagged = frame.has(tag, DSA_LENGTH) && (frame.u8(tag) & TAGGED) != 0;
         int vlanId = tagged ? frame.u16be(tag + 2) & VLAN_ID : 0;
-        frame.packet.vlanId = vlanId;
+        frame.packet.vlan(vlanId);
         return beforeEtherType(frame, Header.DSA, at, length, tagged ? vlanId : UNTAGGED);
     }
 

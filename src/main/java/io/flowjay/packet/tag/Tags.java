@@ -18,9 +18,7 @@ final class Tags {
     /** A VLAN tag (IEEE 802.1Q, 802.1ad and their predecessors): priority and identifier, EtherType. */
     static Outcome vlan(Frame frame, int at) {
         int id = frame.has(at, 2) ? frame.u16be(at) & VLAN_ID : 0;
-        if (frame.packet.vlanId == 0) {
-            frame.packet.vlanId = id;
-        }
+        frame.packet.vlan(id);
         Outcome outcome = Encapsulation.etherType(frame, Header.VLAN, at, VLAN_LENGTH);
         if (outcome == Progress.DECODED) {
             frame.packet.ethernet.vlan(id);

@@ -24,6 +24,7 @@ final class Gre {
 
     private static final int ERSPAN_1_2 = 0x88be;
     private static final int ERSPAN_2_LENGTH = 8;
+    private static final int ERSPAN_SESSION = 0x03ff;
     private static final int ERSPAN_3 = 0x22eb;
     private static final int ERSPAN_3_LENGTH = 12;
     private static final int ERSPAN_3_SUBHEADER = 0x0001;
@@ -44,6 +45,15 @@ final class Gre {
         int payload = payload(frame, flags, at);
         if (payload < 0 || (flags & VERSION) > 1) {
             return Ignored.NOT_IP;
+        }
+        if ((flags & KEY) != 0) {
+            int key = at + LENGTH + ((flags & (CHECKSUM | ROUTING)) != 0 ? 4 : 0);
+            if (!frame.has(key, 4)) {
+                return Ignored.TRUNCATED_HEADER;
+            }
+            boolean pptp = (flags & VERSION) == 1;
+            // PPTP's key is the payload's length and the receiver's call (RFC 2637 section 4.1).
+            frame.packet.tunnelId(Tunnel.GRE, pptp ? frame.u16be(key + 2) : (int) frame.u32be(key), pptp);
         }
         int type = frame.u16be(at + 2);
         return switch (type) {
@@ -79,6 +89,9 @@ final class Gre {
     }
 
     private static Outcome erspan(Frame frame, int at, int length) {
+        if (length > 0 && frame.has(at, length)) {
+            frame.packet.tunnelId(Tunnel.ERSPAN, session(frame, at), false);
+        }
         return TunnelDecoders.inside(frame, Tunnel.ERSPAN, Encapsulation.ethernet(frame, Header.ERSPAN, at, length));
     }
 
@@ -88,10 +101,16 @@ final class Gre {
         if (entered != Progress.CONTINUE) {
             return entered;
         }
+        frame.packet.tunnelId(Tunnel.ERSPAN, session(frame, at), false);
         int bits = frame.u16be(at + ERSPAN_3_LENGTH - 2);
         int subheader = (bits & ERSPAN_3_SUBHEADER) != 0 ? ERSPAN_3_SUBHEADER_LENGTH : 0;
         int mirrored = at + ERSPAN_3_LENGTH + subheader;
         return (bits >> 10 & 0x1f) == ERSPAN_3_IP ? frame.ip(mirrored) : frame.ethernet(mirrored);
+    }
+
+    /** The session: the last 10 bits of the first word. */
+    private static int session(Frame frame, int at) {
+        return frame.u16be(at + 2) & ERSPAN_SESSION;
     }
 
     /** Redirected packets of WCCP; version 2 puts a header before them. */

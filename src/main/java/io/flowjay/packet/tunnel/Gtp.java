@@ -4,6 +4,7 @@ import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
+import io.flowjay.packet.Tunnel;
 import io.flowjay.packet.frame.Frame;
 
 /**
@@ -31,6 +32,12 @@ final class Gtp {
             return Ignored.NOT_IP;
         }
         int length = version == 0 ? LENGTH_0 : LENGTH;
+        if (version == 0) {
+            // Flow label; the tunnel identifier after it tells subscribers apart, not tunnels.
+            frame.packet.tunnelId(Tunnel.GTP, frame.u16be(at + 6), true);
+        } else {
+            frame.packet.tunnelId(Tunnel.GTP, (int) frame.u32be(at + 4), true);
+        }
         frame.endAt((long) at + length + frame.u16be(at + 2));
         return version == 0 || (flags & OPTIONAL_FIELDS) == 0
                 ? frame.ip(at + length)

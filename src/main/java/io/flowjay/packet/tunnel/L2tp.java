@@ -5,6 +5,7 @@ import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
+import io.flowjay.packet.Tunnel;
 import io.flowjay.packet.frame.Frame;
 
 /** Data messages of L2TP version 2 (RFC 2661 section 3.1): flags that say which fields are there, then PPP. */
@@ -27,6 +28,12 @@ final class L2tp {
         if ((flags & CONTROL) != 0 || (flags & VERSION) != 2) {
             return Ignored.NOT_IP;
         }
+        int ids = start + ((flags & LENGTH_PRESENT) != 0 ? 4 : 2);
+        if (!frame.has(ids, 4)) {
+            return Ignored.TRUNCATED_HEADER;
+        }
+        // Tunnel and session identifier.
+        frame.packet.tunnelId(Tunnel.L2TP, (int) frame.u32be(ids), true);
         int at = start + MIN_LENGTH;
         if ((flags & LENGTH_PRESENT) != 0) {
             frame.endAt((long) start + frame.u16be(start + 2));

@@ -4,6 +4,7 @@ import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
+import io.flowjay.packet.Tunnel;
 import io.flowjay.packet.frame.Frame;
 import io.flowjay.packet.frame.NextProtocol;
 
@@ -22,7 +23,11 @@ final class Overlay {
         if (entered != Progress.CONTINUE) {
             return entered;
         }
-        return (frame.u8(at) & INSTANCE) != 0 ? frame.ethernet(at + LENGTH) : Ignored.NOT_IP;
+        if ((frame.u8(at) & INSTANCE) == 0) {
+            return Ignored.NOT_IP;
+        }
+        frame.packet.tunnelId(Tunnel.VXLAN, network(frame, at), false);
+        return frame.ethernet(at + LENGTH);
     }
 
     /** VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe section 3): byte 3 tells the protocol, 0 that it is Ethernet as in VXLAN. */
@@ -30,6 +35,9 @@ final class Overlay {
         Outcome entered = frame.enter(Header.VXLAN, at, LENGTH);
         if (entered != Progress.CONTINUE) {
             return entered;
+        }
+        if ((frame.u8(at) & INSTANCE) != 0) {
+            frame.packet.tunnelId(Tunnel.VXLAN, network(frame, at), false);
         }
         int next = frame.u8(at + 3);
         return next == 0 ? frame.ethernet(at + LENGTH) : NextProtocol.decode(frame, next, at + LENGTH);
@@ -47,12 +55,27 @@ final class Overlay {
             return Ignored.NOT_IP;
         }
         Outcome entered = frame.enter(Header.GENEVE, at, length);
-        return entered != Progress.CONTINUE ? entered : frame.etherType(type, at + length);
+        if (entered != Progress.CONTINUE) {
+            return entered;
+        }
+        frame.packet.tunnelId(Tunnel.GENEVE, network(frame, at), false);
+        return frame.etherType(type, at + length);
     }
 
     /** LISP (RFC 9300 section 5.1): flags, nonce and locators, then IP. */
     static Outcome lisp(Frame frame, int at) {
         Outcome entered = frame.enter(Header.LISP, at, LENGTH);
-        return entered != Progress.CONTINUE ? entered : frame.ip(at + LENGTH);
+        if (entered != Progress.CONTINUE) {
+            return entered;
+        }
+        if ((frame.u8(at) & INSTANCE) != 0) {
+            frame.packet.tunnelId(Tunnel.LISP, network(frame, at), false);
+        }
+        return frame.ip(at + LENGTH);
+    }
+
+    /** The network or instance identifier: the first 24 bits of the second word. */
+    private static int network(Frame frame, int at) {
+        return (int) (frame.u32be(at + 4) >> 8);
     }
 }

@@ -12,8 +12,8 @@ public final class Http2Conversation {
     private static final int BYTES_OF_FRAMES = 256;
 
     private final StreamIds streams = new StreamIds();
-    private final Http2Direction forward;
-    private final Http2Direction backward;
+    private Http2Direction forward;
+    private Http2Direction backward;
 
     /** Nothing is seen yet. */
     public Http2Conversation() {
@@ -102,6 +102,13 @@ public final class Http2Conversation {
     /** Distinct streams, other than 0, of HEADERS, DATA and the server's promises. */
     public int streams() {
         return prefaceSeen() ? streams.size() : 0;
+    }
+
+    /** Exchanges initiator and responder. */
+    public void turn() {
+        Http2Direction ofInitiator = forward;
+        forward = backward;
+        backward = ofInitiator;
     }
 
     /** Memory that this takes, about, in bytes, without what the directions hold of messages that are not whole. */

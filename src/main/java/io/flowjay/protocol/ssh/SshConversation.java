@@ -10,8 +10,8 @@ public final class SshConversation {
     private static final int LINE_BYTES = 192;
     private static final int PACKETS_BYTES = 192;
 
-    private final SshDirection client = new SshDirection(SshRole.CLIENT);
-    private final SshDirection server = new SshDirection(SshRole.SERVER);
+    private SshDirection client = new SshDirection(SshRole.CLIENT);
+    private SshDirection server = new SshDirection(SshRole.SERVER);
 
     /** What the connection's initiator sends. */
     public SshDirection client() {
@@ -21,6 +21,13 @@ public final class SshConversation {
     /** What the connection's responder sends. */
     public SshDirection server() {
         return server;
+    }
+
+    /** Exchanges initiator and responder. */
+    public void turn() {
+        SshDirection ofInitiator = client;
+        client = server;
+        server = ofInitiator;
     }
 
     /**

@@ -12,13 +12,20 @@ public final class DtlsConnection {
     private static final int FIXED_BYTES = 112;
 
     private final MalformedCounts malformed = new MalformedCounts();
-    private final DtlsReader forward = new DtlsReader(malformed);
-    private final DtlsReader backward = new DtlsReader(malformed);
+    private DtlsReader forward = new DtlsReader(malformed);
+    private DtlsReader backward = new DtlsReader(malformed);
 
     /** Whether a datagram begins with a record of DTLS. */
     public static boolean mayBegin(Payload datagram) {
         return datagram.remaining() >= DtlsReader.HEADER_LENGTH
                 && DtlsReader.isRecord(datagram.u8At(0), datagram.u16At(1));
+    }
+
+    /** Exchanges initiator and responder. */
+    public void turn() {
+        DtlsReader ofInitiator = forward;
+        forward = backward;
+        backward = ofInitiator;
     }
 
     /** Memory that this takes, about, in bytes. */

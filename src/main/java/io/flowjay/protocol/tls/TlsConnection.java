@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class TlsConnection {
     private static final int FIXED_BYTES = 224;
 
-    private final TlsStream forward = new TlsStream();
-    private final TlsStream backward = new TlsStream();
+    private TlsStream forward = new TlsStream();
+    private TlsStream backward = new TlsStream();
 
     /** Takes the initiator's bytes. */
     public StreamParser forward() {
@@ -22,6 +22,13 @@ public final class TlsConnection {
     /** Takes the responder's bytes. */
     public StreamParser backward() {
         return backward;
+    }
+
+    /** Exchanges initiator and responder. */
+    public void turn() {
+        TlsStream ofInitiator = forward;
+        forward = backward;
+        backward = ofInitiator;
     }
 
     /** Memory that this takes beside bytes that wait, about, in bytes. */

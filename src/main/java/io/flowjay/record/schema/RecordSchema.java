@@ -66,7 +66,11 @@ public final class RecordSchema {
             schema.put("pattern", pattern);
         }
         if (!field.type().choices().isEmpty()) {
-            field.type().choices().forEach(schema.putArray("enum")::add);
+            ArrayNode choices = schema.putArray("enum");
+            field.type().choices().forEach(choices::add);
+            if (field.isNullable()) {
+                choices.addNull();
+            }
         }
         return schema.put(DESCRIPTION, field.description());
     }

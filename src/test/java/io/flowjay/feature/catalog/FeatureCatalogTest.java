@@ -72,7 +72,17 @@ class FeatureCatalogTest {
     @DisplayName("no name and no id stands twice, nor is a name that of a field ahead of the features")
     void namesAreUnique() {
         List<String> names = Stream.concat(
-                        Stream.of("record_id", "flow_id", "community_id", "flow_end_reason", "capture"),
+                        Stream.of(
+                                "record_id",
+                                "connection_id",
+                                "flow_id",
+                                "community_id",
+                                "flow_end_reason",
+                                "ports_missing",
+                                "tunnel_id",
+                                "interface_id",
+                                "interface_name",
+                                "capture"),
                         features().stream().map(Feature::name))
                 .toList();
         assertThat(names).doesNotHaveDuplicates();

@@ -2,6 +2,7 @@ package io.flowjay.feature.group;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,10 +61,15 @@ final class NaiveFlow {
 
     private static List<Double> gaps(List<Packet> some) {
         List<Double> gaps = new ArrayList<>();
-        for (int i = 1; i < some.size(); i++) {
-            gaps.add(Math.max(0, some.get(i).nanos - some.get(i - 1).nanos) / 1e9);
+        List<Packet> byTime = byTime(some);
+        for (int i = 1; i < byTime.size(); i++) {
+            gaps.add((byTime.get(i).nanos - byTime.get(i - 1).nanos) / 1e9);
         }
         return gaps;
+    }
+
+    private static List<Packet> byTime(List<Packet> some) {
+        return some.stream().sorted(Comparator.comparingLong(Packet::nanos)).toList();
     }
 
     private static List<Double> lengths(List<Packet> some) {
@@ -93,7 +99,7 @@ final class NaiveFlow {
         long start = packets.stream().mapToLong(Packet::nanos).min().orElseThrow();
         features.put(
                 "first_response_time",
-                packets.stream()
+                byTime(packets).stream()
                         .filter(packet -> !packet.client)
                         .findFirst()
                         .map(packet -> (packet.nanos - start) / 1e9)
@@ -112,8 +118,9 @@ final class NaiveFlow {
         List<List<Packet>> bursts = new ArrayList<>();
         List<Double> idles = new ArrayList<>();
         double within = 0;
+        List<Packet> byTime = byTime(packets);
         for (int i = 0; i < packets.size(); i++) {
-            double gap = i == 0 ? 0 : gaps(packets.subList(i - 1, i + 1)).get(0);
+            double gap = i == 0 ? 0 : gaps(byTime.subList(i - 1, i + 1)).get(0);
             if (i == 0 || gap >= BURST_THRESHOLD) {
                 bursts.add(new ArrayList<>());
                 if (i > 0) {
@@ -122,7 +129,7 @@ final class NaiveFlow {
             } else {
                 within += gap;
             }
-            bursts.get(bursts.size() - 1).add(packets.get(i));
+            bursts.get(bursts.size() - 1).add(byTime.get(i));
         }
         features.put("burst_count", bursts.size());
         features.put("avg_burst_packets", (double) packets.size() / bursts.size());

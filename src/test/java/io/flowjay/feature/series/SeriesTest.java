@@ -3,6 +3,7 @@ package io.flowjay.feature.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flowjay.spill.SpillSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ class SeriesTest {
                                 ? values.get(random.nextInt(i))
                                 : (long) (random.nextDouble() * range));
             }
-            series.clear();
+            series.clear(new SpillSpace(Long.MAX_VALUE));
             values.forEach(series::add);
             check(series, values, "seed " + seed + " flow " + flow);
         }

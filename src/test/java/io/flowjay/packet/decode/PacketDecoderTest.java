@@ -130,7 +130,7 @@ public class PacketDecoderTest {
                         "IPv6 extension beyond the IP length",
                         1,
                         ethernet(0x86dd, ipv6(0, 8, extension(6, 1, zeros(0)))),
-                        "malformed_ip"),
+                        "malformed_extension"),
                 frame(
                         "IPv6 payload length 0 by offload",
                         1,
@@ -283,7 +283,7 @@ public class PacketDecoderTest {
         return Stream.of(
                 arguments(13, "truncated_header"),
                 arguments(33, "truncated_header"),
-                arguments(37, "truncated_header"),
+                arguments(37, "truncated_transport"),
                 arguments(38, "ETH-IP-TCP 140/100 -"),
                 arguments(47, "ETH-IP-TCP 140/100 -"),
                 arguments(48, "ETH-IP-TCP 140/100 18"),

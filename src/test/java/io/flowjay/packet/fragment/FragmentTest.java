@@ -91,8 +91,8 @@ class FragmentTest {
                 packets(
                         "beyond the length of an IP packet",
                         List.of(piece(1, 65_528, zeros(16), false)),
-                        "malformed_ip"),
-                packets("without bytes", List.of(piece(1, 8, zeros(0), true)), "malformed_ip"),
+                        "malformed_fragment"),
+                packets("without bytes", List.of(piece(1, 8, zeros(0), true)), "malformed_fragment"),
                 packets(
                         "whole, but not enough for ports",
                         List.of(piece(1, 0, hex("9c40 0035 0007 0000"), true), piece(1, 8, zeros(1), false)),
@@ -111,7 +111,7 @@ class FragmentTest {
                         List.of(a, v6(8, 16, 40, false)),
                         "fragment_incomplete",
                         "fragment_incomplete"),
-                packets("IPv6, an end where no other can begin", List.of(v6(7, 0, 18, true)), "malformed_ip"),
+                packets("IPv6, an end where no other can begin", List.of(v6(7, 0, 18, true)), "malformed_fragment"),
                 packets(
                         "IPv6 with destination options inside",
                         List.of(
@@ -124,8 +124,8 @@ class FragmentTest {
                         List.of(
                                 ipv6(44, fragment(44, 1, fragment(17, 1, UDP_32))),
                                 ipv6(44, fragment(44, 48, zeros(8)))),
-                        "malformed_ip",
-                        "malformed_ip"),
+                        "malformed_fragment",
+                        "malformed_fragment"),
                 packets(
                         "TCP: flags come with the last packet",
                         pieces(6, tcp(0x18, 5, zeros(12)), 16, 32),
@@ -307,7 +307,7 @@ class FragmentTest {
                 .packet(0, first(20, b), b.length)
                 .toBytes();
         assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
-                .containsExactly(FIRST, "IP-UDP 44/24 -", "truncated_header", "truncated_header");
+                .containsExactly(FIRST, "IP-UDP 44/24 -", "truncated_transport", "truncated_transport");
     }
 
     private static Arguments packets(String name, List<byte[]> frames, String... expected) {

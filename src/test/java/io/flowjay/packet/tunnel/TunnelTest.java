@@ -114,7 +114,7 @@ public class TunnelTest {
                 frame("AH in IPv6", 229, ipv6(51, ah(6, tcp(0x18, 5, zeros(100)))), "IP6-AH-TCP 184/100 18"),
                 frame("AH in tunnel mode", 228, ipv4(51, ah(4, V4)), "IP-AH-" + V4_TEXT + "4in4 1"),
                 frame("AH ahead of ESP", 228, ipv4(51, ah(50, zeros(40))), "IP-AH-PROTO50 84/40 -"),
-                frame("AH beyond the packet", 228, ipv4(51, join(hex("06ff"), zeros(22))), "malformed_ip"),
+                frame("AH beyond the packet", 228, ipv4(51, join(hex("06ff"), zeros(22))), "malformed_extension"),
                 frame(
                         "EtherIP",
                         228,

@@ -116,10 +116,10 @@ public final class PaddingFeatures implements FeatureGroup {
     private double efficiency(Series lengths, Series payloads) {
         double sum = 0;
         int counted = 0;
-        for (int burst = 0; burst < bursts.count(); burst++) {
+        while (bursts.next()) {
             long length = 0;
             long payload = 0;
-            for (int i = bursts.start(burst); i < bursts.end(burst); i++) {
+            for (int i = bursts.start(); i < bursts.end(); i++) {
                 length += lengths.get(i);
                 payload += payloads.get(i);
             }

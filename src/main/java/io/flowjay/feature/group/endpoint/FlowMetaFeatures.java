@@ -15,6 +15,7 @@ import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.TextFeature;
 import io.flowjay.feature.TimeFeature;
 import io.flowjay.flow.Flow;
+import io.flowjay.flow.ServicePort;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.settings.Profile;
 
@@ -95,6 +96,13 @@ public final class FlowMetaFeatures implements FeatureGroup {
             "truncated_packets",
             "count",
             "Packets that the capture holds only in part: lengths are right, values from payload may be missing");
+    private static final IntegerFeature PART = F.int64(
+            "part",
+            "",
+            "Which part of its connection the record is: 1, or more when timeouts or limits cut the connection");
+    private static final TextFeature INITIATOR_EVIDENCE = F.string(
+            "initiator_evidence",
+            "What shows that src is the initiator: syn, syn_ack, tls_hello, dtls_hello, quic_packet, dns_message, http2_preface, icmp_query, service_port, first_packet, or earlier_part of the connection");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new FlowMetaFeatures());
@@ -121,6 +129,8 @@ public final class FlowMetaFeatures implements FeatureGroup {
         out.set(HDR_DESC, flow.headers().description());
         out.set(REORDERED_PACKETS, flow.reorderedPackets());
         out.set(TRUNCATED_PACKETS, flow.truncatedPackets());
+        out.set(PART, flow.part());
+        out.set(INITIATOR_EVIDENCE, flow.evidence().text());
     }
 
     private static void endpoints(FlowView view, FeatureVector out) {
@@ -130,8 +140,8 @@ public final class FlowMetaFeatures implements FeatureGroup {
         if (IpProtocol.hasPorts(flow.protocol())) {
             out.set(SRC_PORT, flow.initiatorPort());
             out.set(DST_PORT, flow.responderPort());
-            out.set(DST_PORT_CLASS, PortClass.name(flow.responderPort()));
-            out.set(DST_PORT_CLASS_NUM, PortClass.number(flow.responderPort()));
+            out.set(DST_PORT_CLASS, ServicePort.name(flow.responderPort()));
+            out.set(DST_PORT_CLASS_NUM, ServicePort.number(flow.responderPort()));
         }
     }
 

@@ -18,11 +18,10 @@ final class FlowStat {
     private FlowStat() {}
 
     static int of(FlowView view) {
-        short[] info = view.flow().packets().info();
-        int size = view.flow().packets().size();
+        PacketColumns packets = view.flow().packets();
         int stat = 0;
-        for (int i = 0; i < size; i++) {
-            int flags = info[i];
+        for (int i = 0; i < packets.size(); i++) {
+            int flags = packets.info(i);
             if ((flags & TcpFlags.SYN) != 0) {
                 stat |= (flags & TcpFlags.ACK) != 0 ? SYN_ACK : SYN;
             }

@@ -16,10 +16,10 @@ final class HopLimits {
     HopLimits(PacketColumns columns, boolean backward) {
         int last = 0;
         for (int i = 0; i < columns.size(); i++) {
-            if (((columns.info()[i] & PacketColumns.BACKWARD) != 0) != backward) {
+            if (((columns.info(i) & PacketColumns.BACKWARD) != 0) != backward) {
                 continue;
             }
-            int hopLimit = IpFields.hopLimit(columns.ip()[i]);
+            int hopLimit = IpFields.hopLimit(columns.ip(i));
             if (packets == 0) {
                 first = hopLimit;
             } else if (hopLimit != last) {

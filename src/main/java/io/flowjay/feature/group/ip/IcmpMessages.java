@@ -26,7 +26,7 @@ final class IcmpMessages {
     IcmpMessages(IcmpColumns columns, int size, int protocol) {
         this.columns = columns;
         for (int i = 0; i < size; i++) {
-            int type = columns.types()[i];
+            int type = columns.type(i);
             packets += (type & IcmpColumns.HAS_TYPE) != 0 ? 1 : 0;
             if ((type & IcmpColumns.IS_MESSAGE) != 0) {
                 add(protocol, type & 0xffff);
@@ -73,10 +73,10 @@ final class IcmpMessages {
     }
 
     private boolean isMessage(int index) {
-        return (columns.types()[index] & IcmpColumns.IS_MESSAGE) != 0;
+        return (columns.type(index) & IcmpColumns.IS_MESSAGE) != 0;
     }
 
     private int type(int index) {
-        return columns.types()[index] >> 8 & 0xff;
+        return columns.type(index) >> 8 & 0xff;
     }
 }

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ICMP queries of a flow and their answers. They are sorted by identifier, sequence number and place in the capture, so that
- * time and memory depend on how many there are, not on what a sender writes into them.
+ * The ICMP queries of a flow and their answers. They are looked at by identifier, sequence number and place in the capture, so that
+ * time depends on how many there are, not on what a sender writes into them. So many are sorted at a time as {@link QueryRanges} says; memory
+ * depends on no more.
  */
 final class IcmpQueries {
     private static final int INDEX_BITS = 31;
@@ -32,45 +33,78 @@ final class IcmpQueries {
     /** Of the identifier looked at, for each type of request those of the initiator and those of the responder. */
     private final @Nullable IcmpAsker[] askers = new IcmpAsker[8];
 
+    private int identifier = NONE;
+
     IcmpQueries(Flow flow, IcmpColumns icmp) {
+        this(flow, icmp, QueryRanges.MOST);
+    }
+
+    /** @param most queries that are sorted at a time */
+    IcmpQueries(Flow flow, IcmpColumns icmp, int most) {
         this.flow = flow;
         withinOneHost = flow.initiatorHigh() == flow.responderHigh() && flow.initiatorLow() == flow.responderLow();
-        int identifier = NONE;
-        for (long place : places(icmp, flow.packets().size())) {
-            int index = (int) (place & (1L << INDEX_BITS) - 1);
-            int query = icmp.queries()[index];
-            if (query >>> 16 != identifier) {
-                identifier = query >>> 16;
-                identifiers++;
-                closeAskers();
+        for (QueryRanges.Range range : QueryRanges.of(icmp, flow.packets().size(), most)) {
+            if (range.queries() <= most) {
+                addSorted(icmp, range);
+            } else {
+                addAsCaptured(icmp, range);
             }
-            add(index, icmp.types()[index] >> 8 & 0xff, query & 0xffff);
         }
         closeAskers();
     }
 
-    /** Each query's identifier, sequence number and index, in ascending order. */
-    private static long[] places(IcmpColumns icmp, int size) {
+    private void addSorted(IcmpColumns icmp, QueryRanges.Range range) {
+        PacketColumns packets = flow.packets();
+        long[] places = new long[range.queries()];
+        long[] times = new long[range.queries()];
+        short[] kinds = new short[range.queries()];
         int count = 0;
-        for (int i = 0; i < size; i++) {
-            count += (icmp.types()[i] & IcmpColumns.IS_QUERY) != 0 ? 1 : 0;
-        }
-        long[] places = new long[count];
-        for (int i = size - 1; count > 0; i--) {
-            if ((icmp.types()[i] & IcmpColumns.IS_QUERY) != 0) {
-                places[--count] = Integer.toUnsignedLong(icmp.queries()[i]) << INDEX_BITS | i;
+        for (int i = 0; count < range.queries(); i++) {
+            if (isIn(range, icmp, i)) {
+                places[count] = Integer.toUnsignedLong(icmp.query(i)) << INDEX_BITS | count;
+                times[count] = packets.time(i);
+                kinds[count] = (short) (type(icmp, i) | (packets.info(i) & PacketColumns.BACKWARD));
+                count++;
             }
         }
         Arrays.sort(places);
-        return places;
+        for (long place : places) {
+            int index = (int) (place & (1L << INDEX_BITS) - 1);
+            add(
+                    (int) (place >>> INDEX_BITS),
+                    kinds[index] & 0xff,
+                    (kinds[index] & PacketColumns.BACKWARD) != 0,
+                    times[index]);
+        }
     }
 
-    private void add(int index, int type, int sequence) {
+    private void addAsCaptured(IcmpColumns icmp, QueryRanges.Range range) {
+        PacketColumns packets = flow.packets();
+        for (int i = 0; i < packets.size(); i++) {
+            if (isIn(range, icmp, i)) {
+                boolean backward = (packets.info(i) & PacketColumns.BACKWARD) != 0;
+                add(icmp.query(i), type(icmp, i), backward, packets.time(i));
+            }
+        }
+    }
+
+    private static boolean isIn(QueryRanges.Range range, IcmpColumns icmp, int index) {
+        return (icmp.type(index) & IcmpColumns.IS_QUERY) != 0 && range.has(icmp.query(index));
+    }
+
+    private static int type(IcmpColumns icmp, int index) {
+        return icmp.type(index) >> 8 & 0xff;
+    }
+
+    private void add(int query, int type, boolean backward, long nanos) {
+        if (query >>> 16 != identifier) {
+            identifier = query >>> 16;
+            identifiers++;
+            closeAskers();
+        }
+        int sequence = query & 0xffff;
         minSequence = Math.min(minSequence, sequence);
         maxSequence = Math.max(maxSequence, sequence);
-        PacketColumns packets = flow.packets();
-        long nanos = packets.times()[index];
-        boolean backward = (packets.info()[index] & PacketColumns.BACKWARD) != 0;
         int request = IcmpQuery.request(flow.protocol(), type);
         boolean isRequest = type == request;
         // What a host sends to itself is all forward.

@@ -89,7 +89,7 @@ public final class IpExtendedFeatures implements FeatureGroup {
         out.set(VERSION, view.flow().ipVersion());
         int marked = 0;
         for (int i = 0; i < packets.size(); i++) {
-            boolean isMarked = (IpFields.trafficClass(packets.ip()[i]) & ECN) == CONGESTION_EXPERIENCED;
+            boolean isMarked = (IpFields.trafficClass(packets.ip(i)) & ECN) == CONGESTION_EXPERIENCED;
             marked += isMarked ? 1 : 0;
         }
         out.set(CE_COUNT, marked);

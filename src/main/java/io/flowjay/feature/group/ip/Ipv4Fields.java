@@ -20,7 +20,7 @@ final class Ipv4Fields {
 
     Ipv4Fields(PacketColumns packets) {
         for (int i = 0; i < packets.size(); i++) {
-            add(packets.ip()[i], packets.info()[i]);
+            add(packets.ip(i), packets.info(i));
         }
     }
 

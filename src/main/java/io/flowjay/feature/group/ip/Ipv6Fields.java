@@ -8,6 +8,10 @@ import java.util.BitSet;
 /** One pass over the IPv6 headers of a flow. */
 final class Ipv6Fields {
     static final int NONE = -1;
+    /** Labels of more packets are marked in a bit set of all 20-bit labels, which takes less memory than sorting them. */
+    private static final int SORTED = 1 << 15;
+
+    private static final int LABELS = 1 << 20;
 
     int firstForwardLabel = NONE;
     int firstBackwardLabel = NONE;
@@ -21,9 +25,9 @@ final class Ipv6Fields {
     Ipv6Fields(PacketColumns packets) {
         this.packets = packets;
         for (int i = 0; i < packets.size(); i++) {
-            int trafficClass = IpFields.trafficClass(packets.ip()[i]);
+            int trafficClass = IpFields.trafficClass(packets.ip(i));
             classes.set(trafficClass);
-            if ((packets.info()[i] & PacketColumns.BACKWARD) == 0) {
+            if ((packets.info(i) & PacketColumns.BACKWARD) == 0) {
                 if (firstForwardLabel == NONE) {
                     firstForwardLabel = label(i);
                     firstForwardClass = trafficClass;
@@ -41,7 +45,7 @@ final class Ipv6Fields {
     }
 
     private int label(int index) {
-        return IpFields.flowLabel(packets.ip()[index], packets.info()[index]);
+        return IpFields.flowLabel(packets.ip(index), packets.info(index));
     }
 
     private static int isChange(int last, int label) {
@@ -57,6 +61,13 @@ final class Ipv6Fields {
         if (labelChanges == 0) {
             boolean both = firstForwardLabel != NONE && firstBackwardLabel != NONE;
             return both && firstForwardLabel != firstBackwardLabel ? 2 : 1;
+        }
+        if (packets.size() > SORTED) {
+            BitSet seen = new BitSet(LABELS);
+            for (int i = 0; i < packets.size(); i++) {
+                seen.set(label(i));
+            }
+            return seen.cardinality();
         }
         int[] ascending = new int[packets.size()];
         Arrays.setAll(ascending, this::label);

@@ -49,9 +49,11 @@ public final class SequenceFeatures {
         @Override
         public void compute(FlowView view, FeatureVector out) {
             int packets = Math.min(view.lengths().size(), settings.maxSequenceLength());
-            double[] ahead = new double[packets];
+            double[] waits = new double[packets];
+            PacketColumns captured = view.flow().packets();
             for (int i = 1; i < packets; i++) {
-                ahead[i] = view.gaps().get(i - 1) / NANOS_PER_SECOND;
+                // The rows are in the order of the capture, which may step back in time.
+                waits[i] = Math.max(0, captured.time(i) - captured.time(i - 1)) / NANOS_PER_SECOND;
             }
             if (settings.includeRawSequences()) {
                 raw(view, packets, out);
@@ -61,11 +63,11 @@ public final class SequenceFeatures {
                 long[] directions = directions(view, packets);
                 double[][] rows = new double[packets][];
                 for (int i = 0; i < packets; i++) {
-                    rows[i] = new double[] {lengths[i], ahead[i], directions[i]};
+                    rows[i] = new double[] {lengths[i], waits[i], directions[i]};
                 }
                 out.set(SPLT, rows);
                 out.set(SPLT_LENGTHS, lengths);
-                out.set(SPLT_TIMES, ahead);
+                out.set(SPLT_TIMES, waits);
                 out.set(SPLT_DIRECTIONS, directions);
             }
         }
@@ -77,7 +79,7 @@ public final class SequenceFeatures {
             }
             double[] times = new double[packets];
             for (int i = 0; i < packets; i++) {
-                times[i] = (view.flow().packets().times()[i] - view.flow().startNanos()) / NANOS_PER_SECOND;
+                times[i] = (view.flow().packets().time(i) - view.flow().startNanos()) / NANOS_PER_SECOND;
             }
             out.set(IAT_SEQUENCE, gaps);
             out.set(TIMESTAMP_SEQUENCE, times);
@@ -122,7 +124,7 @@ public final class SequenceFeatures {
     private static long[] directions(FlowView view, int packets) {
         long[] directions = new long[packets];
         for (int i = 0; i < packets; i++) {
-            directions[i] = (view.flow().packets().info()[i] & PacketColumns.BACKWARD) == 0 ? 1 : -1;
+            directions[i] = (view.flow().packets().info(i) & PacketColumns.BACKWARD) == 0 ? 1 : -1;
         }
         return directions;
     }

@@ -143,14 +143,10 @@ public final class TimingFeatures implements FeatureGroup {
         int maxPackets = 0;
         long idleNanos = 0;
         long maxIdleNanos = 0;
-        for (int burst = 0; burst < bursts.count(); burst++) {
-            int start = bursts.start(burst);
-            maxPackets = Math.max(maxPackets, bursts.end(burst) - start);
-            if (burst > 0) {
-                long idle = gaps.get(start - 1);
-                idleNanos += idle;
-                maxIdleNanos = Math.max(maxIdleNanos, idle);
-            }
+        while (bursts.next()) {
+            maxPackets = Math.max(maxPackets, bursts.end() - bursts.start());
+            idleNanos += bursts.gapBefore();
+            maxIdleNanos = Math.max(maxIdleNanos, bursts.gapBefore());
         }
         int idles = bursts.count() - 1;
         out.set(BURST_COUNT, bursts.count());

@@ -26,13 +26,12 @@ final class TcpFlagCounts {
     int backwardFlags;
 
     TcpFlagCounts(PacketColumns packets) {
-        short[] info = packets.info();
-        int[] payloads = packets.payloads();
         for (int i = 0; i < packets.size(); i++) {
-            boolean hasData = payloads[i] > 0;
+            boolean hasData = packets.payload(i) > 0;
             data += hasData ? 1 : 0;
-            if ((info[i] & PacketColumns.HAS_TCP_FLAGS) != 0) {
-                count(info[i] & FLAGS, (info[i] & PacketColumns.BACKWARD) != 0, hasData);
+            int info = packets.info(i);
+            if ((info & PacketColumns.HAS_TCP_FLAGS) != 0) {
+                count(info & FLAGS, (info & PacketColumns.BACKWARD) != 0, hasData);
             }
         }
     }

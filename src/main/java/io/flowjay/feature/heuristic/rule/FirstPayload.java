@@ -25,8 +25,8 @@ public record FirstPayload(PayloadSample sample, boolean ofResponder, int length
         PacketColumns packets = flow.packets();
         int side = ofResponder ? PacketColumns.BACKWARD : 0;
         for (int i = 0; i < packets.size(); i++) {
-            if (packets.payloads()[i] > 0 && (packets.info()[i] & PacketColumns.BACKWARD) == side) {
-                return new FirstPayload(sample, ofResponder, packets.payloads()[i]);
+            if (packets.payload(i) > 0 && (packets.info(i) & PacketColumns.BACKWARD) == side) {
+                return new FirstPayload(sample, ofResponder, packets.payload(i));
             }
         }
         return null;

@@ -30,10 +30,10 @@ record FullPackets(int minLength, int maxLength, double aboveShare, int minPacke
         if (packets.size() < minPackets) {
             return false;
         }
-        int[] lengths = packets.lengths();
         int full = 0;
         for (int i = 0; i < packets.size(); i++) {
-            full += lengths[i] >= minLength && lengths[i] <= maxLength ? 1 : 0;
+            int length = packets.length(i);
+            full += length >= minLength && length <= maxLength ? 1 : 0;
         }
         return full > aboveShare * packets.size();
     }

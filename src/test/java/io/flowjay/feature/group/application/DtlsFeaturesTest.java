@@ -88,7 +88,7 @@ class DtlsFeaturesTest {
                 argumentSet(
                         "the server sends first",
                         Dialogue.udp(5684).server(whole(2, 0, answer)).client(whole(1, 0, first)),
-                        DTLS + " src_port=5684"),
+                        DTLS + " src_port=40000 dst_port=5684 initiator_evidence=dtls_hello"),
                 argumentSet(
                         "DTLS 1.3: the version in an extension",
                         Dialogue.udp(5684).server(whole(2, 0, serverHello(0xfefd, "", 0x1301, extension(43, "fefc")))),

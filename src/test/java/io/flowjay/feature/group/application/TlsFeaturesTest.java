@@ -230,7 +230,7 @@ class TlsFeaturesTest {
                 argumentSet(
                         "a flow without the client",
                         Dialogue.midstream(443).server(answer(leaf)),
-                        "tls_detected=true src_port=443 tls_version=771 tls_cipher_suite=49199 tls_cipher_count=0 ja3="
+                        "tls_detected=true src_port=40000 dst_port=443 initiator_evidence=tls_hello tls_version=771 tls_cipher_suite=49199 tls_cipher_count=0 ja3="
                                 + " ja3_hash= ja4= ja3s_hash=7bee5c1d424b7e5f943b06983bb11422 tls_cert_count=1 tls_client_version=0"),
                 argumentSet(
                         "a hello that is cut tells its names only",

@@ -116,7 +116,10 @@ final class NaiveTcp {
                 continue;
             }
             List<Packet> syns = packets.subList(0, answer).stream()
-                    .filter(packet -> packet.client() && packet.has('S') && packet.seq() + 1 == synAck.ack())
+                    .filter(packet -> packet.client()
+                            && packet.has('S')
+                            && packet.seq() + 1 <= synAck.ack()
+                            && synAck.ack() <= packet.seq() + 1 + packet.length())
                     .toList();
             long end = packets.subList(answer, packets.size()).stream()
                     .filter(packet -> packet.client() && packet.has('A') && !packet.has('S') && !packet.has('R'))

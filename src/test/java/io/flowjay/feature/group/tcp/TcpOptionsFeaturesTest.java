@@ -109,9 +109,9 @@ class TcpOptionsFeaturesTest {
                         "0 c A seq=0 opt=1e0401811e030101",
                         "mptcp_detected=1 mptcp_capable_fwd=0 mptcp_option_count=1 mptcp_stat=1"),
                 flow(
-                        "the SYN of the wrong side",
+                        "a SYN+ACK alone is the responder's",
                         "0 c SA seq=0 opt=1e040181",
-                        "mptcp_detected=1 mptcp_capable_fwd=0 mptcp_stat=1"),
+                        "mptcp_detected=1 mptcp_capable_fwd=0 mptcp_capable_bwd=1 mptcp_stat=5"),
                 flow("without a subtype it is none", "0 c S seq=0 opt=1e020101", NO_MPTCP));
     }
 

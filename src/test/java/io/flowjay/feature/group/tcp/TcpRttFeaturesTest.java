@@ -53,6 +53,21 @@ class TcpRttFeaturesTest {
                         0.1 s SA seq=9 ack=777
                         0.2 c RA seq=777 ack=10
                         """, "tcp_rtt_handshake=0"),
+                flow("Fast Open: data in the SYN, all acknowledged (RFC 7413 section 3)", """
+                        0.0 c S  seq=1 len=10
+                        0.1 s SA seq=9 ack=12
+                        0.2 c A  seq=12 ack=10
+                        """, "tcp_rtt_handshake=0.2"),
+                flow("Fast Open: the data is not accepted", """
+                        0.0 c S  seq=1 len=10
+                        0.1 s SA seq=9 ack=2
+                        0.2 c A  seq=2 ack=10
+                        """, "tcp_rtt_handshake=0.2"),
+                flow("Fast Open: more acknowledged than was sent", """
+                        0.0 c S  seq=1 len=10
+                        0.1 s SA seq=9 ack=13
+                        0.2 c A  seq=13 ack=10
+                        """, "tcp_rtt_handshake=0"),
                 flow("refused", """
                         0.0 c S  seq=1
                         0.1 s SA seq=9 ack=2

@@ -1,9 +1,9 @@
-package io.flowjay.feature.group.endpoint;
+package io.flowjay.flow;
 
 import java.util.Map;
 
 /** Service name and class of a port: the ranges of RFC 6335 section 6, and names for the services that are met most. */
-final class PortClass {
+public final class ServicePort {
     private static final int FIRST_REGISTERED = 1024;
     private static final int FIRST_DYNAMIC = 49_152;
 
@@ -54,10 +54,10 @@ final class PortClass {
             Map.entry(9_200, "elasticsearch"),
             Map.entry(27_017, "mongodb"));
 
-    private PortClass() {}
+    private ServicePort() {}
 
     /** The port's service, or the name of its range. */
-    static String name(int port) {
+    public static String name(int port) {
         String service = SERVICES.get(port);
         if (service != null) {
             return service;
@@ -66,7 +66,21 @@ final class PortClass {
     }
 
     /** The port's range: 1 system, 2 registered, 3 dynamic. */
-    static int number(int port) {
+    public static int number(int port) {
         return port < FIRST_REGISTERED ? 1 : port < FIRST_DYNAMIC ? 2 : 3;
+    }
+
+    /**
+     * How likely a service listens on a port: 3 for system ports, 2 for registered ports of the services listed here, 1 for other
+     * registered ports, 0 for dynamic ports, which are never assigned.
+     */
+    static int rank(int port) {
+        if (port < FIRST_REGISTERED) {
+            return 3;
+        }
+        if (port >= FIRST_DYNAMIC) {
+            return 0;
+        }
+        return SERVICES.containsKey(port) ? 2 : 1;
     }
 }

@@ -1,0 +1,275 @@
+package io.flowjay.flow;
+
+import static io.flowjay.packet.Frames.ethernet;
+import static io.flowjay.packet.Frames.hex;
+import static io.flowjay.packet.Frames.join;
+import static io.flowjay.packet.Frames.u16;
+import static io.flowjay.packet.Frames.vlan;
+import static io.flowjay.packet.Frames.zeros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.SettingException;
+import io.flowjay.settings.Settings;
+import io.flowjay.testing.Captures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Two networks that use the same addresses: two conversations of UDP, 10.0.0.1:5000 with 10.0.0.2:53, a request and an answer each, in
+ * the order request, request, answer, answer. Encodings are those of the RFCs that each case names.
+ */
+class FlowKeyTest {
+    private static final byte[] REQUEST = inner(false);
+    private static final byte[] ANSWER = inner(true);
+
+    /** The frames of one network: a request and its answer. */
+    private static final class Network {
+        private final int linkType;
+        private final byte[] request;
+        private final byte[] answer;
+
+        Network(int linkType, byte[] request, byte[] answer) {
+            this.linkType = linkType;
+            this.request = request;
+            this.answer = answer;
+        }
+
+        static Network ip(byte[] request, byte[] answer) {
+            return new Network(101, request, answer);
+        }
+    }
+
+    static Stream<Arguments> networks() {
+        return Stream.of(
+                networks(
+                        "VXLAN network identifiers (RFC 7348)",
+                        "tunnel-id",
+                        both(
+                                17,
+                                udp(4789, join(hex("08000000 00006400"), ethernet(0x0800, REQUEST))),
+                                ANSWER_IN_VXLAN_100),
+                        both(
+                                17,
+                                udp(4789, join(hex("08000000 0000c800"), ethernet(0x0800, REQUEST))),
+                                ANSWER_IN_VXLAN_200),
+                        "100",
+                        "200"),
+                networks(
+                        "Geneve network identifiers (RFC 8926)",
+                        "tunnel-id",
+                        both(
+                                17,
+                                udp(6081, join(hex("00000800 00000100"), REQUEST)),
+                                udp(6081, join(hex("00000800 00000100"), ANSWER))),
+                        both(
+                                17,
+                                udp(6081, join(hex("00000800 ffffff00"), REQUEST)),
+                                udp(6081, join(hex("00000800 ffffff00"), ANSWER))),
+                        "1",
+                        "16777215"),
+                networks(
+                        "GRE keys (RFC 2890)",
+                        "tunnel-id",
+                        both(47, join(hex("20000800 00000007"), REQUEST), join(hex("20000800 00000007"), ANSWER)),
+                        both(47, join(hex("20000800 fffffff7"), REQUEST), join(hex("20000800 fffffff7"), ANSWER)),
+                        "7",
+                        "4294967287"),
+                networks(
+                        "GTP tunnel endpoints, one for each direction (TS 29.281)",
+                        "tunnel-id",
+                        both(17, gtp(1, REQUEST), gtp(11, ANSWER)),
+                        both(17, gtp(2, REQUEST), gtp(22, ANSWER)),
+                        "1:11",
+                        "2:22"),
+                networks("VLAN identifiers (IEEE 802.1Q)", "vlan", tagged(5, 0), tagged(6, 0), null, null),
+                networks("inner VLAN identifiers (IEEE 802.1ad)", "vlan", tagged(5, 1), tagged(5, 2), null, null),
+                networks("interfaces in Linux cooked captures", "interface", cooked(2), cooked(3), null, null));
+    }
+
+    private static final byte[] ANSWER_IN_VXLAN_100 =
+            udp(4789, join(hex("08000000 00006400"), ethernet(0x0800, ANSWER)));
+    private static final byte[] ANSWER_IN_VXLAN_200 =
+            udp(4789, join(hex("08000000 0000c800"), ethernet(0x0800, ANSWER)));
+
+    private static Arguments networks(
+            String name, String key, Network a, Network b, @Nullable String idOfA, @Nullable String idOfB) {
+        return argumentSet(name, key, a, b, idOfA, idOfB);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aKeyTellsNetworksApart(String key, Network a, Network b, String idOfA, String idOfB) throws IOException {
+        CaptureCounts counts = new CaptureCounts();
+        List<Flow> flows = flows("5-tuple," + key, capture(a, b), counts);
+        assertThat(flows).hasSize(2).allSatisfy(flow -> {
+            assertThat(flow.packets().size()).isEqualTo(2);
+            assertThat(flow.initiatorPort()).isEqualTo(5000);
+            assertThat(flow.part()).isEqualTo(1);
+        });
+        assertThat(flows).map(Flow::tunnelId).containsExactly(idOfA, idOfB);
+        assertThat(counts.flowsMergingTunnelIds()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void withoutItTheyAreOneFlowThatIsCounted(String key, Network a, Network b, String idOfA, String idOfB)
+            throws IOException {
+        CaptureCounts counts = new CaptureCounts();
+        List<Flow> flows = flows("5-tuple", capture(a, b), counts);
+        assertThat(flows).hasSize(1);
+        assertThat(flows.get(0).tunnelId()).isEqualTo(idOfA);
+        assertThat(counts.flowsMergingTunnelIds()).isEqualTo(idOfA == null ? 0 : 1);
+        assertThat(counts.asMap()).containsEntry("flows_merging_tunnel_ids", counts.flowsMergingTunnelIds());
+    }
+
+    /** The flow of a tunnel whose ends differ is another one, although its answer's identifier is new too. */
+    @Test
+    void anAnswerBelongsToTheFlowBetweenTheSameEnds() throws IOException {
+        byte[] elsewhere = ip(17, "c6336401", "c6336402", gtp(1, REQUEST));
+        Network first = both(17, gtp(2, REQUEST), gtp(22, ANSWER));
+        List<Flow> flows = flows(
+                "tunnel-id",
+                Captures.pcap()
+                        .linkType(101)
+                        .packet(0, elsewhere)
+                        .packet(1_000, first.request)
+                        .packet(2_000, first.answer)
+                        .toBytes(),
+                new CaptureCounts());
+        assertThat(flows).map(Flow::tunnelId).containsExactly("1:", "2:22");
+    }
+
+    @Test
+    void aConnectionGoesOnInItsNetwork() throws IOException {
+        Network a = both(17, gtp(1, REQUEST), gtp(11, ANSWER));
+        Network b = both(17, gtp(2, REQUEST), gtp(22, ANSWER));
+        long later = 100_000_000_000L;
+        byte[] capture = Captures.pcap()
+                .linkType(101)
+                .packet(0, a.request)
+                .packet(1_000, a.answer)
+                .packet(2_000, b.request)
+                .packet(3_000, b.answer)
+                .packet(later, b.answer)
+                .packet(later + 1_000, a.request)
+                .toBytes();
+        List<Flow> flows = flows("tunnel-id", capture, new CaptureCounts());
+        assertThat(flows).map(Flow::tunnelId).containsExactly("2:22", "1:11", ":22", "1:");
+        assertThat(flows).map(Flow::connection).containsExactly(3L, 1L, 3L, 1L);
+        assertThat(flows).map(Flow::initiatorPort).containsOnly(5000);
+    }
+
+    @Test
+    void aFailedTunnelLeavesNoIdentifier() throws IOException {
+        byte[] noFrame = udp(4789, join(hex("08000000 00006400"), zeros(20)));
+        List<Flow> flows = flows(
+                "tunnel-id", capture(both(17, noFrame, noFrame), both(17, noFrame, noFrame)), new CaptureCounts());
+        assertThat(flows).map(Flow::tunnelId).containsOnlyNulls();
+    }
+
+    @Test
+    void interfacesHaveTheirNames() throws IOException {
+        byte[] name = hex("0200 0400 65746837");
+        Captures.Pcapng capture = Captures.pcapng();
+        capture.options(name).linkType(101);
+        capture.packet(0, REQUEST);
+        capture.options(new byte[0]).section();
+        capture.packet(1_000, ANSWER);
+        List<Flow> flows = flows("interface", capture.toBytes(), new CaptureCounts());
+        assertThat(flows).map(Flow::interfaceId).containsExactly(0, 1);
+        assertThat(flows).map(Flow::interfaceName).containsExactly("eth7", null);
+        assertThat(flows("5-tuple", capture.toBytes(), new CaptureCounts())).hasSize(1);
+    }
+
+    @Test
+    void unknownNamesAreRefused() {
+        Settings settings = Settings.builder()
+                .set(SettingCatalog.FLOW_KEY, List.of("5-tuple", "vni"))
+                .build();
+        assertThatThrownBy(() -> FlowSettings.of(settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("\"vni\" is not one of 5-tuple, vlan, tunnel-id, interface");
+    }
+
+    private static byte[] capture(Network a, Network b) {
+        return Captures.pcap()
+                .linkType(a.linkType)
+                .packet(0, a.request)
+                .packet(1_000, b.request)
+                .packet(2_000, a.answer)
+                .packet(3_000, b.answer)
+                .toBytes();
+    }
+
+    static List<Flow> flows(String key, byte[] capture, CaptureCounts counts) throws IOException {
+        Settings settings = Settings.builder()
+                .set(SettingCatalog.FLOW_KEY, List.of(key.split(",")))
+                .build();
+        List<Flow> flows = new ArrayList<>();
+        try (FlowAssembler assembler =
+                new FlowAssembler(CaptureFile.open(capture, "test"), FlowSettings.of(settings), PayloadNeeds.NONE)) {
+            for (Flow flow = assembler.next(); flow != null; flow = assembler.next()) {
+                flows.add(flow);
+            }
+            counts.add(assembler.counts());
+        }
+        return flows;
+    }
+
+    private static Network both(int protocol, byte[] request, byte[] answer) {
+        return Network.ip(ip(protocol, "c0000201", "c0000202", request), ip(protocol, "c0000202", "c0000201", answer));
+    }
+
+    private static Network tagged(int outer, int inner) {
+        return new Network(1, tag(outer, inner, REQUEST), tag(outer, inner, ANSWER));
+    }
+
+    private static byte[] tag(int outer, int inner, byte[] packet) {
+        return inner == 0
+                ? ethernet(0x8100, vlan(outer, 0x0800, packet))
+                : ethernet(0x88a8, vlan(outer, 0x8100, vlan(inner, 0x0800, packet)));
+    }
+
+    private static Network cooked(int index) {
+        byte[] header = join(hex("0800 0000 0000"), u16(index), hex("0001 00 06 020000000001 0000"));
+        return new Network(276, join(header, REQUEST), join(header, ANSWER));
+    }
+
+    private static byte[] gtp(int endpoint, byte[] packet) {
+        return udp(2152, join(hex("30ff"), u16(packet.length), zeros(2), u16(endpoint), packet));
+    }
+
+    private static byte[] inner(boolean answer) {
+        byte[] payload = hex("aaaa");
+        byte[] ports = answer ? join(u16(53), u16(5000)) : join(u16(5000), u16(53));
+        byte[] udp = join(ports, u16(8 + payload.length), zeros(2), payload);
+        return answer ? ip(17, "0a000002", "0a000001", udp) : ip(17, "0a000001", "0a000002", udp);
+    }
+
+    private static byte[] udp(int port, byte[] payload) {
+        return join(u16(port), u16(port), u16(8 + payload.length), zeros(2), payload);
+    }
+
+    private static byte[] ip(int protocol, String source, String destination, byte[] payload) {
+        return join(
+                hex("4500"),
+                u16(20 + payload.length),
+                hex("0001 0000 40"),
+                new byte[] {(byte) protocol},
+                zeros(2),
+                hex(source),
+                hex(destination),
+                payload);
+    }
+}
