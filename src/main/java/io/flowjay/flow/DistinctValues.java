@@ -10,33 +10,48 @@ public final class DistinctValues {
     /** Further different numbers are left out. */
     public static final int MAX_SIZE = 1024;
 
-    private long[] values = new long[1];
-    private int size;
+    private static final long[] NONE = {};
+
+    private final long first;
+    /** The others. */
+    private long[] more = NONE;
+
+    private int size = 1;
+
+    /** @param first the number that came first */
+    DistinctValues(long first) {
+        this.first = first;
+    }
 
     void add(long value) {
-        for (int i = 0; i < size; i++) {
-            if (values[i] == value) {
+        if (value == first) {
+            return;
+        }
+        int others = size - 1;
+        for (int i = 0; i < others; i++) {
+            if (more[i] == value) {
                 return;
             }
         }
         if (size < MAX_SIZE) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
+            if (others == more.length) {
+                more = Arrays.copyOf(more, others * 2 + 1);
             }
-            values[size++] = value;
+            more[others] = value;
+            size++;
         }
     }
 
-    /** How many there are. */
+    /** How many there are, at least one. */
     public int size() {
         return size;
     }
 
     /** The smallest of them. */
     public long min() {
-        long min = values[0];
-        for (int i = 1; i < size; i++) {
-            min = Math.min(min, values[i]);
+        long min = first;
+        for (int i = 0; i < size - 1; i++) {
+            min = Math.min(min, more[i]);
         }
         return min;
     }

@@ -74,12 +74,12 @@ final class EndedConnections {
     }
 
     /** Takes the first sequence number of each side over. */
-    void restore(int place, SequenceSpan a, SequenceSpan b) {
+    void restore(int place, TcpConnection continued) {
         if ((flags[place] & A_KNOWN) != 0) {
-            a.restore(lowOfA[place]);
+            continued.startWith(true, lowOfA[place]);
         }
         if ((flags[place] & B_KNOWN) != 0) {
-            b.restore(lowOfB[place]);
+            continued.startWith(false, lowOfB[place]);
         }
     }
 
@@ -113,12 +113,13 @@ final class EndedConnections {
         hashes[next] = hash;
         connections[next] = flow.connection();
         parts[next] = flow.part();
-        lowOfA[next] = flow.spanOfA.low();
-        lowOfB[next] = flow.spanOfB.low();
-        flags[next] = (byte) (LIVE
-                | (flow.initiatorIsA ? INITIATOR_IS_A : 0)
-                | (flow.spanOfA.isKnown() ? A_KNOWN : 0)
-                | (flow.spanOfB.isKnown() ? B_KNOWN : 0));
+        flags[next] = (byte) (LIVE | (flow.initiatorIsA ? INITIATOR_IS_A : 0));
+        TcpConnection tcp = flow.tcp;
+        if (tcp != null) {
+            lowOfA[next] = tcp.low(true);
+            lowOfB[next] = tcp.low(false);
+            flags[next] |= (byte) ((tcp.isKnown(true) ? A_KNOWN : 0) | (tcp.isKnown(false) ? B_KNOWN : 0));
+        }
         index[slot(hash)] = next;
         next++;
     }

@@ -14,10 +14,10 @@ public final class EthernetEnds {
     private boolean firstBackward;
     private final long firstSource;
     private final long firstDestination;
-    private final int firstType;
+    private final char firstType;
     private int broadcasts;
     private int multicasts;
-    private int maxVlanTags;
+    private byte maxVlanTags;
     /** Addresses beside the one in the first packet. */
     private @Nullable DistinctValues moreOfInitiator;
 
@@ -28,7 +28,7 @@ public final class EthernetEnds {
         firstBackward = backward;
         firstSource = first.source;
         firstDestination = first.destination;
-        firstType = first.type;
+        firstType = (char) first.type;
     }
 
     void add(EthernetFields frame, boolean backward) {
@@ -47,10 +47,10 @@ public final class EthernetEnds {
         } else if ((frame.destination & GROUP) != 0) {
             multicasts++;
         }
-        maxVlanTags = Math.max(maxVlanTags, frame.vlanTags);
+        maxVlanTags = (byte) Math.max(maxVlanTags, frame.vlanTags);
         if (frame.vlanId != 0) {
             if (vlans == null) {
-                vlans = new DistinctValues();
+                vlans = new DistinctValues(frame.vlanId);
             }
             vlans.add(frame.vlanId);
         }
@@ -67,7 +67,7 @@ public final class EthernetEnds {
     private void addOther(boolean responder, long address) {
         DistinctValues more = responder ? moreOfResponder : moreOfInitiator;
         if (more == null) {
-            more = new DistinctValues();
+            more = new DistinctValues(address);
             if (responder) {
                 moreOfResponder = more;
             } else {

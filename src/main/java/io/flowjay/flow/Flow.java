@@ -4,7 +4,6 @@ import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.PortsMissing;
-import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.FlowProtocols;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public final class Flow {
 
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
-    private int timestampDigits;
+    private byte timestampDigits;
     private int reordered;
     private int truncated;
     private int heldBytes;
@@ -45,17 +44,10 @@ public final class Flow {
     private boolean evidenceForA;
     private long connection;
     private int part = 1;
-    private int straySegments;
-    private int strayOpening;
-    private boolean strayOpeningFromA;
-    private boolean hasStrayOpening;
 
-    /** What A and B sent, of TCP. */
-    final SequenceSpan spanOfA = new SequenceSpan();
+    /** What is known of a TCP connection; null for another protocol. */
+    final @Nullable TcpConnection tcp;
 
-    final SequenceSpan spanOfB = new SequenceSpan();
-    private @Nullable TcpOpening initiatorOpening;
-    private @Nullable TcpOpening responderOpening;
     private @Nullable EthernetEnds ethernetEnds;
     private @Nullable TunnelIds tunnelIds;
     private @Nullable Ipv6Extensions ipv6Extensions;
@@ -63,14 +55,6 @@ public final class Flow {
     private @Nullable PayloadSample sample;
     private @Nullable String aAddress;
     private @Nullable String bAddress;
-
-    /** Directions that sent FIN: bit 0 forward, bit 1 backward. */
-    int finSeen;
-    /** Packet time until which a flow that closes takes late segments, or {@link #OPEN} while it does not close. */
-    long lingersUntil = OPEN;
-
-    static final long OPEN = Long.MIN_VALUE;
-    static final int FIN_BOTH = 3;
 
     /** Neighbours in the table's list. */
     @Nullable
@@ -103,6 +87,7 @@ public final class Flow {
         interfaceName = first.interfaceName;
         portsMissing = first.portsMissing;
         this.packets = packets;
+        tcp = isTcp() ? new TcpConnection() : null;
     }
 
     void add(DecodedPacket packet, boolean backward) {
@@ -115,7 +100,7 @@ public final class Flow {
         }
         startNanos = Math.min(startNanos, time);
         endNanos = Math.max(endNanos, time);
-        timestampDigits = Math.max(timestampDigits, packet.timestampDigits);
+        timestampDigits = (byte) Math.max(timestampDigits, packet.timestampDigits);
         int info = packet.hasTcpFlags ? packet.tcpFlags | PacketColumns.HAS_TCP_FLAGS : 0;
         info |= backward ? PacketColumns.BACKWARD : 0;
         info |= IpFields.info(packet);
@@ -139,56 +124,20 @@ public final class Flow {
             }
             ipv6Extensions.add(packet.extensionHeaders);
         }
-        if (packet.hasTcpFlags) {
-            addTcp(packet, backward);
+        if (packet.hasTcpFlags && tcp != null) {
+            packets.setTcp(packet.tcp);
+            tcp.add(packet, backward != initiatorIsA, backward);
         } else if (IpProtocol.isIcmp(packet.protocol)) {
             packets.setIcmp(packet);
         }
     }
 
-    private void addTcp(DecodedPacket packet, boolean backward) {
-        boolean fromA = backward != initiatorIsA;
-        boolean syn = (packet.tcpFlags & TcpFlags.SYN) != 0;
-        boolean fin = (packet.tcpFlags & TcpFlags.FIN) != 0;
-        if ((packet.tcpFlags & TcpFlags.RST) == 0 && !(syn && hasStrayOpening)) {
-            span(fromA).add(packet.tcp.sequence, packet.payloadLength + (syn ? 1 : 0) + (fin ? 1 : 0));
-            if (syn && (packet.tcpFlags & TcpFlags.ACK) != 0) {
-                span(!fromA).opened(packet.tcp.acknowledgement - 1);
-            }
-        }
-        packets.setTcp(packet.tcp);
-        if (fin) {
-            finSeen |= backward ? 2 : 1;
-        }
-        if (syn) {
-            opening(backward).add(packet);
-        }
-    }
-
-    private TcpOpening opening(boolean backward) {
-        TcpOpening opening = backward ? responderOpening : initiatorOpening;
-        if (opening == null) {
-            opening = new TcpOpening(backward);
-            if (backward) {
-                responderOpening = opening;
-            } else {
-                initiatorOpening = opening;
-            }
-        }
-        return opening;
-    }
-
     /** Takes over what a cut flow knew of its connection's end. */
     void continueFrom(Flow cut) {
-        finSeen = cut.finSeen;
-        lingersUntil = cut.lingersUntil;
+        if (tcp != null && cut.tcp != null) {
+            tcp.continueFrom(cut.tcp);
+        }
         continueConnection(cut.connection, cut.part + 1);
-        if (cut.spanOfA.isKnown()) {
-            spanOfA.restore(cut.spanOfA.low());
-        }
-        if (cut.spanOfB.isKnown()) {
-            spanOfB.restore(cut.spanOfB.low());
-        }
     }
 
     /** Makes this a later part of a connection. */
@@ -197,26 +146,9 @@ public final class Flow {
         part = number;
     }
 
-    SequenceSpan span(boolean ofA) {
-        return ofA ? spanOfA : spanOfB;
-    }
-
-    /** Notes a SYN that does not belong to the connection and does not start another one, unless the other side answers it. */
-    void stray(int initial, boolean fromA) {
-        straySegments++;
-        strayOpening = initial;
-        strayOpeningFromA = fromA;
-        hasStrayOpening = true;
-    }
-
-    /** Notes a RST that does not belong to the connection. */
-    void strayReset() {
-        straySegments++;
-    }
-
-    /** Whether a SYN+ACK answers a SYN that was taken for a stray. */
-    boolean answersStray(int acknowledgement, boolean fromA) {
-        return hasStrayOpening && strayOpeningFromA != fromA && acknowledgement == strayOpening + 1;
+    /** Whether the connection is closing, and takes late segments only. */
+    boolean isClosing() {
+        return tcp != null && tcp.isClosing();
     }
 
     /** Notes what shows which side is the initiator, unless something better is known. */
@@ -253,14 +185,8 @@ public final class Flow {
         if (outerTunnel != null) {
             outerTunnel = outerTunnel.turned();
         }
-        TcpOpening ofInitiator = initiatorOpening;
-        initiatorOpening = responderOpening;
-        responderOpening = ofInitiator;
-        if (initiatorOpening != null) {
-            initiatorOpening.turn();
-        }
-        if (responderOpening != null) {
-            responderOpening.turn();
+        if (tcp != null) {
+            tcp.turn();
         }
     }
 
@@ -306,12 +232,12 @@ public final class Flow {
 
     /** What the initiator's SYN segments say; null when there are none. */
     public @Nullable TcpOpening initiatorOpening() {
-        return initiatorOpening;
+        return tcp == null ? null : tcp.openingOfInitiator();
     }
 
     /** What the responder's SYN segments say; null when there are none. */
     public @Nullable TcpOpening responderOpening() {
-        return responderOpening;
+        return tcp == null ? null : tcp.openingOfResponder();
     }
 
     /** Addresses and VLANs of the frames that packets came in; null when none came in Ethernet. */
@@ -431,7 +357,7 @@ public final class Flow {
 
     /** SYN and RST segments that do not belong to the connection by their sequence numbers (RFC 5961) and did not change it. */
     public int straySegments() {
-        return straySegments;
+        return tcp == null ? 0 : tcp.strays();
     }
 
     /**

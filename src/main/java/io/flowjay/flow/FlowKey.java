@@ -1,10 +1,11 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.DecodedPacket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The 5-tuple of a flow with its endpoints in numeric order, so that both directions have the same key. Link and
- * tunnel are those of {@link FlowKeyFields}, 0 unless they are part of the key.
+ * The 5-tuple of a flow with its endpoints in numeric order, so that both directions have the same key, and the network it is in where
+ * that is part of the key.
  *
  * <p>An IPv4 address is the last 32 bits of the second word, the rest is zero; {@code ipVersion} tells the families apart.
  */
@@ -17,10 +18,17 @@ record FlowKey(
         long bHigh,
         long bLow,
         int bPort,
-        long link,
-        long tunnel) {
+        @Nullable Network network) {
+
+    /** A network that may use the addresses of another one: link and tunnel as in {@link FlowKeyFields}. */
+    record Network(long link, long tunnel) {
+        static @Nullable Network of(long link, long tunnel) {
+            return (link | tunnel) == 0 ? null : new Network(link, tunnel);
+        }
+    }
 
     static FlowKey of(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
+        Network network = Network.of(link, tunnel);
         return sourceIsA
                 ? new FlowKey(
                         packet.ipVersion,
@@ -31,8 +39,7 @@ record FlowKey(
                         packet.destinationHigh,
                         packet.destinationLow,
                         packet.destinationPort,
-                        link,
-                        tunnel)
+                        network)
                 : new FlowKey(
                         packet.ipVersion,
                         packet.protocol,
@@ -42,8 +49,17 @@ record FlowKey(
                         packet.sourceHigh,
                         packet.sourceLow,
                         packet.sourcePort,
-                        link,
-                        tunnel);
+                        network);
+    }
+
+    /** Interface and VLAN as in {@link FlowKeyFields#link}, 0 unless they are part of the key. */
+    long link() {
+        return network == null ? 0 : network.link;
+    }
+
+    /** The tunnel as in {@link FlowKeyFields#tunnel}, 0 unless it is part of the key. */
+    long tunnel() {
+        return network == null ? 0 : network.tunnel;
     }
 
     /**
@@ -86,7 +102,7 @@ record FlowKey(
     }
 
     boolean matches(DecodedPacket packet, boolean sourceIsA, long ofLink, long ofTunnel) {
-        if (packet.protocol != protocol || packet.ipVersion != ipVersion || ofLink != link || ofTunnel != tunnel) {
+        if (packet.protocol != protocol || packet.ipVersion != ipVersion || ofLink != link() || ofTunnel != tunnel()) {
             return false;
         }
         return sourceIsA

@@ -27,7 +27,7 @@ final class FlowTable implements Closeable {
     /** As many as the index of an array counts. */
     private static final int MAX_PACKETS = Integer.MAX_VALUE;
     /** A flow's packets move to the temporary file when at least this many are in memory; large flows go first. */
-    private static final int[] SPILLED_FROM = {1024, 64, PacketColumns.FIRST_CAPACITY};
+    private static final int[] SPILLED_FROM = {1024, 64, 4};
     /** When less than half of the memory can be freed, this part of it may fill before the next try. */
     private static final int RETRY = 16;
 
@@ -120,8 +120,9 @@ final class FlowTable implements Closeable {
         }
         boolean backward = sourceIsA != flow.initiatorIsA;
         boolean first = flow.packets().size() == 0;
-        if (isClosing(flow) && !first) {
-            linger(flow, packet.timestampNanos);
+        TcpConnection tcp = flow.tcp;
+        if (tcp != null && tcp.isClosing() && !first) {
+            linger(tcp, flow.endNanos(), packet.timestampNanos);
         }
         flow.add(packet, backward);
         openPackets++;
@@ -130,12 +131,12 @@ final class FlowTable implements Closeable {
                 heldBytes += flow.sumHeldBytes();
             }
         }
-        if (isClosing(flow)) {
+        if (flow.isClosing()) {
             closing.moveToEnd(flow);
         } else {
             open.moveToEnd(flow);
-            if (packet.hasTcpFlags) {
-                closeBy(flow, packet, sourceIsA, first);
+            if (tcp != null && packet.hasTcpFlags) {
+                closeBy(flow, tcp, packet, sourceIsA, first);
             }
         }
         if (openPackets > maxOpenPackets) {
@@ -171,7 +172,7 @@ final class FlowTable implements Closeable {
         rest.sort(Comparator.comparingLong(Flow::ordinal));
         for (Flow flow : rest) {
             boolean idle = isIdle(flow, latest);
-            finish(flow, isClosing(flow) ? FlowEnd.END : idle ? FlowEnd.IDLE : FlowEnd.CAPTURE_END);
+            finish(flow, flow.isClosing() ? FlowEnd.END : idle ? FlowEnd.IDLE : FlowEnd.CAPTURE_END);
         }
         ended.clear();
         clockPackets = 0;
@@ -198,14 +199,18 @@ final class FlowTable implements Closeable {
     /** Why the flow must end before this packet, or null when the packet belongs to it. */
     private @Nullable FlowEnd cutBefore(Flow flow, DecodedPacket packet, boolean sourceIsA) {
         long time = packet.timestampNanos;
-        if (isClosing(flow)) {
-            if (elapsed(flow.lingersUntil, time) > 0) {
+        TcpConnection tcp = flow.tcp;
+        if (tcp != null && tcp.isClosing()) {
+            if (elapsed(tcp.lingersUntil, time) > 0) {
                 return FlowEnd.END;
             }
         } else if (isIdle(flow, time)) {
             return FlowEnd.IDLE;
         }
-        if (packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0 && opensAnother(flow, packet, sourceIsA)) {
+        if (tcp != null
+                && packet.hasTcpFlags
+                && (packet.tcpFlags & TcpFlags.SYN) != 0
+                && opensAnother(tcp, flow.endNanos(), packet, sourceIsA)) {
             return FlowEnd.END;
         }
         boolean cut =
@@ -213,37 +218,37 @@ final class FlowTable implements Closeable {
         return cut ? FlowEnd.ACTIVE : null;
     }
 
-    /** Whether a SYN, or a SYN+ACK, is of another connection than its flow. */
-    private static boolean opensAnother(Flow flow, DecodedPacket packet, boolean sourceIsA) {
+    /** Whether a SYN, or a SYN+ACK, is of another connection than its flow, whose latest packet was captured at a time. */
+    private static boolean opensAnother(TcpConnection tcp, long latest, DecodedPacket packet, boolean sourceIsA) {
         int sequence = packet.tcp.sequence;
-        SequenceSpan own = flow.span(sourceIsA);
+        boolean known = tcp.isKnown(sourceIsA);
         if ((packet.tcpFlags & TcpFlags.ACK) != 0) {
-            return flow.answersStray(packet.tcp.acknowledgement, sourceIsA)
-                    || (isClosing(flow) && own.isKnown() && !own.opensWith(sequence));
+            return tcp.answersStray(sourceIsA, packet.tcp.acknowledgement)
+                    || (tcp.isClosing() && known && !tcp.opensWith(sourceIsA, sequence));
         }
-        if (own.opensWith(sequence)) {
+        if (tcp.opensWith(sourceIsA, sequence)) {
             return false;
         }
-        if (!own.isKnown()) {
+        if (!known) {
             // Captured after what answers it.
-            return isClosing(flow);
+            return tcp.isClosing();
         }
-        boolean another = isClosing(flow)
-                || flow.finSeen != 0
-                || own.isBefore(sequence)
-                || elapsed(flow.endNanos(), packet.timestampNanos) > QUIET;
+        boolean another = tcp.isClosing()
+                || tcp.hasFin()
+                || tcp.isAfter(sourceIsA, sequence)
+                || elapsed(latest, packet.timestampNanos) > QUIET;
         if (!another) {
-            flow.stray(sequence, sourceIsA);
+            tcp.stray(sourceIsA, sequence);
         }
         return another;
     }
 
     /** A segment that was sent again may be sent again once more, after twice the time. */
-    private static void linger(Flow flow, long time) {
-        long gap = Math.max(0, elapsed(flow.endNanos(), time));
+    private static void linger(TcpConnection tcp, long latest, long time) {
+        long gap = Math.max(0, elapsed(latest, time));
         long longer = Math.min(MAX_LINGER, Math.max(LINGER, Math.min(gap, MAX_LINGER) * 2 + SECOND));
         long until = time > Long.MAX_VALUE - longer ? Long.MAX_VALUE : time + longer;
-        flow.lingersUntil = Math.max(flow.lingersUntil, until);
+        tcp.lingersUntil = Math.max(tcp.lingersUntil, until);
     }
 
     private Flow start(
@@ -266,10 +271,12 @@ final class FlowTable implements Closeable {
             flow.continueFrom(continued);
         } else if (known >= 0) {
             flow.continueConnection(ended.connection(known), ended.part(known) + 1);
-            ended.restore(known, flow.spanOfA, flow.spanOfB);
+            if (flow.tcp != null) {
+                ended.restore(known, flow.tcp);
+            }
         }
         index.put(flow);
-        (isClosing(flow) ? closing : open).append(flow);
+        (flow.isClosing() ? closing : open).append(flow);
         return flow;
     }
 
@@ -288,17 +295,17 @@ final class FlowTable implements Closeable {
         return packet.hasTcpFlags && (packet.tcpFlags & synAck) == synAck;
     }
 
-    private void closeBy(Flow flow, DecodedPacket packet, boolean sourceIsA, boolean first) {
+    private void closeBy(Flow flow, TcpConnection tcp, DecodedPacket packet, boolean sourceIsA, boolean first) {
         boolean reset = (packet.tcpFlags & TcpFlags.RST) != 0;
-        if (reset && !flow.span(sourceIsA).isNear(packet.tcp.sequence)) {
+        if (reset && !tcp.isNear(sourceIsA, packet.tcp.sequence)) {
             // A receiver ignores it (RFC 5961 section 3.2).
-            flow.strayReset();
+            tcp.strayReset();
             reset = false;
         }
         switch (settings.finRstMode()) {
             case BOTH -> {
-                if (reset || flow.finSeen == Flow.FIN_BOTH) {
-                    flow.lingersUntil = packet.timestampNanos > Long.MAX_VALUE - LINGER
+                if (reset || tcp.hasFinOfBoth()) {
+                    tcp.lingersUntil = packet.timestampNanos > Long.MAX_VALUE - LINGER
                             ? Long.MAX_VALUE
                             : packet.timestampNanos + LINGER;
                     open.remove(flow);
@@ -321,7 +328,7 @@ final class FlowTable implements Closeable {
             flow = closed;
         }
         if (flow != null) {
-            finish(flow, isClosing(flow) ? FlowEnd.END : isIdle(flow, now) ? FlowEnd.IDLE : FlowEnd.EVICTED);
+            finish(flow, flow.isClosing() ? FlowEnd.END : isIdle(flow, now) ? FlowEnd.IDLE : FlowEnd.EVICTED);
         }
     }
 
@@ -355,7 +362,7 @@ final class FlowTable implements Closeable {
     private void expire(long now) {
         Flow flow = closing.oldest();
         for (int lingering = 0; flow != null && lingering < MAX_CLOCK_AHEAD; flow = closing.oldest()) {
-            if (elapsed(flow.lingersUntil, now) > 0) {
+            if (flow.tcp == null || elapsed(flow.tcp.lingersUntil, now) > 0) {
                 finish(flow, FlowEnd.END);
             } else if (elapsed(flow.endNanos(), now) > LINGER) {
                 // A flow that lingers for long must not keep those after it from ending.
@@ -392,10 +399,6 @@ final class FlowTable implements Closeable {
         return overflow ? (to > from ? Long.MAX_VALUE : Long.MIN_VALUE) : nanos;
     }
 
-    private static boolean isClosing(Flow flow) {
-        return flow.lingersUntil != Flow.OPEN;
-    }
-
     private boolean sampled(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
         long hash = KeyHash.of(packet, sourceIsA, link, tunnel, settings.samplingSeed());
         return (hash >>> 11) * 0x1.0p-53 < settings.samplingRate();
@@ -415,7 +418,7 @@ final class FlowTable implements Closeable {
         index.remove(flow);
         openPackets -= flow.packets().size();
         heldBytes -= flow.heldBytes();
-        (isClosing(flow) ? closing : open).remove(flow);
+        (flow.isClosing() ? closing : open).remove(flow);
         flow.end(reason);
         remember(flow);
         sink.accept(flow);

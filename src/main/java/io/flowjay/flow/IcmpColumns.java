@@ -3,7 +3,6 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ICMP messages of a flow, one growing array per field, beside {@link PacketColumns} and with its indices.
@@ -23,39 +22,29 @@ public final class IcmpColumns {
 
     private int[] types = NONE;
     private int[] queries = NONE;
-    /** The packet that the arrays begin with. */
-    private int base;
+    private final PacketColumns packets;
 
-    private @Nullable SpilledPackets earlier;
-
-    /** Columns of a flow, some of whose packets may have moved to the temporary file already. */
-    IcmpColumns(int base, @Nullable SpilledPackets earlier) {
-        this.base = base;
-        this.earlier = earlier;
+    /** @param packets the columns that these stand beside */
+    IcmpColumns(PacketColumns packets) {
+        this.packets = packets;
     }
 
     /** Type and code of a message as {@code type << 8 | code} in the low 16 bits, with the bits defined here. */
     public int type(int index) {
-        int at = index - base;
-        return at >= 0 ? types[at] : SpilledPackets.of(earlier).value(PacketColumn.ICMP_TYPE, index);
+        int at = index - packets.base();
+        return at >= 0 ? types[at] : packets.spilled(PacketColumn.ICMP_TYPE, index);
     }
 
     /** Of a packet with {@link #IS_QUERY}, {@code identifier << 16 | sequence}; undefined for all others. */
     public int query(int index) {
-        int at = index - base;
-        return at >= 0 ? queries[at] : SpilledPackets.of(earlier).value(PacketColumn.ICMP_QUERY, index);
+        int at = index - packets.base();
+        return at >= 0 ? queries[at] : packets.spilled(PacketColumn.ICMP_QUERY, index);
     }
 
     /** Writes the columns, as {@link PacketColumn} orders them. */
     void write(int from, int count, ByteBuffer into) {
         PacketColumns.put(types, from, count, into);
         PacketColumns.put(queries, from, count, into);
-    }
-
-    /** Notes that all packets before one have moved to the temporary file. */
-    void moved(int next, SpilledPackets spilled) {
-        base = next;
-        earlier = spilled;
     }
 
     /** Drops the arrays. */

@@ -23,7 +23,7 @@ public final class PacketColumns {
     /** Bits 10 to 13 of {@link #info}, which {@link IpFields} reads. */
     static final int IP_SHIFT = 10;
 
-    static final int FIRST_CAPACITY = 4;
+    static final int FIRST_CAPACITY = 2;
     /** What a packet takes in memory at most. */
     static final int PACKET_BYTES = 48;
     /** Arrays of this many packets grow only while there is memory. */
@@ -35,23 +35,21 @@ public final class PacketColumns {
     private int base;
 
     private long[] times;
-    private int[] lengths;
-    private int[] payloads;
-    private short[] info;
-    private int[] ip;
-    private final TcpColumns tcp = new TcpColumns();
+    /** Length in the high 32 bits, payload in the low ones. */
+    private long[] lengths;
+    /** {@link #ip} in the high 32 bits, {@link #info} in the low 16. */
+    private long[] fields;
+
+    private final TcpColumns tcp = new TcpColumns(this);
     private @Nullable IcmpColumns icmp;
     private @Nullable SpilledPackets earlier;
-    private long lastTime;
 
     /** Columns without a packet, whose memory is taken from a space. */
     PacketColumns(int capacity, SpillSpace space) {
         this.space = space;
         times = new long[capacity];
-        lengths = new int[capacity];
-        payloads = new int[capacity];
-        info = new short[capacity];
-        ip = new int[capacity];
+        lengths = new long[capacity];
+        fields = new long[capacity];
         space.reserve((long) capacity * PACKET_BYTES);
     }
 
@@ -74,25 +72,25 @@ public final class PacketColumns {
     /** IP length of a packet in bytes: header and payload as the IP header states them, without link layer and padding. */
     public int length(int index) {
         int at = index - base;
-        return at >= 0 ? lengths[at] : SpilledPackets.of(earlier).value(PacketColumn.LENGTH, index);
+        return at >= 0 ? (int) (lengths[at] >>> Integer.SIZE) : spilled(PacketColumn.LENGTH, index);
     }
 
     /** Transport payload of a packet in bytes, as the headers state it. */
     public int payload(int index) {
         int at = index - base;
-        return at >= 0 ? payloads[at] : SpilledPackets.of(earlier).value(PacketColumn.PAYLOAD, index);
+        return at >= 0 ? (int) lengths[at] : spilled(PacketColumn.PAYLOAD, index);
     }
 
     /** TCP flags (low 8 bits, {@link io.flowjay.packet.TcpFlags}) with {@link #BACKWARD}, {@link #HAS_TCP_FLAGS} and bits of {@link IpFields}. */
     public short info(int index) {
         int at = index - base;
-        return at >= 0 ? info[at] : SpilledPackets.of(earlier).info(index);
+        return at >= 0 ? (short) fields[at] : SpilledPackets.of(earlier).info(index);
     }
 
     /** Further fields of a packet's IP header, which {@link IpFields} reads. */
     public int ip(int index) {
         int at = index - base;
-        return at >= 0 ? ip[at] : SpilledPackets.of(earlier).value(PacketColumn.IP, index);
+        return at >= 0 ? (int) (fields[at] >>> Integer.SIZE) : spilled(PacketColumn.IP, index);
     }
 
     /** The TCP headers; nothing is in them for another protocol. */
@@ -107,7 +105,17 @@ public final class PacketColumns {
 
     /** Capture time of the last packet. */
     long lastTime() {
-        return lastTime;
+        return size > base ? times[size - 1 - base] : SpilledPackets.of(earlier).lastTime();
+    }
+
+    /** The packet that the arrays begin with. */
+    int base() {
+        return base;
+    }
+
+    /** A value of a packet before those in memory. */
+    int spilled(PacketColumn column, int index) {
+        return SpilledPackets.of(earlier).value(column, index);
     }
 
     void add(long time, int length, int payload, int packetInfo, int ipFields) {
@@ -117,12 +125,13 @@ public final class PacketColumns {
             at = size - base;
         }
         times[at] = time;
-        lengths[at] = length;
-        payloads[at] = payload;
-        info[at] = (short) packetInfo;
-        ip[at] = ipFields;
-        lastTime = time;
+        lengths[at] = pair(length, payload);
+        fields[at] = pair(ipFields, packetInfo);
         size++;
+    }
+
+    private static long pair(int high, int low) {
+        return (long) high << Integer.SIZE | Integer.toUnsignedLong(low);
     }
 
     /** Sets the TCP header of the packet that was added last. */
@@ -134,7 +143,7 @@ public final class PacketColumns {
     void setIcmp(DecodedPacket packet) {
         IcmpColumns messages = icmp;
         if (messages == null) {
-            messages = new IcmpColumns(base, earlier);
+            messages = new IcmpColumns(this);
             icmp = messages;
         }
         messages.set(size - 1 - base, packet, times.length);
@@ -143,7 +152,7 @@ public final class PacketColumns {
     /** Exchanges the directions of all packets. */
     void turn() {
         for (int i = 0; i < size - base; i++) {
-            info[i] ^= BACKWARD;
+            fields[i] ^= BACKWARD;
         }
         if (earlier != null) {
             earlier.turn();
@@ -168,10 +177,6 @@ public final class PacketColumns {
         }
         before.write(this, size - base);
         base = size;
-        tcp.moved(base, before);
-        if (icmp != null) {
-            icmp.moved(base, before);
-        }
         if (capacity < times.length) {
             resize(capacity);
         }
@@ -183,9 +188,9 @@ public final class PacketColumns {
         int kind = tcp.kind() | (messages == null ? 0 : PacketColumn.ICMP);
         into.asLongBuffer().put(times, from, count);
         into.position(count * Long.BYTES);
-        put(lengths, from, count, into);
-        put(payloads, from, count, into);
-        put(ip, from, count, into);
+        putHigh(lengths, from, count, into);
+        putLow(lengths, from, count, into);
+        putHigh(fields, from, count, into);
         if (!tcp.isEmpty()) {
             tcp.writeInts(from, count, into);
         }
@@ -193,7 +198,7 @@ public final class PacketColumns {
             messages.write(from, count, into);
         }
         for (int i = from; i < from + count; i++) {
-            into.putShort(info[i]);
+            into.putShort((short) fields[i]);
         }
         if (!tcp.isEmpty()) {
             tcp.writeRest(from, count, into);
@@ -211,6 +216,20 @@ public final class PacketColumns {
         }
     }
 
+    /** Writes the high 32 bits of a column; a packet that the array has no entry for has 0. */
+    static void putHigh(long[] column, int from, int count, ByteBuffer into) {
+        for (int i = from; i < from + count; i++) {
+            into.putInt(i < column.length ? (int) (column[i] >>> Integer.SIZE) : 0);
+        }
+    }
+
+    /** Writes the low 32 bits of a column; a packet that the array has no entry for has 0. */
+    static void putLow(long[] column, int from, int count, ByteBuffer into) {
+        for (int i = from; i < from + count; i++) {
+            into.putInt(i < column.length ? (int) column[i] : 0);
+        }
+    }
+
     /** Forgets the packets, and gives back what they take in the temporary file and in memory; call {@link #take} before the next one. */
     void clear() {
         if (earlier != null) {
@@ -221,7 +240,6 @@ public final class PacketColumns {
         size = 0;
         base = 0;
         icmp = null;
-        tcp.clear();
     }
 
     /** Takes the memory for packets once more. */
@@ -241,18 +259,14 @@ public final class PacketColumns {
         }
         times = Arrays.copyOf(times, capacity);
         lengths = Arrays.copyOf(lengths, capacity);
-        payloads = Arrays.copyOf(payloads, capacity);
-        info = Arrays.copyOf(info, capacity);
-        ip = Arrays.copyOf(ip, capacity);
+        fields = Arrays.copyOf(fields, capacity);
     }
 
     private void resize(int capacity) {
         space.release((long) (times.length - capacity) * PACKET_BYTES);
         times = new long[capacity];
-        lengths = new int[capacity];
-        payloads = new int[capacity];
-        info = new short[capacity];
-        ip = new int[capacity];
+        lengths = new long[capacity];
+        fields = new long[capacity];
         tcp.drop();
         if (icmp != null) {
             icmp.drop();

@@ -21,6 +21,7 @@ final class SpilledPackets {
     private byte[] kinds = new byte[1];
     private int blocks;
     private boolean turned;
+    private long lastTime;
 
     /** The block that was read last: its first packet, and the one after its last. */
     private int current = -1;
@@ -45,8 +46,14 @@ final class SpilledPackets {
         return earlier;
     }
 
-    /** Writes the packets that columns have in memory. */
+    /** Capture time of the last packet. */
+    long lastTime() {
+        return lastTime;
+    }
+
+    /** Writes the packets that columns have in memory, at least one. */
     void write(PacketColumns columns, int count) {
+        lastTime = columns.lastTime();
         ByteBuffer buffer = space.borrow();
         try {
             for (int first = 0; first < count; first += BLOCK) {

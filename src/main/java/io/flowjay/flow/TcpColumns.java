@@ -4,7 +4,6 @@ import io.flowjay.packet.TcpHeader;
 import io.flowjay.packet.TcpOption;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The TCP headers of a TCP flow's packets, one growing array per field, beside {@link PacketColumns} and with its indices. What
@@ -24,72 +23,71 @@ public final class TcpColumns {
 
     private static final int[] NONE = {};
 
-    private int[] sequences = NONE;
-    private int[] acknowledgements = NONE;
-    private char[] windows = {};
-    private byte[] options = {};
+    /** Sequence number in the high 32 bits, acknowledgement number in the low ones. */
+    private long[] numbers = {};
+    /** Window in the low 16 bits, options above. */
+    private int[] windows = NONE;
+
     private int[] timestamps = NONE;
     private int[] echoes = NONE;
-    /** The packet that the arrays begin with. */
-    private int base;
+    private final PacketColumns packets;
 
-    private @Nullable SpilledPackets earlier;
+    /** @param packets the columns that these stand beside */
+    TcpColumns(PacketColumns packets) {
+        this.packets = packets;
+    }
 
     /** Sequence number of a packet, unsigned. */
     public int sequence(int index) {
-        int at = index - base;
-        return at >= 0 ? sequences[at] : spilled(PacketColumn.SEQUENCE, index);
+        int at = index - packets.base();
+        return at >= 0 ? (int) (numbers[at] >>> Integer.SIZE) : packets.spilled(PacketColumn.SEQUENCE, index);
     }
 
     /** Acknowledgement number of a packet, unsigned; valid with the ACK flag. */
     public int acknowledgement(int index) {
-        int at = index - base;
-        return at >= 0 ? acknowledgements[at] : spilled(PacketColumn.ACKNOWLEDGEMENT, index);
+        int at = index - packets.base();
+        return at >= 0 ? (int) numbers[at] : packets.spilled(PacketColumn.ACKNOWLEDGEMENT, index);
     }
 
     /** Window field of a packet, not scaled; undefined without {@link #HAS_WINDOW}. */
     public char window(int index) {
-        int at = index - base;
-        return at >= 0 ? windows[at] : (char) spilled(PacketColumn.WINDOW, index);
+        int at = index - packets.base();
+        return at >= 0 ? (char) windows[at] : (char) packets.spilled(PacketColumn.WINDOW, index);
     }
 
     /** What options a packet has, in the bits defined here. */
     public byte options(int index) {
-        int at = index - base;
-        return at >= 0 ? options[at] : (byte) spilled(PacketColumn.OPTIONS, index);
+        int at = index - packets.base();
+        return at >= 0 ? (byte) (windows[at] >>> Character.SIZE) : (byte) packets.spilled(PacketColumn.OPTIONS, index);
     }
 
     /** TSval of a packet with {@link #TIMESTAMPS}, unsigned. */
     public int timestamp(int index) {
-        int at = index - base;
-        return at >= 0 ? timestamps[at] : spilled(PacketColumn.TIMESTAMP, index);
+        int at = index - packets.base();
+        return at >= 0 ? timestamps[at] : packets.spilled(PacketColumn.TIMESTAMP, index);
     }
 
     /** TSecr of a packet with {@link #TIMESTAMPS}, unsigned; valid with the ACK flag. */
     public int echo(int index) {
-        int at = index - base;
-        return at >= 0 ? echoes[at] : spilled(PacketColumn.ECHO, index);
+        int at = index - packets.base();
+        return at >= 0 ? echoes[at] : packets.spilled(PacketColumn.ECHO, index);
     }
 
     /** Whether no packet in memory has a TCP header. */
     boolean isEmpty() {
-        return sequences.length == 0;
-    }
-
-    private int spilled(PacketColumn column, int index) {
-        return SpilledPackets.of(earlier).value(column, index);
+        return numbers.length == 0;
     }
 
     /** Which of the columns there are, as a kind of block. */
     int kind() {
-        return (sequences.length > 0 ? PacketColumn.TCP : 0) | (timestamps.length > 0 ? PacketColumn.TIMESTAMPS : 0);
+        return (numbers.length > 0 ? PacketColumn.TCP : 0) | (timestamps.length > 0 ? PacketColumn.TIMESTAMPS : 0);
     }
 
     /** Writes the columns of 32 bits, as {@link PacketColumn} orders them. */
     void writeInts(int from, int count, ByteBuffer into) {
-        if (sequences.length > 0) {
-            PacketColumns.put(sequences, from, count, into);
-            PacketColumns.put(acknowledgements, from, count, into);
+        if (numbers.length > 0) {
+            PacketColumns.putHigh(numbers, from, count, into);
+            PacketColumns.putLow(numbers, from, count, into);
         }
         if (timestamps.length > 0) {
             PacketColumns.put(timestamps, from, count, into);
@@ -99,45 +97,31 @@ public final class TcpColumns {
 
     /** Writes the other columns. */
     void writeRest(int from, int count, ByteBuffer into) {
-        if (sequences.length > 0) {
+        if (numbers.length > 0) {
             for (int i = from; i < from + count; i++) {
-                into.putChar(i < windows.length ? windows[i] : 0);
+                into.putChar(i < windows.length ? (char) windows[i] : 0);
             }
             for (int i = from; i < from + count; i++) {
-                into.put(i < options.length ? options[i] : 0);
+                into.put(i < windows.length ? (byte) (windows[i] >>> Character.SIZE) : 0);
             }
         }
-    }
-
-    /** Notes that all packets before one have moved to the temporary file. */
-    void moved(int next, SpilledPackets spilled) {
-        base = next;
-        earlier = spilled;
     }
 
     /** Drops the arrays. */
     void drop() {
-        sequences = NONE;
-        acknowledgements = NONE;
-        windows = new char[0];
-        options = new byte[0];
+        numbers = new long[0];
+        windows = NONE;
         timestamps = NONE;
         echoes = NONE;
     }
 
-    void clear() {
-        base = 0;
-        earlier = null;
-    }
-
     void set(int index, TcpHeader header, int capacity) {
-        if (index >= sequences.length) {
-            grow(capacity);
+        if (index >= numbers.length) {
+            numbers = Arrays.copyOf(numbers, capacity);
+            windows = Arrays.copyOf(windows, capacity);
         }
-        sequences[index] = header.sequence;
-        acknowledgements[index] = header.acknowledgement;
-        windows[index] = (char) header.window;
-        options[index] = (byte) summary(header);
+        numbers[index] = (long) header.sequence << Integer.SIZE | Integer.toUnsignedLong(header.acknowledgement);
+        windows[index] = (char) header.window | summary(header) << Character.SIZE;
         if ((header.options & TcpOption.TIMESTAMPS) != 0) {
             if (index >= timestamps.length) {
                 timestamps = Arrays.copyOf(timestamps, capacity);
@@ -155,12 +139,5 @@ public final class TcpColumns {
         summary |= header.options != 0 ? ANY_OPTION : 0;
         summary |= header.window != TcpHeader.NO_WINDOW ? HAS_WINDOW : 0;
         return summary;
-    }
-
-    private void grow(int capacity) {
-        sequences = Arrays.copyOf(sequences, capacity);
-        acknowledgements = Arrays.copyOf(acknowledgements, capacity);
-        windows = Arrays.copyOf(windows, capacity);
-        options = Arrays.copyOf(options, capacity);
     }
 }

@@ -15,10 +15,10 @@ public final class TcpOpening {
     private boolean responder;
 
     private int options;
-    private int mss;
-    private int windowScale;
-    private int mpCapable;
-    private int mpJoin;
+    private char mss;
+    private byte windowScale;
+    private byte mpCapable;
+    private byte mpJoin;
     private @Nullable TcpSyn firstSyn;
     private @Nullable TcpSyn firstSynAck;
     private int sequence;
@@ -37,10 +37,10 @@ public final class TcpOpening {
         sequence = header.sequence;
         int added = header.options & ~options;
         if ((added & TcpOption.MSS) != 0) {
-            mss = header.mss;
+            mss = (char) header.mss;
         }
         if ((added & TcpOption.WINDOW_SCALE) != 0) {
-            windowScale = header.windowScale;
+            windowScale = (byte) header.windowScale;
         }
         options |= added;
         boolean answer = (packet.tcpFlags & TcpFlags.ACK) != 0;

@@ -12,6 +12,8 @@ public final class TcpOptionLayout {
 
     private final byte[] letters = new byte[MAX_OPTIONS];
     private int size;
+    /** The latest text; most SYN segments of a capture have the same few layouts. */
+    private String latest = "";
 
     void clear() {
         size = 0;
@@ -25,6 +27,21 @@ public final class TcpOptionLayout {
 
     /** The letters, for example {@code MSTNW}; empty without options. */
     public String text() {
-        return new String(letters, 0, size, StandardCharsets.US_ASCII);
+        if (!isLatest()) {
+            latest = new String(letters, 0, size, StandardCharsets.US_ASCII);
+        }
+        return latest;
+    }
+
+    private boolean isLatest() {
+        if (latest.length() != size) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (latest.charAt(i) != letters[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }
