@@ -6,6 +6,8 @@ import java.util.Map;
 public final class ServicePort {
     private static final int FIRST_REGISTERED = 1024;
     private static final int FIRST_DYNAMIC = 49_152;
+    /** Linux gives clients ports from here on (net.ipv4.ip_local_port_range). */
+    private static final int FIRST_OF_CLIENTS = 32_768;
 
     private static final Map<Integer, String> SERVICES = Map.ofEntries(
             Map.entry(20, "ftp-data"),
@@ -72,15 +74,15 @@ public final class ServicePort {
 
     /**
      * How likely a service listens on a port: 3 for system ports, 2 for registered ports of the services listed here, 1 for other
-     * registered ports, 0 for dynamic ports, which are never assigned.
+     * registered ports below those that systems give their clients, 0 for all others.
      */
     static int rank(int port) {
         if (port < FIRST_REGISTERED) {
             return 3;
         }
-        if (port >= FIRST_DYNAMIC) {
-            return 0;
+        if (SERVICES.containsKey(port)) {
+            return 2;
         }
-        return SERVICES.containsKey(port) ? 2 : 1;
+        return port < FIRST_OF_CLIENTS ? 1 : 0;
     }
 }

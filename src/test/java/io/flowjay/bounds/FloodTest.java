@@ -60,7 +60,8 @@ class FloodTest {
                         .containsEntry("end.evicted", packets / 2 - MAX_OPEN_FLOWS);
             // 200,000 connections go on in turn: their packets are more than fit into memory.
             case MANY -> assertThat(counts.getOrDefault("end.evicted", 0L)).isZero();
-            // Fragments without a first one have no ports: one flow for each source address, which sends 65,536 of them.
+            // Fragments without a first one have no ports: one flow for each source address, which sends 65,536 of
+            // them.
             case FRAGMENT ->
                 assertThat(counts)
                         .containsEntry("records", (packets + 0xffff) >>> 16)
