@@ -47,7 +47,7 @@ final class TcpConnection {
             }
         }
         if (fin) {
-            state |= fromA ? FIN_OF_A : FIN_OF_B;
+            note(fromA ? FIN_OF_A : FIN_OF_B);
         }
         if (syn) {
             opening(backward).add(packet);
@@ -73,7 +73,7 @@ final class TcpConnection {
         } else {
             sentByB = span;
         }
-        state |= ofA ? A_KNOWN : B_KNOWN;
+        note(ofA ? A_KNOWN : B_KNOWN);
     }
 
     private TcpOpening opening(boolean backward) {
@@ -91,7 +91,7 @@ final class TcpConnection {
 
     /** Takes over what a cut flow knew of the connection's end and of its first sequence numbers. */
     void continueFrom(TcpConnection cut) {
-        state |= cut.state & FIN_OF_BOTH;
+        note(cut.state & FIN_OF_BOTH);
         lingersUntil = cut.lingersUntil;
         if (cut.isKnown(true)) {
             startWith(true, cut.low(true));
@@ -152,7 +152,8 @@ final class TcpConnection {
     void stray(boolean fromA, int initial) {
         strays++;
         strayOpening = initial;
-        state = (byte) (state & ~STRAY_OPENING_FROM_A | STRAY_OPENING | (fromA ? STRAY_OPENING_FROM_A : 0));
+        state = (byte) (state & ~STRAY_OPENING_FROM_A);
+        note(STRAY_OPENING | (fromA ? STRAY_OPENING_FROM_A : 0));
     }
 
     /** Notes a RST that does not belong to the connection. */
@@ -167,6 +168,10 @@ final class TcpConnection {
     /** Whether a SYN+ACK answers a SYN that was taken for a stray. */
     boolean answersStray(boolean fromA, int acknowledgement) {
         return is(STRAY_OPENING) && is(STRAY_OPENING_FROM_A) != fromA && acknowledgement == strayOpening + 1;
+    }
+
+    private void note(int bits) {
+        state = (byte) (state | bits);
     }
 
     private boolean is(int bits) {

@@ -44,8 +44,11 @@ public final class TcpOpening {
         }
         options |= added;
         boolean answer = (packet.tcpFlags & TcpFlags.ACK) != 0;
-        mpCapable |= header.mptcpSubtype == MP_CAPABLE ? bit(answer) : 0;
-        mpJoin |= header.mptcpSubtype == MP_JOIN ? bit(answer) : 0;
+        if (header.mptcpSubtype == MP_CAPABLE) {
+            mpCapable = (byte) (mpCapable | bit(answer));
+        } else if (header.mptcpSubtype == MP_JOIN) {
+            mpJoin = (byte) (mpJoin | bit(answer));
+        }
         if (answer && firstSynAck == null) {
             firstSynAck = TcpSyn.of(packet);
         } else if (!answer && firstSyn == null) {
