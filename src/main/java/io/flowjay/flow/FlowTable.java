@@ -172,7 +172,8 @@ final class FlowTable implements Closeable {
         rest.sort(Comparator.comparingLong(Flow::ordinal));
         for (Flow flow : rest) {
             boolean idle = isIdle(flow, latest);
-            finish(flow, flow.isClosing() ? FlowEnd.END : idle ? FlowEnd.IDLE : FlowEnd.CAPTURE_END);
+            end(flow, flow.isClosing() ? FlowEnd.END : idle ? FlowEnd.IDLE : FlowEnd.CAPTURE_END);
+            sink.accept(flow);
         }
         ended.clear();
         clockPackets = 0;
@@ -415,12 +416,16 @@ final class FlowTable implements Closeable {
     }
 
     private void finish(Flow flow, FlowEnd reason) {
+        end(flow, reason);
+        remember(flow);
+        sink.accept(flow);
+    }
+
+    private void end(Flow flow, FlowEnd reason) {
         index.remove(flow);
         openPackets -= flow.packets().size();
         heldBytes -= flow.heldBytes();
         (flow.isClosing() ? closing : open).remove(flow);
         flow.end(reason);
-        remember(flow);
-        sink.accept(flow);
     }
 }

@@ -37,6 +37,7 @@ final class Flood {
         result.setProperty("records", String.valueOf(records));
         result.setProperty("packets_read", String.valueOf(counts.packetsRead()));
         result.setProperty("packets_in_flows", String.valueOf(counts.packetsInFlows()));
+        result.setProperty("connections_forgotten", String.valueOf(counts.connectionsForgotten()));
         counts.ignored().forEach((reason, count) -> result.setProperty("ignored." + reason.text(), count.toString()));
         counts.flowsByEnd().forEach((end, count) -> result.setProperty("end." + end.text(), count.toString()));
         StringBuilder text = new StringBuilder();

@@ -181,6 +181,6 @@ class ConnectionTest {
                         "c 1/0 service_port 4.1 evicted",
                         "c 1/0 earlier_part 3.2 evicted",
                         "c 1/0 service_port 6.1 capture_end");
-        assertThat(script.table().connectionsForgotten()).isEqualTo(3);
+        assertThat(script.table().connectionsForgotten()).isEqualTo(2);
     }
 }
