@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
+import io.flowjay.spill.SpillException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -62,6 +63,9 @@ public enum FailureKind {
         }
         if (has(failure, KafkaException.class)) {
             return OUTAGE;
+        }
+        if (has(failure, SpillException.class)) {
+            return PASSING;
         }
         // An error that the process survives is one of the capture in progress. Other faults of input and output are
         // the system's.

@@ -9,7 +9,11 @@ import java.io.IOException;
 public final class SpillException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SpillException(String message, IOException cause) {
+    /**
+     * @param message what could not be done, where and why
+     * @param cause what the system said
+     */
+    public SpillException(String message, IOException cause) {
         super(message, cause);
     }
 }

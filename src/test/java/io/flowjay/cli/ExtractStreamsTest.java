@@ -107,6 +107,24 @@ class ExtractStreamsTest {
         assertThat(directory.resolve("flows.ndjson.partial")).isNotEmptyFile();
     }
 
+    /** The records go into a pipe, so that only the temporary file is limited. */
+    @Test
+    void aTemporaryFileThatCannotGrowIsNamed() throws Exception {
+        Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        List<String> small = List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh");
+        Path temporary = Files.createDirectory(directory.resolve("temporary"));
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData -Djava.io.tmpdir=" + temporary);
+        try (FlowjayProcess flowjay = FlowjayProcess.under(
+                directory, small, environment, List.of("extract", "-q", "a.pcapng", "-o", "-", "--max-memory", "1"))) {
+            flowjay.out().transferTo(OutputStream.nullOutputStream());
+            assertThat(flowjay.await()).isEqualTo(1);
+            assertThat(flowjay.text())
+                    .contains("cannot write the temporary file for packets beyond max-memory in " + temporary)
+                    .contains("File too large");
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     /** What a command writes to its standard output; it must end well and say nothing else. */
     private String piped(String... arguments) throws Exception {
         try (FlowjayProcess flowjay = FlowjayProcess.piped(directory, List.of(arguments))) {
