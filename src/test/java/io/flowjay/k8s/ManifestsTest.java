@@ -267,7 +267,8 @@ class ManifestsTest {
     }
 
     @Test
-    @DisplayName("the server is asked under the names that cluster DNS gives its service, and its token is the README's secret")
+    @DisplayName(
+            "the server is asked under the names that cluster DNS gives its service, and its token is the README's secret")
     void namesAndToken() throws IOException {
         String service = Manifests.documents(BASE.resolve("service.yaml"))
                 .get(0)
@@ -279,8 +280,7 @@ class ManifestsTest {
                 .collect(Collectors.joining());
         // From a pod of the namespace, and from another one (Kubernetes, "DNS for Services and Pods").
         assertThat(names.substring(names.indexOf('=') + 1).split(","))
-                .containsExactlyInAnyOrder(
-                        service, service + "." + namespace, service + "." + namespace + ".svc");
+                .containsExactlyInAnyOrder(service, service + "." + namespace, service + "." + namespace + ".svc");
         Matcher made = Pattern.compile("kubectl -n (\\S+) create secret generic (\\S+) --from-literal=(\\w+)=")
                 .matcher(Files.readString(Path.of("README.md")));
         assertThat(made.find()).isTrue();

@@ -69,7 +69,8 @@ class CaptureNoteTest {
 
     @Test
     void withAReportItFailed() throws IOException {
-        assertThat(read("{\"name\":\"b.pcap\",\"report\":{\"reason\":\"cut\",\"offset\":9}}").outcome())
+        assertThat(read("{\"name\":\"b.pcap\",\"report\":{\"reason\":\"cut\",\"offset\":9}}")
+                        .outcome())
                 .isEqualTo(CaptureOutcome.failed("b.pcap", new FailureReport(Map.of("reason", "cut", "offset", 9))));
         assertThat(read("{\"name\":\"b.pcap\",\"report\":{}}").outcome())
                 .as("a report without a reason")
@@ -81,7 +82,8 @@ class CaptureNoteTest {
     void whatIsNotJsonIsNotANote(String text) throws IOException {
         Files.writeString(note, text);
         CaptureNote read = CaptureNote.read(file);
-        assertThat(read == null || (read.capture().isEmpty() && read.outcome() == null)).isTrue();
+        assertThat(read == null || (read.capture().isEmpty() && read.outcome() == null))
+                .isTrue();
     }
 
     @Test
@@ -90,8 +92,8 @@ class CaptureNoteTest {
         begun.write(file);
         assertThat(Files.size(note)).isEqualTo(8192);
         assertThat(Files.readString(note, StandardCharsets.UTF_8)).startsWith("{\"capture\":\"a.pcap\"");
-        CaptureNote decided = begun.decided(
-                CaptureOutcome.failed("a.pcap", new FailureReport(Map.of("reason", "r".repeat(20_000)))));
+        CaptureNote decided =
+                begun.decided(CaptureOutcome.failed("a.pcap", new FailureReport(Map.of("reason", "r".repeat(20_000)))));
         decided.write(file);
         assertThat(Files.size(note)).isEqualTo(8192);
         assertThat(CaptureNote.read(file).outcome().report().reason()).isEqualTo("r".repeat(1000));

@@ -133,14 +133,16 @@ class DoneCapturesTest extends ShippedRoute {
             if (i == 10) {
                 Files.createDirectories(inbox.resolve(LONG));
             }
-            done.add(Files.createFile(Files.createDirectories(inbox.resolve("sub" + i + "/.done"))
-                    .resolve("a.pcap")));
+            done.add(Files.createFile(
+                    Files.createDirectories(inbox.resolve("sub" + i + "/.done")).resolve("a.pcap")));
         }
         Files.createDirectories(inbox.resolve("lower").resolve(LONG));
         Path moved = inbox.resolve(LONG).resolve("lower");
         Files.move(inbox.resolve("lower"), moved);
         try {
-            assertThat(Files.exists(moved.resolve(LONG))).as("it can be reached").isFalse();
+            assertThat(Files.exists(moved.resolve(LONG)))
+                    .as("it can be reached")
+                    .isFalse();
             Settings settings = Settings.builder()
                     .text(SettingCatalog.CAPTURES, inbox.toString(), "test")
                     .text(SettingCatalog.RECURSIVE, "true", "test")

@@ -52,7 +52,7 @@ class ManyCapturesRouteTest extends ShippedRoute {
         await().atMost(LIMIT).until(() -> kafka.getReceivedCounter() == CAPTURES && archive.known() >= DAMAGED);
         Files.delete(failed);
         CaptureActivity activity = CaptureActivity.find(context);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(Map.of(
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(Map.of(
                         "not moved or in progress", archive.known(),
                         "listed", listed.size(),
                         "looked at", lock.known(),

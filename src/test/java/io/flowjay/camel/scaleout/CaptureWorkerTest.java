@@ -44,8 +44,7 @@ class CaptureWorkerTest {
 
     private static final Step STAYS = (file, elsewhere) -> {};
     private static final Step LEAVES = (file, elsewhere) -> Files.delete(file);
-    private static final Step GROWS =
-            (file, elsewhere) -> Files.writeString(file, "more", StandardOpenOption.APPEND);
+    private static final Step GROWS = (file, elsewhere) -> Files.writeString(file, "more", StandardOpenOption.APPEND);
     private static final Step IS_REPLACED = (file, elsewhere) -> {
         Path other = Files.writeString(elsewhere.resolve("other"), "next");
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
