@@ -27,8 +27,18 @@ public final class ContentHash {
      * @throws IOException if the file itself cannot be read
      */
     public static String of(Path file) throws IOException {
+        return of(Files.newInputStream(file));
+    }
+
+    /**
+     * The hash of a file's content.
+     *
+     * @param file the file's bytes as they are stored; closed in any case
+     * @throws IOException what reading it threw
+     */
+    static String of(InputStream file) throws IOException {
         MessageDigest digest = CaptureId.sha256();
-        Stored stored = new Stored(Files.newInputStream(file));
+        Stored stored = new Stored(file);
         try (InputStream content = Compression.unwrap(stored, DecompressionLimits.DEFAULT)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             while (true) {

@@ -92,6 +92,11 @@ final class FilteredCapture extends ForwardingCapture {
         }
     }
 
+    /** How many compiled filters are kept. */
+    int compiled() {
+        return programs.size();
+    }
+
     @Override
     public @Nullable CaptureReader reopen() throws IOException {
         CaptureReader again = capture.reopen();

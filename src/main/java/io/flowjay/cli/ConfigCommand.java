@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  flowjay config", "  FLOWJAY_TOPIC=flows flowjay config --preset high-throughput"})
 final class ConfigCommand implements Callable<Integer>, SettingCommand {
-    private static final Pattern SECRET_WORD =
-            Pattern.compile("(?i)passw|passphrase|secret|jaas|token|credential|(private|access|api|ssl)[-.]?key");
+    private static final Pattern SECRET_WORD = Pattern.compile(
+            "(?i)passw|passphrase|secret|jaas|token|credential|(private|access|api)[-.]?key|keystore[-.]key");
 
     @Spec
     private @Nullable CommandSpec spec;

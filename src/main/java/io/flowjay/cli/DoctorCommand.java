@@ -53,7 +53,9 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
             names = "--config",
             paramLabel = "FILE",
             order = 7,
-            description = "Properties of Kafka's client, for example security.protocol and sasl.jaas.config.")
+            description =
+                    "Properties of Kafka's client, for example security.protocol and sasl.jaas.config. Its bootstrap.servers"
+                            + " are used unless --brokers or flowjay.brokers names others.")
     private @Nullable Path config;
 
     @Override

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.flowjay.testing.Captures;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Filters on captures; what they must let through was counted by tshark with the display filter that means the same. */
 class CaptureFilterTest {
@@ -58,6 +61,41 @@ class CaptureFilterTest {
                 CaptureReader tcp = CaptureFilter.apply("tcp", CaptureFile.open(capture, "raw.pcap"))) {
             assertThat(matching(udp)).isEqualTo(1);
             assertThat(matching(tcp)).isZero();
+        }
+    }
+
+    /** From here on libpcap's numbers are those in files, and a filter by length needs no knowledge of the link type. */
+    private static final int FIRST_LINK_TYPE = 147;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 32, 33, 45})
+    void aCaptureMayHaveManyLinkTypes(int linkTypes) throws IOException {
+        int rounds = 3;
+        ByteBuffer description = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        Captures.Pcapng capture = Captures.pcapng();
+        capture.linkType(FIRST_LINK_TYPE);
+        for (int i = 1; i < linkTypes; i++) {
+            capture.block(1, description.putInt(0, FIRST_LINK_TYPE + i).array());
+        }
+        // Each link type comes again after all others, first a packet that matches and then another one.
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < linkTypes; i++) {
+                capture.packet(i, 0, new byte[100], 100).packet(i, 0, new byte[99], 99);
+            }
+        }
+        try (FilteredCapture filtered =
+                new FilteredCapture("greater 100", CaptureFile.open(capture.toBytes(), "links.pcapng"))) {
+            RawPacket packet = new RawPacket();
+            for (int i = 0; i < rounds * linkTypes * 2; i++) {
+                assertThat(filtered.next(packet)).isTrue();
+                assertThat(packet.linkType()).isEqualTo(FIRST_LINK_TYPE + i / 2 % linkTypes);
+                assertThat(packet.kind())
+                        .as("packet " + i)
+                        .isEqualTo(i % 2 == 0 ? RawPacket.Kind.PACKET : RawPacket.Kind.FILTERED_OUT);
+                assertThat(filtered.compiled()).isLessThanOrEqualTo(32);
+            }
+            assertThat(filtered.next(packet)).isFalse();
+            assertThat(filtered.compiled()).isEqualTo(Math.min(linkTypes, 32));
         }
     }
 

@@ -80,6 +80,41 @@ class ConfigCommandTest {
         assertThat(text).doesNotContain("hush");
     }
 
+    static final List<Arguments> PROPERTIES = List.of(
+            argumentSet("a password", "camel.component.kafka.ssl-key-password", true),
+            argumentSet("the password of a key store", "camel.component.kafka.ssl-keystore-password", true),
+            argumentSet("the password of a trust store", "camel.component.kafka.ssl-truststore-password", true),
+            argumentSet("the login of SASL", "camel.component.kafka.sasl-jaas-config", true),
+            argumentSet(
+                    "the login of SASL, by Kafka's name",
+                    "camel.component.kafka.additional-properties[sasl.jaas.config]",
+                    true),
+            argumentSet(
+                    "a private key (KIP-651)", "camel.component.kafka.additional-properties[ssl.keystore.key]", true),
+            argumentSet("a private key of a route of one's own", "sink.private-key", true),
+            argumentSet("an access key", "sink.accessKey", true),
+            argumentSet("an API key", "sink.api.key", true),
+            argumentSet("a token", "sink.token", true),
+            argumentSet("a token of the page", "flowjay.http-token", true),
+            argumentSet("the key of an HMAC", "flowjay.anonymization-key", true),
+            argumentSet("a class", "camel.component.kafka.key-deserializer", false),
+            argumentSet("another class", "camel.component.kafka.key-serializer", false),
+            argumentSet("the key of records", "camel.component.kafka.key", false),
+            argumentSet("the header of the key", "flowjay.key-header", false),
+            argumentSet("the field of the key in a route of one's own", "sink.key-field", false),
+            argumentSet("the file of a key store", "camel.component.kafka.ssl-keystore-location", false),
+            argumentSet("the type of a key store", "camel.component.kafka.ssl-keystore-type", false),
+            argumentSet("the file of a trust store", "camel.component.kafka.ssl-truststore-location", false));
+
+    @ParameterizedTest
+    @FieldSource("PROPERTIES")
+    void secretsAreMaskedAndNothingElse(String name, boolean masked) {
+        Cli cli = Cli.run("config", "--routes", routes, "-p", name + "=correct_horse_battery");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(rows(cli.out()))
+                .containsEntry(name, List.of(masked ? "***" : "correct_horse_battery", "--property"));
+    }
+
     @ParameterizedTest
     @FieldSource("UNKNOWN")
     void anUnknownNameIsAnErrorThatNamesTheNearest(

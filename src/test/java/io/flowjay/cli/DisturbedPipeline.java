@@ -138,6 +138,7 @@ final class DisturbedPipeline implements AutoCloseable {
         stopped.signal("CONT");
         awaitRecords(BATCH);
         stopped.kill();
+        workers.remove(stopped);
     }
 
     private void replaceOne() throws Exception {
@@ -184,6 +185,7 @@ final class DisturbedPipeline implements AutoCloseable {
         drop(1);
         awaitRecords(BATCH);
         late.kill();
+        workers.remove(late);
     }
 
     private void resolve(boolean known) throws IOException {

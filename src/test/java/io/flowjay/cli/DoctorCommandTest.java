@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong between a client and a real broker, each by address and reason, for {@code doctor} and {@code consume} alike. */
@@ -245,8 +247,38 @@ class DoctorCommandTest {
                 .isEmpty();
     }
 
+    /** Where the brokers are named, and which address is checked. */
+    static final List<Arguments> ADDRESSES = List.of(
+            argumentSet("the file", "127.0.0.1:1", List.of(), "127.0.0.1:1"),
+            argumentSet("the file and --brokers", "127.0.0.1:1", List.of("--brokers", "127.0.0.1:2"), "127.0.0.1:2"),
+            argumentSet(
+                    "the file and flowjay.brokers",
+                    "127.0.0.1:1",
+                    List.of("-p", "flowjay.brokers=127.0.0.1:2"),
+                    "127.0.0.1:2"),
+            argumentSet("--brokers", "", List.of("--brokers", "127.0.0.1:2"), "127.0.0.1:2"));
+
+    @ParameterizedTest
+    @FieldSource("ADDRESSES")
+    void theBrokersOfTheFileAreCheckedUnlessASettingNamesOthers(String inFile, List<String> options, String checked)
+            throws IOException {
+        Path file = config(inFile.isEmpty() ? Map.of() : Map.of("bootstrap.servers", inFile));
+        List<Object> arguments = new ArrayList<>(List.of("doctor", "--routes", "routes", "--config", file));
+        arguments.addAll(options);
+        assertThat(Cli.run(arguments.toArray()).out().lines().filter(line -> line.startsWith("FAIL")))
+                .singleElement()
+                .asString()
+                .contains(" " + checked + ": connection refused");
+    }
+
+    @Test
+    void theHelpSaysWhichBrokersAreChecked() {
+        assertThat(Cli.run("doctor", "--help").out().replaceAll("\\s+", " "))
+                .contains("Its bootstrap.servers are used unless --brokers or flowjay.brokers names others");
+    }
+
     private Cli doctor(String brokers, Map<String, String> client, Object... options) throws IOException {
-        List<Object> all = new java.util.ArrayList<>(
+        List<Object> all = new ArrayList<>(
                 List.of("doctor", "--routes", "routes", "--brokers", brokers, "--config", config(client)));
         all.addAll(List.of(options));
         return Cli.run(all.toArray());

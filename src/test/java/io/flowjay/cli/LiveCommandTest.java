@@ -3,6 +3,7 @@ package io.flowjay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.testing.Loopback;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code flowjay live} on the loopback interface, with traffic of the test. */
 @ExtendWith(TestBroker.class)
@@ -155,6 +158,34 @@ class LiveCommandTest {
                         .isEqualTo(Loopback.NAME);
             });
         }
+    }
+
+    @Test
+    void standardOutputHasTheStatisticsAloneWhenRecordsGoToKafka() throws Exception {
+        try (Loopback loopback = Loopback.open();
+                Sending sending = new Sending(loopback)) {
+            sending.start();
+            try (FlowjayProcess live = live(
+                    loopback, "--duration", "3s", "--kafka", TestBroker.brokers(), "--topic", "live", "--stats", "-")) {
+                String out = new String(live.out().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(live.await()).as(live.text()).isZero();
+                JsonNode stats = JSON.reader()
+                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readTree(out);
+                assertThat(stats.get("flows").asInt()).isEqualTo(1);
+                assertThat(stats.get("packets_read").asLong()).isPositive();
+                assertThat(stats.get("packets_dropped").get("kernel").asLong()).isZero();
+            }
+        }
+        assertThat(directory.resolve("-")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--stats=-", "--stats=- -o -"})
+    void recordsAndStatisticsDoNotMixOnStandardOutput(String options) {
+        Cli cli = Cli.run((Object[]) ("live " + Loopback.NAME + " --duration=1s " + options).split(" "));
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("the output and --stats are both standard output");
     }
 
     /** Sends again and again until it is closed, because nobody knows when the capture has begun. */

@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** {@code flowjay run}, in a process of its own. */
 class MainJobTest {
@@ -150,12 +154,30 @@ class MainJobTest {
                 .isEqualTo(new Cli(1, "", "flowjay: " + captures + ": is not a directory\n"));
     }
 
+    static final List<Arguments> SHOWN =
+            List.of(argumentSet("by default", List.of(), true), argumentSet("--no-show", List.of("--no-show"), false));
+
+    /** {@code StartScriptTest} has how the start script sees a terminal. */
+    @ParameterizedTest
+    @FieldSource("SHOWN")
+    void onATerminalRecordsAreShown(List<String> options, boolean shown) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("--port", "0"));
+        arguments.addAll(options);
+        try (FlowjayProcess flowjay = run(Map.of("JAVA_TOOL_OPTIONS", "-Dflowjay.stdout.terminal=true"), arguments)) {
+            awaitText(flowjay, "sample.pcapng: 38 records of 357 packets");
+            await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/sample.pcapng")));
+            if (shown) {
+                awaitRecords(flowjay, Sample.FLOWS);
+            }
+            assertEnds(flowjay);
+            assertThat(RECORD.matcher(flowjay.text()).results()).hasSize(shown ? Sample.FLOWS : 0);
+            assertThat(flowjay.text().contains("TIME (UTC)")).isEqualTo(shown);
+        }
+    }
+
     @Test
     void withoutATerminalACaptureIsOneLineOfTheLogWithItsDate() throws Exception {
-        try (FlowjayProcess flowjay = FlowjayProcess.onTerminal(
-                work,
-                Map.of(),
-                List.of("run", "--routes", Path.of("routes").toAbsolutePath().toString(), "--port", "0"))) {
+        try (FlowjayProcess flowjay = run(Map.of(), List.of("--port", "0"))) {
             awaitText(flowjay, "sample.pcapng: 38 records of 357 packets");
             await().atMost(LIMIT).until(() -> Files.exists(captures.resolve(".done/sample.pcapng")));
             assertThat(flowjay.text().lines().filter(line -> line.contains("sample.pcapng: ")))
@@ -167,15 +189,40 @@ class MainJobTest {
         }
     }
 
+    @Test
+    void whenItsBrokerEndsTheCaptureInProgressIsNotAtFault() throws Exception {
+        Path data = work.resolve("kafka");
+        try (FlowjayProcess flowjay =
+                run(Map.of(), List.of("--captures", "captures", "--broker-dir", "kafka", "--port", "0"))) {
+            awaitText(flowjay, "Watching:      captures/");
+            // The broker cannot make the topic's directory, and ends the process.
+            Files.move(data, work.resolve("elsewhere"));
+            Files.createFile(data);
+            drop("a.pcap", FIVE_FLOWS);
+            assertThat(flowjay.await()).as(flowjay.text()).isEqualTo(74);
+            assertThat(flowjay.text()).contains("its directory " + data.toRealPath() + " cannot be used: ");
+        }
+        assertThat(captures.resolve("a.pcap")).hasBinaryContent(FIVE_FLOWS);
+        assertThat(captures.resolve(".flowjay"))
+                .as("where the deaths are counted")
+                .isEmptyDirectory();
+    }
+
     private FlowjayProcess start(String... arguments) throws IOException {
         return start(Map.of(), arguments);
     }
 
     private FlowjayProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--show"));
+        all.addAll(List.of(arguments));
+        return run(environment, all);
+    }
+
+    private FlowjayProcess run(Map<String, String> environment, List<String> arguments) throws IOException {
         List<String> all = new ArrayList<>(
                 List.of("run", "--routes", Path.of("routes").toAbsolutePath().toString()));
-        all.addAll(List.of("--quiet-time", "200ms", "--show"));
-        all.addAll(List.of(arguments));
+        all.addAll(List.of("--quiet-time", "200ms"));
+        all.addAll(arguments);
         return FlowjayProcess.onTerminal(work, environment, all);
     }
 

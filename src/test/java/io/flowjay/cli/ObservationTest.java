@@ -240,6 +240,8 @@ class ObservationTest {
             argumentSet("another name, on loopback (DNS rebinding)", "127.0.0.1", "evil.example", 421),
             argumentSet("another name, on every address", "0.0.0.0", "evil.example", 421),
             argumentSet("no name", "0.0.0.0", "", 400),
+            argumentSet("no header, as some load balancers ask", "0.0.0.0", null, 200),
+            argumentSet("no header, on loopback", "127.0.0.1", null, 421),
             argumentSet("an address, on loopback", "127.0.0.1", "192.0.2.1:9876", 421),
             argumentSet("an address, as probes use it", "0.0.0.0", "192.0.2.1:9876", 200),
             argumentSet("an IPv6 address", "0.0.0.0", "[2001:db8::1]:9876", 200),
@@ -253,8 +255,9 @@ class ObservationTest {
     @FieldSource("HOSTS")
     void onlyItsOwnNamesAreServed(String address, String host, int status) throws Exception {
         start("http-host", address, "http-names", "flowjay,flowjay.flowjay.svc");
-        assertThat(raw("GET /observe/health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 " + status);
+        // Only HTTP/1.0 allows a request without the header (RFC 9112, 3.2).
+        String request = host == null ? "HTTP/1.0\r\n" : "HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n";
+        assertThat(raw("GET /observe/health/live " + request + "\r\n")).startsWith("HTTP/1.1 " + status);
     }
 
     static final List<Arguments> METHODS =

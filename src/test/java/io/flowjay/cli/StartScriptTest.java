@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ class StartScriptTest {
                         home + "/lib/flowjay-1.0.jar:" + home + "/lib/*");
         assertThat(lines.subList(lines.size() - 4, lines.size()))
                 .containsExactly("io.flowjay.cli.Main", "extract", "a b", "*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sh absolute run, true, true",
+        "sh absolute run | cat, false, true",
+        "sh absolute run 2> errors, true, false",
+    })
+    void javaLearnsWhichStreamsAreATerminal(String command, boolean out, boolean err) throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/script")), "script makes a terminal");
+        assertThat(run(List.of("/usr/bin/script", "-qec", command, "/dev/null"), Map.of()))
+                .contains("-Dflowjay.stdout.terminal=" + out, "-Dflowjay.stderr.terminal=" + err);
+        assertThat(run(List.of("sh", "-c", command), Map.of())).contains("-Dflowjay.stdout.terminal=false");
     }
 
     @Test

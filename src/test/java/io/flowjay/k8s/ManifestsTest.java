@@ -28,6 +28,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -265,21 +267,38 @@ class ManifestsTest {
     }
 
     @Test
-    @DisplayName("the server is asked under the names of its service, and its token is a secret")
+    @DisplayName(
+            "the server is asked under the names that cluster DNS gives its service, and its token is the README's secret")
     void namesAndToken() throws IOException {
-        assertThat(Files.readAllLines(BASE.resolve("settings.env")))
-                .contains("FLOWJAY_HTTP_NAMES=flowjay,flowjay.flowjay,flowjay.flowjay.svc");
-        EnvVar token = deployment()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
+        String service = Manifests.documents(BASE.resolve("service.yaml"))
                 .get(0)
-                .getEnv()
-                .get(0);
-        assertThat(token.getName()).isEqualTo(SettingCatalog.HTTP_TOKEN.variable());
-        assertThat(token.getValue()).isNull();
-        assertThat(token.getValueFrom().getSecretKeyRef().getName()).isEqualTo("flowjay-http");
+                .at("/metadata/name")
+                .asText();
+        String namespace = Kustomization.of(BASE.resolve("kustomization.yaml")).namespace();
+        String names = Files.readAllLines(BASE.resolve("settings.env")).stream()
+                .filter(line -> line.startsWith("FLOWJAY_HTTP_NAMES="))
+                .collect(Collectors.joining());
+        // From a pod of the namespace, and from another one (Kubernetes, "DNS for Services and Pods").
+        assertThat(names.substring(names.indexOf('=') + 1).split(","))
+                .containsExactlyInAnyOrder(service, service + "." + namespace, service + "." + namespace + ".svc");
+        Matcher made = Pattern.compile("kubectl -n (\\S+) create secret generic (\\S+) --from-literal=(\\w+)=")
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(made.find()).isTrue();
+        assertThat(made.group(1)).isEqualTo(namespace);
+        assertThat(deployment()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getEnv())
+                .filteredOn(variable -> variable.getName().equals(SettingCatalog.HTTP_TOKEN.variable()))
+                .singleElement()
+                .satisfies(token -> {
+                    assertThat(token.getValue()).isNull();
+                    assertThat(token.getValueFrom().getSecretKeyRef().getName()).isEqualTo(made.group(2));
+                    assertThat(token.getValueFrom().getSecretKeyRef().getKey()).isEqualTo(made.group(3));
+                });
     }
 
     @Test

@@ -164,6 +164,13 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
         state.checkRegular();
     }
 
+    /** How many captures it remembers: those in progress, and those that could not be moved. */
+    int known() {
+        synchronized (decided) {
+            return decided.size() + inProgress.size();
+        }
+    }
+
     private @Nullable Decided decided(Path file) {
         synchronized (decided) {
             return decided.get(waitingKey(file));

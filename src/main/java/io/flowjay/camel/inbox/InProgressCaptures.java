@@ -33,6 +33,11 @@ final class InProgressCaptures extends ServiceSupport implements IdempotentRepos
         return true;
     }
 
+    /** How many files are listed and not done. */
+    int size() {
+        return files.size();
+    }
+
     @Override
     public void clear() {
         files.clear();

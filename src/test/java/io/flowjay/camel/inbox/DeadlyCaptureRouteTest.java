@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.camel.CaptureFileState;
 import io.flowjay.camel.ShippedRoute;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -160,6 +163,32 @@ class DeadlyCaptureRouteTest extends ShippedRoute {
         } else {
             assertThat(reason).isEqualTo("it ended its worker " + most + " times (flowjay.max-deaths=" + most + ")");
         }
+    }
+
+    @ParameterizedTest(name = "{0} deaths before")
+    @ValueSource(ints = {0, 1})
+    void aProcessThatEndsForAnotherReasonIsNotCounted(int before) throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Path file = drop("a.pcap", Traffic.flows(FLOWS, 1));
+        if (before > 0) {
+            CaptureNote.of(file, CaptureFileState.ofAny(file)).begun(before).write(file);
+        }
+        MockEndpoint kafka = start();
+        kafka.whenAnyExchangeReceived(exchange -> {
+            sending.countDown();
+            end.await();
+        });
+        try {
+            assertThat(sending.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(CaptureNote.read(file)).extracting(CaptureNote::begun).isEqualTo(before + 1);
+            context.getRegistry().findByType(CaptureArchive.class).forEach(CaptureArchive::abandonAll);
+            CaptureNote left = CaptureNote.read(file);
+            assertThat(left == null ? 0 : left.begun()).isEqualTo(before);
+        } finally {
+            end.countDown();
+        }
+        awaitFile(".done/a.pcap");
     }
 
     @Test

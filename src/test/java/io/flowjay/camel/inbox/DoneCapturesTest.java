@@ -18,6 +18,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of published captures. */
 class DoneCapturesTest extends ShippedRoute {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
+
+    /** Ten directories of the longest name: two such paths are longer than any path may be (PATH_MAX, 4096 bytes). */
+    private static final Path LONG = Path.of(String.join("/", Collections.nCopies(10, "d".repeat(255))));
 
     @Test
     void theyAreDeletedAndFailedOnesAreNot() throws Exception {
@@ -46,7 +52,7 @@ class DoneCapturesTest extends ShippedRoute {
         String id = id(whole);
         Files.setLastModifiedTime(whole, LONG_AGO);
         Files.move(whole, inbox.resolve("a.pcapng"));
-        await().until(() -> files().equals(java.util.List.of(".done/a.pcapng.zst")));
+        await().until(() -> files().equals(List.of(".done/a.pcapng.zst")));
         Path compressed = inbox.resolve(".done/a.pcapng.zst");
         assertThat(Files.size(compressed)).isLessThan(Sample.bytes().length);
         assertThat(id(compressed)).isEqualTo(id);
@@ -116,6 +122,39 @@ class DoneCapturesTest extends ShippedRoute {
             assertThat(files()).hasSize(5);
             captures.look();
             assertThat(files()).isEmpty();
+        }
+    }
+
+    /** A directory below which paths are too long for the system, so that nobody can read it, whatever the rights. */
+    @Test
+    void aDirectoryThatCannotBeReadKeepsNoOtherFromBeingLookedAt() throws Exception {
+        List<Path> done = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            if (i == 10) {
+                Files.createDirectories(inbox.resolve(LONG));
+            }
+            done.add(Files.createFile(
+                    Files.createDirectories(inbox.resolve("sub" + i + "/.done")).resolve("a.pcap")));
+        }
+        Files.createDirectories(inbox.resolve("lower").resolve(LONG));
+        Path moved = inbox.resolve(LONG).resolve("lower");
+        Files.move(inbox.resolve("lower"), moved);
+        try {
+            assertThat(Files.exists(moved.resolve(LONG)))
+                    .as("it can be reached")
+                    .isFalse();
+            Settings settings = Settings.builder()
+                    .text(SettingCatalog.CAPTURES, inbox.toString(), "test")
+                    .text(SettingCatalog.RECURSIVE, "true", "test")
+                    .text(SettingCatalog.DONE_KEEP_FOR, "1s", "test")
+                    .build();
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+            try (DoneCaptures captures = new DoneCaptures(settings, later)) {
+                captures.look();
+            }
+            assertThat(done).allSatisfy(file -> assertThat(file).doesNotExist());
+        } finally {
+            Files.move(moved, inbox.resolve("lower"));
         }
     }
 }
