@@ -4,7 +4,7 @@ import io.flowjay.feature.series.Series;
 import io.flowjay.feature.tcp.TcpAnalysis;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.spill.SpillSpace;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.flowjay.flow;
 
+import io.flowjay.flow.columns.PacketColumns;
+import io.flowjay.flow.columns.PacketColumnsPool;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStacks;
 import io.flowjay.packet.TcpFlags;

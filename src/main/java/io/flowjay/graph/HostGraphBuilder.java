@@ -1,7 +1,7 @@
 package io.flowjay.graph;
 
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.IpProtocol;
 
 /**

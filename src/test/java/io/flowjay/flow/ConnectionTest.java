@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.util.List;

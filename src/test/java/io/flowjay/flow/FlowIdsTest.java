@@ -2,6 +2,7 @@ package io.flowjay.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.settings.Settings;

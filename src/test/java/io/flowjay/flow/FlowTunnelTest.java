@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.PortsMissing;
 import io.flowjay.packet.Tunnel;
 import io.flowjay.settings.SettingCatalog;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.flow.columns.TcpColumns;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.flowjay.flow;
 
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.HeaderStack;
 import io.flowjay.packet.IpProtocol;

@@ -6,7 +6,7 @@ import io.flowjay.feature.heuristic.rule.Ports;
 import io.flowjay.feature.heuristic.rule.Rules;
 import io.flowjay.feature.heuristic.rule.Verdict;
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.IpProtocol;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.flowjay.feature.heuristic;
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Rules;
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 
 /**
  * Points for the shape of a few questions with their answers. Lengths are those of IP packets. The first five must hold for any

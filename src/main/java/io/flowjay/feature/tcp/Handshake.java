@@ -1,6 +1,6 @@
 package io.flowjay.feature.tcp;
 
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.TcpFlags;
 
 /** The three-way handshake (RFC 9293 section 3.5). */

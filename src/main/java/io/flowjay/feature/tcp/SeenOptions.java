@@ -1,6 +1,6 @@
 package io.flowjay.feature.tcp;
 
-import io.flowjay.flow.TcpColumns;
+import io.flowjay.flow.columns.TcpColumns;
 
 /** The TCP options in the segments of one side (RFC 9293 section 3.1). Timestamps are unsigned. */
 public final class SeenOptions {

@@ -1,7 +1,7 @@
 package io.flowjay.feature.tcp;
 
-import io.flowjay.flow.PacketColumns;
-import io.flowjay.flow.TcpColumns;
+import io.flowjay.flow.columns.PacketColumns;
+import io.flowjay.flow.columns.TcpColumns;
 import io.flowjay.packet.TcpFlags;
 
 /**

@@ -1,8 +1,8 @@
 package io.flowjay.feature.tcp;
 
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.PacketColumns;
 import io.flowjay.flow.TcpOpening;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.TcpOption;
 import org.jspecify.annotations.Nullable;
 

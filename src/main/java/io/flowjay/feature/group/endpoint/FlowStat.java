@@ -2,7 +2,7 @@ package io.flowjay.feature.group.endpoint;
 
 import io.flowjay.feature.FlowView;
 import io.flowjay.flow.FlowEnd;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.TcpFlags;
 
 /** The bits of {@code flow_stat}. */

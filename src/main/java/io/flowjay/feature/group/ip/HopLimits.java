@@ -1,8 +1,8 @@
 package io.flowjay.feature.group.ip;
 
 import io.flowjay.feature.heuristic.InitialHopLimit;
-import io.flowjay.flow.IpFields;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.IpFields;
+import io.flowjay.flow.columns.PacketColumns;
 
 /** The hop limits of one direction's packets. */
 final class HopLimits {

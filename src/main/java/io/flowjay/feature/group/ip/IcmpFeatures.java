@@ -8,7 +8,7 @@ import io.flowjay.feature.FlagFeature;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
-import io.flowjay.flow.IcmpColumns;
+import io.flowjay.flow.columns.IcmpColumns;
 import io.flowjay.settings.Profile;
 
 /** Group {@code icmp}: messages of ICMP (RFC 792) and ICMPv6 (RFC 4443, RFC 4861). */

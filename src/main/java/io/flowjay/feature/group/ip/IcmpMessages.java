@@ -1,6 +1,6 @@
 package io.flowjay.feature.group.ip;
 
-import io.flowjay.flow.IcmpColumns;
+import io.flowjay.flow.columns.IcmpColumns;
 import java.util.BitSet;
 
 /** One pass over the types of a flow's ICMP messages. */

@@ -1,8 +1,8 @@
 package io.flowjay.feature.group.ip;
 
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.IcmpColumns;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.IcmpColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.IcmpQuery;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -10,8 +10,8 @@ import io.flowjay.feature.FeatureVector;
 import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegerFeature;
 import io.flowjay.feature.NumberFeature;
-import io.flowjay.flow.IpFields;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.IpFields;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.settings.Profile;
 
 /** Group {@code ip_extended}: fields of the IP headers (RFC 791 section 3.1, RFC 8200 section 3). */

@@ -1,7 +1,7 @@
 package io.flowjay.feature.group.ip;
 
-import io.flowjay.flow.IpFields;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.IpFields;
+import io.flowjay.flow.columns.PacketColumns;
 import java.util.BitSet;
 
 /** One pass over the IPv4 headers of a flow. */

@@ -1,6 +1,6 @@
 package io.flowjay.feature.group.ip;
 
-import io.flowjay.flow.IcmpColumns;
+import io.flowjay.flow.columns.IcmpColumns;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.IntegersFeature;
 import io.flowjay.feature.NumbersFeature;
 import io.flowjay.feature.RowsFeature;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.settings.Profile;
 
 /**

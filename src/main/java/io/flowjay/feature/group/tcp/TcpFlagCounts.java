@@ -1,6 +1,6 @@
 package io.flowjay.feature.group.tcp;
 
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.TcpFlags;
 
 /** One pass over the flags of a TCP flow. A packet whose flags were not captured counts as a data packet at most. */

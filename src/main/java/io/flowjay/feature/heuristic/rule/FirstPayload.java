@@ -1,8 +1,8 @@
 package io.flowjay.feature.heuristic.rule;
 
 import io.flowjay.flow.Flow;
-import io.flowjay.flow.PacketColumns;
 import io.flowjay.flow.PayloadSample;
+import io.flowjay.flow.columns.PacketColumns;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.flowjay.feature.heuristic.vpn;
 
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Rules;
-import io.flowjay.flow.PacketColumns;
+import io.flowjay.flow.columns.PacketColumns;
 
 /**
  * Points for packets that are nearly all as long as a link allows, as they are when a tunnel carries a transfer.

@@ -1,4 +1,4 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 /** A field of packets as it is written beside those of other packets, in the order of the columns of a {@link SpilledPackets}' block. */
 enum PacketColumn {

@@ -1,4 +1,4 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.TcpHeader;
@@ -23,7 +23,7 @@ public final class PacketColumns {
     /** Bits 10 to 13 of {@link #info}, which {@link IpFields} reads. */
     static final int IP_SHIFT = 10;
 
-    static final int FIRST_CAPACITY = 2;
+    public static final int FIRST_CAPACITY = 2;
     /** What a packet takes in memory at most. */
     static final int PACKET_BYTES = 48;
     /** Arrays of this many packets grow only while there is memory. */
@@ -45,7 +45,7 @@ public final class PacketColumns {
     private @Nullable SpilledPackets earlier;
 
     /** Columns without a packet, whose memory is taken from a space. */
-    PacketColumns(int capacity, SpillSpace space) {
+    public PacketColumns(int capacity, SpillSpace space) {
         this.space = space;
         times = new long[capacity];
         lengths = new long[capacity];
@@ -104,7 +104,7 @@ public final class PacketColumns {
     }
 
     /** Capture time of the last packet. */
-    long lastTime() {
+    public long lastTime() {
         return size > base ? times[size - 1 - base] : SpilledPackets.of(earlier).lastTime();
     }
 
@@ -118,7 +118,16 @@ public final class PacketColumns {
         return SpilledPackets.of(earlier).value(column, index);
     }
 
-    void add(long time, int length, int payload, int packetInfo, int ipFields) {
+    /**
+     * Adds a packet.
+     *
+     * @param time as in {@link #time}
+     * @param length as in {@link #length}
+     * @param payload as in {@link #payload}
+     * @param packetInfo as in {@link #info}
+     * @param ipFields as in {@link #ip}
+     */
+    public void add(long time, int length, int payload, int packetInfo, int ipFields) {
         int at = size - base;
         if (at == times.length) {
             grow();
@@ -135,12 +144,12 @@ public final class PacketColumns {
     }
 
     /** Sets the TCP header of the packet that was added last. */
-    void setTcp(TcpHeader header) {
+    public void setTcp(TcpHeader header) {
         tcp.set(size - 1 - base, header, times.length);
     }
 
     /** Sets the ICMP message of the packet that was added last. */
-    void setIcmp(DecodedPacket packet) {
+    public void setIcmp(DecodedPacket packet) {
         IcmpColumns messages = icmp;
         if (messages == null) {
             messages = new IcmpColumns(this);
@@ -150,7 +159,7 @@ public final class PacketColumns {
     }
 
     /** Exchanges the directions of all packets. */
-    void turn() {
+    public void turn() {
         for (int i = 0; i < size - base; i++) {
             fields[i] ^= BACKWARD;
         }
@@ -164,12 +173,12 @@ public final class PacketColumns {
     }
 
     /** Packets that are in memory. */
-    int inMemory() {
+    public int inMemory() {
         return size - base;
     }
 
     /** Moves the packets that are in memory to the temporary file, and keeps arrays of at most {@code capacity} packets. */
-    void spill(int capacity) {
+    public void spill(int capacity) {
         SpilledPackets before = earlier;
         if (before == null) {
             before = new SpilledPackets(space);

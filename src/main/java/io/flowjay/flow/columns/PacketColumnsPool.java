@@ -1,10 +1,10 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 import io.flowjay.spill.SpillSpace;
 import java.util.ArrayDeque;
 
 /** Columns of finished flows for use by new ones. Only small ones are kept: a large flow's arrays would be wasted on most flows. */
-final class PacketColumnsPool {
+public final class PacketColumnsPool {
     private static final int MAX_CAPACITY = 64;
     private static final int MAX_POOLED = 4096;
 
@@ -12,11 +12,12 @@ final class PacketColumnsPool {
     private final SpillSpace space;
 
     /** @param space memory of the packets of all flows */
-    PacketColumnsPool(SpillSpace space) {
+    public PacketColumnsPool(SpillSpace space) {
         this.space = space;
     }
 
-    PacketColumns take() {
+    /** Columns without a packet. */
+    public PacketColumns take() {
         PacketColumns columns;
         synchronized (this) {
             columns = pooled.pollLast();
@@ -28,7 +29,8 @@ final class PacketColumnsPool {
         return columns;
     }
 
-    void give(PacketColumns columns) {
+    /** Takes back columns that nobody reads any more. */
+    public void give(PacketColumns columns) {
         columns.clear();
         if (columns.capacity() <= MAX_CAPACITY) {
             keep(columns);

@@ -1,4 +1,4 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 import io.flowjay.packet.DecodedPacket;
 
@@ -19,12 +19,14 @@ public final class IpFields {
 
     private IpFields() {}
 
-    static int of(DecodedPacket packet) {
+    /** What {@link PacketColumns#ip} holds for a packet. */
+    public static int of(DecodedPacket packet) {
         int low = packet.ipVersion == 4 ? packet.identification : packet.flowLabel & 0xffff;
         return packet.hopLimit << 24 | packet.trafficClass << 16 | low;
     }
 
-    static int info(DecodedPacket packet) {
+    /** What {@link PacketColumns#info} holds for a packet beside the TCP flags. */
+    public static int info(DecodedPacket packet) {
         int bits = packet.ipVersion == 4 ? packet.ipFlags : packet.flowLabel >> LOW_BITS;
         return bits << PacketColumns.IP_SHIFT;
     }

@@ -1,4 +1,4 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 import io.flowjay.packet.DecodedPacket;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The ICMP messages of a flow, one growing array per field, beside {@link PacketColumns} and with its indices.
  *
  * <p>They hold what comes as it comes, eight bytes a packet, so that a flood of identifiers and sequence numbers takes no more
- * memory than one of any other packets: {@link FlowSettings#maxMemory} bounds both.
+ * memory than one of any other packets: the setting {@code max-memory} bounds both.
  */
 public final class IcmpColumns {
     /** Bit of {@link #type}: the type of the message is known, of which this packet is all or a fragment. */

@@ -1,4 +1,4 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 import io.flowjay.spill.SpillSpace;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.flowjay.flow;
+package io.flowjay.flow.columns;
 
 import io.flowjay.packet.TcpHeader;
 import io.flowjay.packet.TcpOption;
@@ -74,7 +74,7 @@ public final class TcpColumns {
     }
 
     /** Whether no packet in memory has a TCP header. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return numbers.length == 0;
     }
 
