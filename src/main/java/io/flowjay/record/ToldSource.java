@@ -3,13 +3,10 @@ package io.flowjay.record;
 import io.flowjay.flow.CaptureCounts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs at the end of a capture that flows merge what may be different networks, so that nobody is misled. */
 final class ToldSource<T> implements BatchSource<T> {
-    private static final Logger LOG = LoggerFactory.getLogger(ToldSource.class);
-
     private final BatchSource<T> source;
     private final String capture;
     private boolean told;
@@ -41,11 +38,13 @@ final class ToldSource<T> implements BatchSource<T> {
         long merged = told ? 0 : source.counts().flowsMergingTunnelIds();
         told = true;
         if (merged > 0) {
-            LOG.warn(
-                    "{}: {} flows have packets of different tunnel ids, perhaps of networks that use the same addresses;"
-                            + " flow-key=5-tuple,tunnel-id tells them apart",
-                    capture,
-                    merged);
+            // Only here, so that a program that has nothing to log loads no log.
+            LoggerFactory.getLogger(ToldSource.class)
+                    .warn(
+                            "{}: {} flows have packets of different tunnel ids, perhaps of networks that use the same addresses;"
+                                    + " flow-key=5-tuple,tunnel-id tells them apart",
+                            capture,
+                            merged);
         }
     }
 
