@@ -1,5 +1,7 @@
 package io.flowjay.flow;
 
+import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.TcpFlags;
 import java.util.Arrays;
 
 /**
@@ -83,13 +85,23 @@ final class EndedConnections {
         }
     }
 
-    /** Whether a side of the connection is not known to have opened another one than with this number. */
-    boolean mayOpenWith(int place, boolean sideA, int initial) {
-        if ((flags[place] & (sideA ? A_KNOWN : B_KNOWN)) == 0) {
-            return true;
+    /** Whether a SYN, or a SYN+ACK, of a side is known to have opened the connection. */
+    boolean isOpenedBy(int place, boolean sideA, DecodedPacket syn) {
+        if (isKnown(place, sideA)) {
+            int initial = syn.tcp.sequence;
+            return initial == low(place, sideA) || initial + 1 == low(place, sideA);
         }
-        int low = sideA ? lowOfA[place] : lowOfB[place];
-        return initial == low || initial + 1 == low;
+        return (syn.tcpFlags & TcpFlags.ACK) != 0
+                && isKnown(place, !sideA)
+                && syn.tcp.acknowledgement - 1 == low(place, !sideA);
+    }
+
+    private boolean isKnown(int place, boolean sideA) {
+        return (flags[place] & (sideA ? A_KNOWN : B_KNOWN)) != 0;
+    }
+
+    private int low(int place, boolean sideA) {
+        return sideA ? lowOfA[place] : lowOfB[place];
     }
 
     /** Remembers the connection of a flow that ends under a hash, instead of what was known under it. */

@@ -154,6 +154,24 @@ public final class Flow {
         return tcp != null && tcp.isClosing();
     }
 
+    /** Adds the segments of an attempt to open another connection, which was none: strays (RFC 5961). */
+    void takeForStray(Flow attempt) {
+        int exchanged = attempt.initiatorIsA == initiatorIsA ? 0 : PacketColumns.BACKWARD;
+        for (int i = 0; i < attempt.packets.size(); i++) {
+            if (attempt.packets.time(i) < packets.lastTime()) {
+                reordered++;
+            }
+            packets.copy(attempt.packets, i, exchanged);
+        }
+        startNanos = Math.min(startNanos, attempt.startNanos);
+        endNanos = Math.max(endNanos, attempt.endNanos);
+        timestampDigits = (byte) Math.max(timestampDigits, attempt.timestampDigits);
+        truncated += attempt.truncated;
+        if (tcp != null) {
+            tcp.addStrays(attempt.packets.size());
+        }
+    }
+
     /** Notes what shows which side is the initiator, unless something better is known. */
     void witness(InitiatorEvidence kind, boolean aIsInitiator) {
         if (kind.compareTo(evidence) < 0) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,8 @@ final class FlowTable implements Closeable {
     /** When less than half of the memory can be freed, this part of it may fill before the next try. */
     private static final int RETRY = 16;
 
-    private static final long SECOND = 1_000_000_000L;
-    /** How long a closed flow takes late segments at least. */
-    private static final long LINGER = 10 * SECOND;
-    /** Most time between a late segment and the next one: that of a FIN that was sent again and again (RFC 6298 section 5). */
-    private static final long MAX_LINGER = 120 * SECOND;
-    /** A connection that was quiet for longer may have ended unseen. */
-    private static final long QUIET = SECOND;
+    /** A SYN that nobody answers begins a connection of its own when the ports were quiet for longer before it. */
+    private static final long QUIET = 1_000_000_000L;
 
     private final FlowSettings settings;
     private final long idleNanos;
@@ -65,6 +61,9 @@ final class FlowTable implements Closeable {
     private long spillAt;
 
     private long openPackets;
+    /** Attempts to open a connection in place of a flow's. */
+    private int attempts;
+
     private long heldBytes;
     private int clockPackets;
     private long clockMinimum = Long.MAX_VALUE;
@@ -113,33 +112,25 @@ final class FlowTable implements Closeable {
         }
         long hash = KeyHash.of(packet, sourceIsA, link, tunnel, hashSeed);
         Flow flow = index.find((int) hash, packet, sourceIsA, link, tunnel);
-        FlowEnd cut = flow == null ? null : cutBefore(flow, packet, sourceIsA);
-        if (flow != null && cut != null) {
-            finish(flow, cut);
+        if (flow != null && flow.tcp != null && flow.tcp.attempt != null && packet.hasTcpFlags) {
+            flow = settle(flow, flow.tcp, flow.tcp.attempt, packet, sourceIsA);
         }
-        if (flow == null || cut != null) {
-            flow = start(packet, hash, sourceIsA, link, tunnel, cut == FlowEnd.ACTIVE ? flow : null);
+        Flow cut = null;
+        FlowEnd reason = flow == null ? null : cutBefore(flow, packet, sourceIsA);
+        while (flow != null && reason != null) {
+            cut = reason == FlowEnd.ACTIVE ? flow : null;
+            flow = finish(flow, reason);
+            reason = flow == null ? null : cutBefore(flow, packet, sourceIsA);
         }
-        boolean backward = sourceIsA != flow.initiatorIsA;
-        boolean first = flow.packets().size() == 0;
-        TcpConnection tcp = flow.tcp;
-        if (tcp != null && tcp.isClosing() && !first) {
-            linger(tcp, flow.endNanos(), packet.timestampNanos);
+        if (flow == null) {
+            flow = start(packet, hash, sourceIsA, link, tunnel, cut);
         }
-        flow.add(packet, backward);
-        openPackets++;
-        if (payload != null && packet.contentLength() > 0) {
-            if (payload.read(flow, packet, backward)) {
-                heldBytes += flow.sumHeldBytes();
-            }
-        }
-        if (flow.isClosing()) {
-            closing.moveToEnd(flow);
+        if (isSyn(packet)
+                && flow.tcp != null
+                && opens(flow, flow.tcp, packet, sourceIsA) == TcpConnection.Opens.PERHAPS_ANOTHER) {
+            addToAttempt(flow, flow.tcp, packet, sourceIsA);
         } else {
-            open.moveToEnd(flow);
-            if (tcp != null && packet.hasTcpFlags) {
-                closeBy(flow, tcp, packet, sourceIsA, first);
-            }
+            add(flow, packet, sourceIsA);
         }
         if (openPackets > maxOpenPackets) {
             makeRoom(packet.timestampNanos);
@@ -151,6 +142,32 @@ final class FlowTable implements Closeable {
             makeRoom(packet.timestampNanos);
         }
         return true;
+    }
+
+    private void add(Flow flow, DecodedPacket packet, boolean sourceIsA) {
+        boolean first = flow.packets().size() == 0;
+        TcpConnection tcp = flow.tcp;
+        if (tcp != null && tcp.isClosing() && !first) {
+            tcp.linger(flow.endNanos(), packet.timestampNanos);
+        }
+        read(flow, packet, sourceIsA);
+        if (flow.isClosing()) {
+            closing.moveToEnd(flow);
+        } else {
+            open.moveToEnd(flow);
+            if (tcp != null && packet.hasTcpFlags) {
+                closeBy(flow, tcp, packet, sourceIsA, first);
+            }
+        }
+    }
+
+    private void read(Flow flow, DecodedPacket packet, boolean sourceIsA) {
+        boolean backward = sourceIsA != flow.initiatorIsA;
+        flow.add(packet, backward);
+        openPackets++;
+        if (payload != null && packet.contentLength() > 0 && payload.read(flow, packet, backward)) {
+            heldBytes += flow.sumHeldBytes();
+        }
     }
 
     /**
@@ -165,11 +182,17 @@ final class FlowTable implements Closeable {
     /** Ends every open flow, in the order of their first packets. */
     public void endCapture() {
         List<Flow> rest = new ArrayList<>(index.size());
-        for (Flow flow = open.oldest(); flow != null; flow = flow.newer) {
-            rest.add(flow);
+        for (FlowList flows : List.of(open, closing)) {
+            for (Flow flow = flows.oldest(); flow != null; flow = flow.newer) {
+                rest.add(flow);
+            }
         }
-        for (Flow flow = closing.oldest(); flow != null; flow = flow.newer) {
-            rest.add(flow);
+        for (Flow flow : List.copyOf(rest)) {
+            Flow attempt = settleAtEnd(flow);
+            if (attempt != null) {
+                open(attempt);
+                rest.add(attempt);
+            }
         }
         rest.sort(Comparator.comparingLong(Flow::ordinal));
         for (Flow flow : rest) {
@@ -204,59 +227,100 @@ final class FlowTable implements Closeable {
         long time = packet.timestampNanos;
         TcpConnection tcp = flow.tcp;
         if (tcp != null && tcp.isClosing()) {
-            if (elapsed(tcp.lingersUntil, time) > 0) {
+            if (Times.elapsed(tcp.lingersUntil, time) > 0) {
                 return FlowEnd.END;
             }
         } else if (isIdle(flow, time)) {
             return FlowEnd.IDLE;
         }
-        if (tcp != null
-                && packet.hasTcpFlags
-                && (packet.tcpFlags & TcpFlags.SYN) != 0
-                && opensAnother(tcp, flow.endNanos(), packet, sourceIsA)) {
+        if (tcp != null && isSyn(packet) && opens(flow, tcp, packet, sourceIsA) == TcpConnection.Opens.ANOTHER) {
             return FlowEnd.END;
         }
-        boolean cut =
-                elapsed(flow.startNanos(), time) > activeNanos || flow.packets().size() >= maxFlowPackets;
+        boolean cut = Times.elapsed(flow.startNanos(), time) > activeNanos
+                || flow.packets().size() >= maxFlowPackets;
         return cut ? FlowEnd.ACTIVE : null;
     }
 
-    /** Whether a SYN, or a SYN+ACK, is of another connection than its flow, whose latest packet was captured at a time. */
-    private static boolean opensAnother(TcpConnection tcp, long latest, DecodedPacket packet, boolean sourceIsA) {
-        int sequence = packet.tcp.sequence;
-        boolean known = tcp.isKnown(sourceIsA);
-        if ((packet.tcpFlags & TcpFlags.ACK) != 0) {
-            return tcp.answersStray(sourceIsA, packet.tcp.acknowledgement)
-                    || (tcp.isClosing() && known && !tcp.opensWith(sourceIsA, sequence));
-        }
-        if (tcp.opensWith(sourceIsA, sequence)) {
-            return false;
-        }
-        if (!known) {
-            // Captured after what answers it.
-            return tcp.isClosing();
-        }
-        boolean another = tcp.isClosing()
-                || tcp.hasFin()
-                || tcp.isAfter(sourceIsA, sequence)
-                || elapsed(latest, packet.timestampNanos) > QUIET;
-        if (!another) {
-            tcp.stray(sourceIsA, sequence);
-        }
-        return another;
+    private static boolean isSyn(DecodedPacket packet) {
+        return packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0;
     }
 
-    /** A segment that was sent again may be sent again once more, after twice the time. */
-    private static void linger(TcpConnection tcp, long latest, long time) {
-        long gap = Math.max(0, elapsed(latest, time));
-        long longer = Math.min(MAX_LINGER, Math.max(LINGER, Math.min(gap, MAX_LINGER) * 2 + SECOND));
-        long until = time > Long.MAX_VALUE - longer ? Long.MAX_VALUE : time + longer;
-        tcp.lingersUntil = Math.max(tcp.lingersUntil, until);
+    private static TcpConnection.Opens opens(Flow flow, TcpConnection tcp, DecodedPacket syn, boolean sourceIsA) {
+        return flow.packets().size() == 0 ? TcpConnection.Opens.THIS : tcp.opens(syn, sourceIsA, flow.startNanos());
+    }
+
+    /** Adds a SYN to the attempt to open another connection, until a later segment shows whether it is one. */
+    private void addToAttempt(Flow flow, TcpConnection tcp, DecodedPacket syn, boolean sourceIsA) {
+        Flow attempt = tcp.attempt;
+        if (attempt == null) {
+            attempt = new Flow(
+                    flow.key,
+                    flow.keyHash,
+                    sourceIsA,
+                    InitiatorEvidence.FIRST_PACKET,
+                    headerStacks.of(syn),
+                    syn,
+                    columns.take());
+            tcp.attempt = attempt;
+            attempts++;
+        }
+        read(attempt, syn, sourceIsA);
+        if (index.size() + attempts > settings.maxOpenFlows()) {
+            takeForStray(flow, tcp, attempt);
+        }
+    }
+
+    /** The flow that a segment belongs to after it may have shown which connection goes on. */
+    private Flow settle(Flow flow, TcpConnection tcp, Flow attempt, DecodedPacket segment, boolean sourceIsA) {
+        TcpConnection other = Objects.requireNonNull(attempt.tcp, "what a SYN begins is TCP");
+        switch (tcp.shows(other, attempt.firstFromA, segment, sourceIsA)) {
+            case THIS -> takeForStray(flow, tcp, attempt);
+            case ANOTHER -> {
+                drop(tcp);
+                finish(flow, FlowEnd.END);
+                open(attempt);
+                return attempt;
+            }
+            case NOTHING -> {}
+        }
+        return flow;
+    }
+
+    /** What a flow's end makes of an attempt to open another connection: a connection of its own, or null. */
+    private @Nullable Flow settleAtEnd(Flow flow) {
+        TcpConnection tcp = flow.tcp;
+        Flow attempt = tcp == null ? null : tcp.attempt;
+        if (tcp == null || attempt == null) {
+            return null;
+        }
+        if (tcp.isClosing() || Times.elapsed(flow.endNanos(), attempt.startNanos()) > QUIET) {
+            drop(tcp);
+            return attempt;
+        }
+        takeForStray(flow, tcp, attempt);
+        return null;
+    }
+
+    private void drop(TcpConnection tcp) {
+        tcp.attempt = null;
+        attempts--;
+    }
+
+    private void takeForStray(Flow flow, TcpConnection tcp, Flow attempt) {
+        drop(tcp);
+        flow.takeForStray(attempt);
+        heldBytes -= attempt.heldBytes();
+        columns.give(attempt.packets());
+    }
+
+    private void open(Flow flow) {
+        index.put(flow);
+        (flow.isClosing() ? closing : open).append(flow);
     }
 
     private Flow start(
             DecodedPacket packet, long hash, boolean sourceIsA, long link, long tunnel, @Nullable Flow continued) {
-        if (index.size() >= settings.maxOpenFlows()) {
+        if (index.size() + attempts >= settings.maxOpenFlows()) {
             makeRoom(packet.timestampNanos);
         }
         int known = continued != null ? -1 : continuedConnection(packet, hash, sourceIsA, tunnel);
@@ -278,8 +342,7 @@ final class FlowTable implements Closeable {
                 ended.restore(known, flow.tcp);
             }
         }
-        index.put(flow);
-        (flow.isClosing() ? closing : open).append(flow);
+        open(flow);
         return flow;
     }
 
@@ -287,8 +350,8 @@ final class FlowTable implements Closeable {
     private int continuedConnection(DecodedPacket packet, long hash, boolean sourceIsA, long tunnel) {
         boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
         int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelId) : hash);
-        if (known >= 0 && packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0) {
-            return ended.mayOpenWith(known, sourceIsA, packet.tcp.sequence) ? known : -1;
+        if (known >= 0 && isSyn(packet)) {
+            return ended.isOpenedBy(known, sourceIsA, packet) ? known : -1;
         }
         return known;
     }
@@ -302,15 +365,13 @@ final class FlowTable implements Closeable {
         boolean reset = (packet.tcpFlags & TcpFlags.RST) != 0;
         if (reset && !tcp.isNear(sourceIsA, packet.tcp.sequence)) {
             // A receiver ignores it (RFC 5961 section 3.2).
-            tcp.strayReset();
+            tcp.addStrays(1);
             reset = false;
         }
         switch (settings.finRstMode()) {
             case BOTH -> {
                 if (reset || tcp.hasFinOfBoth()) {
-                    tcp.lingersUntil = packet.timestampNanos > Long.MAX_VALUE - LINGER
-                            ? Long.MAX_VALUE
-                            : packet.timestampNanos + LINGER;
+                    tcp.close(packet.timestampNanos);
                     open.remove(flow);
                     closing.append(flow);
                 }
@@ -365,9 +426,9 @@ final class FlowTable implements Closeable {
     private void expire(long now) {
         Flow flow = closing.oldest();
         for (int lingering = 0; flow != null && lingering < MAX_CLOCK_AHEAD; flow = closing.oldest()) {
-            if (flow.tcp == null || elapsed(flow.tcp.lingersUntil, now) > 0) {
+            if (flow.tcp == null || Times.elapsed(flow.tcp.lingersUntil, now) > 0) {
                 finish(flow, FlowEnd.END);
-            } else if (elapsed(flow.endNanos(), now) > LINGER) {
+            } else if (Times.elapsed(flow.endNanos(), now) > TcpConnection.LINGER) {
                 // A flow that lingers for long must not keep those after it from ending.
                 closing.moveToEnd(flow);
                 lingering++;
@@ -392,14 +453,7 @@ final class FlowTable implements Closeable {
     }
 
     private boolean isIdle(Flow flow, long now) {
-        return elapsed(flow.endNanos(), now) > idleNanos;
-    }
-
-    /** Nanoseconds from one packet time to another; times that are centuries apart do not wrap around. */
-    private static long elapsed(long from, long to) {
-        long nanos = to - from;
-        boolean overflow = ((to ^ from) & (to ^ nanos)) < 0;
-        return overflow ? (to > from ? Long.MAX_VALUE : Long.MIN_VALUE) : nanos;
+        return Times.elapsed(flow.endNanos(), now) > idleNanos;
     }
 
     private boolean sampled(DecodedPacket packet, boolean sourceIsA, long link, long tunnel) {
@@ -417,10 +471,16 @@ final class FlowTable implements Closeable {
         }
     }
 
-    private void finish(Flow flow, FlowEnd reason) {
+    /** Ends a flow. Answers the flow that takes its place: what a SYN with another number has begun. */
+    private @Nullable Flow finish(Flow flow, FlowEnd reason) {
+        Flow attempt = settleAtEnd(flow);
         end(flow, reason);
         remember(flow);
         sink.accept(flow);
+        if (attempt != null) {
+            open(attempt);
+        }
+        return attempt;
     }
 
     private void end(Flow flow, FlowEnd reason) {

@@ -12,6 +12,11 @@ final class TcpConnection {
     /** The connection is not closing. */
     static final long OPEN = Long.MIN_VALUE;
 
+    private static final long SECOND = 1_000_000_000L;
+    /** How long a closed connection takes late segments at least. */
+    static final long LINGER = 10 * SECOND;
+    /** Most time between a late segment and the next one: that of a FIN that was sent again and again (RFC 6298 section 5). */
+    private static final long MAX_LINGER = 120 * SECOND;
     /** A segment this far from everything that its side sent is not of the connection. */
     private static final int NEAR = 1 << 20;
 
@@ -20,8 +25,6 @@ final class TcpConnection {
     private static final int FIN_OF_BOTH = FIN_OF_A | FIN_OF_B;
     private static final int A_KNOWN = 4;
     private static final int B_KNOWN = 8;
-    private static final int STRAY_OPENING = 16;
-    private static final int STRAY_OPENING_FROM_A = 32;
 
     /** Packet time until which a connection that closes takes late segments, or {@link #OPEN}. */
     long lingersUntil = OPEN;
@@ -31,8 +34,11 @@ final class TcpConnection {
 
     private long sentByB;
     private int strays;
-    private int strayOpening;
     private byte state;
+    /** What a SYN with another number has begun, until it shows whether that is another connection. */
+    @Nullable
+    Flow attempt;
+
     private @Nullable TcpOpening openingOfInitiator;
     private @Nullable TcpOpening openingOfResponder;
 
@@ -40,7 +46,7 @@ final class TcpConnection {
     void add(DecodedPacket packet, boolean fromA, boolean backward) {
         boolean syn = (packet.tcpFlags & TcpFlags.SYN) != 0;
         boolean fin = (packet.tcpFlags & TcpFlags.FIN) != 0;
-        if ((packet.tcpFlags & TcpFlags.RST) == 0 && !(syn && is(STRAY_OPENING))) {
+        if ((packet.tcpFlags & TcpFlags.RST) == 0) {
             sent(fromA, packet.tcp.sequence, packet.payloadLength + (syn ? 1 : 0) + (fin ? 1 : 0));
             if (syn && (packet.tcpFlags & TcpFlags.ACK) != 0) {
                 sent(!fromA, packet.tcp.acknowledgement - 1, 1);
@@ -125,9 +131,70 @@ final class TcpConnection {
         return isKnown(ofA) && (initial == low(ofA) || initial + 1 == low(ofA));
     }
 
-    /** Whether a number comes after everything that a side sent. */
-    boolean isAfter(boolean ofA, int sequence) {
-        return sequence - high(ofA) > 0;
+    /**
+     * Which connection a SYN opens, with or without ACK.
+     *
+     * @param earliest time of the flow's earliest packet
+     */
+    Opens opens(DecodedPacket syn, boolean fromA, long earliest) {
+        int sequence = syn.tcp.sequence;
+        boolean known = isKnown(fromA);
+        if (opensWith(fromA, sequence) || syn.timestampNanos < earliest) {
+            // What is captured later than what follows it has the earlier time.
+            return Opens.THIS;
+        }
+        if ((syn.tcpFlags & TcpFlags.ACK) != 0) {
+            boolean answersThis = isKnown(!fromA) && syn.tcp.acknowledgement - 1 == low(!fromA);
+            return isClosing() && known && !answersThis ? Opens.ANOTHER : Opens.THIS;
+        }
+        if (isClosing() || (known && hasFin())) {
+            return Opens.ANOTHER;
+        }
+        return known ? Opens.PERHAPS_ANOTHER : Opens.THIS;
+    }
+
+    /** What a segment says of an attempt to open another connection in place of this one, which a side has begun. */
+    Shows shows(TcpConnection other, boolean byA, DecodedPacket segment, boolean fromA) {
+        int initial = other.low(byA);
+        boolean syn = (segment.tcpFlags & TcpFlags.SYN) != 0;
+        boolean ack = (segment.tcpFlags & TcpFlags.ACK) != 0;
+        int sequence = segment.tcp.sequence;
+        if (fromA != byA) {
+            return ack && segment.tcp.acknowledgement == initial + 1 ? Shows.ANOTHER : Shows.NOTHING;
+        }
+        if (syn) {
+            return sequence == initial ? Shows.NOTHING : Shows.THIS;
+        }
+        return sequence == initial + 1 || (!isNear(fromA, sequence) && other.isNear(fromA, sequence))
+                ? Shows.ANOTHER
+                : Shows.THIS;
+    }
+
+    /** Which connection a SYN opens. */
+    enum Opens {
+        THIS,
+        ANOTHER,
+        /** It is a stray unless it is answered (RFC 5961 section 4). */
+        PERHAPS_ANOTHER
+    }
+
+    /** Which connection goes on. */
+    enum Shows {
+        THIS,
+        ANOTHER,
+        NOTHING
+    }
+
+    /** A segment that was sent again may be sent again once more, after twice the time. */
+    void linger(long latest, long time) {
+        long gap = Math.max(0, Times.elapsed(latest, time));
+        long longer = Math.min(MAX_LINGER, Math.max(LINGER, Math.min(gap, MAX_LINGER) * 2 + SECOND));
+        lingersUntil = Math.max(lingersUntil, Times.after(time, longer));
+    }
+
+    /** Takes late segments from now on, for some time. */
+    void close(long time) {
+        lingersUntil = Times.after(time, LINGER);
     }
 
     /** Whether a segment of a side with this number can be of the connection. */
@@ -148,26 +215,13 @@ final class TcpConnection {
         return lingersUntil != OPEN;
     }
 
-    /** Notes a SYN that does not belong to the connection and does not start another one, unless the other side answers it. */
-    void stray(boolean fromA, int initial) {
-        strays++;
-        strayOpening = initial;
-        state = (byte) (state & ~STRAY_OPENING_FROM_A);
-        note(STRAY_OPENING | (fromA ? STRAY_OPENING_FROM_A : 0));
-    }
-
-    /** Notes a RST that does not belong to the connection. */
-    void strayReset() {
-        strays++;
+    /** Notes segments that do not belong to the connection. */
+    void addStrays(int segments) {
+        strays += segments;
     }
 
     int strays() {
         return strays;
-    }
-
-    /** Whether a SYN+ACK answers a SYN that was taken for a stray. */
-    boolean answersStray(boolean fromA, int acknowledgement) {
-        return is(STRAY_OPENING) && is(STRAY_OPENING_FROM_A) != fromA && acknowledgement == strayOpening + 1;
     }
 
     private void note(int bits) {

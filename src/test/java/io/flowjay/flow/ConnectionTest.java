@@ -53,8 +53,57 @@ class ConnectionTest {
                 connection(
                         "the same, answered: the server has lost the old connection",
                         OPENING + REQUEST + "0.05 c S seq=500\n0.06 s SA seq=90000 ack=501\n0.07 c A seq=501",
-                        "c 4/2 syn 1.1 end stray 1",
-                        "c 1/1 syn_ack 7.1 capture_end"),
+                        "c 3/2 syn 1.1 end",
+                        "c 2/1 syn 6.1 capture_end"),
+                connection(
+                        "a forged SYN with a high number, and the connection goes on",
+                        OPENING + REQUEST + "0.05 c S seq=0x70000000\n0.06 c PA seq=1006 more",
+                        "c 5/2 syn 1.1 capture_end stray 1"),
+                connection(
+                        "the same with a challenge ACK (RFC 5961 section 4.2), after a pause",
+                        OPENING + REQUEST + "3 c S seq=1200\n3.01 s A seq=5006 ack=1006\n3.02 c PA seq=1006 more",
+                        "c 5/3 syn 1.1 capture_end stray 1"),
+                connection(
+                        "a forged SYN of the server",
+                        OPENING + REQUEST + "0.05 s S seq=0x70000000\n0.06 s PA seq=5006 more",
+                        "c 3/4 syn 1.1 capture_end stray 1"),
+                connection(
+                        "a forged SYN twice, and another one",
+                        OPENING + REQUEST + "0.05 c S seq=7\n0.06 c S seq=7\n0.07 c S seq=8\n0.08 c PA seq=1006 more",
+                        "c 7/2 syn 1.1 capture_end stray 3"),
+                connection(
+                        "a SYN after a pause that is never answered is a connection (tshark: 2 streams)",
+                        OPENING + REQUEST + "5 c S seq=900000\n6 c S seq=900000",
+                        "c 3/2 syn 1.1 capture_end",
+                        "c 2/0 syn 6.1 capture_end"),
+                connection(
+                        "the same, and the old connection ends by its timeout",
+                        OPENING + REQUEST + "5 c S seq=900000\n63 c S seq=900000\n70 c A seq=900001",
+                        "c 3/2 syn 1.1 idle",
+                        "c 3/0 syn 6.1 capture_end"),
+                connection(
+                        "used again at once, one direction captured",
+                        "0 c S seq=1000\n0.1 c A seq=1001\n0.2 c S seq=900000\n0.3 c A seq=900001",
+                        "c 2/0 syn 1.1 end",
+                        "c 2/0 syn 3.1 capture_end"),
+                connection(
+                        "used again at once, and refused",
+                        OPENING + REQUEST + "0.05 c S seq=900000\n0.06 s RA seq=0 ack=900001",
+                        "c 3/2 syn 1.1 end",
+                        "c 1/1 syn 6.1 end"),
+                connection(
+                        "a RST of the server alone, later a handshake (tshark: 2 streams)",
+                        "0 s RA seq=0 ack=77\n22 c S seq=5000\n22.01 s SA seq=9 ack=5001",
+                        "c 0/1 service_port 1.1 end",
+                        "c 1/1 syn 2.1 capture_end"),
+                connection(
+                        "FINs before the SYN in the file, after it by their times",
+                        "0.05 c FA seq=1500\n0.06 s FA seq=5500\n0.01 c S seq=1000\n0.02 s SA seq=5000 ack=1001",
+                        "c 2/2 syn 1.1 end"),
+                connection(
+                        "a RST before the SYN in the file, after it by its time",
+                        "0.05 s R seq=5500\n0.01 c S seq=1000",
+                        "c 1/1 syn 1.1 end"),
                 connection(
                         "a RST far from all that its side sent is ignored (RFC 5961 section 3.2)",
                         OPENING + REQUEST + "0.05 c R seq=0x70000000\n11 c PA seq=1006 more",

@@ -139,6 +139,20 @@ public final class PacketColumns {
         size++;
     }
 
+    /**
+     * Adds a packet of other columns.
+     *
+     * @param from where it is
+     * @param index which one
+     * @param exchanged {@link #BACKWARD} if it goes the other way here, else 0
+     */
+    public void copy(PacketColumns from, int index, int exchanged) {
+        add(from.time(index), from.length(index), from.payload(index), from.info(index) ^ exchanged, from.ip(index));
+        if ((from.info(index) & HAS_TCP_FLAGS) != 0) {
+            tcp.copy(size - 1 - base, from.tcp, index, times.length);
+        }
+    }
+
     private static long pair(int high, int low) {
         return (long) high << Integer.SIZE | Integer.toUnsignedLong(low);
     }

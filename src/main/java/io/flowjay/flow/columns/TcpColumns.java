@@ -116,20 +116,38 @@ public final class TcpColumns {
     }
 
     void set(int index, TcpHeader header, int capacity) {
+        reach(index, capacity);
+        numbers[index] = (long) header.sequence << Integer.SIZE | Integer.toUnsignedLong(header.acknowledgement);
+        windows[index] = (char) header.window | summary(header) << Character.SIZE;
+        if ((header.options & TcpOption.TIMESTAMPS) != 0) {
+            setTimestamps(index, header.timestamp, header.timestampEcho, capacity);
+        }
+    }
+
+    void copy(int index, TcpColumns from, int source, int capacity) {
+        reach(index, capacity);
+        numbers[index] =
+                (long) from.sequence(source) << Integer.SIZE | Integer.toUnsignedLong(from.acknowledgement(source));
+        windows[index] = from.window(source) | from.options(source) << Character.SIZE;
+        if ((from.options(source) & TIMESTAMPS) != 0) {
+            setTimestamps(index, from.timestamp(source), from.echo(source), capacity);
+        }
+    }
+
+    private void reach(int index, int capacity) {
         if (index >= numbers.length) {
             numbers = Arrays.copyOf(numbers, capacity);
             windows = Arrays.copyOf(windows, capacity);
         }
-        numbers[index] = (long) header.sequence << Integer.SIZE | Integer.toUnsignedLong(header.acknowledgement);
-        windows[index] = (char) header.window | summary(header) << Character.SIZE;
-        if ((header.options & TcpOption.TIMESTAMPS) != 0) {
-            if (index >= timestamps.length) {
-                timestamps = Arrays.copyOf(timestamps, capacity);
-                echoes = Arrays.copyOf(echoes, capacity);
-            }
-            timestamps[index] = header.timestamp;
-            echoes[index] = header.timestampEcho;
+    }
+
+    private void setTimestamps(int index, int timestamp, int echo, int capacity) {
+        if (index >= timestamps.length) {
+            timestamps = Arrays.copyOf(timestamps, capacity);
+            echoes = Arrays.copyOf(echoes, capacity);
         }
+        timestamps[index] = timestamp;
+        echoes[index] = echo;
     }
 
     private static int summary(TcpHeader header) {
