@@ -115,15 +115,15 @@ final class FlowTable implements Closeable {
         if (flow != null && flow.tcp != null && flow.tcp.attempt != null && packet.hasTcpFlags) {
             flow = settle(flow, flow.tcp, flow.tcp.attempt, packet, sourceIsA);
         }
-        Flow cut = null;
+        Flow continued = null;
         FlowEnd reason = flow == null ? null : cutBefore(flow, packet, sourceIsA);
         while (flow != null && reason != null) {
-            cut = reason == FlowEnd.ACTIVE ? flow : null;
+            continued = reason == FlowEnd.ACTIVE ? flow : null;
             flow = finish(flow, reason);
             reason = flow == null ? null : cutBefore(flow, packet, sourceIsA);
         }
         if (flow == null) {
-            flow = start(packet, hash, sourceIsA, link, tunnel, cut);
+            flow = start(packet, hash, sourceIsA, link, tunnel, continued);
         }
         if (isSyn(packet)
                 && flow.tcp != null
