@@ -69,7 +69,7 @@ public enum ClientSign {
         if (captured < SCTP_CHUNK_HEADER) {
             return null;
         }
-        int padding = length - ((data[at + 2] & 0xff) << 8 | data[at + 3] & 0xff);
+        int padding = length - (((data[at + 2] & 0xff) << 8) | (data[at + 3] & 0xff));
         if (padding < 0 || padding >= SCTP_CHUNK_HEADER) {
             return null;
         }
