@@ -53,8 +53,7 @@ public final class CaptureMeter {
                 (double) counts.flowsMergingTunnelIds() - before.flowsMergingTunnelIds());
         metrics.flowsMergingVlans.increment((double) counts.flowsMergingVlans() - before.flowsMergingVlans());
         metrics.straySegments.increment((double) counts.straySegments() - before.straySegments());
-        metrics.connectionsForgotten.increment(
-                (double) counts.connectionsForgotten() - before.connectionsForgotten());
+        metrics.connectionsForgotten.increment((double) counts.connectionsForgotten() - before.connectionsForgotten());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
         add(metrics.malformed, counts.malformed(), before.malformed());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));

@@ -87,8 +87,8 @@ public final class CaptureMetrics {
         flowsMergingTunnelIds =
                 counter("flows.merging.tunnel.ids", "Finished flows with packets of different tunnel ids");
         flowsMergingVlans = counter("flows.merging.vlans", "Finished flows with packets of different VLANs");
-        straySegments =
-                counter("stray.segments", "SYN and RST segments of finished flows that do not belong to their connection");
+        straySegments = counter(
+                "stray.segments", "SYN and RST segments of finished flows that do not belong to their connection");
         connectionsForgotten =
                 counter("connections.forgotten", "Ended connections that were forgotten for lack of room");
         ignored = counters(Ignored.class, "packets.ignored", "Packets in no flow, by reason", "reason", Ignored::text);

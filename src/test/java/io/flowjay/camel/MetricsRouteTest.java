@@ -97,7 +97,10 @@ class MetricsRouteTest extends ShippedRoute {
 
     /** Each flow ends when the next one starts, the last one with the capture; one is remembered. */
     static Stream<Arguments> countsOfConnections() {
-        byte[] far = Dialogue.tcp(443).client(new byte[1]).client(TcpFlags.RST, 0x6000_0000, new byte[0]).toBytes();
+        byte[] far = Dialogue.tcp(443)
+                .client(new byte[1])
+                .client(TcpFlags.RST, 0x6000_0000, new byte[0])
+                .toBytes();
         return Stream.of(
                 arguments("flowjay_connections_forgotten_total", Traffic.flows(5, 0), 3),
                 arguments("flowjay_stray_segments_total", far, 1),

@@ -118,7 +118,7 @@ class ExtractCommandTest {
         assertThat(cli.err().lines()).contains("malformed tls (client_hello 2), dns (trailing_bytes 1)");
     }
 
-    @ParameterizedTest(name = "{1}")
+    @ParameterizedTest(name = "line \"{1}\"")
     @MethodSource("misleading")
     void theSummarySaysWhatRecordsMayMisleadAbout(byte[] capture, String line) throws IOException {
         Cli cli = Cli.run(

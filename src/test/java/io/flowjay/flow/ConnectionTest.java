@@ -129,10 +129,7 @@ class ConnectionTest {
                         "an INIT of SCTP from the port of a service",
                         "0 s sctp " + INIT + "\n1 c sctp " + INIT_ACK,
                         "s 1/1 sctp_init 1.1 capture_end"),
-                connection(
-                        "an INIT ACK of SCTP alone",
-                        "0 c sctp " + INIT_ACK,
-                        "s 0/1 sctp_init 1.1 capture_end"),
+                connection("an INIT ACK of SCTP alone", "0 c sctp " + INIT_ACK, "s 0/1 sctp_init 1.1 capture_end"),
                 connection(
                         "an INIT of SCTP cut after the header of its chunk",
                         "0 s sctp cut=4 " + INIT,

@@ -16,18 +16,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What is logged at the end of a capture, once, because its records alone may mislead. */
 class ToldSourceTest {
-    private static final String TUNNELS = " packets of different tunnel ids, perhaps of networks that use the same addresses;"
-            + " flow-key=5-tuple,tunnel-id separates them";
-    private static final String FORGOTTEN = " forgotten for lack of room, so later packets start new connections; a larger"
-            + " max-ended-connections prevents this";
+    private static final String TUNNELS =
+            " packets of different tunnel ids, perhaps of networks that use the same addresses;"
+                    + " flow-key=5-tuple,tunnel-id separates them";
+    private static final String FORGOTTEN =
+            " forgotten for lack of room, so later packets start new connections; a larger"
+                    + " max-ended-connections prevents this";
 
     /** With one open flow and one ended connection, each flow ends when the next one starts; the last ends with the capture. */
     static final List<Arguments> CAPTURES = List.of(
             argumentSet("nothing to tell", Traffic.flows(2, 0), 1, List.of()),
             argumentSet(
                     "one connection", Traffic.flows(3, 0), 1, List.of("a.pcap: 1 ended connection was" + FORGOTTEN)),
-            argumentSet(
-                    "several", Traffic.flows(6, 0), 1, List.of("a.pcap: 4 ended connections were" + FORGOTTEN)),
+            argumentSet("several", Traffic.flows(6, 0), 1, List.of("a.pcap: 4 ended connections were" + FORGOTTEN)),
             argumentSet("enough room for them", Traffic.flows(6, 0), 5, List.of()),
             argumentSet("one flow of two tunnels", Traffic.inTwoVnis(1), 5, List.of("a.pcap: 1 flow has" + TUNNELS)),
             argumentSet("several", Traffic.inTwoVnis(3), 5, List.of("a.pcap: 3 flows have" + TUNNELS)),
