@@ -61,7 +61,7 @@ record Summary(
         String dropped = drops == null ? "" : String.format(Locale.ROOT, "%ndropped   %s", drops.text());
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows%s, %,d ignored%s%nflows     %,d%s%s%s%s%nbytes     %,d in %.3f s%s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows%s, %,d ignored%s%nflows     %,d%s%s%s%s%s%nbytes     %,d in %.3f s%s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
@@ -73,6 +73,7 @@ record Summary(
                 list(ends),
                 malformed.isEmpty() ? "" : String.format(Locale.ROOT, "%nmalformed %s", malformed),
                 merged(counts),
+                forgotten(counts),
                 counts.hostGraphsGivenUp() == 0
                         ? ""
                         : String.format(
@@ -85,12 +86,25 @@ record Summary(
     }
 
     private static String merged(CaptureCounts counts) {
-        return counts.flowsMergingTunnelIds() == 0
+        long flows = counts.flowsMergingTunnelIds();
+        return flows == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%nmerged    %,d flows have packets of different tunnel ids; --flow-key 5-tuple,tunnel-id tells them apart",
-                        counts.flowsMergingTunnelIds());
+                        "%nmerged    %,d %s packets of different tunnel ids; --flow-key 5-tuple,tunnel-id separates them",
+                        flows,
+                        flows == 1 ? "flow has" : "flows have");
+    }
+
+    private static String forgotten(CaptureCounts counts) {
+        long connections = counts.connectionsForgotten();
+        return connections == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%nforgotten %,d ended %s: later packets start new connections; a larger --max-ended-connections prevents this",
+                        connections,
+                        connections == 1 ? "connection" : "connections");
     }
 
     private static String list(Map<String, Long> parts) {

@@ -16,11 +16,9 @@ import java.util.Map;
  * @param interfaceId the interface that captured the packet
  */
 public record FlowKeyFields(boolean vlan, boolean tunnelId, boolean interfaceId) {
-    private static final String FIVE_TUPLE = "5-tuple";
     private static final String VLAN = "vlan";
     private static final String TUNNEL_ID = "tunnel-id";
     private static final String INTERFACE = "interface";
-    private static final List<String> NAMES = List.of(FIVE_TUPLE, VLAN, TUNNEL_ID, INTERFACE);
 
     private static final long PORTS_MISSING = 1L << 62;
     private static final long HAS_INTERFACE = 1L << 61;
@@ -38,15 +36,7 @@ public record FlowKeyFields(boolean vlan, boolean tunnelId, boolean interfaceId)
 
     /** What some settings say of it. */
     static FlowKeyFields of(Settings settings) {
-        return settings.apply(SettingCatalog.FLOW_KEY, () -> of(settings.get(SettingCatalog.FLOW_KEY)));
-    }
-
-    private static FlowKeyFields of(List<String> names) {
-        for (String name : names) {
-            if (!NAMES.contains(name)) {
-                throw new IllegalArgumentException("\"" + name + "\" is not one of " + String.join(", ", NAMES));
-            }
-        }
+        List<String> names = settings.get(SettingCatalog.FLOW_KEY);
         return new FlowKeyFields(names.contains(VLAN), names.contains(TUNNEL_ID), names.contains(INTERFACE));
     }
 

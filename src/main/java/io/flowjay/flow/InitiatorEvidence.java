@@ -12,6 +12,8 @@ public enum InitiatorEvidence {
     SYN("syn"),
     /** A SYN with ACK, which answers. */
     SYN_ACK("syn_ack"),
+    /** A chunk INIT of SCTP (RFC 9260 section 3.3.2), or the INIT ACK that answers it. */
+    SCTP_INIT("sctp_init"),
     /** A hello of TLS. */
     TLS_HELLO("tls_hello"),
     /** A hello of DTLS. */
@@ -47,6 +49,7 @@ public enum InitiatorEvidence {
 
     static InitiatorEvidence of(ClientSign sign) {
         return switch (sign) {
+            case SCTP_CLIENT, SCTP_SERVER -> SCTP_INIT;
             case TLS_CLIENT, TLS_SERVER -> TLS_HELLO;
             case DTLS_CLIENT, DTLS_SERVER -> DTLS_HELLO;
             case QUIC_CLIENT, QUIC_SERVER -> QUIC_PACKET;

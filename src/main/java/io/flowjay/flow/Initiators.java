@@ -27,6 +27,18 @@ final class Initiators {
                     witness(flow, sourceIsA, ofPayload(packet, false));
                 }
             }
+            case IpProtocol.SCTP -> {
+                if (!flow.evidence().beatsPayload() && packet.contentLength() > 0) {
+                    witness(
+                            flow,
+                            sourceIsA,
+                            ClientSign.ofChunks(
+                                    packet.data(),
+                                    packet.contentAt(),
+                                    packet.contentLength(),
+                                    packet.contentCaptured()));
+                }
+            }
             case IpProtocol.ICMP, IpProtocol.ICMPV6 -> {
                 if (packet.icmpQuery >= 0) {
                     int type = packet.icmpTypeAndCode >> 8;

@@ -1,6 +1,7 @@
 package io.flowjay.flow;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Service name and class of a port: the ranges of RFC 6335 section 6, and names for the services that are met most. */
 public final class ServicePort {
@@ -56,6 +57,26 @@ public final class ServicePort {
             Map.entry(9_200, "elasticsearch"),
             Map.entry(27_017, "mongodb"));
 
+    /** Registered ports of well-known services among those that Linux gives clients (IANA's list of service names and ports). */
+    private static final Set<Integer> SERVICES_AMONG_CLIENTS = Set.of(
+            33_060, // mysqlx
+            34_962, // profinet-rt
+            34_963, // profinet-rtm
+            34_964, // profinet-cm
+            34_980, // ethercat
+            36_412, // s1-control
+            36_422, // x2-control
+            38_412, // ng-control
+            38_422, // xn-control
+            38_462, // e1-interface
+            38_472, // f1-control
+            41_794, // crestron-cip
+            41_795, // crestron-ctp
+            44_818, // EtherNet-IP-2
+            47_001, // winrm
+            47_808, // bacnet
+            48_049); // 3gpp-cbsp
+
     private ServicePort() {}
 
     /** The port's service, or the name of its range. */
@@ -73,8 +94,8 @@ public final class ServicePort {
     }
 
     /**
-     * How likely a service listens on a port: 3 for system ports, 2 for registered ports of the services listed here, 1 for other
-     * registered ports below those that systems give their clients, 0 for all others.
+     * How likely a service listens on a port: 3 for system ports, 2 for registered ports of the services that have a name here, 1 for
+     * other registered ports, 0 for dynamic ports and for registered ones that Linux gives clients and that belong to no known service.
      */
     static int rank(int port) {
         if (port < FIRST_REGISTERED) {
@@ -83,6 +104,6 @@ public final class ServicePort {
         if (SERVICES.containsKey(port)) {
             return 2;
         }
-        return port < FIRST_OF_CLIENTS ? 1 : 0;
+        return port < FIRST_OF_CLIENTS || SERVICES_AMONG_CLIENTS.contains(port) ? 1 : 0;
     }
 }

@@ -51,6 +51,9 @@ public final class CaptureMeter {
         add(metrics.withoutPorts, counts.withoutPorts(), before.withoutPorts());
         metrics.flowsMergingTunnelIds.increment(
                 (double) counts.flowsMergingTunnelIds() - before.flowsMergingTunnelIds());
+        metrics.flowsMergingVlans.increment((double) counts.flowsMergingVlans() - before.flowsMergingVlans());
+        metrics.straySegments.increment((double) counts.straySegments() - before.straySegments());
+        metrics.connectionsForgotten.increment((double) counts.connectionsForgotten() - before.connectionsForgotten());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());
         add(metrics.malformed, counts.malformed(), before.malformed());
         metrics.evictedFlows.increment(added(FlowEnd.EVICTED, counts.flowsByEnd(), before.flowsByEnd()));

@@ -48,6 +48,9 @@ public final class CaptureMetrics {
     final Map<Ignored, Counter> ignored;
     final Map<PortsMissing, Counter> withoutPorts;
     final Counter flowsMergingTunnelIds;
+    final Counter flowsMergingVlans;
+    final Counter straySegments;
+    final Counter connectionsForgotten;
     final Map<FlowEnd, Counter> flows;
     final Map<Malformed, Counter> malformed;
     final Counter evictedFlows;
@@ -83,6 +86,11 @@ public final class CaptureMetrics {
                 PortsMissing::text);
         flowsMergingTunnelIds =
                 counter("flows.merging.tunnel.ids", "Finished flows with packets of different tunnel ids");
+        flowsMergingVlans = counter("flows.merging.vlans", "Finished flows with packets of different VLANs");
+        straySegments = counter(
+                "stray.segments", "SYN and RST segments of finished flows that do not belong to their connection");
+        connectionsForgotten =
+                counter("connections.forgotten", "Ended connections that were forgotten for lack of room");
         ignored = counters(Ignored.class, "packets.ignored", "Packets in no flow, by reason", "reason", Ignored::text);
         flows = counters(FlowEnd.class, "flows", "Finished flows, by end reason", "reason", FlowEnd::text);
         malformed = byConstant(Malformed.class, this::malformed);

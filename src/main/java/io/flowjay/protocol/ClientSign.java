@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * decoded.
  */
 public enum ClientSign {
+    /** An INIT of SCTP (RFC 9260 section 3.3.2). */
+    SCTP_CLIENT(true),
+    /** An INIT ACK of SCTP (RFC 9260 section 3.3.3). */
+    SCTP_SERVER(false),
     /** A ClientHello of TLS (RFC 8446 section 4.1.2). */
     TLS_CLIENT(true),
     /** A ServerHello of TLS (RFC 8446 section 4.1.3). */
@@ -27,6 +31,9 @@ public enum ClientSign {
     /** The connection preface of HTTP/2 (RFC 9113 section 3.4). */
     HTTP2_CLIENT(true);
 
+    private static final int SCTP_CHUNK_HEADER = 4;
+    private static final int SCTP_INIT = 1;
+    private static final int SCTP_INIT_ACK = 2;
     private static final int DNS_PORT = 53;
     private static final int DNS_HEADER = 12;
     private static final int RESPONSE = 0x80;
@@ -47,6 +54,30 @@ public enum ClientSign {
     /** Whether the client sent the payload; otherwise the server did. */
     public boolean isFromClient() {
         return fromClient;
+    }
+
+    /**
+     * The sign in the chunks of an SCTP packet. INIT and INIT ACK are alone in their packet (RFC 9260 section 6.10).
+     *
+     * @param data holds the chunks
+     * @param at where they start
+     * @param length bytes of them, as the headers state it
+     * @param captured bytes of them that were captured
+     * @return null when the packet shows nothing
+     */
+    public static @Nullable ClientSign ofChunks(byte[] data, int at, int length, int captured) {
+        if (captured < SCTP_CHUNK_HEADER) {
+            return null;
+        }
+        int padding = length - (((data[at + 2] & 0xff) << 8) | (data[at + 3] & 0xff));
+        if (padding < 0 || padding >= SCTP_CHUNK_HEADER) {
+            return null;
+        }
+        return switch (data[at]) {
+            case SCTP_INIT -> SCTP_CLIENT;
+            case SCTP_INIT_ACK -> SCTP_SERVER;
+            default -> null;
+        };
     }
 
     /**

@@ -36,7 +36,8 @@ public final class ExtraField<V> {
                     (source, flow) -> source.ids().connectionId(flow)),
             required(
                     "flow_id",
-                    "Id of the 5-tuple, equal for both directions and for every record of the 5-tuple",
+                    "Id of the 5-tuple, equal for both directions and for every record of the 5-tuple, also if flow-key separates networks that"
+                            + " use the same addresses",
                     ExtraType.text(HEX_32),
                     (source, flow) -> source.ids().flowId(flow)),
             nullable(
@@ -63,8 +64,8 @@ public final class ExtraField<V> {
             nullable(
                     "tunnel_id",
                     "Identifier of the innermost tunnel that has one (VXLAN or Geneve VNI, GRE key, ERSPAN session, LISP instance), of the"
-                            + " flow's first packet; initiator:responder where each side has its own (GTP TEIDs, L2TP tunnel and session,"
-                            + " PPTP calls), empty for a side that sent nothing; null without one",
+                            + " flow's first packet; initiator:responder where each side has its own (GTP TEIDs, L2TP tunnel id * 65536 +"
+                            + " session id, PPTP calls), empty for a side that sent nothing; null without one",
                     ExtraType.text(TUNNEL_ID),
                     (source, flow) -> flow.tunnelId()),
             required(

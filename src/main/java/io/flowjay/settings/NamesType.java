@@ -3,14 +3,29 @@ package io.flowjay.settings;
 import java.util.Arrays;
 import java.util.List;
 
-/** Names separated by commas; which there are, whoever reads the setting knows. */
-record NamesType() implements SettingType<List<String>> {
+/**
+ * Names separated by commas.
+ *
+ * @param known the valid names, at least one of them is needed; empty if only the reader of the setting knows which are valid
+ */
+record NamesType(List<String> known) implements SettingType<List<String>> {
     @Override
     public List<String> parse(String text) {
-        return Arrays.stream(text.split(",", -1))
+        List<String> names = Arrays.stream(text.split(",", -1))
                 .map(String::trim)
                 .filter(name -> !name.isEmpty())
                 .toList();
+        if (!known.isEmpty()) {
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("is empty");
+            }
+            for (String name : names) {
+                if (!known.contains(name)) {
+                    throw new IllegalArgumentException("has the unknown name \"" + name + '"');
+                }
+            }
+        }
+        return names;
     }
 
     @Override
@@ -20,7 +35,9 @@ record NamesType() implements SettingType<List<String>> {
 
     @Override
     public String valid() {
-        return "names separated by commas";
+        return known.isEmpty()
+                ? "names separated by commas"
+                : "one or more of " + String.join(", ", known) + ", separated by commas";
     }
 
     @Override

@@ -21,6 +21,8 @@ public final class SettingCatalog {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final long MOST_BYTES = Integer.MAX_VALUE;
     private static final int LAST_PORT = 65_535;
+    /** More do not fit into the arrays that remember them. */
+    private static final int MOST_CONNECTIONS = 500_000_000;
 
     private static final SettingList CAPTURE_FILES = new SettingList(Section.CAPTURES, ALL);
 
@@ -345,13 +347,15 @@ public final class SettingCatalog {
             "max-ended-connections",
             500_000,
             1,
-            "Ended connections that are remembered, some 50 bytes each, so that later packets continue them (connection_id, part);"
-                    + " more forget the one that ended first.");
+            MOST_CONNECTIONS,
+            "Ended connections that FlowJay remembers, some 50 bytes each, so that later packets continue them (connection_id, part). If"
+                    + " there are more, it forgets the one that ended first.");
     public static final Setting<List<String>> FLOW_KEY = FLOWS.names(
             "flow-key",
             "5-tuple",
-            "What tells flows apart: 5-tuple, and any of vlan (the two outer VLAN ids), tunnel-id (VNI, TEIDs, GRE key, ...) and"
-                    + " interface, for networks that use the same addresses. 5-tuple always counts.");
+            List.of("5-tuple", "vlan", "tunnel-id", "interface"),
+            "Fields in which all packets of a flow are equal. 5-tuple always counts. Add vlan (the two outer VLAN ids), tunnel-id (VNI,"
+                    + " TEIDs, GRE key, ...) or interface if networks use the same addresses and differ in these.");
     public static final Setting<Double> SAMPLING_RATE =
             FLOWS.ratio("sampling-rate", "1.0", "Share of 5-tuples to keep.");
     public static final Setting<Long> SAMPLING_SEED =

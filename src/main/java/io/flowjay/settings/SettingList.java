@@ -72,8 +72,14 @@ final class SettingList {
         return add(name, new ChoiceType<>(otherwise.getDeclaringClass()), otherwise.text(), description);
     }
 
+    /** Names that the reader of the setting checks. */
     Setting<List<String>> names(String name, String otherwise, String description) {
-        return add(name, new NamesType(), otherwise, description);
+        return names(name, otherwise, List.of(), description);
+    }
+
+    /** One or more of some known names. */
+    Setting<List<String>> names(String name, String otherwise, List<String> known, String description) {
+        return add(name, new NamesType(known), otherwise, description);
     }
 
     Setting<String> text(String name, TextType type, String otherwise, String description) {

@@ -59,15 +59,19 @@ final class SpillDirectory {
     /** Makes and locks a directory. */
     static SpillDirectory in(Path parent) throws IOException {
         for (int i = 0; i < MAX_TRIES; i++) {
+            // The error that Java throws instead is the path without a reason.
+            if (!Files.isDirectory(parent)) {
+                throw new IOException(Files.exists(parent) ? "it is not a directory" : "it does not exist");
+            }
+            if (!Files.isWritable(parent)) {
+                throw new IOException("it is not writable");
+            }
             try {
                 SpillDirectory made = locked(Files.createTempDirectory(parent, PREFIX));
                 if (made != null) {
                     return made;
                 }
             } catch (NoSuchFileException e) {
-                if (Files.notExists(parent)) {
-                    throw e;
-                }
                 // A process that cleans up took the directory for an abandoned one.
             }
         }

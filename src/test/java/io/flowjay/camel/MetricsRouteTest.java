@@ -5,8 +5,10 @@ import static io.flowjay.protocol.tls.Messages.handshakeRecord;
 import static io.flowjay.protocol.tls.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.camel.inbox.WaitingCaptures;
+import io.flowjay.packet.TcpFlags;
 import io.flowjay.testing.Dialogue;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Scrape;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,7 +33,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the route counts, read as Prometheus reads it. */
 class MetricsRouteTest extends ShippedRoute {
@@ -88,6 +93,29 @@ class MetricsRouteTest extends ShippedRoute {
                 .isOne();
         assertThat(scrape.sum("flowjay_malformed_messages_total")).isOne();
         assertThat(scrape.labels("flowjay_malformed_messages_total")).containsOnly("protocol", "reason");
+    }
+
+    /** Each flow ends when the next one starts, the last one with the capture; one is remembered. */
+    static Stream<Arguments> countsOfConnections() {
+        byte[] far = Dialogue.tcp(443)
+                .client(new byte[1])
+                .client(TcpFlags.RST, 0x6000_0000, new byte[0])
+                .toBytes();
+        return Stream.of(
+                arguments("flowjay_connections_forgotten_total", Traffic.flows(5, 0), 3),
+                arguments("flowjay_stray_segments_total", far, 1),
+                arguments("flowjay_flows_merging_vlans_total", Traffic.inTwoVlans(2), 2),
+                arguments("flowjay_flows_merging_tunnel_ids_total", Traffic.inTwoVnis(2), 2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("countsOfConnections")
+    void whatRecordsMayMisleadAboutIsCounted(String metric, byte[] capture, int expected) throws Exception {
+        startWith(registry, "flowjay.max-open-flows", "1", "flowjay.max-ended-connections", "1");
+        assertThat(scrape().value(metric)).isZero();
+        drop("a.pcap", capture);
+        awaitFile(".done/a.pcap");
+        assertThat(scrape().value(metric)).isEqualTo(expected);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.flowjay.protocol.tls.Messages.clientHello;
 import static io.flowjay.protocol.tls.Messages.handshakeRecord;
 import static io.flowjay.protocol.tls.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractCommandTest {
@@ -113,6 +116,34 @@ class ExtractCommandTest {
         assertThat(JSON.readTree(stats.toFile()).get("malformed")).isEqualTo(JSON.readTree("""
                 {"tls": {"client_hello": 2}, "dns": {"trailing_bytes": 1}}"""));
         assertThat(cli.err().lines()).contains("malformed tls (client_hello 2), dns (trailing_bytes 1)");
+    }
+
+    @ParameterizedTest(name = "line \"{1}\"")
+    @MethodSource("misleading")
+    void theSummarySaysWhatRecordsMayMisleadAbout(byte[] capture, String line) throws IOException {
+        Cli cli = Cli.run(
+                "extract",
+                write("a.pcap", capture),
+                "-o",
+                output,
+                "--max-open-flows",
+                "1",
+                "--max-ended-connections",
+                "1");
+        assertThat(cli.err().lines().filter(text -> text.matches("(merged|forgotten) .*")))
+                .isEqualTo(line.isEmpty() ? List.of() : List.of(line));
+    }
+
+    /** Each flow ends when the next one starts, the last one with the capture; one is remembered. */
+    static Stream<Arguments> misleading() {
+        String forgotten = ": later packets start new connections; a larger --max-ended-connections prevents this";
+        String merged = " packets of different tunnel ids; --flow-key 5-tuple,tunnel-id separates them";
+        return Stream.of(
+                arguments(Traffic.flows(2, 0), ""),
+                arguments(Traffic.flows(3, 0), "forgotten 1 ended connection" + forgotten),
+                arguments(Traffic.flows(1202, 0), "forgotten 1,200 ended connections" + forgotten),
+                arguments(Traffic.inTwoVnis(1), "merged    1 flow has" + merged),
+                arguments(Traffic.inTwoVnis(2), "merged    2 flows have" + merged));
     }
 
     @Test

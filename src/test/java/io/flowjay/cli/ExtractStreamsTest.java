@@ -125,6 +125,24 @@ class ExtractStreamsTest {
         assertThat(temporary).isEmptyDirectory();
     }
 
+    @Test
+    void aMissingDirectoryForTemporaryFilesIsNamedOnce() throws Exception {
+        Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        Path missing = directory.resolve("missing");
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData -Djava.io.tmpdir=" + missing);
+        try (FlowjayProcess flowjay = FlowjayProcess.under(
+                directory,
+                List.of(),
+                environment,
+                List.of("extract", "-q", "a.pcapng", "-o", "-", "--max-memory", "1"))) {
+            flowjay.out().transferTo(OutputStream.nullOutputStream());
+            assertThat(flowjay.await()).isEqualTo(1);
+            assertThat(flowjay.text())
+                    .endsWith("cannot write the temporary file for packets beyond max-memory in " + missing
+                            + ": it does not exist\n");
+        }
+    }
+
     /** What a command writes to its standard output; it must end well and say nothing else. */
     private String piped(String... arguments) throws Exception {
         try (FlowjayProcess flowjay = FlowjayProcess.piped(directory, List.of(arguments))) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.kafka.KafkaWriter;
 import io.flowjay.record.Extraction;
+import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
+import io.flowjay.testing.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,17 +52,7 @@ class ConsumerExamplesTest {
     @BeforeAll
     static void publishTheSample() throws Exception {
         Topics.create(TestBroker.brokers(), TOPIC, 3);
-        try (KafkaWriter writer = KafkaWriter.builder()
-                        .brokers(TestBroker.brokers())
-                        .topic(TOPIC)
-                        .keyField("flow_id")
-                        .build();
-                FlowRecords records =
-                        Extraction.of(Settings.DEFAULT).records(CaptureFile.open(Sample.bytes(), "sample.pcapng"))) {
-            while (records.hasNext()) {
-                writer.write(records.next());
-            }
-        }
+        publish(TOPIC, Sample.bytes());
     }
 
     @Test
@@ -82,6 +74,44 @@ class ConsumerExamplesTest {
         assumeTrue(runs("kcat", "-V") && runs("jq", "--version"), "no kcat or jq");
         assertThat(output("src/test/examples/names.sh", TestBroker.brokers(), TOPIC))
                 .containsExactlyInAnyOrderElementsOf(EXPECTED);
+    }
+
+    /** By hand: UDP from one 5-tuple, packets at 0, 100, 200 s and two at 300 s, which the idle timeout of 60 s cuts; another with one. */
+    @Test
+    @DisplayName("the parts of each connection joined, where kcat and jq are installed")
+    void connections() throws Exception {
+        assumeTrue(runs("kcat", "-V") && runs("jq", "--version"), "no kcat or jq");
+        String topic = "connection-examples";
+        Topics.create(TestBroker.brokers(), topic, 3);
+        List<String> ids = new ArrayList<>();
+        for (byte[] capture : List.of(Traffic.udpWithOneLong(4, 3, 2), Traffic.flows(1, 1))) {
+            // Twice, as at least once allows.
+            publish(topic, capture);
+            ids.add(publish(topic, capture));
+        }
+        assertThat(output("src/test/examples/connections.sh", TestBroker.brokers(), topic))
+                .containsExactlyInAnyOrder(ids.get(0) + " 4 5 capture_end", ids.get(1) + " 1 1 capture_end");
+        String script = Files.readString(Path.of("src/test/examples/connections.sh"));
+        String shown = Files.readString(Path.of("src/main/docs/consumers.md"));
+        assertThat(shown).contains(script.substring(script.indexOf("jq -rs")));
+    }
+
+    /** Publishes a capture's records, and answers the id of the first one, which is part 1 of a connection. */
+    private static String publish(String topic, byte[] capture) throws Exception {
+        String first = null;
+        try (KafkaWriter writer = KafkaWriter.builder()
+                        .brokers(TestBroker.brokers())
+                        .topic(topic)
+                        .keyField("flow_id")
+                        .build();
+                FlowRecords records = Extraction.of(Settings.DEFAULT).records(CaptureFile.open(capture, "a.pcap"))) {
+            while (records.hasNext()) {
+                FlowRecord record = records.next();
+                first = first == null ? String.valueOf(record.get("record_id")) : first;
+                writer.write(record);
+            }
+        }
+        return String.valueOf(first);
     }
 
     @Test

@@ -27,6 +27,16 @@ class ConnectionTest {
     private static final String CLIENT_HELLO = "hex:160301000401000000";
     private static final String SERVER_HELLO = "hex:160303000402000000";
 
+    /** A chunk INIT by hand (RFC 9260 section 3.3.2): tag, window, a stream each way, first TSN. */
+    private static final String INIT = "hex:01000014 11111111 00010000 00010001 00000007".replace(" ", "");
+
+    /** A chunk INIT ACK with a state cookie of 3 bytes, which takes a byte of padding (section 3.3.3). */
+    private static final String INIT_ACK =
+            "hex:0200001b 22222222 00010000 00010001 00000009 00070007 aabbcc 00".replace(" ", "");
+
+    /** A chunk DATA with 4 bytes (section 3.3.1), which has the length of an INIT. */
+    private static final String DATA = "hex:00030014 00000009 00000000 00000000 01000014".replace(" ", "");
+
     static Stream<Arguments> connections() {
         return Stream.of(
                 connection(
@@ -160,6 +170,39 @@ class ConnectionTest {
                         "a Version Negotiation of QUIC (RFC 9000 section 17.2.1)",
                         "0 c udp port=443 hex:c000000000088394c8f03e5157080000000001",
                         "s 0/1 quic_packet 1.1 capture_end"),
+                connection(
+                        "an INIT of SCTP after the server's packet",
+                        "0 s sctp " + DATA + "\n1 c sctp " + INIT,
+                        "c 1/1 sctp_init 1.1 capture_end"),
+                connection(
+                        "an INIT of SCTP from the port of a service",
+                        "0 s sctp " + INIT + "\n1 c sctp " + INIT_ACK,
+                        "s 1/1 sctp_init 1.1 capture_end"),
+                connection("an INIT ACK of SCTP alone", "0 c sctp " + INIT_ACK, "s 0/1 sctp_init 1.1 capture_end"),
+                connection(
+                        "an INIT of SCTP cut after the header of its chunk",
+                        "0 s sctp cut=4 " + INIT,
+                        "s 1/0 sctp_init 1.1 capture_end"),
+                connection(
+                        "less than the header of a chunk shows nothing",
+                        "0 s sctp cut=3 " + INIT,
+                        "c 0/1 service_port 1.1 capture_end"),
+                connection(
+                        "an INIT of SCTP in two fragments",
+                        "0 s sctp frag=16 " + INIT,
+                        "s 2/0 sctp_init 1.1 capture_end"),
+                connection(
+                        "an INIT with another chunk is not an INIT of SCTP (RFC 9260 section 6.10)",
+                        "0 s sctp " + INIT + DATA.substring(4),
+                        "c 0/1 service_port 1.1 capture_end"),
+                connection(
+                        "an INIT that is longer than its packet is not one",
+                        "0 s sctp " + INIT.substring(0, 40),
+                        "c 0/1 service_port 1.1 capture_end"),
+                connection(
+                        "data of SCTP shows nothing",
+                        "0 s sctp " + DATA + "\n1 c sctp " + DATA,
+                        "c 1/1 service_port 1.1 capture_end"),
                 connection(
                         "the preface of HTTP/2",
                         "0 s PA port=443 seq=1 PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n",

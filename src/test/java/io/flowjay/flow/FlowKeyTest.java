@@ -7,12 +7,10 @@ import static io.flowjay.packet.Frames.u16;
 import static io.flowjay.packet.Frames.vlan;
 import static io.flowjay.packet.Frames.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.settings.SettingCatalog;
-import io.flowjay.settings.SettingException;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
@@ -190,16 +188,6 @@ class FlowKeyTest {
         assertThat(flows).map(Flow::interfaceId).containsExactly(0, 1);
         assertThat(flows).map(Flow::interfaceName).containsExactly("eth7", null);
         assertThat(flows("5-tuple", capture.toBytes(), new CaptureCounts())).hasSize(1);
-    }
-
-    @Test
-    void unknownNamesAreRefused() {
-        Settings settings = Settings.builder()
-                .set(SettingCatalog.FLOW_KEY, List.of("5-tuple", "vni"))
-                .build();
-        assertThatThrownBy(() -> FlowSettings.of(settings))
-                .isInstanceOf(SettingException.class)
-                .hasMessageContaining("\"vni\" is not one of 5-tuple, vlan, tunnel-id, interface");
     }
 
     private static byte[] capture(Network a, Network b) {

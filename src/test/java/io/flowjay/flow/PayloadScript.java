@@ -42,7 +42,7 @@ final class PayloadScript implements PacketSink {
     }
 
     /**
-     * Adds packets, one a line: {@code TIME c|s FLAGS|udp [seq=N] [ack=N] [port=N] [cut=N] [frag=N] [TEXT|hex:DIGITS]}. Time in seconds, flags
+     * Adds packets, one a line: {@code TIME c|s FLAGS|udp|sctp [seq=N] [ack=N] [port=N] [cut=N] [frag=N] [TEXT|hex:DIGITS]}. Time in seconds, flags
      * as letters of FSRPA; {@code port} is the client's, {@code cut} the bytes of payload captured, {@code frag} the bytes of the IP
      * payload's first fragment, the other follows. In the text, up to the line's end, {@code \r}, {@code \n} and {@code \0} mean those
      * bytes.
@@ -74,9 +74,19 @@ final class PayloadScript implements PacketSink {
         }
         long nanos = new BigDecimal(parts[0]).movePointRight(9).longValueExact();
         boolean client = parts[1].equals("c");
-        boolean udp = parts[2].equals("udp");
-        byte[] transport = transport(client, port, udp ? -1 : flags(parts[2]), sequence, acknowledgement, payload);
-        int protocol = udp ? IpProtocol.UDP : IpProtocol.TCP;
+        int protocol =
+                switch (parts[2]) {
+                    case "udp" -> IpProtocol.UDP;
+                    case "sctp" -> IpProtocol.SCTP;
+                    default -> IpProtocol.TCP;
+                };
+        int ports = client ? port << 16 | 443 : 443 << 16 | port;
+        byte[] transport =
+                switch (protocol) {
+                    case IpProtocol.UDP -> udp(ports, payload);
+                    case IpProtocol.SCTP -> sctp(ports, payload);
+                    default -> tcp(ports, flags(parts[2]), sequence, acknowledgement, payload);
+                };
         int missing = Math.max(0, payload.length - cut);
         identification++;
         if (fragment == 0) {
@@ -113,19 +123,34 @@ final class PayloadScript implements PacketSink {
         return flags;
     }
 
-    /** A TCP segment, or a UDP datagram where there are no flags. */
-    private static byte[] transport(
-            boolean client, int port, int flags, int sequence, int acknowledgement, byte[] payload) {
-        int ports = client ? port << 16 | 443 : 443 << 16 | port;
-        ByteBuffer header =
-                ByteBuffer.allocate((flags < 0 ? 8 : 20) + payload.length).putInt(ports);
-        if (flags < 0) {
-            header.putShort((short) (8 + payload.length)).putShort((short) 0);
-        } else {
-            header.putInt(sequence).putInt(acknowledgement).putShort((short) (0x5000 | flags));
-            header.putShort((short) 0xffff).putInt(0);
-        }
-        return header.put(payload).array();
+    private static byte[] tcp(int ports, int flags, int sequence, int acknowledgement, byte[] payload) {
+        return ByteBuffer.allocate(20 + payload.length)
+                .putInt(ports)
+                .putInt(sequence)
+                .putInt(acknowledgement)
+                .putShort((short) (0x5000 | flags))
+                .putShort((short) 0xffff)
+                .putInt(0)
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] udp(int ports, byte[] payload) {
+        return ByteBuffer.allocate(8 + payload.length)
+                .putInt(ports)
+                .putShort((short) (8 + payload.length))
+                .putShort((short) 0)
+                .put(payload)
+                .array();
+    }
+
+    /** Chunks after the common header (RFC 9260 section 3.1), whose verification tag and checksum are 0 here. */
+    private static byte[] sctp(int ports, byte[] chunks) {
+        return ByteBuffer.allocate(12 + chunks.length)
+                .putInt(ports)
+                .putLong(0)
+                .put(chunks)
+                .array();
     }
 
     private byte[] ip(boolean client, int protocol, int fragment, byte[] payload) {

@@ -16,6 +16,8 @@ class SettingTypeTest {
     private static final SettingType<Duration> MILLISECONDS =
             new DurationType(Duration.ofMillis(1), DurationType.LONGEST_INT_MILLIS);
     private static final SettingType<Long> SIZE = new SizeType(0, Long.MAX_VALUE);
+    private static final SettingType<List<String>> NAMES = new NamesType(List.of());
+    private static final SettingType<List<String>> KNOWN_NAMES = new NamesType(List.of("vlan", "interface"));
     private static final SettingType<Integer> PORT = new CountType(-1, 65_535);
 
     /** Type, text, value by hand, text for programs that know no units. */
@@ -41,7 +43,9 @@ class SettingTypeTest {
             value(new SwitchType(), "TRUE", true, "true"),
             value(new RatioType(), "0.25", 0.25, "0.25"),
             value(new SeedType(), "-9223372036854775808", Long.MIN_VALUE, "-9223372036854775808"),
-            value(new NamesType(), " a, b,,c ", List.of("a", "b", "c"), "a,b,c"),
+            value(NAMES, " a, b,,c ", List.of("a", "b", "c"), "a,b,c"),
+            value(NAMES, "", List.of(), ""),
+            value(KNOWN_NAMES, "interface, vlan", List.of("interface", "vlan"), "interface,vlan"),
             value(new ChoiceType<>(FinRstMode.class), "Never", FinRstMode.NEVER, "never"),
             value(TextType.BROKERS, "a:1,[::1]:9092", "a:1,[::1]:9092", "a:1,[::1]:9092"),
             value(TextType.TOPIC, "a.b_c-1", "a.b_c-1", "a.b_c-1"),
@@ -85,6 +89,10 @@ class SettingTypeTest {
             wrong(PORT, "65536", "is out of range"),
             wrong(PORT, "99999999999", "is out of range, which ends at 65535"),
             wrong(PORT, "1.0", "is not a whole number"),
+            wrong(KNOWN_NAMES, "", "is empty"),
+            wrong(KNOWN_NAMES, " , ", "is empty"),
+            wrong(KNOWN_NAMES, "vlan,vni", "has the unknown name \"vni\""),
+            wrong(KNOWN_NAMES, "VLAN", "has the unknown name \"VLAN\""),
             wrong(new SwitchType(), "yes", "is neither true nor false"),
             wrong(new RatioType(), "NaN", "is out of range"),
             wrong(new RatioType(), "half", "is not a number"),

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpillSpaceTest {
     @TempDir
@@ -72,6 +74,21 @@ class SpillSpaceTest {
                     .hasMessageContainingAll(
                             "max-memory", System.getProperty("java.io.tmpdir"), "No space left on device");
             assertThat(space.spilled()).isZero();
+        }
+    }
+
+    /** The path once, then the reason. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"missing, it does not exist", "file, it is not a directory"})
+    void aMissingDirectoryIsNamedOnceWithTheReason(String name, String reason) throws IOException {
+        Files.createFile(directory.resolve("file"));
+        Path parent = directory.resolve(name);
+        try (SpillSpace space =
+                new SpillSpace(0, () -> SpillDirectory.in(parent).newFile())) {
+            assertThatThrownBy(() -> space.write(ByteBuffer.allocate(10)))
+                    .isInstanceOf(SpillException.class)
+                    .hasMessage("cannot write the temporary file for packets beyond max-memory in "
+                            + System.getProperty("java.io.tmpdir") + ": " + reason);
         }
     }
 

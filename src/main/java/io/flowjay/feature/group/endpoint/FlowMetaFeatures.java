@@ -102,7 +102,7 @@ public final class FlowMetaFeatures implements FeatureGroup {
             "Which part of its connection the record is: 1, or more when timeouts or limits cut the connection");
     private static final TextFeature INITIATOR_EVIDENCE = F.string(
             "initiator_evidence",
-            "What shows that src is the initiator: syn, syn_ack, tls_hello, dtls_hello, quic_packet, dns_message, http2_preface, icmp_query, service_port, first_packet, or earlier_part of the connection");
+            "What shows that src is the initiator: syn, syn_ack, sctp_init, tls_hello, dtls_hello, quic_packet, dns_message, http2_preface, icmp_query, service_port, first_packet, or earlier_part of the connection");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new FlowMetaFeatures());
