@@ -115,11 +115,11 @@ public final class Flow {
             }
             ethernetEnds.add(packet.ethernet, backward);
         }
-        if (packet.idTunnel != null) {
-            if (tunnelIds == null) {
-                tunnelIds = new TunnelIds(packet, packet.idTunnel);
-            }
-            tunnelIds.add(packet, backward != initiatorIsA);
+        if (tunnelIds == null && packet.tunnelPath.network != 0) {
+            tunnelIds = new TunnelIds(packet.tunnelPath, packets.size() > 1);
+        }
+        if (tunnelIds != null) {
+            tunnelIds.add(packet.tunnelPath, backward != initiatorIsA);
         }
         if (packet.extensionHeaders != 0) {
             if (ipv6Extensions == null) {
@@ -371,7 +371,7 @@ public final class Flow {
         return tunnelIds == null ? null : tunnelIds.text(initiatorIsA);
     }
 
-    /** Whether packets of the flow have different tunnel identifiers. */
+    /** Whether packets of the flow have different tunnel identifiers, those of outer tunnels included, or some have none. */
     public boolean mergesTunnelIds() {
         return tunnelIds != null && tunnelIds.areSeveral();
     }
@@ -386,8 +386,8 @@ public final class Flow {
         return tunnelIds != null && tunnelIds.isKnown(packet, fromA);
     }
 
-    boolean mayBeginWithTunnelId(DecodedPacket packet, boolean fromA) {
-        return tunnelIds != null && tunnelIds.mayBegin(packet, fromA);
+    boolean mayBeginWithTunnelId(boolean fromA) {
+        return tunnelIds != null && tunnelIds.mayBegin(fromA);
     }
 
     @Nullable

@@ -286,7 +286,7 @@ final class FlowTable implements Closeable {
     /** The place of the connection that the packet continues, or a negative number when it begins one. */
     private int continuedConnection(DecodedPacket packet, long hash, boolean sourceIsA, long tunnel) {
         boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
-        int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelId) : hash);
+        int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelPath.receiverIds) : hash);
         if (known >= 0 && packet.hasTcpFlags && (packet.tcpFlags & TcpFlags.SYN) != 0) {
             return ended.mayOpenWith(known, sourceIsA, packet.tcp.sequence) ? known : -1;
         }

@@ -51,9 +51,12 @@ final class Gre {
             if (!frame.has(key, 4)) {
                 return Ignored.TRUNCATED_HEADER;
             }
-            boolean pptp = (flags & VERSION) == 1;
-            // PPTP's key is the payload's length and the receiver's call (RFC 2637 section 4.1).
-            frame.packet.tunnelId(Tunnel.GRE, pptp ? frame.u16be(key + 2) : (int) frame.u32be(key), pptp);
+            if ((flags & VERSION) == 1) {
+                // PPTP's key is the payload's length and the receiver's call (RFC 2637 section 4.1).
+                frame.receiversTunnelId(Tunnel.GRE, frame.u16be(key + 2));
+            } else {
+                frame.tunnelId(Tunnel.GRE, (int) frame.u32be(key));
+            }
         }
         int type = frame.u16be(at + 2);
         return switch (type) {
@@ -90,7 +93,7 @@ final class Gre {
 
     private static Outcome erspan(Frame frame, int at, int length) {
         if (length > 0 && frame.has(at, length)) {
-            frame.packet.tunnelId(Tunnel.ERSPAN, session(frame, at), false);
+            frame.tunnelId(Tunnel.ERSPAN, session(frame, at));
         }
         return TunnelDecoders.inside(frame, Tunnel.ERSPAN, Encapsulation.ethernet(frame, Header.ERSPAN, at, length));
     }
@@ -101,7 +104,7 @@ final class Gre {
         if (entered != Progress.CONTINUE) {
             return entered;
         }
-        frame.packet.tunnelId(Tunnel.ERSPAN, session(frame, at), false);
+        frame.tunnelId(Tunnel.ERSPAN, session(frame, at));
         int bits = frame.u16be(at + ERSPAN_3_LENGTH - 2);
         int subheader = (bits & ERSPAN_3_SUBHEADER) != 0 ? ERSPAN_3_SUBHEADER_LENGTH : 0;
         int mirrored = at + ERSPAN_3_LENGTH + subheader;
