@@ -158,6 +158,33 @@ class FlowKeyTest {
                         Network.ip(REQUEST, ANSWER),
                         "100",
                         null),
+                networks(
+                        "NVGRE: 24 bits of the key are the subnet, the rest a number for load balancing (RFC 7637 section 3.2)",
+                        "tunnel-id",
+                        both(47, nvgre("2000", "00500011", REQUEST), nvgre("2000", "00500022", ANSWER)),
+                        both(47, nvgre("2000", "00500111", REQUEST), nvgre("2000", "00500122", ANSWER)),
+                        "20480",
+                        "20481"),
+                networks(
+                        "GRE keys of Ethernet frames that have no subnet",
+                        "tunnel-id",
+                        both(47, nvgre("2000", "00000007", REQUEST), nvgre("2000", "00000007", ANSWER)),
+                        both(47, nvgre("2000", "00000008", REQUEST), nvgre("2000", "00000008", ANSWER)),
+                        "7",
+                        "8"),
+                networks(
+                        "GRE keys of Ethernet frames with a sequence number, which NVGRE forbids (RFC 7637 section 3.2)",
+                        "tunnel-id",
+                        both(
+                                47,
+                                nvgre("3000", "00500011 00000000", REQUEST),
+                                nvgre("3000", "00500011 00000000", ANSWER)),
+                        both(
+                                47,
+                                nvgre("3000", "00500012 00000000", REQUEST),
+                                nvgre("3000", "00500012 00000000", ANSWER)),
+                        "5242897",
+                        "5242898"),
                 networks("VLAN identifiers (IEEE 802.1Q)", "vlan", tagged(5, 0), tagged(6, 0), null, null),
                 networks("inner VLAN identifiers (IEEE 802.1ad)", "vlan", tagged(5, 1), tagged(5, 2), null, null),
                 networks("interfaces in Linux cooked captures", "interface", cooked(2), cooked(3), null, null));
@@ -350,6 +377,10 @@ class FlowKeyTest {
 
     private static byte[] inGre(byte[] packet) {
         return ip(47, "ac100001", "ac100001", join(hex("20000800 00000005"), packet));
+    }
+
+    private static byte[] nvgre(String flags, String fields, byte[] packet) {
+        return join(hex(flags), hex("6558"), hex(fields), ethernet(0x0800, packet));
     }
 
     private static byte[] inner(boolean answer) {

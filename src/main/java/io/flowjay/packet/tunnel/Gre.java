@@ -1,5 +1,6 @@
 package io.flowjay.packet.tunnel;
 
+import io.flowjay.packet.EtherType;
 import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
@@ -55,7 +56,7 @@ final class Gre {
                 // PPTP's key is the payload's length and the receiver's call (RFC 2637 section 4.1).
                 frame.receiversTunnelId(Tunnel.GRE, frame.u16be(key + 2));
             } else {
-                frame.tunnelId(Tunnel.GRE, (int) frame.u32be(key));
+                frame.tunnelId(Tunnel.GRE, network(flags, frame.u16be(at + 2), frame.u32be(key)));
             }
         }
         int type = frame.u16be(at + 2);
@@ -68,6 +69,16 @@ final class Gre {
                         ? Ignored.NOT_IP
                         : TunnelDecoders.inside(frame, Tunnel.GRE, frame.etherType(type, payload));
         };
+    }
+
+    /**
+     * The identifier that a key holds: of NVGRE (RFC 7637 section 3.2: Ethernet, no checksum, no sequence number) the upper 24 bits, since
+     * the others only spread load; a key that has none of these bits is not of NVGRE.
+     */
+    private static int network(int flags, int type, long key) {
+        boolean nvgre = type == EtherType.TRANSPARENT_BRIDGING && (flags & (CHECKSUM | ROUTING | SEQUENCE)) == 0;
+        long subnet = key >> 8;
+        return (int) (nvgre && subnet != 0 ? subnet : key);
     }
 
     /** Where the payload starts after the optional fields, or -1. */
