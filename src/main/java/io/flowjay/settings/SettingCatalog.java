@@ -404,7 +404,10 @@ public final class SettingCatalog {
     public static final Setting<Boolean> INCLUDE_PORTS =
             IDENTIFIERS.onOff("include-ports", true, "Records hold ports and what is derived from them.");
     public static final Setting<Boolean> ANONYMIZE_IPS = IDENTIFIERS.onOff(
-            "anonymize-ips", false, "Replaces addresses and ids by an HMAC-SHA-256 under the anonymization key.");
+            "anonymize-ips",
+            false,
+            "Replaces addresses and flow_id by an HMAC-SHA-256 under the anonymization key; community_id, tunnel_id and interface_name"
+                    + " are null.");
     public static final Setting<String> ANONYMIZATION_KEY = IDENTIFIERS.secret(
             "anonymization-key",
             TextType.ANY,
