@@ -47,6 +47,7 @@ public final class Flow {
     private boolean evidenceForA;
     private long connection;
     private int part = 1;
+    private @Nullable PartCounter parts;
 
     /** What is known of a TCP connection; null for another protocol. */
     final @Nullable TcpConnection tcp;
@@ -140,13 +141,33 @@ public final class Flow {
         if (tcp != null && cut.tcp != null) {
             tcp.continueFrom(cut.tcp);
         }
-        continueConnection(cut.connection, cut.part + 1);
+        continueConnection(cut.connection, cut.part, cut.parts);
     }
 
-    /** Makes this a later part of a connection. */
-    void continueConnection(long first, int number) {
+    /**
+     * Makes this a later part of a connection.
+     *
+     * @param first number of the connection's first packet
+     * @param previous number of the part before, which counts where the connection has no counter
+     * @param counter the connection's counter, if it has one
+     */
+    void continueConnection(long first, int previous, @Nullable PartCounter counter) {
         connection = first;
-        part = number;
+        part = counter == null ? previous + 1 : counter.next();
+        parts = counter;
+    }
+
+    /** Gives the connection a counter of its parts, unless it has one. */
+    void countParts() {
+        if (parts == null) {
+            parts = new PartCounter();
+        }
+    }
+
+    /** Counts the parts of the connection; null where it has one identifier only. */
+    @Nullable
+    PartCounter parts() {
+        return parts;
     }
 
     /** Whether the connection is closing, and takes late segments only. */

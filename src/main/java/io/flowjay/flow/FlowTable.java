@@ -273,7 +273,7 @@ final class FlowTable implements Closeable {
         if (continued != null) {
             flow.continueFrom(continued);
         } else if (known >= 0) {
-            flow.continueConnection(ended.connection(known), ended.part(known) + 1);
+            flow.continueConnection(ended.connection(known), ended.part(known), ended.counter(known));
             if (flow.tcp != null) {
                 ended.restore(known, flow.tcp);
             }
@@ -413,6 +413,7 @@ final class FlowTable implements Closeable {
         if (ids == null) {
             ended.remember(flow, flow.keyHash);
         } else {
+            flow.countParts();
             ids.forEach((ofA, id) -> ended.remember(flow, KeyHash.with(flow.keyHash, ofA, id)));
         }
     }

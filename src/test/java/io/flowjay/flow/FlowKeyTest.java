@@ -272,6 +272,28 @@ class FlowKeyTest {
         assertThat(flows).map(Flow::initiatorPort).containsOnly(5000);
     }
 
+    /** Each side speaks alone after a pause: the parts are found by the identifier of the one side or that of the other. */
+    @Test
+    void noTwoPartsOfAConnectionHaveTheSameNumber() throws IOException {
+        Network a = both(17, gtp(1, REQUEST), gtp(11, ANSWER));
+        long pause = 100_000_000_000L;
+        byte[] capture = Captures.pcap()
+                .linkType(101)
+                .packet(0, a.request)
+                .packet(1_000, a.answer)
+                .packet(pause, a.request)
+                .packet(2 * pause, a.answer)
+                .packet(3 * pause, a.request)
+                .packet(4 * pause, a.request)
+                .packet(5 * pause, a.answer)
+                .packet(5 * pause + 1_000, a.request)
+                .toBytes();
+        List<Flow> flows = flows("tunnel-id", capture, new CaptureCounts());
+        assertThat(flows).map(Flow::tunnelId).containsExactly("1:11", "1:", ":11", "1:", "1:", "1:11");
+        assertThat(flows).map(Flow::connection).containsOnly(1L);
+        assertThat(flows).map(Flow::part).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
     @Test
     void aFailedTunnelLeavesNoIdentifier() throws IOException {
         byte[] noFrame = udp(4789, join(hex("08000000 00006400"), zeros(20)));
