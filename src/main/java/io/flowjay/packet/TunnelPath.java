@@ -1,5 +1,7 @@
 package io.flowjay.packet;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,14 @@ public final class TunnelPath {
 
     private static final long NESTED = 1L << 62;
     private static final int KIND_SHIFT = 32;
+    /** A number from 1 for each kind of tunnel, in the bits above an identifier. */
+    private static final Map<Tunnel, Long> KINDS = new EnumMap<>(Tunnel.class);
+
+    static {
+        for (Tunnel tunnel : Tunnel.values()) {
+            KINDS.put(tunnel, (KINDS.size() + 1L) << KIND_SHIFT);
+        }
+    }
 
     /** Kind of the innermost one; null when there is none. */
     public @Nullable Tunnel kind;
@@ -37,7 +47,7 @@ public final class TunnelPath {
      */
     public void add(Tunnel tunnel, int identifier) {
         add(tunnel, identifier, false);
-        join((tunnel.ordinal() + 1L) << KIND_SHIFT | Integer.toUnsignedLong(identifier));
+        join(KINDS.getOrDefault(tunnel, 0L) | Integer.toUnsignedLong(identifier));
     }
 
     /**
@@ -52,7 +62,7 @@ public final class TunnelPath {
                 ? identifier
                 : (int) mix((long) receiverIds << 32 | Integer.toUnsignedLong(identifier));
         add(tunnel, identifier, true);
-        join((tunnel.ordinal() + 1L) << KIND_SHIFT | ends >>> 32 | SIDES_DIFFER);
+        join(KINDS.getOrDefault(tunnel, 0L) | ends >>> 32 | SIDES_DIFFER);
     }
 
     private void add(Tunnel tunnel, int identifier, boolean isReceivers) {

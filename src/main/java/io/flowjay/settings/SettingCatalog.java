@@ -350,7 +350,7 @@ public final class SettingCatalog {
     public static final Setting<List<String>> FLOW_KEY = FLOWS.names(
             "flow-key",
             "5-tuple",
-            "What tells flows apart: 5-tuple, and any of vlan (the two outer VLAN ids), tunnel-id (VNI, TEIDs, GRE key, ...) and"
+            "What tells flows apart: 5-tuple, and any of vlan (the two outer VLAN ids), tunnel-id (VNI, TEIDs, GRE key, ... of all nested tunnels) and"
                     + " interface, for networks that use the same addresses. 5-tuple always counts.");
     public static final Setting<Double> SAMPLING_RATE =
             FLOWS.ratio("sampling-rate", "1.0", "Share of 5-tuples to keep.");
