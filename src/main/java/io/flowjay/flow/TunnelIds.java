@@ -6,6 +6,7 @@ import io.flowjay.packet.TunnelPath;
 /** The tunnel identifiers of a flow's packets: of each side the first, and whether there were others. */
 final class TunnelIds {
     private final long network;
+    private final int id;
     private final boolean receivers;
     private int ofA;
     private int ofB;
@@ -21,6 +22,7 @@ final class TunnelIds {
      */
     TunnelIds(TunnelPath first, boolean several) {
         network = first.network;
+        id = first.id;
         receivers = first.idIsReceivers;
         this.several = several;
     }
@@ -79,7 +81,7 @@ final class TunnelIds {
     /** The identifier as records have it; of tunnels whose sides differ, that of the initiator and that of the responder. */
     String text(boolean initiatorIsA) {
         if (!receivers) {
-            return Integer.toUnsignedString(hasA ? ofA : ofB);
+            return Integer.toUnsignedString(id);
         }
         return text(initiatorIsA ? hasA : hasB, initiatorIsA ? ofA : ofB)
                 + ':'

@@ -272,6 +272,45 @@ class FlowKeyTest {
         assertThat(flows).map(Flow::initiatorPort).containsOnly(5000);
     }
 
+    /** With keys of its own in each direction (RFC 2890 leaves this open), and first the packet of either side. */
+    @Test
+    void theIdentifierIsThatOfTheFirstPacket() throws IOException {
+        Network keys = both(47, join(hex("20000800 00000007"), REQUEST), join(hex("20000800 00000008"), ANSWER));
+        byte[] requestFirst = Captures.pcap()
+                .linkType(101)
+                .packet(0, keys.request)
+                .packet(1_000, keys.answer)
+                .toBytes();
+        byte[] answerFirst = Captures.pcap()
+                .linkType(101)
+                .packet(0, keys.answer)
+                .packet(1_000, keys.request)
+                .toBytes();
+        assertThat(flows("5-tuple", requestFirst, new CaptureCounts()))
+                .map(Flow::tunnelId)
+                .containsExactly("7");
+        assertThat(flows("5-tuple", answerFirst, new CaptureCounts()))
+                .map(Flow::tunnelId)
+                .containsExactly("8");
+    }
+
+    /** Fragments of two networks that never become whole: each comes late, into the flow of its own network. */
+    @Test
+    void aLateFragmentStaysInItsNetwork() throws IOException {
+        byte[] capture = Captures.pcap()
+                .linkType(101)
+                .packet(0, both(17, gtp(1, fragment(1)), ANSWER).request)
+                .packet(1_000, both(17, vxlan(5, inVxlan(50, fragment(2))), ANSWER).request)
+                .packet(2_000, both(17, vxlan(6, inVxlan(50, fragment(3))), ANSWER).request)
+                .toBytes();
+        assertThat(flows("tunnel-id", capture, new CaptureCounts()))
+                .map(Flow::tunnelId)
+                .containsExactly("1:", "50", "50");
+        CaptureCounts counts = new CaptureCounts();
+        assertThat(flows("5-tuple", capture, counts)).hasSize(1);
+        assertThat(counts.flowsMergingTunnelIds()).isEqualTo(1);
+    }
+
     /** Each side speaks alone after a pause: the parts are found by the identifier of the one side or that of the other. */
     @Test
     void noTwoPartsOfAConnectionHaveTheSameNumber() throws IOException {
@@ -378,6 +417,14 @@ class FlowKeyTest {
 
     private static byte[] gtp(int endpoint, byte[] packet) {
         return udp(2152, join(hex("30ff"), u16(packet.length), zeros(2), u16(endpoint), packet));
+    }
+
+    /** The second fragment of a packet from 10.0.0.1 to 10.0.0.2, 8 bytes at offset 8 (RFC 791). */
+    private static byte[] fragment(int identification) {
+        byte[] packet = ip(17, "0a000001", "0a000002", zeros(8));
+        packet[5] = (byte) identification;
+        packet[7] = 1;
+        return packet;
     }
 
     private static byte[] inGtp(int endpoint, byte[] packet) {
