@@ -157,7 +157,10 @@ public final class CaptureCounts {
         return openFlows;
     }
 
-    /** Finished flows whose packets have different tunnel identifiers, and so may be of networks that use the same addresses. */
+    /**
+     * Finished flows whose packets have different tunnel identifiers, or some a tunnel identifier and others none, and so may be of networks
+     * that use the same addresses.
+     */
     public long flowsMergingTunnelIds() {
         return flowsMergingTunnelIds;
     }

@@ -3,6 +3,7 @@ package io.flowjay.flow;
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.TcpFlags;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections whose flows have ended, so that a later flow of the same key continues its connection: by a 64-bit hash of the key,
@@ -23,6 +24,9 @@ final class EndedConnections {
     private int[] lowOfA;
     private int[] lowOfB;
     private byte[] flags;
+    /** Of connections that are known under several hashes; null until there is one. */
+    private @Nullable PartCounter @Nullable [] counters;
+
     /** Places in the arrays by hash; open addressing with linear probing, {@link #NONE} where there is none. */
     private int[] index;
 
@@ -69,6 +73,12 @@ final class EndedConnections {
     /** Part of the connection that ended last. */
     int part(int place) {
         return parts[place];
+    }
+
+    /** What numbers the connection's parts instead; null where it is known under one hash only. */
+    @Nullable
+    PartCounter counter(int place) {
+        return counters == null ? null : counters[place];
     }
 
     boolean initiatorIsA(int place) {
@@ -132,12 +142,23 @@ final class EndedConnections {
             lowOfB[next] = tcp.low(false);
             flags[next] |= (byte) ((tcp.isKnown(true) ? A_KNOWN : 0) | (tcp.isKnown(false) ? B_KNOWN : 0));
         }
+        count(flow.parts());
         index[slot(hash)] = next;
         next++;
     }
 
+    private void count(@Nullable PartCounter counter) {
+        if (counters == null && counter != null) {
+            counters = new PartCounter[hashes.length];
+        }
+        if (counters != null) {
+            counters[next] = counter;
+        }
+    }
+
     /** Forgets everything. */
     void clear() {
+        counters = null;
         Arrays.fill(flags, (byte) 0);
         Arrays.fill(index, NONE);
         next = 0;
@@ -180,6 +201,7 @@ final class EndedConnections {
         lowOfA = Arrays.copyOf(lowOfA, capacity);
         lowOfB = Arrays.copyOf(lowOfB, capacity);
         flags = Arrays.copyOf(flags, capacity);
+        counters = counters == null ? null : Arrays.copyOf(counters, capacity);
         index = newIndex(capacity);
         for (int place = 0; place < next; place++) {
             if ((flags[place] & LIVE) != 0) {

@@ -47,6 +47,7 @@ public final class Flow {
     private boolean evidenceForA;
     private long connection;
     private int part = 1;
+    private @Nullable PartCounter parts;
 
     /** What is known of a TCP connection; null for another protocol. */
     final @Nullable TcpConnection tcp;
@@ -115,11 +116,11 @@ public final class Flow {
             }
             ethernetEnds.add(packet.ethernet, backward);
         }
-        if (packet.idTunnel != null) {
-            if (tunnelIds == null) {
-                tunnelIds = new TunnelIds(packet, packet.idTunnel);
-            }
-            tunnelIds.add(packet, backward != initiatorIsA);
+        if (tunnelIds == null && packet.tunnelPath.network != 0) {
+            tunnelIds = new TunnelIds(packet.tunnelPath, packets.size() > 1);
+        }
+        if (tunnelIds != null) {
+            tunnelIds.add(packet.tunnelPath, backward != initiatorIsA);
         }
         if (packet.extensionHeaders != 0) {
             if (ipv6Extensions == null) {
@@ -140,13 +141,33 @@ public final class Flow {
         if (tcp != null && cut.tcp != null) {
             tcp.continueFrom(cut.tcp);
         }
-        continueConnection(cut.connection, cut.part + 1);
+        continueConnection(cut.connection, cut.part, cut.parts);
     }
 
-    /** Makes this a later part of a connection. */
-    void continueConnection(long first, int number) {
+    /**
+     * Makes this a later part of a connection.
+     *
+     * @param first number of the connection's first packet
+     * @param previous number of the part before, which counts where the connection has no counter
+     * @param counter the connection's counter, if it has one
+     */
+    void continueConnection(long first, int previous, @Nullable PartCounter counter) {
         connection = first;
-        part = number;
+        part = counter == null ? previous + 1 : counter.next();
+        parts = counter;
+    }
+
+    /** Gives the connection a counter of its parts, unless it has one. */
+    void countParts() {
+        if (parts == null) {
+            parts = new PartCounter();
+        }
+    }
+
+    /** Counts the parts of the connection; null where it has one identifier only. */
+    @Nullable
+    PartCounter parts() {
+        return parts;
     }
 
     /** Whether the connection is closing, and takes late segments only. */
@@ -389,7 +410,7 @@ public final class Flow {
         return tunnelIds == null ? null : tunnelIds.text(initiatorIsA);
     }
 
-    /** Whether packets of the flow have different tunnel identifiers. */
+    /** Whether packets of the flow have different tunnel identifiers, those of outer tunnels included, or some have none. */
     public boolean mergesTunnelIds() {
         return tunnelIds != null && tunnelIds.areSeveral();
     }
@@ -404,8 +425,8 @@ public final class Flow {
         return tunnelIds != null && tunnelIds.isKnown(packet, fromA);
     }
 
-    boolean mayBeginWithTunnelId(DecodedPacket packet, boolean fromA) {
-        return tunnelIds != null && tunnelIds.mayBegin(packet, fromA);
+    boolean mayBeginWithTunnelId(boolean fromA) {
+        return tunnelIds != null && tunnelIds.mayBegin(fromA);
     }
 
     @Nullable

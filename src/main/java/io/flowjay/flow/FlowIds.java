@@ -99,6 +99,16 @@ public final class FlowIds {
         return hmac == null ? communityId.of(flow) : null;
     }
 
+    /** As {@link Flow#tunnelId}; null when addresses are anonymised, since it names a network. */
+    public @Nullable String tunnelId(Flow flow) {
+        return hmac == null ? flow.tunnelId() : null;
+    }
+
+    /** As {@link Flow#interfaceName}; null when addresses are anonymised, since it may name a network or a device. */
+    public @Nullable String interfaceName(Flow flow) {
+        return hmac == null ? flow.interfaceName() : null;
+    }
+
     /** The initiator's address as text, or the 16 hex digits that stand for it. */
     public String initiatorAddress(Flow flow) {
         return address(flow.initiatorAddress());

@@ -32,8 +32,7 @@ final class FlowIndex {
                 if (!sidesDiffer || flow.hasTunnelId(packet, sourceIsA)) {
                     return flow;
                 }
-                if (flow.mayBeginWithTunnelId(packet, sourceIsA)
-                        && (begun == null || flow.ordinal() < begun.ordinal())) {
+                if (flow.mayBeginWithTunnelId(sourceIsA) && (begun == null || flow.ordinal() < begun.ordinal())) {
                     begun = flow;
                 }
             }

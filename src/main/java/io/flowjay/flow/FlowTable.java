@@ -337,7 +337,7 @@ final class FlowTable implements Closeable {
         if (continued != null) {
             flow.continueFrom(continued);
         } else if (known >= 0) {
-            flow.continueConnection(ended.connection(known), ended.part(known) + 1);
+            flow.continueConnection(ended.connection(known), ended.part(known), ended.counter(known));
             if (flow.tcp != null) {
                 ended.restore(known, flow.tcp);
             }
@@ -349,7 +349,7 @@ final class FlowTable implements Closeable {
     /** The place of the connection that the packet continues, or a negative number when it begins one. */
     private int continuedConnection(DecodedPacket packet, long hash, boolean sourceIsA, long tunnel) {
         boolean sidesDiffer = FlowKeyFields.hasIdOfReceiver(tunnel);
-        int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelId) : hash);
+        int known = ended.find(sidesDiffer ? KeyHash.with(hash, sourceIsA, packet.tunnelPath.receiverIds) : hash);
         if (known >= 0 && isSyn(packet)) {
             return ended.isOpenedBy(known, sourceIsA, packet) ? known : -1;
         }
@@ -467,6 +467,7 @@ final class FlowTable implements Closeable {
         if (ids == null) {
             ended.remember(flow, flow.keyHash);
         } else {
+            flow.countParts();
             ids.forEach((ofA, id) -> ended.remember(flow, KeyHash.with(flow.keyHash, ofA, id)));
         }
     }

@@ -1,43 +1,54 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.DecodedPacket;
-import io.flowjay.packet.Tunnel;
+import io.flowjay.packet.TunnelPath;
 
 /** The tunnel identifiers of a flow's packets: of each side the first, and whether there were others. */
 final class TunnelIds {
-    private final Tunnel kind;
+    private final long network;
+    private final int id;
     private final boolean receivers;
-    private final long ends;
     private int ofA;
     private int ofB;
+    private int receiverIdsOfA;
+    private int receiverIdsOfB;
     private boolean hasA;
     private boolean hasB;
     private boolean several;
 
-    TunnelIds(DecodedPacket first, Tunnel kind) {
-        this.kind = kind;
-        receivers = first.tunnelIdIsReceivers;
-        ends = ends(first);
+    /**
+     * @param first in a tunnel that has an identifier
+     * @param several whether packets before it were in none
+     */
+    TunnelIds(TunnelPath first, boolean several) {
+        network = first.network;
+        id = first.id;
+        receivers = first.idIsReceivers;
+        this.several = several;
     }
 
-    void add(DecodedPacket packet, boolean fromA) {
-        if (packet.idTunnel == null) {
+    void add(TunnelPath path, boolean fromA) {
+        several |= path.network != network
+                || (known(fromA) && path.receiverIds != (fromA ? receiverIdsOfA : receiverIdsOfB));
+        if (path.network == 0 || known(fromA)) {
             return;
         }
-        int id = packet.tunnelId;
-        boolean known = fromA ? hasA : hasB;
-        several |= packet.idTunnel != kind || (known && id != (fromA ? ofA : ofB));
-        if (!known && fromA) {
-            ofA = id;
+        if (fromA) {
+            ofA = path.id;
+            receiverIdsOfA = path.receiverIds;
             hasA = true;
-        } else if (!known) {
-            ofB = id;
+        } else {
+            ofB = path.id;
+            receiverIdsOfB = path.receiverIds;
             hasB = true;
         }
-        several |= !receivers && hasA && hasB && ofA != ofB;
     }
 
-    /** Takes the identifier of a side. */
+    private boolean known(boolean ofSideA) {
+        return ofSideA ? hasA : hasB;
+    }
+
+    /** Takes the identifiers of a side, as in {@link TunnelPath#receiverIds}. */
     interface SideId {
         void of(boolean a, int id);
     }
@@ -45,32 +56,32 @@ final class TunnelIds {
     /** Hands over what is known, one side after the other. */
     void forEach(SideId taker) {
         if (hasA) {
-            taker.of(true, ofA);
+            taker.of(true, receiverIdsOfA);
         }
         if (hasB) {
-            taker.of(false, ofB);
+            taker.of(false, receiverIdsOfB);
         }
     }
 
-    /** Whether packets of the flow are of different tunnels, and so perhaps of different networks. */
+    /** Whether packets of the flow are of different tunnels, or some of none, and so perhaps of different networks. */
     boolean areSeveral() {
         return several;
     }
 
-    /** Whether a packet of the side has the identifier that the side's packets have. */
+    /** Whether a packet of the side has the identifiers that the side's packets have. */
     boolean isKnown(DecodedPacket packet, boolean fromA) {
-        return (fromA ? hasA : hasB) && packet.tunnelId == (fromA ? ofA : ofB);
+        return known(fromA) && packet.tunnelPath.receiverIds == (fromA ? receiverIdsOfA : receiverIdsOfB);
     }
 
-    /** Whether a packet can be the first one of its side: it goes between the same ends of the tunnel. */
-    boolean mayBegin(DecodedPacket packet, boolean fromA) {
-        return !(fromA ? hasA : hasB) && ends == ends(packet);
+    /** Whether a packet can be the first one of its side. */
+    boolean mayBegin(boolean fromA) {
+        return !known(fromA);
     }
 
     /** The identifier as records have it; of tunnels whose sides differ, that of the initiator and that of the responder. */
     String text(boolean initiatorIsA) {
         if (!receivers) {
-            return Integer.toUnsignedString(hasA ? ofA : ofB);
+            return Integer.toUnsignedString(id);
         }
         return text(initiatorIsA ? hasA : hasB, initiatorIsA ? ofA : ofB)
                 + ':'
@@ -79,12 +90,5 @@ final class TunnelIds {
 
     private static String text(boolean known, int id) {
         return known ? Integer.toUnsignedString(id) : "";
-    }
-
-    /** Stands for the two ends of the outermost tunnel, whichever way the packet goes. */
-    private static long ends(DecodedPacket packet) {
-        long source = packet.outerSourceHigh * 31 + packet.outerSourceLow;
-        long destination = packet.outerDestinationHigh * 31 + packet.outerDestinationLow;
-        return source * destination + source + destination;
     }
 }

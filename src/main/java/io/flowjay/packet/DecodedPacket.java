@@ -83,12 +83,8 @@ public final class DecodedPacket {
     /** Name of that interface; null when the capture has none. */
     public @Nullable String interfaceName;
 
-    /** Kind of the innermost tunnel that has an identifier; null when none has. */
-    public @Nullable Tunnel idTunnel;
-    /** Identifier of that tunnel: VNI, TEID, key, ...; unsigned; meaningless without one. */
-    public int tunnelId;
-    /** Whether the receiver of a packet chose {@link #tunnelId}, so that the other direction has another one. */
-    public boolean tunnelIdIsReceivers;
+    /** The tunnels around the packet that have an identifier. */
+    public final TunnelPath tunnelPath = new TunnelPath();
 
     /** Kind of the outermost tunnel; null when the packet is in none, or stands for the outermost flow. */
     public @Nullable Tunnel tunnel;
@@ -124,7 +120,7 @@ public final class DecodedPacket {
         portsMissing = null;
         interfaceId = raw.interfaceId();
         interfaceName = raw.interfaceName();
-        idTunnel = null;
+        tunnelPath.clear();
         ethernet.clear();
         sourcePort = 0;
         destinationPort = 0;
@@ -162,17 +158,6 @@ public final class DecodedPacket {
         if (vlanIds >>> 12 == 0) {
             vlanIds = vlanIds << 12 | id;
         }
-    }
-
-    /**
-     * Notes the identifier of a tunnel; the innermost one is the last to come here.
-     *
-     * @param isReceivers whether the receiver chose it
-     */
-    public void tunnelId(Tunnel kind, int id, boolean isReceivers) {
-        idTunnel = kind;
-        tunnelId = id;
-        tunnelIdIsReceivers = isReceivers;
     }
 
     /** The bytes that hold the transport payload; they change with the next packet. */

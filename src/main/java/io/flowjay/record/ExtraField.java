@@ -63,11 +63,12 @@ public final class ExtraField<V> {
                     (source, flow) -> flow.portsMissing()),
             nullable(
                     "tunnel_id",
-                    "Identifier of the innermost tunnel that has one (VXLAN or Geneve VNI, GRE key, ERSPAN session, LISP instance), of the"
-                            + " flow's first packet; initiator:responder where each side has its own (GTP TEIDs, L2TP tunnel id * 65536 +"
-                            + " session id, PPTP calls), empty for a side that sent nothing; null without one",
+                    "Identifier of the innermost tunnel that has one (VXLAN or Geneve VNI, NVGRE VSID, GRE key, ERSPAN session, LISP"
+                            + " instance), of the flow's first packet; initiator:responder where each side has its own (GTP TEIDs, L2TP"
+                            + " tunnel * 65536 + session, PPTP calls), empty for a side that sent nothing; null without one, and when"
+                            + " addresses are anonymised",
                     ExtraType.text(TUNNEL_ID),
-                    (source, flow) -> flow.tunnelId()),
+                    (source, flow) -> source.ids().tunnelId(flow)),
             required(
                     "interface_id",
                     "Number of the interface that captured the flow's first packet: of a pcapng capture, counted from 0 through all"
@@ -76,9 +77,10 @@ public final class ExtraField<V> {
                     (source, flow) -> Integer.toUnsignedString(flow.interfaceId())),
             nullable(
                     "interface_name",
-                    "Name of that interface (pcapng if_name, or the interface of a live capture); null when the capture has none",
+                    "Name of that interface (pcapng if_name, or the interface of a live capture); null when the capture has none,"
+                            + " and when addresses are anonymised",
                     ExtraType.text(),
-                    (source, flow) -> flow.interfaceName()),
+                    (source, flow) -> source.ids().interfaceName(flow)),
             required(
                     "capture",
                     "Name of the capture, without its directory",

@@ -355,7 +355,7 @@ public final class SettingCatalog {
             "5-tuple",
             List.of("5-tuple", "vlan", "tunnel-id", "interface"),
             "Fields in which all packets of a flow are equal. 5-tuple always counts. Add vlan (the two outer VLAN ids), tunnel-id (VNI,"
-                    + " TEIDs, GRE key, ...) or interface if networks use the same addresses and differ in these.");
+                    + " TEIDs, GRE key, ... of all nested tunnels) or interface if networks use the same addresses and differ in these.");
     public static final Setting<Double> SAMPLING_RATE =
             FLOWS.ratio("sampling-rate", "1.0", "Share of 5-tuples to keep.");
     public static final Setting<Long> SAMPLING_SEED =
@@ -408,7 +408,10 @@ public final class SettingCatalog {
     public static final Setting<Boolean> INCLUDE_PORTS =
             IDENTIFIERS.onOff("include-ports", true, "Records hold ports and what is derived from them.");
     public static final Setting<Boolean> ANONYMIZE_IPS = IDENTIFIERS.onOff(
-            "anonymize-ips", false, "Replaces addresses and ids by an HMAC-SHA-256 under the anonymization key.");
+            "anonymize-ips",
+            false,
+            "Replaces addresses and flow_id by an HMAC-SHA-256 under the anonymization key; community_id, tunnel_id and interface_name"
+                    + " are null.");
     public static final Setting<String> ANONYMIZATION_KEY = IDENTIFIERS.secret(
             "anonymization-key",
             TextType.ANY,

@@ -45,6 +45,43 @@ class EndedConnectionsTest {
         assertThat(forgotten).isPositive();
     }
 
+    @Test
+    void hashesOfOneConnectionShareItsCounter() {
+        EndedConnections ended = new EndedConnections(3000);
+        for (long hash = 1; hash <= 2000; hash++) {
+            ended.remember(flow(hash, hash), hash);
+        }
+        assertThat(ended.counter(ended.find(7))).isNull();
+        Flow shared = flow(5000, 5000);
+        shared.countParts();
+        ended.remember(shared, 5000);
+        ended.remember(shared, 5001);
+        // More than the arrays have room for at first.
+        for (long hash = 6000; hash < 6500; hash++) {
+            ended.remember(flow(hash, hash), hash);
+        }
+        assertThat(ended.counter(ended.find(7))).isNull();
+        assertThat(ended.counter(ended.find(6000))).isNull();
+        PartCounter counter = ended.counter(ended.find(5000));
+        assertThat(counter).isNotNull().isSameAs(ended.counter(ended.find(5001)));
+        assertThat(part(ended, 5001)).isEqualTo(2);
+        assertThat(part(ended, 5000)).isEqualTo(3);
+        assertThat(part(ended, 5001)).isEqualTo(4);
+        assertThat(part(ended, 7)).isEqualTo(2);
+        for (long hash = 10_000; hash < 13_000; hash++) {
+            ended.remember(flow(hash, hash), hash);
+        }
+        assertThat(ended.counter(ended.find(12_999))).isNull();
+    }
+
+    /** Number of a part that continues the connection which is known under a hash. */
+    private static int part(EndedConnections ended, long hash) {
+        Flow later = flow(hash, 9000);
+        int place = ended.find(hash);
+        later.continueConnection(ended.connection(place), ended.part(place), ended.counter(place));
+        return later.part();
+    }
+
     private static Flow flow(long hash, long number) {
         DecodedPacket packet = new DecodedPacket();
         packet.number = number;

@@ -78,7 +78,7 @@ class FlowIdsTest {
         FlowIds ids = new FlowIds("capture", new IdSettings("", 0, key));
         assertThat(ids.recordId(flow)).isEqualTo(capture + "000000abcdef");
         assertThat(ids.connectionId(flow)).isEqualTo(ids.recordId(flow));
-        flow.continueConnection(0x1234, 2);
+        flow.continueConnection(0x1234, 1, null);
         assertThat(ids.connectionId(flow)).isEqualTo(capture + "000000001234");
         assertThat(ids.recordId(flow)).isEqualTo(capture + "000000abcdef");
     }

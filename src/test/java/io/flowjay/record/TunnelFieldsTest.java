@@ -58,11 +58,39 @@ class TunnelFieldsTest {
         assertThat(record(without)).containsKey("tunnel_type").doesNotContainKeys("tunnel_src_ip", "tunnel_dst_ip");
     }
 
+    @Test
+    void anonymisedRecordsNameNoNetwork() throws IOException {
+        // A UDP packet, 192.0.2.1:40000 to 192.0.2.2:53, in a GRE tunnel with key 7; from interface "eth7".
+        byte[] inGre = HexFormat.of()
+                .parseHex("4500003800000000402f0000c6336401c6336402" + "2000080000000007"
+                        + "4500001c0000000040110000c0000201c0000202" + "9c40003500080000");
+        Captures.Pcapng capture = Captures.pcapng();
+        capture.options(HexFormat.of().parseHex("0200040065746837")).linkType(RAW_IP);
+        capture.packet(0, inGre);
+        assertThat(record(Settings.builder(), capture.toBytes()))
+                .containsEntry("tunnel_id", "7")
+                .containsEntry("interface_id", "0")
+                .containsEntry("interface_name", "eth7");
+        Settings.Builder anonymous = Settings.builder();
+        anonymous.set(SettingCatalog.ANONYMIZE_IPS, true);
+        anonymous.text(SettingCatalog.ANONYMIZATION_KEY, "k", "test");
+        FlowRecord record = record(anonymous, capture.toBytes());
+        assertThat(record)
+                .containsEntry("tunnel_id", null)
+                .containsEntry("interface_id", "0")
+                .containsEntry("interface_name", null);
+        assertThat(record.json()).asString().doesNotContain("eth7").contains("\"tunnel_id\":null");
+    }
+
     private static FlowRecord record(Settings.Builder settings) throws IOException {
         byte[] capture = Captures.pcap()
                 .linkType(RAW_IP)
                 .packet(0, HexFormat.of().parseHex(IN_GRE))
                 .toBytes();
+        return record(settings, capture);
+    }
+
+    private static FlowRecord record(Settings.Builder settings, byte[] capture) throws IOException {
         try (FlowRecords records = Extraction.of(settings.build()).records(CaptureFile.open(capture, "gre.pcap"))) {
             return records.next();
         }

@@ -9,6 +9,7 @@ import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.LinkType;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
+import io.flowjay.packet.Tunnel;
 import io.flowjay.wire.Bytes;
 
 /**
@@ -39,7 +40,8 @@ public final class Frame {
     private long wireEnd;
     private int headersTried;
     private int tunnelsLeft;
-    private int carrierVersion;
+    private byte[] carrierIn = data;
+    private int carrierAt;
     private int continuations;
     /** The mark for each number of headers so far. */
     private final Mark[] marks = new Mark[DecodedPacket.MAX_HEADERS + 1];
@@ -192,9 +194,7 @@ public final class Frame {
         mark.continuations = continuations;
         mark.vlanId = packet.vlanId;
         mark.vlanIds = packet.vlanIds;
-        mark.idTunnel = packet.idTunnel;
-        mark.tunnelId = packet.tunnelId;
-        mark.tunnelIdIsReceivers = packet.tunnelIdIsReceivers;
+        mark.tunnelPath.set(packet.tunnelPath);
         return mark;
     }
 
@@ -214,9 +214,7 @@ public final class Frame {
         tunnelsLeft = mark.tunnelsLeft;
         packet.vlanId = mark.vlanId;
         packet.vlanIds = mark.vlanIds;
-        packet.idTunnel = mark.idTunnel;
-        packet.tunnelId = mark.tunnelId;
-        packet.tunnelIdIsReceivers = mark.tunnelIdIsReceivers;
+        packet.tunnelPath.set(mark.tunnelPath);
         return true;
     }
 
@@ -282,13 +280,17 @@ public final class Frame {
     /**
      * Decodes what a tunnel carries.
      *
-     * @param version IP version of the packet that carries it
-     * @param protocol its upper-layer protocol
+     * @param header bytes that hold the IP header of the packet that carries it
+     * @param headerAt where in them the header starts
+     * @param protocol upper-layer protocol of that packet
      * @param at where its payload starts
      */
-    public Outcome tunnel(int version, int protocol, int at) {
+    public Outcome tunnel(byte[] header, int headerAt, int protocol, int at) {
         tunnelsLeft--;
-        carrierVersion = version;
+        if (carrierIn != header) {
+            carrierIn = header;
+        }
+        carrierAt = headerAt;
         return protocol == IpProtocol.UDP
                 ? udp.decode(this, at)
                 : ipProtocols.get(protocol).decode(this, at);
@@ -296,7 +298,21 @@ public final class Frame {
 
     /** IP version of the packet whose payload is being decoded as a tunnel; a packet inside changes it. */
     public int carrierVersion() {
-        return carrierVersion;
+        return IpHeader.version(carrierIn, carrierAt);
+    }
+
+    /**
+     * Notes the identifier of the tunnel that is being decoded, before what is inside.
+     *
+     * @param id unsigned
+     */
+    public void tunnelId(Tunnel kind, int id) {
+        packet.tunnelPath.add(kind, id);
+    }
+
+    /** The same of an identifier that the receiver of the packet chose: it is unique between the two ends of the tunnel only. */
+    public void receiversTunnelId(Tunnel kind, int id) {
+        packet.tunnelPath.addReceivers(kind, id, IpHeader.ends(carrierIn, carrierAt));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.flowjay.packet.frame;
 
 import io.flowjay.packet.DecodedPacket;
+import io.flowjay.packet.TunnelPath;
 import io.flowjay.wire.Bytes;
 
 /** Fields that the headers of IPv4 (RFC 791 section 3.1) and IPv6 (RFC 8200 section 3) share, read at the start of a header. */
@@ -21,6 +22,17 @@ public final class IpHeader {
     public static int trafficClass(byte[] data, int header) {
         int first = Bytes.u16be(data, header);
         return (first >> 12 == 4 ? first : first >> 4) & 0xff;
+    }
+
+    /** Stands for both addresses, as in {@link TunnelPath#ends}. */
+    static long ends(byte[] data, int header) {
+        return version(data, header) == 4
+                ? TunnelPath.ends(0, Bytes.u32be(data, header + 12), 0, Bytes.u32be(data, header + 16))
+                : TunnelPath.ends(
+                        Bytes.i64be(data, header + 8),
+                        Bytes.i64be(data, header + 16),
+                        Bytes.i64be(data, header + 24),
+                        Bytes.i64be(data, header + 32));
     }
 
     /** As in {@link DecodedPacket#ipFlags}. */

@@ -1,7 +1,6 @@
 package io.flowjay.packet.frame;
 
-import io.flowjay.packet.Tunnel;
-import org.jspecify.annotations.Nullable;
+import io.flowjay.packet.TunnelPath;
 
 /** A place that {@link Frame#rewind} goes back to: the headers noted by then, where the frame ended, the tunnels still to follow. */
 public final class Mark {
@@ -12,12 +11,7 @@ public final class Mark {
     int continuations;
     int vlanId;
     int vlanIds;
-
-    @Nullable
-    Tunnel idTunnel;
-
-    int tunnelId;
-    boolean tunnelIdIsReceivers;
+    final TunnelPath tunnelPath = new TunnelPath();
 
     Mark() {}
 }

@@ -33,7 +33,7 @@ final class IpLayer {
         if (frame.mayBeTunnel(protocol, at)) {
             Mark mark = frame.mark();
             frame.endAt((long) at + length);
-            Outcome outcome = frame.tunnel(IpHeader.version(data, header), protocol, at);
+            Outcome outcome = frame.tunnel(data, header, protocol, at);
             if (outcome == Progress.DECODED) {
                 outer(frame.packet, data, header);
                 return outcome;

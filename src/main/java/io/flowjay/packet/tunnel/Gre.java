@@ -1,5 +1,6 @@
 package io.flowjay.packet.tunnel;
 
+import io.flowjay.packet.EtherType;
 import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Outcome;
@@ -51,9 +52,12 @@ final class Gre {
             if (!frame.has(key, 4)) {
                 return Ignored.TRUNCATED_HEADER;
             }
-            boolean pptp = (flags & VERSION) == 1;
-            // PPTP's key is the payload's length and the receiver's call (RFC 2637 section 4.1).
-            frame.packet.tunnelId(Tunnel.GRE, pptp ? frame.u16be(key + 2) : (int) frame.u32be(key), pptp);
+            if ((flags & VERSION) == 1) {
+                // PPTP's key is the payload's length and the receiver's call (RFC 2637 section 4.1).
+                frame.receiversTunnelId(Tunnel.GRE, frame.u16be(key + 2));
+            } else {
+                frame.tunnelId(Tunnel.GRE, network(flags, frame.u16be(at + 2), frame.u32be(key)));
+            }
         }
         int type = frame.u16be(at + 2);
         return switch (type) {
@@ -65,6 +69,16 @@ final class Gre {
                         ? Ignored.NOT_IP
                         : TunnelDecoders.inside(frame, Tunnel.GRE, frame.etherType(type, payload));
         };
+    }
+
+    /**
+     * The identifier that a key holds: of NVGRE (RFC 7637 section 3.2: Ethernet, no checksum, no sequence number) the upper 24 bits, since
+     * the others only spread load; a key that has none of these bits is not of NVGRE.
+     */
+    private static int network(int flags, int type, long key) {
+        boolean nvgre = type == EtherType.TRANSPARENT_BRIDGING && (flags & (CHECKSUM | ROUTING | SEQUENCE)) == 0;
+        long subnet = key >> 8;
+        return (int) (nvgre && subnet != 0 ? subnet : key);
     }
 
     /** Where the payload starts after the optional fields, or -1. */
@@ -90,7 +104,7 @@ final class Gre {
 
     private static Outcome erspan(Frame frame, int at, int length) {
         if (length > 0 && frame.has(at, length)) {
-            frame.packet.tunnelId(Tunnel.ERSPAN, session(frame, at), false);
+            frame.tunnelId(Tunnel.ERSPAN, session(frame, at));
         }
         return TunnelDecoders.inside(frame, Tunnel.ERSPAN, Encapsulation.ethernet(frame, Header.ERSPAN, at, length));
     }
@@ -101,7 +115,7 @@ final class Gre {
         if (entered != Progress.CONTINUE) {
             return entered;
         }
-        frame.packet.tunnelId(Tunnel.ERSPAN, session(frame, at), false);
+        frame.tunnelId(Tunnel.ERSPAN, session(frame, at));
         int bits = frame.u16be(at + ERSPAN_3_LENGTH - 2);
         int subheader = (bits & ERSPAN_3_SUBHEADER) != 0 ? ERSPAN_3_SUBHEADER_LENGTH : 0;
         int mirrored = at + ERSPAN_3_LENGTH + subheader;

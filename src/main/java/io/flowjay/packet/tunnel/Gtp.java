@@ -34,9 +34,9 @@ final class Gtp {
         int length = version == 0 ? LENGTH_0 : LENGTH;
         if (version == 0) {
             // Flow label; the tunnel identifier after it tells subscribers apart, not tunnels.
-            frame.packet.tunnelId(Tunnel.GTP, frame.u16be(at + 6), true);
+            frame.receiversTunnelId(Tunnel.GTP, frame.u16be(at + 6));
         } else {
-            frame.packet.tunnelId(Tunnel.GTP, (int) frame.u32be(at + 4), true);
+            frame.receiversTunnelId(Tunnel.GTP, (int) frame.u32be(at + 4));
         }
         frame.endAt((long) at + length + frame.u16be(at + 2));
         return version == 0 || (flags & OPTIONAL_FIELDS) == 0

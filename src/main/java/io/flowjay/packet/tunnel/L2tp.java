@@ -33,7 +33,7 @@ final class L2tp {
             return Ignored.TRUNCATED_HEADER;
         }
         // Tunnel and session identifier.
-        frame.packet.tunnelId(Tunnel.L2TP, (int) frame.u32be(ids), true);
+        frame.receiversTunnelId(Tunnel.L2TP, (int) frame.u32be(ids));
         int at = start + MIN_LENGTH;
         if ((flags & LENGTH_PRESENT) != 0) {
             frame.endAt((long) start + frame.u16be(start + 2));

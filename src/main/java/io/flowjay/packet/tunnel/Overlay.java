@@ -26,7 +26,7 @@ final class Overlay {
         if ((frame.u8(at) & INSTANCE) == 0) {
             return Ignored.NOT_IP;
         }
-        frame.packet.tunnelId(Tunnel.VXLAN, network(frame, at), false);
+        frame.tunnelId(Tunnel.VXLAN, network(frame, at));
         return frame.ethernet(at + LENGTH);
     }
 
@@ -37,7 +37,7 @@ final class Overlay {
             return entered;
         }
         if ((frame.u8(at) & INSTANCE) != 0) {
-            frame.packet.tunnelId(Tunnel.VXLAN, network(frame, at), false);
+            frame.tunnelId(Tunnel.VXLAN, network(frame, at));
         }
         int next = frame.u8(at + 3);
         return next == 0 ? frame.ethernet(at + LENGTH) : NextProtocol.decode(frame, next, at + LENGTH);
@@ -58,7 +58,7 @@ final class Overlay {
         if (entered != Progress.CONTINUE) {
             return entered;
         }
-        frame.packet.tunnelId(Tunnel.GENEVE, network(frame, at), false);
+        frame.tunnelId(Tunnel.GENEVE, network(frame, at));
         return frame.etherType(type, at + length);
     }
 
@@ -69,7 +69,7 @@ final class Overlay {
             return entered;
         }
         if ((frame.u8(at) & INSTANCE) != 0) {
-            frame.packet.tunnelId(Tunnel.LISP, network(frame, at), false);
+            frame.tunnelId(Tunnel.LISP, network(frame, at));
         }
         return frame.ip(at + LENGTH);
     }
