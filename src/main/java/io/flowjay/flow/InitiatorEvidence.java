@@ -26,7 +26,7 @@ public enum InitiatorEvidence {
     HTTP2_PREFACE("http2_preface"),
     /** A query of ICMP or its answer. */
     ICMP_QUERY("icmp_query"),
-    /** One port is that of a service, the other one is not. */
+    /** A service listens on one port more likely than on the other one. */
     SERVICE_PORT("service_port"),
     /** Nothing but the order in the capture. */
     FIRST_PACKET("first_packet");
