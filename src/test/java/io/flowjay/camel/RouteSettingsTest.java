@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowjay.testing.RecordFields;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,17 +54,7 @@ public class RouteSettingsTest extends ShippedRoute {
         awaitFile(".done/a.pcapng");
         assertThat(json(messages(kafka).get(0)).fieldNames())
                 .toIterable()
-                .startsWith(
-                        "record_id",
-                        "connection_id",
-                        "flow_id",
-                        "community_id",
-                        "flow_end_reason",
-                        "ports_missing",
-                        "tunnel_id",
-                        "interface_id",
-                        "interface_name",
-                        "capture")
+                .startsWith(RecordFields.OF_EVERY_RECORD.toArray(String[]::new))
                 .contains("iat_mean")
                 .doesNotContain("total_bytes", "src_ip");
     }

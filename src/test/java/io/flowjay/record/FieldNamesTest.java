@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.record.schema.RecordSchema;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.RecordFields;
 import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,18 +51,7 @@ class FieldNamesTest {
         assertThat(record)
                 .containsEntry(packets, usual.get("total_packets"))
                 .containsEntry(gaps, usual.get("iat_mean"));
-        assertThat(List.copyOf(record.keySet()).subList(0, 10))
-                .isEqualTo(List.of(
-                        "record_id",
-                        "connection_id",
-                        "flow_id",
-                        "community_id",
-                        "flow_end_reason",
-                        "ports_missing",
-                        "tunnel_id",
-                        "interface_id",
-                        "interface_name",
-                        "capture"));
+        assertThat(List.copyOf(record.keySet()).subList(0, 10)).isEqualTo(RecordFields.OF_EVERY_RECORD);
         JsonNode json = StrictJson.tree(Extracts.lines(List.of(record)));
         assertThat(json.get(packets)).hasToString(String.valueOf(usual.get("total_packets")));
         assertThat(RecordSchema.json(FieldNames.of(naming.contains("=") ? file(naming) : naming))

@@ -10,6 +10,7 @@ import io.flowjay.flow.FlowEnd;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.RecordFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -27,18 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A record as a map. */
 class FlowRecordTest {
-    private static final List<String> EXTRAS = List.of(
-            "record_id",
-            "connection_id",
-            "flow_id",
-            "community_id",
-            "flow_end_reason",
-            "ports_missing",
-            "tunnel_id",
-            "interface_id",
-            "interface_name",
-            "capture");
-
     private static final String HANDSHAKE = """
             1700000000.25 c S 60 0
             1700000000.50 s SA 60 0
@@ -90,7 +79,7 @@ class FlowRecordTest {
     @Test
     @DisplayName("fields come in the order of the catalogue, after those of every record")
     void fieldsAreInOrder() {
-        List<String> expected = new ArrayList<>(EXTRAS);
+        List<String> expected = new ArrayList<>(RecordFields.OF_EVERY_RECORD);
         Extraction.of(Extracts.everything().build()).selection().features().stream()
                 .map(Feature::name)
                 .forEach(expected::add);
@@ -118,7 +107,7 @@ class FlowRecordTest {
     void selectionLeavesFeaturesOut() {
         Settings.Builder settings = Settings.builder();
         settings.text(SettingCatalog.FEATURES, "duration,iat_mean", "test");
-        List<String> expected = new ArrayList<>(EXTRAS);
+        List<String> expected = new ArrayList<>(RecordFields.OF_EVERY_RECORD);
         expected.addAll(List.of("duration", "iat_mean"));
         FlowRecord record = Extracts.record(settings, "a.pcap", IpProtocol.TCP, FlowEnd.END, HANDSHAKE);
         assertThat(record.keySet()).containsExactlyElementsOf(expected);

@@ -9,6 +9,7 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
 import io.flowjay.settings.Profile;
+import io.flowjay.testing.RecordFields;
 import io.flowjay.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,20 +70,10 @@ class FeatureCatalogTest {
     }
 
     @Test
-    @DisplayName("no name and no id stands twice, nor is a name that of a field ahead of the features")
+    @DisplayName("no name and no id stands twice, nor is a name that of a field before the features")
     void namesAreUnique() {
         List<String> names = Stream.concat(
-                        Stream.of(
-                                "record_id",
-                                "connection_id",
-                                "flow_id",
-                                "community_id",
-                                "flow_end_reason",
-                                "ports_missing",
-                                "tunnel_id",
-                                "interface_id",
-                                "interface_name",
-                                "capture"),
+                        RecordFields.OF_EVERY_RECORD.stream(),
                         features().stream().map(Feature::name))
                 .toList();
         assertThat(names).doesNotHaveDuplicates();
