@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.metrics.Mode;
@@ -66,7 +67,15 @@ record CaptureBody(CaptureReader reader, CaptureFileState file) {
      * @throws io.flowjay.capture.CaptureException if it has changed, or another file has its name by now
      */
     CaptureReader reopened() throws IOException {
-        CaptureReader again = CaptureFile.open(Objects.requireNonNull(file.path(), "only a file can be opened again"));
+        Path path = Objects.requireNonNull(file.path(), "only a file can be opened again");
+        CaptureReader again;
+        try {
+            again = CaptureFile.open(path);
+        } catch (CaptureException e) {
+            // Another file is not judged in place of this one.
+            file.checkUnchanged();
+            throw e;
+        }
         try {
             file.checkUnchanged();
             return again;
