@@ -38,6 +38,7 @@ class LibraryTest {
                         "io.flowjay:flowjay",
                         // annotations of the public interface
                         "org.jspecify:jspecify",
+                        "com.dynatrace.hash4j:hash4j",
                         "org.apiguardian:apiguardian-api",
                         "org.slf4j:slf4j-api",
                         // records as JSON
