@@ -23,22 +23,42 @@ public final class IcmpColumns {
     private int[] types = NONE;
     private int[] queries = NONE;
     private final PacketColumns packets;
+    /** The packet that the arrays begin with. */
+    private int base;
 
-    /** @param packets the columns that these stand beside */
-    IcmpColumns(PacketColumns packets) {
+    /**
+     * @param packets the columns that these stand beside
+     * @param base the packet that their arrays begin with
+     */
+    IcmpColumns(PacketColumns packets, int base) {
         this.packets = packets;
+        this.base = base;
+    }
+
+    private int spilled(PacketColumn column, int index) {
+        return packets.spilled(column, index);
+    }
+
+    void beginWith(int packet) {
+        base = packet;
     }
 
     /** Type and code of a message as {@code type << 8 | code} in the low 16 bits, with the bits defined here. */
     public int type(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? types[at] : packets.spilled(PacketColumn.ICMP_TYPE, index);
+        int at = index - base;
+        if (at >= 0) {
+            return types[at];
+        }
+        return spilled(PacketColumn.ICMP_TYPE, index);
     }
 
     /** Of a packet with {@link #IS_QUERY}, {@code identifier << 16 | sequence}; undefined for all others. */
     public int query(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? queries[at] : packets.spilled(PacketColumn.ICMP_QUERY, index);
+        int at = index - base;
+        if (at >= 0) {
+            return queries[at];
+        }
+        return spilled(PacketColumn.ICMP_QUERY, index);
     }
 
     /** Writes the columns, as {@link PacketColumn} orders them. */

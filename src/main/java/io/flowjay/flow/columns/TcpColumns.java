@@ -31,6 +31,8 @@ public final class TcpColumns {
     private int[] timestamps = NONE;
     private int[] echoes = NONE;
     private final PacketColumns packets;
+    /** The packet that the arrays begin with. */
+    private int base;
 
     /** @param packets the columns that these stand beside */
     TcpColumns(PacketColumns packets) {
@@ -39,43 +41,69 @@ public final class TcpColumns {
 
     /** Sequence number of a packet, unsigned. */
     public int sequence(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? (int) (numbers[at] >>> Integer.SIZE) : packets.spilled(PacketColumn.SEQUENCE, index);
+        int at = index - base;
+        if (at >= 0) {
+            return (int) (numbers[at] >>> Integer.SIZE);
+        }
+        return spilled(PacketColumn.SEQUENCE, index);
     }
 
     /** Acknowledgement number of a packet, unsigned; valid with the ACK flag. */
     public int acknowledgement(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? (int) numbers[at] : packets.spilled(PacketColumn.ACKNOWLEDGEMENT, index);
+        int at = index - base;
+        if (at >= 0) {
+            return (int) numbers[at];
+        }
+        return spilled(PacketColumn.ACKNOWLEDGEMENT, index);
     }
 
     /** Window field of a packet, not scaled; undefined without {@link #HAS_WINDOW}. */
     public char window(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? (char) windows[at] : (char) packets.spilled(PacketColumn.WINDOW, index);
+        int at = index - base;
+        if (at >= 0) {
+            return (char) windows[at];
+        }
+        return (char) spilled(PacketColumn.WINDOW, index);
     }
 
     /** What options a packet has, in the bits defined here. */
     public byte options(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? (byte) (windows[at] >>> Character.SIZE) : (byte) packets.spilled(PacketColumn.OPTIONS, index);
+        int at = index - base;
+        if (at >= 0) {
+            return (byte) (windows[at] >>> Character.SIZE);
+        }
+        return (byte) spilled(PacketColumn.OPTIONS, index);
     }
 
     /** TSval of a packet with {@link #TIMESTAMPS}, unsigned. */
     public int timestamp(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? timestamps[at] : packets.spilled(PacketColumn.TIMESTAMP, index);
+        int at = index - base;
+        if (at >= 0) {
+            return timestamps[at];
+        }
+        return spilled(PacketColumn.TIMESTAMP, index);
     }
 
     /** TSecr of a packet with {@link #TIMESTAMPS}, unsigned; valid with the ACK flag. */
     public int echo(int index) {
-        int at = index - packets.base();
-        return at >= 0 ? echoes[at] : packets.spilled(PacketColumn.ECHO, index);
+        int at = index - base;
+        if (at >= 0) {
+            return echoes[at];
+        }
+        return spilled(PacketColumn.ECHO, index);
     }
 
     /** Whether no packet in memory has a TCP header. */
     public boolean isEmpty() {
         return numbers.length == 0;
+    }
+
+    private int spilled(PacketColumn column, int index) {
+        return packets.spilled(column, index);
+    }
+
+    void beginWith(int packet) {
+        base = packet;
     }
 
     /** Which of the columns there are, as a kind of block. */
