@@ -6,7 +6,7 @@ import io.flowjay.packet.TcpHeader;
 import io.flowjay.packet.TcpOption;
 import org.jspecify.annotations.Nullable;
 
-/** What one side of a TCP flow said when it opened the connection: in SYN and SYN+ACK segments, of which there may be several. */
+/** What one side of a TCP flow said when it opened the connection: in SYN and SYN+ACK segments. There may be several. */
 public final class TcpOpening {
     private static final int MP_CAPABLE = 0;
     private static final int MP_JOIN = 1;

@@ -51,7 +51,7 @@ public final class ExternalSort {
         }
     }
 
-    /** The numbers of a source, of which there is at least one, in ascending order. */
+    /** The numbers of a source in ascending order; the source has at least one. */
     public static SpilledLongs sort(SpillSpace space, Source source, int size) {
         return sort(space, source, size, RUN);
     }

@@ -98,7 +98,7 @@ final class PayloadScript implements PacketSink {
         }
     }
 
-    /** Adds a packet of which {@code missing} bytes at its end are not captured. */
+    /** Adds a packet whose last {@code missing} bytes are not captured. */
     private void packet(long nanos, byte[] ip, int missing) {
         capture.packet(nanos, Arrays.copyOf(ip, ip.length - missing), ip.length);
     }

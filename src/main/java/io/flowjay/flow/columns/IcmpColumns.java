@@ -11,7 +11,7 @@ import java.util.Arrays;
  * memory than one of any other packets: the setting {@code max-memory} bounds both.
  */
 public final class IcmpColumns {
-    /** Bit of {@link #type}: the type of the message is known, of which this packet is all or a fragment. */
+    /** Bit of {@link #type}: the packet is a whole message or a fragment of one, and the type of the message is known. */
     public static final int HAS_TYPE = 0x1_0000;
     /** Bit of {@link #type}: a message, or the last of its fragments. */
     public static final int IS_MESSAGE = 0x2_0000;
