@@ -99,12 +99,14 @@ public record Extraction(
                         .toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
-            return new FlowRecords(source(start, maker, 1, FlowRecords.LIMITED));
+            BatchSource<List<FlowRecord>> told = new ToldSource<>(source(start, maker, 1), start.capture);
+            return new FlowRecords(limited(start, told, FlowRecords.LIMITED));
         });
     }
 
     /**
-     * The records of a capture as lines of JSON; otherwise as {@link #records}.
+     * The records of a capture as lines of JSON; otherwise as {@link #records}. Nothing is logged: the counts say what the records
+     * may mislead about.
      *
      * @param capture an open capture, which the lines close; it is also closed when this fails
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
@@ -114,7 +116,8 @@ public record Extraction(
         return opened(capture, () -> {
             Start start = start(filtered(capture));
             return new CaptureLines(
-                    maker -> source(start, maker, ParallelSource.BATCH_FLOWS, RecordLines.LIMITED), start.factory);
+                    maker -> limited(start, source(start, maker, ParallelSource.BATCH_FLOWS), RecordLines.LIMITED),
+                    start.factory);
         });
     }
 
@@ -184,13 +187,14 @@ public record Extraction(
                 budget);
     }
 
-    private <T> BatchSource<T> source(
-            Start start, Supplier<BatchMaker<T>> maker, int batchFlows, LimitedSource.Records<T> records) {
+    private <T> BatchSource<T> source(Start start, Supplier<BatchMaker<T>> maker, int batchFlows) {
         FlowAssembler assembler = start.flows;
-        BatchSource<T> made = threads == 1 || assembler.isLive()
+        return threads == 1 || assembler.isLive()
                 ? new DirectSource<>(assembler, maker.get(), batchFlows)
                 : new ParallelSource<>(assembler, maker, threads - 1);
-        BatchSource<T> source = new ToldSource<>(made, start.capture);
+    }
+
+    private static <T> BatchSource<T> limited(Start start, BatchSource<T> source, LimitedSource.Records<T> records) {
         CaptureBudget budget = start.budget;
         return budget == null ? source : new LimitedSource<>(source, budget, records);
     }
