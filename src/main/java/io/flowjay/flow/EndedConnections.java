@@ -116,11 +116,6 @@ final class EndedConnections {
 
     /** Remembers the connection of a flow that ends under a hash, instead of what was known under it. */
     void remember(Flow flow, long hash) {
-        int known = slot(hash);
-        if (index[known] != NONE) {
-            flags[index[known]] = 0;
-            remove(known);
-        }
         if (next == hashes.length) {
             if (next < limit) {
                 grow();
@@ -130,7 +125,11 @@ final class EndedConnections {
         }
         if ((flags[next] & LIVE) != 0) {
             remove(slot(hashes[next]));
-            forgotten++;
+            forgotten += hashes[next] == hash ? 0 : 1;
+        }
+        int slot = slot(hash);
+        if (index[slot] != NONE) {
+            flags[index[slot]] = 0;
         }
         hashes[next] = hash;
         connections[next] = flow.connection();
@@ -143,7 +142,7 @@ final class EndedConnections {
             flags[next] |= (byte) ((tcp.isKnown(true) ? A_KNOWN : 0) | (tcp.isKnown(false) ? B_KNOWN : 0));
         }
         count(flow.parts());
-        index[slot(hash)] = next;
+        index[slot] = next;
         next++;
     }
 

@@ -22,6 +22,7 @@ public final class FlowIds {
     private static final int ADDRESS_DIGITS = 16;
     private static final int CAPTURE_DIGITS = 20;
     private static final int KEY_BYTES = 38;
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final Hasher128 XXH3 = Hashing.xxh3_128();
     private static final String IPV4 = "\\d{1,3}(?:\\.\\d{1,3}){3}";
     private static final String IPV6 = "(?:[0-9A-Fa-f]{0,4}:){2,7}(?:" + IPV4 + "|[0-9A-Fa-f]{0,4})";
@@ -90,7 +91,7 @@ public final class FlowIds {
 
     private static void hex(long value, int digits, char[] to, int at) {
         for (int i = 0; i < digits; i++) {
-            to[at + i] = Character.forDigit((int) (value >>> ((digits - 1 - i) * 4)) & 0xf, 16);
+            to[at + i] = HEX[(int) (value >>> ((digits - 1 - i) * 4)) & 0xf];
         }
     }
 

@@ -44,7 +44,10 @@ public enum InitiatorEvidence {
 
     /** Whether payload can show nothing better. */
     boolean beatsPayload() {
-        return compareTo(TLS_HELLO) < 0;
+        return switch (this) {
+            case EARLIER_PART, SYN, SYN_ACK, SCTP_INIT -> true;
+            default -> false;
+        };
     }
 
     static InitiatorEvidence of(ClientSign sign) {

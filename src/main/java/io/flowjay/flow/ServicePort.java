@@ -1,5 +1,6 @@
 package io.flowjay.flow;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,7 +78,19 @@ public final class ServicePort {
             47_808, // bacnet
             48_049); // 3gpp-cbsp
 
+    /** {@link #rank} of each port. */
+    private static final byte[] RANKS = ranks();
+
     private ServicePort() {}
+
+    private static byte[] ranks() {
+        byte[] ranks = new byte[1 << Character.SIZE];
+        Arrays.fill(ranks, FIRST_REGISTERED, FIRST_OF_CLIENTS, (byte) 1);
+        SERVICES_AMONG_CLIENTS.forEach(port -> ranks[port] = 1);
+        SERVICES.keySet().forEach(port -> ranks[port] = 2);
+        Arrays.fill(ranks, 0, FIRST_REGISTERED, (byte) 3);
+        return ranks;
+    }
 
     /** The port's service, or the name of its range. */
     public static String name(int port) {
@@ -98,12 +111,6 @@ public final class ServicePort {
      * other registered ports, 0 for dynamic ports and for registered ones that Linux gives clients and that belong to no known service.
      */
     static int rank(int port) {
-        if (port < FIRST_REGISTERED) {
-            return 3;
-        }
-        if (SERVICES.containsKey(port)) {
-            return 2;
-        }
-        return port < FIRST_OF_CLIENTS || SERVICES_AMONG_CLIENTS.contains(port) ? 1 : 0;
+        return RANKS[port];
     }
 }

@@ -2,10 +2,12 @@ package io.flowjay.protocol.tls;
 
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an X.509 certificate says (RFC 5280 section 4.1). It is read for what it says, not for whether it is valid: fields behind a
- * place that breaks DER keep their defaults, those before it are kept.
+ * What an X.509 certificate says (RFC 5280 section 4.1). It is read for what it says, not for whether it is valid: fields after a
+ * place that breaks DER keep their defaults, those before it are kept. Immutable once it is read.
  */
 public final class Certificate {
     private static final int VERSION = Der.context(0);
@@ -16,6 +18,14 @@ public final class Certificate {
     private static final int IP_ADDRESS = 0x87;
     /** With the fingerprint's text, and up to 64 characters of the names of algorithms. */
     private static final int FIXED_BYTES = 320;
+
+    /** Servers send the same certificates again and again, so those read lately are kept. */
+    private static final int KEPT = 64;
+    /** Only shorter certificates are kept, in bytes; few are longer. */
+    private static final int MAX_KEPT_LENGTH = 4096;
+
+    private static final RecentResults<Encoded, Certificate> RECENT =
+            new RecentResults<>(KEPT, encoded -> read(encoded.der));
 
     private final String fingerprint;
     private DistinguishedName issuer = DistinguishedName.NONE;
@@ -32,9 +42,32 @@ public final class Certificate {
         this.fingerprint = fingerprint;
     }
 
-    /** Reads a certificate's DER. */
+    /** Compares by the bytes. */
+    private static final class Encoded {
+        private final byte[] der;
+
+        Encoded(byte[] der) {
+            this.der = der;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Encoded encoded && Arrays.equals(der, encoded.der);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(der);
+        }
+    }
+
+    /** Reads a certificate's DER. The same bytes may give the same object. */
     static Certificate of(ByteCursor der) throws MalformedException {
         byte[] encoded = der.bytes(der.remaining());
+        return encoded.length <= MAX_KEPT_LENGTH ? RECENT.of(new Encoded(encoded)) : read(encoded);
+    }
+
+    private static Certificate read(byte[] encoded) {
         Certificate certificate = new Certificate(Digests.sha256(encoded));
         try {
             ByteCursor signed = Der.value(ByteCursor.of(encoded), Der.SEQUENCE);
