@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flowjay.capture.LiveDrops;
 import io.flowjay.flow.CaptureCounts;
+import io.flowjay.record.CaptureNotices;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -61,7 +62,7 @@ record Summary(
         String dropped = drops == null ? "" : String.format(Locale.ROOT, "%ndropped   %s", drops.text());
         return String.format(
                 Locale.ROOT,
-                "captures  %,d%s%npackets   %,d read, %,d in flows%s, %,d ignored%s%nflows     %,d%s%s%s%s%s%nbytes     %,d in %.3f s%s",
+                "captures  %,d%s%npackets   %,d read, %,d in flows%s, %,d ignored%s%nflows     %,d%s%s%s%s%nbytes     %,d in %.3f s%s",
                 captures,
                 failed == 0 ? "" : String.format(Locale.ROOT, ", %,d not read whole", failed),
                 counts.packetsRead(),
@@ -72,8 +73,9 @@ record Summary(
                 counts.flows(),
                 list(ends),
                 malformed.isEmpty() ? "" : String.format(Locale.ROOT, "%nmalformed %s", malformed),
-                merged(counts),
-                forgotten(counts),
+                CaptureNotices.of(counts, Summary::option).stream()
+                        .map(notice -> String.format(Locale.ROOT, "%nnote      %s", notice))
+                        .collect(Collectors.joining()),
                 counts.hostGraphsGivenUp() == 0
                         ? ""
                         : String.format(
@@ -85,26 +87,8 @@ record Summary(
                 dropped);
     }
 
-    private static String merged(CaptureCounts counts) {
-        long flows = counts.flowsMergingTunnelIds();
-        return flows == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%nmerged    %,d %s packets of different tunnel ids; --flow-key 5-tuple,tunnel-id separates them",
-                        flows,
-                        flows == 1 ? "flow has" : "flows have");
-    }
-
-    private static String forgotten(CaptureCounts counts) {
-        long connections = counts.connectionsForgotten();
-        return connections == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%nforgotten %,d ended %s: later packets start new connections; a larger --max-ended-connections prevents this",
-                        connections,
-                        connections == 1 ? "connection" : "connections");
+    private static String option(String name, String value) {
+        return value.isEmpty() ? "--" + name : "--" + name + ' ' + value;
     }
 
     private static String list(Map<String, Long> parts) {

@@ -30,6 +30,8 @@ public final class CaptureCounts {
     private long connectionsForgotten;
     private long flowsMergingTunnelIds;
     private long flowsMergingVlans;
+    private long fullOfDuplicates;
+    private long nanosBetweenDuplicates;
     private final Map<PortsMissing, Long> withoutPorts = new EnumMap<>(PortsMissing.class);
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
     private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
@@ -74,6 +76,12 @@ public final class CaptureCounts {
         hostGraphsGivenUp++;
     }
 
+    /** Notes that the capture holds many packets more than once, and the longest time between copies. */
+    void fullOfDuplicates(long nanos) {
+        fullOfDuplicates = 1;
+        nanosBetweenDuplicates = nanos;
+    }
+
     void ended(Flow flow) {
         flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
         packetsReordered += flow.reorderedPackets();
@@ -101,6 +109,8 @@ public final class CaptureCounts {
         connectionsForgotten += other.connectionsForgotten;
         flowsMergingTunnelIds += other.flowsMergingTunnelIds;
         flowsMergingVlans += other.flowsMergingVlans;
+        fullOfDuplicates += other.fullOfDuplicates;
+        nanosBetweenDuplicates = Math.max(nanosBetweenDuplicates, other.nanosBetweenDuplicates);
         other.withoutPorts.forEach((reason, count) -> withoutPorts.merge(reason, count, Long::sum));
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
         other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
@@ -170,6 +180,16 @@ public final class CaptureCounts {
         return flowsMergingVlans;
     }
 
+    /** Captures that hold many of their packets more than once, by a sample; 0 where setting {@code deduplicate} leaves copies out. */
+    public long capturesFullOfDuplicates() {
+        return fullOfDuplicates;
+    }
+
+    /** Longest time between copies of a packet in the sample of these captures, in nanoseconds; 0 without such a capture. */
+    public long nanosBetweenDuplicates() {
+        return nanosBetweenDuplicates;
+    }
+
     /** Packets in flows without ports, by the reason; reasons that did not occur are missing. */
     public Map<PortsMissing, Long> withoutPorts() {
         return Collections.unmodifiableMap(withoutPorts);
@@ -219,7 +239,7 @@ public final class CaptureCounts {
      * ({@code packets_without_ports}) by reason, {@code packets_ignored} by reason,
      * {@code packets_reordered}, {@code flows_by_end} by end reason, {@code malformed} by
      * protocol and reason, {@code bytes}, {@code host_graphs_given_up}, {@code flows_merging_tunnel_ids},
-     * {@code flows_merging_vlans}, {@code stray_segments},
+     * {@code flows_merging_vlans}, {@code captures_full_of_duplicates}, {@code stray_segments},
      * {@code connections_forgotten}.
      */
     public Map<String, Object> asMap() {
@@ -241,6 +261,7 @@ public final class CaptureCounts {
         map.put("host_graphs_given_up", hostGraphsGivenUp);
         map.put("flows_merging_tunnel_ids", flowsMergingTunnelIds);
         map.put("flows_merging_vlans", flowsMergingVlans);
+        map.put("captures_full_of_duplicates", fullOfDuplicates);
         map.put("stray_segments", straySegments);
         map.put("connections_forgotten", connectionsForgotten);
         return map;

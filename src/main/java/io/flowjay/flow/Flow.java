@@ -41,6 +41,10 @@ public final class Flow {
     private byte timestampDigits;
     private int reordered;
     private int truncated;
+    private int duplicates;
+    private int badChecksums;
+    private boolean checksumOfARight;
+    private boolean checksumOfBRight;
     private int heldBytes;
     private FlowEnd end = FlowEnd.CAPTURE_END;
     private InitiatorEvidence evidence;
@@ -188,9 +192,33 @@ public final class Flow {
         endNanos = Math.max(endNanos, attempt.endNanos);
         timestampDigits = (byte) Math.max(timestampDigits, attempt.timestampDigits);
         truncated += attempt.truncated;
+        duplicates += attempt.duplicates;
+        badChecksums += attempt.badChecksums;
         if (tcp != null) {
             tcp.addStrays(attempt.packets.size());
         }
+    }
+
+    /** Counts a packet that was captured once more. */
+    void countDuplicate() {
+        duplicates++;
+    }
+
+    void countBadChecksum() {
+        badChecksums++;
+    }
+
+    /** Notes that a side sent a packet with a right checksum. */
+    void noteRightChecksum(boolean byA) {
+        if (byA) {
+            checksumOfARight = true;
+        } else {
+            checksumOfBRight = true;
+        }
+    }
+
+    boolean hasRightChecksum(boolean ofA) {
+        return ofA ? checksumOfARight : checksumOfBRight;
     }
 
     /** Notes what shows which side is the initiator, unless something better is known. */
@@ -447,6 +475,16 @@ public final class Flow {
     /** Why the ports of the flow's first packet are not known; null when they are, or the protocol has none. */
     public @Nullable PortsMissing portsMissing() {
         return portsMissing;
+    }
+
+    /** Packets of the flow that were captured once more shortly after, and not counted as traffic. */
+    public int duplicatePackets() {
+        return duplicates;
+    }
+
+    /** Packets whose TCP or UDP checksum is wrong, of those that were verified. */
+    public int badChecksumPackets() {
+        return badChecksums;
     }
 
     /** Headers of the flow's first packet. */

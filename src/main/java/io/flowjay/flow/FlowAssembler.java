@@ -25,6 +25,8 @@ public final class FlowAssembler implements Closeable {
     private final CaptureCounts counts = new CaptureCounts();
     private @Nullable IOException failure;
     private boolean ended;
+    /** Null where duplicates are left out anyway. */
+    private final @Nullable DuplicateProbe probe;
 
     /**
      * @param reader the capture, which this assembler closes
@@ -34,6 +36,7 @@ public final class FlowAssembler implements Closeable {
     public FlowAssembler(CaptureReader reader, FlowSettings settings, PayloadNeeds needs) {
         this.reader = reader;
         table = new FlowTable(settings, needs, finished::addLast);
+        probe = settings.decoding().deduplicate().isZero() ? new DuplicateProbe() : null;
         decoder = new PacketDecoder(settings.decoding(), new Sorter());
     }
 
@@ -129,13 +132,22 @@ public final class FlowAssembler implements Closeable {
         ended = true;
         decoder.end();
         table.endCapture();
+        if (probe != null && probe.isFullOfDuplicates()) {
+            counts.fullOfDuplicates(probe.longest());
+        }
     }
 
     /** Puts decoded packets into the table, and counts all. */
     private final class Sorter implements PacketSink {
         @Override
         public void decoded(DecodedPacket packet) {
-            if (table.add(packet)) {
+            if (probe != null) {
+                probe.look(packet);
+            }
+            if (packet.duplicate) {
+                table.addDuplicate(packet);
+                counts.ignored(Ignored.DUPLICATE);
+            } else if (table.add(packet)) {
                 counts.inFlow(packet.portsMissing);
             } else {
                 counts.ignored(Ignored.SAMPLED_OUT);

@@ -1,6 +1,7 @@
 package io.flowjay.flow;
 
 import io.flowjay.packet.DecodeSettings;
+import io.flowjay.settings.ChecksumMode;
 import io.flowjay.settings.FinRstMode;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param maxMemory memory for packets of flows in bytes; more move to a temporary file
  * @param maxHeldBytes memory for payload that open flows have read, in bytes; beyond that too the flow with the oldest last packet ends
  * @param maxEndedConnections ended connections that are remembered, so that a later packet continues one
+ * @param checksums what a wrong checksum means
  * @param decoding how far packets are decoded
  */
 public record FlowSettings(
@@ -36,6 +38,7 @@ public record FlowSettings(
         long maxMemory,
         long maxHeldBytes,
         int maxEndedConnections,
+        ChecksumMode checksums,
         DecodeSettings decoding) {
 
     /** What some settings say of flows. */
@@ -53,6 +56,7 @@ public record FlowSettings(
                 settings.get(SettingCatalog.MAX_MEMORY),
                 settings.get(SettingCatalog.MAX_PAYLOAD_MEMORY),
                 settings.get(SettingCatalog.MAX_ENDED_CONNECTIONS),
+                settings.get(SettingCatalog.CHECKSUMS),
                 DecodeSettings.of(settings));
     }
 }

@@ -76,7 +76,7 @@ final class FlowTable implements Closeable {
      */
     public FlowTable(FlowSettings settings, PayloadNeeds needs, Consumer<Flow> sink) {
         this.settings = settings;
-        payload = needs.equals(PayloadNeeds.NONE) ? null : new PayloadReader(needs);
+        payload = needs.equals(PayloadNeeds.NONE) ? null : new PayloadReader(needs, settings.checksums());
         this.sink = sink;
         space = new SpillSpace(settings.maxMemory());
         spillAt = space.limit();
@@ -144,6 +144,18 @@ final class FlowTable implements Closeable {
         return true;
     }
 
+    /** Counts a packet that was captured before, for its flow if that is open. */
+    public void addDuplicate(DecodedPacket packet) {
+        boolean sourceIsA = FlowKey.sourceIsA(packet);
+        long link = settings.key().link(packet);
+        long tunnel = settings.key().tunnel(packet);
+        long hash = KeyHash.of(packet, sourceIsA, link, tunnel, hashSeed);
+        Flow flow = index.find((int) hash, packet, sourceIsA, link, tunnel);
+        if (flow != null) {
+            flow.countDuplicate();
+        }
+    }
+
     private void add(Flow flow, DecodedPacket packet, boolean sourceIsA) {
         boolean first = flow.packets().size() == 0;
         TcpConnection tcp = flow.tcp;
@@ -165,7 +177,7 @@ final class FlowTable implements Closeable {
         boolean backward = sourceIsA != flow.initiatorIsA;
         flow.add(packet, backward);
         openPackets++;
-        if (payload != null && packet.contentLength() > 0 && payload.read(flow, packet, backward)) {
+        if (payload != null && payload.read(flow, packet, backward)) {
             heldBytes += flow.sumHeldBytes();
         }
     }

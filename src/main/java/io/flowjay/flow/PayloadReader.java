@@ -2,19 +2,23 @@ package io.flowjay.flow;
 
 import io.flowjay.packet.DecodedPacket;
 import io.flowjay.packet.IpProtocol;
+import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.ProtocolReaders;
 import io.flowjay.protocol.TcpProtocols;
 import io.flowjay.protocol.UdpProtocols;
 import io.flowjay.protocol.payload.Payload;
+import io.flowjay.settings.ChecksumMode;
 
 /** Gives the payload of each packet to what reads it, from a flow's first payload on. */
 final class PayloadReader {
     private final ProtocolReaders readers;
+    private final Checksums checksums;
     private final int sampleBytes;
     private final Payload payload = new Payload();
 
-    PayloadReader(PayloadNeeds needs) {
+    PayloadReader(PayloadNeeds needs, ChecksumMode mode) {
+        checksums = new Checksums(mode);
         sampleBytes = needs.sampleBytes();
         readers = new ProtocolReaders(needs.protocols());
     }
@@ -22,14 +26,16 @@ final class PayloadReader {
     /** Reads a packet that has just been added to its flow, and answers whether anybody was interested in it. */
     boolean read(Flow flow, DecodedPacket packet, boolean backward) {
         int captured = packet.contentCaptured();
-        if (captured == 0) {
-            return false;
-        }
         if (packet.protocol == IpProtocol.TCP && packet.hasTcpFlags) {
+            acknowledged(flow, packet, backward);
+            if (captured == 0) {
+                checksums.lookAt(flow, packet, backward != flow.initiatorIsA);
+                return false;
+            }
             boolean sampled = sample(flow, packet, backward);
             return (readers.readsTcp() && segment(flow, packet, backward, captured)) || sampled;
         }
-        if (packet.protocol == IpProtocol.UDP) {
+        if (packet.protocol == IpProtocol.UDP && captured > 0) {
             boolean sampled = sample(flow, packet, backward);
             return (readers.readsUdp() && datagram(flow, packet, backward, captured)) || sampled;
         }
@@ -63,8 +69,21 @@ final class PayloadReader {
             return false;
         }
         payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
-        protocols.segment(packet.tcpFlags, packet.tcp.sequence, payload);
+        switch (checksums.of(flow, packet, backward != flow.initiatorIsA)) {
+            case READ -> protocols.segment(packet.tcpFlags, packet.tcp.sequence, payload);
+            case DOUBT -> protocols.doubtful(packet.tcpFlags, packet.tcp.sequence, payload);
+            case LEAVE -> {}
+        }
         return true;
+    }
+
+    private static void acknowledged(Flow flow, DecodedPacket packet, boolean backward) {
+        // Before the sender's payload, since what it acknowledges came before.
+        if ((packet.tcpFlags & TcpFlags.ACK) != 0
+                && flow.badChecksumPackets() > 0
+                && flow.protocols() instanceof TcpProtocols protocols) {
+            protocols.acknowledged(backward, packet.tcp.acknowledgement);
+        }
     }
 
     private static void opened(TcpProtocols protocols, Flow flow, boolean backward) {
@@ -75,6 +94,9 @@ final class PayloadReader {
     }
 
     private boolean datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {
+        if (checksums.of(flow, packet, backward != flow.initiatorIsA) != Checksums.Verdict.READ) {
+            return false;
+        }
         UdpProtocols protocols;
         FlowProtocols known = flow.protocols();
         if (known == null) {

@@ -52,6 +52,8 @@ public final class CaptureMeter {
         metrics.flowsMergingTunnelIds.increment(
                 (double) counts.flowsMergingTunnelIds() - before.flowsMergingTunnelIds());
         metrics.flowsMergingVlans.increment((double) counts.flowsMergingVlans() - before.flowsMergingVlans());
+        metrics.fullOfDuplicates.increment(
+                (double) counts.capturesFullOfDuplicates() - before.capturesFullOfDuplicates());
         metrics.straySegments.increment((double) counts.straySegments() - before.straySegments());
         metrics.connectionsForgotten.increment((double) counts.connectionsForgotten() - before.connectionsForgotten());
         add(metrics.flows, counts.flowsByEnd(), before.flowsByEnd());

@@ -49,6 +49,7 @@ public final class CaptureMetrics {
     final Map<PortsMissing, Counter> withoutPorts;
     final Counter flowsMergingTunnelIds;
     final Counter flowsMergingVlans;
+    final Counter fullOfDuplicates;
     final Counter straySegments;
     final Counter connectionsForgotten;
     final Map<FlowEnd, Counter> flows;
@@ -87,6 +88,8 @@ public final class CaptureMetrics {
         flowsMergingTunnelIds =
                 counter("flows.merging.tunnel.ids", "Finished flows with packets of different tunnel ids");
         flowsMergingVlans = counter("flows.merging.vlans", "Finished flows with packets of different VLANs");
+        fullOfDuplicates =
+                counter("captures.full.of.duplicates", "Captures that hold many of their packets more than once");
         straySegments = counter(
                 "stray.segments", "SYN and RST segments of finished flows that do not belong to their connection");
         connectionsForgotten =

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param decapsulate whether a packet inside a tunnel belongs to the innermost flow; otherwise it belongs to the outermost
  * @param maxTunnelDepth tunnels inside one another that are followed; deeper ones belong to the flow that carries them
+ * @param deduplicate an IP packet that is captured again within this time is not counted as traffic; zero: every packet counts
  * @param fragmentTimeout a fragmented packet that is incomplete for this long, by packet time, is dropped (RFC 1122 section 3.3.2 and
  *     RFC 8200 section 4.5 say 60 s)
  * @param maxFragmentBytes memory for fragments that wait, in bytes
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record DecodeSettings(
         boolean decapsulate,
         int maxTunnelDepth,
+        Duration deduplicate,
         Duration fragmentTimeout,
         long maxFragmentBytes,
         int maxFragmentedPackets) {
@@ -26,6 +28,7 @@ public record DecodeSettings(
         return new DecodeSettings(
                 settings.get(SettingCatalog.DECAPSULATE),
                 settings.get(SettingCatalog.MAX_TUNNEL_DEPTH),
+                settings.get(SettingCatalog.DEDUPLICATE),
                 settings.get(SettingCatalog.FRAGMENT_TIMEOUT),
                 settings.get(SettingCatalog.MAX_FRAGMENT_MEMORY),
                 settings.get(SettingCatalog.MAX_FRAGMENTED_PACKETS));

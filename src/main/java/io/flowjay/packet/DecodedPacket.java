@@ -23,6 +23,9 @@ public final class DecodedPacket {
     /** Whether the capture holds only a part of what was on the wire (snapshot length). For a fragment: true if any fragment of its packet was cut. */
     public boolean truncated;
 
+    /** Whether the same IP packet was captured shortly before, see {@link DecodeSettings#deduplicate}. */
+    public boolean duplicate;
+
     /** 4 or 6. */
     public int ipVersion;
     /** Upper-layer protocol: the IPv4 protocol field, or what ends the IPv6 extension header chain (RFC 8200 section 4). */
@@ -54,6 +57,9 @@ public final class DecodedPacket {
     public int extensionHeaders;
     /** Transport payload in bytes, as the headers state it, but at most what was on the wire; never negative. */
     public int payloadLength;
+
+    /** Where in {@link #data()} the transport header starts; meaningful when the ports are known. */
+    public int transportAt;
 
     /** The low 8 bits of the TCP flags; meaningful when {@link #hasTcpFlags}. */
     public int tcpFlags;
@@ -118,6 +124,7 @@ public final class DecodedPacket {
         vlanId = 0;
         vlanIds = 0;
         portsMissing = null;
+        duplicate = false;
         interfaceId = raw.interfaceId();
         interfaceName = raw.interfaceName();
         tunnelPath.clear();
@@ -176,6 +183,11 @@ public final class DecodedPacket {
      */
     public int contentLength() {
         return contentLength;
+    }
+
+    /** Whether all the bytes of {@link #contentLength()}, and what is before them, were captured. */
+    public boolean isContentWhole() {
+        return contentAt + contentLength <= capturedEnd;
     }
 
     /** How many bytes of {@link #contentLength()} the capture holds. */

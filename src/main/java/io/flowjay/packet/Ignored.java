@@ -19,6 +19,8 @@ public enum Ignored implements Outcome {
     ENCRYPTED("encrypted"),
     /** An IP header that contradicts itself: wrong version, impossible length. */
     MALFORMED_IP("malformed_ip"),
+    /** The same IP packet was captured shortly before, see setting {@code deduplicate}. */
+    DUPLICATE("duplicate"),
     /** More headers nested than are followed. */
     TOO_MANY_HEADERS("too_many_headers"),
     /** Left out by the sampling of flows. */

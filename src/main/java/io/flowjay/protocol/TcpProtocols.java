@@ -72,9 +72,34 @@ public final class TcpProtocols extends FlowProtocols {
     public void segment(int flags, int sequence, Payload payload) {
         if (reading) {
             stream(payload.fromResponder()).add(flags, sequence, payload);
-            if (!forward.wantsMore() && !backward.wantsMore()) {
-                forget();
-            }
+            forgetUnlessMoreIsWanted();
+        }
+    }
+
+    /** Takes a segment that its receiver may have dropped, as {@link TcpStream#addDoubtful} does; otherwise as {@link #segment}. */
+    public void doubtful(int flags, int sequence, Payload payload) {
+        if (reading) {
+            stream(payload.fromResponder()).addDoubtful(flags, sequence, payload);
+            forgetUnlessMoreIsWanted();
+        }
+    }
+
+    /**
+     * Takes an acknowledgement, before the payload that comes with it.
+     *
+     * @param fromResponder who sent it
+     * @param number its acknowledgement number
+     */
+    public void acknowledged(boolean fromResponder, int number) {
+        if (reading) {
+            stream(!fromResponder).acknowledged(number);
+            forgetUnlessMoreIsWanted();
+        }
+    }
+
+    private void forgetUnlessMoreIsWanted() {
+        if (!forward.wantsMore() && !backward.wantsMore()) {
+            forget();
         }
     }
 

@@ -5,10 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/**
- * Logs at the end of a capture what its records may mislead about: flows that merge what may be different networks, and connections
- * that were forgotten, so that a later part looks like a new connection.
- */
+/** Logs the {@link CaptureNotices} at the end of a capture. */
 final class ToldSource<T> implements BatchSource<T> {
     private final BatchSource<T> source;
     private final String capture;
@@ -42,26 +39,14 @@ final class ToldSource<T> implements BatchSource<T> {
             return;
         }
         told = true;
-        CaptureCounts counts = source.counts();
-        long merged = counts.flowsMergingTunnelIds();
-        if (merged > 0) {
-            warn(
-                    "{}: {} packets of different tunnel ids, perhaps of networks that use the same addresses;"
-                            + " flow-key=5-tuple,tunnel-id separates them",
-                    merged == 1 ? "1 flow has" : merged + " flows have");
-        }
-        long forgotten = counts.connectionsForgotten();
-        if (forgotten > 0) {
-            warn(
-                    "{}: {} forgotten for lack of room, so later packets start new connections; a larger"
-                            + " max-ended-connections prevents this",
-                    forgotten == 1 ? "1 ended connection was" : forgotten + " ended connections were");
+        for (String notice : CaptureNotices.of(source.counts(), ToldSource::property)) {
+            // Loads the log only here, so that a program that has nothing to log does not load it.
+            LoggerFactory.getLogger(ToldSource.class).warn("{}: {}", capture, notice);
         }
     }
 
-    /** Loads the log only here, so that a program that has nothing to log does not load it. */
-    private void warn(String message, String what) {
-        LoggerFactory.getLogger(ToldSource.class).warn(message, capture, what);
+    private static String property(String name, String value) {
+        return value.isEmpty() ? name : name + '=' + value;
     }
 
     @Override

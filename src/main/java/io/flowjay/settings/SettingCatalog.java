@@ -320,6 +320,12 @@ public final class SettingCatalog {
             "fin-rst-mode",
             FinRstMode.BOTH,
             "TCP control bits that end a flow: FIN from both sides or RST (both), the first of either (first), or none (never).");
+    public static final Setting<ChecksumMode> CHECKSUMS = FLOWS.choice(
+            "checksums",
+            ChecksumMode.AUTO,
+            "What a wrong TCP or UDP checksum means. verify: no payload is read from the packet. auto: only if the sender had a right one"
+                    + " in the same flow before, so that hosts whose network card computes checksums lose nothing. Both count such packets"
+                    + " (bad_checksum_packets). ignore: checksums are not looked at.");
     public static final Setting<Integer> MAX_FLOW_PACKETS =
             FLOWS.count("max-flow-packets", 0, 0, "A flow of this many packets is cut and continued; 0: never.");
     public static final Setting<Integer> MAX_OPEN_FLOWS = FLOWS.count(
@@ -389,6 +395,12 @@ public final class SettingCatalog {
             "decapsulate", true, "A packet inside a tunnel belongs to the innermost flow, otherwise to the outermost.");
     public static final Setting<Integer> MAX_TUNNEL_DEPTH =
             PACKETS.count("max-tunnel-depth", 8, 0, "Maximum number of nested tunnels to follow.");
+    public static final Setting<Duration> DEDUPLICATE = PACKETS.duration(
+            "deduplicate",
+            "0",
+            "An IP packet that is captured again within this time is not counted as traffic (duplicate_packets); its hop limit and its"
+                    + " encapsulation may differ. 0: every packet counts. 1ms is enough for a mirror port or several interfaces of one"
+                    + " host.");
     public static final Setting<Duration> FRAGMENT_TIMEOUT = PACKETS.duration(
             "fragment-timeout",
             "60s",

@@ -104,6 +104,7 @@ class MetricsRouteTest extends ShippedRoute {
         return Stream.of(
                 arguments("flowjay_connections_forgotten_total", Traffic.flows(5, 0), 3),
                 arguments("flowjay_stray_segments_total", far, 1),
+                arguments("flowjay_captures_full_of_duplicates_total", Traffic.repeated(10, 2, 5_000), 1),
                 arguments("flowjay_flows_merging_vlans_total", Traffic.inTwoVlans(2), 2),
                 arguments("flowjay_flows_merging_tunnel_ids_total", Traffic.inTwoVnis(2), 2));
     }

@@ -130,20 +130,22 @@ class ExtractCommandTest {
                 "1",
                 "--max-ended-connections",
                 "1");
-        assertThat(cli.err().lines().filter(text -> text.matches("(merged|forgotten) .*")))
+        assertThat(cli.err().lines().filter(text -> text.startsWith("note ")))
                 .isEqualTo(line.isEmpty() ? List.of() : List.of(line));
     }
 
     /** Each flow ends when the next one starts, the last one with the capture; one is remembered. */
     static Stream<Arguments> misleading() {
-        String forgotten = ": later packets start new connections; a larger --max-ended-connections prevents this";
-        String merged = " packets of different tunnel ids; --flow-key 5-tuple,tunnel-id separates them";
+        String forgotten =
+                " forgotten for lack of room, so later packets start new connections; a larger --max-ended-connections prevents this";
+        String merged =
+                " packets of different tunnel ids, perhaps of networks that use the same addresses; --flow-key 5-tuple,tunnel-id separates them";
         return Stream.of(
                 arguments(Traffic.flows(2, 0), ""),
-                arguments(Traffic.flows(3, 0), "forgotten 1 ended connection" + forgotten),
-                arguments(Traffic.flows(1202, 0), "forgotten 1,200 ended connections" + forgotten),
-                arguments(Traffic.inTwoVnis(1), "merged    1 flow has" + merged),
-                arguments(Traffic.inTwoVnis(2), "merged    2 flows have" + merged));
+                arguments(Traffic.flows(3, 0), "note      1 ended connection was" + forgotten),
+                arguments(Traffic.flows(1202, 0), "note      1,200 ended connections were" + forgotten),
+                arguments(Traffic.inTwoVnis(1), "note      1 flow has" + merged),
+                arguments(Traffic.inTwoVnis(2), "note      2 flows have" + merged));
     }
 
     @Test

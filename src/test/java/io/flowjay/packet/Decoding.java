@@ -29,7 +29,7 @@ public final class Decoding implements PacketSink {
         return arguments(named(name, linkType), frame, expected);
     }
 
-    /** Headers, IP length, payload, flags of TCP, VLAN id, tunnel of a frame; or the reason why it is ignored. */
+    /** Headers, IP length, payload, flags of TCP, VLAN id, tunnel of a frame, and whether it is a duplicate; or the reason why it is ignored. */
     public static String describe(int linkType, byte[] frame) throws IOException {
         return describe(Captures.pcap().linkType(linkType).packet(0, frame).toBytes());
     }
@@ -75,13 +75,14 @@ public final class Decoding implements PacketSink {
         content.write(packet.data(), packet.contentAt(), packet.contentCaptured());
         packets.add(String.format(
                 Locale.ROOT,
-                "%s %d/%d %s%s%s",
+                "%s %d/%d %s%s%s%s",
                 stacks.of(packet).description(),
                 packet.ipLength,
                 packet.payloadLength,
                 packet.hasTcpFlags ? Integer.toHexString(packet.tcpFlags) : "-",
                 packet.vlanId == 0 ? "" : " vlan " + packet.vlanId,
-                packet.tunnel == null ? "" : " in " + packet.tunnel.text() + ' ' + packet.tunnelDepth));
+                packet.tunnel == null ? "" : " in " + packet.tunnel.text() + ' ' + packet.tunnelDepth,
+                packet.duplicate ? " again" : ""));
     }
 
     @Override

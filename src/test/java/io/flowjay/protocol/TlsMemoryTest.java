@@ -45,6 +45,7 @@ class TlsMemoryTest {
     private static final byte[] SERVER = handshakeRecord(Examples.GREASE_SERVER);
     private static final byte[] DATA = record(23, new byte[1200]);
     private static final byte[] NOT_TLS = new byte[1200];
+    private static final byte[] CALLS = {0};
 
     private static final byte[] DTLS_HELLO = concat(
             hex("fefd" + "5a".repeat(32) + "00 00 0004 c02bc02f 0100"), vector(2, extension(10, "0004001d0017")));
@@ -195,8 +196,14 @@ class TlsMemoryTest {
         return concat(records.toArray(byte[][]::new));
     }
 
+    /** Others with each call: those that were read lately are shared. Their last bytes are the signature's. */
     private static byte[] certificates() {
-        byte[] chain = concat(vector(3, read("server.der")), vector(3, read("issuer.der")));
+        byte[] server = read("server.der");
+        byte[] issuer = read("issuer.der");
+        CALLS[0]++;
+        server[server.length - 1] = CALLS[0];
+        issuer[issuer.length - 1] = CALLS[0];
+        byte[] chain = concat(vector(3, server), vector(3, issuer));
         return concat(
                 handshakeRecord(message(2, serverHello(0x0303, "", 0xc02f))),
                 handshakeRecord(message(11, vector(3, chain))));

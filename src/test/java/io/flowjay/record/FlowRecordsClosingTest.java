@@ -15,6 +15,7 @@ import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraphSettings;
 import io.flowjay.packet.DecodeSettings;
+import io.flowjay.settings.ChecksumMode;
 import io.flowjay.settings.FinRstMode;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -138,6 +139,7 @@ class FlowRecordsClosingTest {
                 10,
                 10,
                 10,
+                ChecksumMode.AUTO,
                 DecodeSettings.of(Settings.DEFAULT));
         FeatureSettings features = new FeatureSettings(
                 tooLong, false, false, 1, HostGraphSettings.of(Settings.DEFAULT), 0, Heuristics.of(Settings.DEFAULT));

@@ -23,6 +23,8 @@ class ToldSourceTest {
             " forgotten for lack of room, so later packets start new connections; a larger"
                     + " max-ended-connections prevents this";
 
+    private static final String DUPLICATES_BEGIN = "a.pcap: many packets were captured more than once within ";
+
     /** With one open flow and one ended connection, each flow ends when the next one starts; the last ends with the capture. */
     static final List<Arguments> CAPTURES = List.of(
             argumentSet("nothing to tell", Traffic.flows(2, 0), 1, List.of()),
@@ -32,6 +34,20 @@ class ToldSourceTest {
             argumentSet("enough room for them", Traffic.flows(6, 0), 5, List.of()),
             argumentSet("one flow of two tunnels", Traffic.inTwoVnis(1), 5, List.of("a.pcap: 1 flow has" + TUNNELS)),
             argumentSet("several", Traffic.inTwoVnis(3), 5, List.of("a.pcap: 3 flows have" + TUNNELS)),
+            argumentSet(
+                    "each packet twice",
+                    Traffic.repeated(20, 2, 3_000),
+                    5,
+                    List.of(DUPLICATES_BEGIN
+                            + "10us and count as traffic each time; deduplicate=10us leaves the copies out")),
+            argumentSet(
+                    "each packet three times, with more time between",
+                    Traffic.repeated(20, 3, 30_000),
+                    5,
+                    List.of(DUPLICATES_BEGIN
+                            + "1ms and count as traffic each time; deduplicate=1ms leaves the copies out")),
+            argumentSet("each packet once", Traffic.repeated(20, 1, 0), 5, List.of()),
+            argumentSet("too few packets to tell", Traffic.repeated(5, 2, 3_000), 5, List.of()),
             argumentSet(
                     "both",
                     Traffic.inTwoVnis(3),

@@ -14,6 +14,7 @@ public final class Traffic {
     /** Length of an Ethernet header without its type. */
     private static final int ETHERNET_ENDS = 12;
 
+    private static final int IDENTIFICATION = 18;
     private static final int SOURCE_PORT = 34;
     /** IPv4 198.51.100.1 to 198.51.100.2, UDP 50000 to 4789, VXLAN (RFC 7348 section 5), up to the identifier. */
     private static final byte[] VXLAN = HexFormat.of()
@@ -38,6 +39,25 @@ public final class Traffic {
         for (int i = 0; i < flows; i++) {
             for (int j = 0; j < (i == place ? packets : 1); j++) {
                 capture.packet(1_700_000_000_000_000_000L + i * apart + j * 1_000_000L, UDP);
+            }
+        }
+        return capture.toBytes();
+    }
+
+    /**
+     * UDP packets of one 5-tuple, 1 ms apart, each of them captured several times.
+     *
+     * @param copies how often
+     * @param apart nanoseconds between copies
+     */
+    public static byte[] repeated(int packets, int copies, long apart) {
+        Captures capture = Captures.pcap().nanoseconds();
+        for (int i = 0; i < packets; i++) {
+            byte[] packet = UDP.clone();
+            packet[IDENTIFICATION] = (byte) (i >> 8);
+            packet[IDENTIFICATION + 1] = (byte) i;
+            for (int j = 0; j < copies; j++) {
+                capture.packet(1_700_000_000_000_000_000L + i * 1_000_000L + j * apart, packet);
             }
         }
         return capture.toBytes();

@@ -38,7 +38,7 @@ public final class PacketDecoder {
         TagDecoders.addTo(tables);
         IpDecoders.addTo(tables, fragments);
         TunnelDecoders.addTo(tables);
-        frame = new Frame(tables);
+        frame = new Frame(tables, settings.deduplicate());
     }
 
     /**
@@ -58,6 +58,9 @@ public final class PacketDecoder {
             frame.packet.timestampNanos = lastTimestampNanos;
         }
         Outcome outcome = frame.link(raw.linkType(), raw.offset());
+        if (outcome == Progress.HELD && frame.packet.duplicate) {
+            outcome = Ignored.DUPLICATE;
+        }
         Datagram reassembled = fragments.reassembled();
         if (outcome instanceof PortsMissing reason) {
             frame.packet.portsMissing = reason;

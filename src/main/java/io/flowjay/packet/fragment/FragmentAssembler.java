@@ -56,11 +56,16 @@ public final class FragmentAssembler {
     /**
      * Adds a fragment. When it is the one that was missing, the frame continues in what was put together.
      *
-     * @return {@link Progress#CONTINUE}, or {@link Progress#HELD} when others are missing, or why the fragment cannot be part of a packet
+     * @return {@link Progress#CONTINUE}, or {@link Progress#HELD} when others are missing, or the fragment itself was there
+     *     before, or why the fragment cannot be part of a packet
      */
     public Outcome add(Frame frame, Fragment fragment) {
         if (!fragment.isValid()) {
             return PortsMissing.MALFORMED_FRAGMENT;
+        }
+        frame.noteRepetition(frame.data(), fragment.header(), fragment.ipLength());
+        if (frame.packet.duplicate) {
+            return Progress.HELD;
         }
         long now = frame.packet.timestampNanos;
         latestNanos = Math.max(latestNanos, now);

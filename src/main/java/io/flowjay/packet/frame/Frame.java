@@ -11,6 +11,8 @@ import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.Tunnel;
 import io.flowjay.wire.Bytes;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frame that is being decoded: its bytes, where they end, and the tables that say which decoder goes on. A decoder reads here,
@@ -26,6 +28,7 @@ public final class Frame {
     /** Where the fields go. */
     public final DecodedPacket packet = new DecodedPacket();
 
+    private final @Nullable RecentPackets recent;
     private final DecoderTable linkTypes;
     private final DecoderTable etherTypes;
     private final DecoderTable ipProtocols;
@@ -52,8 +55,10 @@ public final class Frame {
 
     /**
      * @param tables have every decoder
+     * @param deduplicate as in {@link io.flowjay.packet.DecodeSettings}
      */
-    public Frame(DecoderTables tables) {
+    public Frame(DecoderTables tables, Duration deduplicate) {
+        recent = deduplicate.isZero() ? null : new RecentPackets(deduplicate);
         linkTypes = tables.linkTypes();
         etherTypes = tables.etherTypes();
         ipProtocols = tables.ipProtocols();
@@ -337,6 +342,20 @@ public final class Frame {
             ipHeaderIn = bytes;
         }
         ipHeaderAt = at;
+    }
+
+    /**
+     * Notes whether an IP packet repeats one that was captured before. One that was put together does not: its fragments were looked at.
+     *
+     * @param bytes hold its IP header
+     * @param at where in them the header starts, which is there as a whole
+     * @param ipLength the packet's length
+     */
+    public void noteRepetition(byte[] bytes, int at, int ipLength) {
+        if (recent != null) {
+            int length = Math.min(ipLength, capturedEnd - at);
+            packet.duplicate = bytes == data && recent.repeats(bytes, at, length, packet.timestampNanos, packet.number);
+        }
     }
 
     /** The bytes that hold the IP header whose flow the packet belongs to. */

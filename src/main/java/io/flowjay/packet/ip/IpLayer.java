@@ -43,6 +43,7 @@ final class IpLayer {
                 return outcome;
             }
         }
+        frame.noteRepetition(data, header, ipLength);
         frame.ipHeader(data, header);
         frame.packet.ipLength = ipLength;
         fields(frame.packet, data, header);
@@ -63,6 +64,7 @@ final class IpLayer {
      */
     static Outcome withoutPorts(
             Frame frame, byte[] data, int header, int ipLength, int protocol, int at, int length, PortsMissing reason) {
+        frame.noteRepetition(data, header, ipLength);
         frame.ipHeader(data, header);
         frame.packet.ipLength = ipLength;
         fields(frame.packet, data, header);

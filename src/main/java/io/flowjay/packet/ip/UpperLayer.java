@@ -111,6 +111,7 @@ final class UpperLayer {
         if (!frame.has(at, PORTS_LENGTH)) {
             return PortsMissing.TRUNCATED_TRANSPORT;
         }
+        frame.packet.transportAt = at;
         frame.packet.sourcePort = frame.u16be(at);
         frame.packet.destinationPort = frame.u16be(at + 2);
         frame.payload(at + headerLength, Math.max(0, length - headerLength));

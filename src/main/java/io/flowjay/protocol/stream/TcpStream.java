@@ -36,6 +36,7 @@ public final class TcpStream {
     private int delivered;
     private int beyond;
     private @Nullable AheadBuffer ahead;
+    private @Nullable DoubtfulSegment doubtful;
 
     /** @param parsers get the bytes, each until it wants no more */
     public TcpStream(List<? extends StreamParser> parsers) {
@@ -49,7 +50,7 @@ public final class TcpStream {
 
     /** Memory held for bytes that wait, here and in parsers, about. */
     public int heldBytes() {
-        int held = ahead == null ? 0 : ahead.heldBytes();
+        int held = (ahead == null ? 0 : ahead.heldBytes()) + (doubtful == null ? 0 : doubtful.heldBytes());
         for (StreamParser parser : parsers) {
             held += parser.heldBytes();
         }
@@ -78,11 +79,65 @@ public final class TcpStream {
             opened(sequence);
         }
         if (payload.hasRemaining() && parsers.length > 0) {
-            if (!started) {
-                start(first);
-            }
-            insert(first, payload);
+            settle(first, payload.remaining());
+            read(first, payload);
         }
+    }
+
+    /**
+     * Adds a segment that its receiver may have dropped. It is read when the sender goes on without sending it once more, when it is {@link
+     * #acknowledged}, or at the end.
+     *
+     * @param flags as in {@link #add}
+     * @param sequence as in {@link #add}
+     * @param payload its captured payload, of which a copy is kept
+     */
+    public void addDoubtful(int flags, int sequence, Payload payload) {
+        if ((flags & TcpFlags.RST) == 0 && payload.hasRemaining() && parsers.length > 0) {
+            DoubtfulSegment segment = new DoubtfulSegment(flags, sequence, payload);
+            DoubtfulSegment before = doubtful;
+            if (before != null && before.isBefore(segment.first)) {
+                read(before);
+            }
+            if (doubtful == null) {
+                doubtful = segment;
+            }
+        }
+    }
+
+    /** Takes the acknowledgement number of the other direction. */
+    public void acknowledged(int number) {
+        DoubtfulSegment segment = doubtful;
+        if (segment != null && segment.isBefore(number)) {
+            read(segment);
+        }
+    }
+
+    /** Decides on a doubtful segment by what comes after it. */
+    private void settle(int first, int length) {
+        DoubtfulSegment segment = doubtful;
+        if (segment == null) {
+            return;
+        }
+        if (segment.overlaps(first, length)) {
+            doubtful = null;
+        } else if (segment.isBefore(first)) {
+            read(segment);
+        }
+    }
+
+    private void read(DoubtfulSegment segment) {
+        doubtful = null;
+        if (parsers.length > 0) {
+            read(segment.first, segment.payload());
+        }
+    }
+
+    private void read(int first, Payload payload) {
+        if (!started) {
+            start(first);
+        }
+        insert(first, payload);
     }
 
     /** Notes the sequence number of the SYN that opens the stream; once there are bytes it changes nothing. */
@@ -94,6 +149,10 @@ public final class TcpStream {
 
     /** Tells the parsers that no more segments come. */
     public void end() {
+        DoubtfulSegment segment = doubtful;
+        if (segment != null) {
+            read(segment);
+        }
         for (StreamParser parser : parsers) {
             parser.end();
         }
@@ -180,5 +239,6 @@ public final class TcpStream {
     private void release() {
         parsers = NONE;
         ahead = null;
+        doubtful = null;
     }
 }

@@ -341,6 +341,6 @@ class FragmentTest {
     }
 
     private static DecodeSettings bounds(long bytes, int packets) {
-        return new DecodeSettings(true, 8, Duration.ofSeconds(60), bytes, packets);
+        return new DecodeSettings(true, 8, Duration.ZERO, Duration.ofSeconds(60), bytes, packets);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.flowjay.packet.Ignored;
 import io.flowjay.packet.Progress;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecoderTableTest {
     private static final Decoder DECODER = (frame, at) -> Progress.DECODED;
 
-    private final Frame frame = new Frame(new DecoderTables());
+    private final Frame frame = new Frame(new DecoderTables(), Duration.ZERO);
     private final DecoderTable table = new DecoderTable("UDP port", Ignored.NOT_IP);
 
     @ParameterizedTest(name = "{0}")

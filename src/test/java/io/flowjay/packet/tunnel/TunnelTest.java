@@ -183,7 +183,7 @@ public class TunnelTest {
     }
 
     private static DecodeSettings tunnels(boolean decapsulate, int depth) {
-        return new DecodeSettings(decapsulate, depth, Duration.ofSeconds(60), 1 << 20, 100);
+        return new DecodeSettings(decapsulate, depth, Duration.ZERO, Duration.ofSeconds(60), 1 << 20, 100);
     }
 
     private static Arguments gre(String name, byte[] payload, String expected) {

@@ -96,6 +96,14 @@ public final class FlowMetaFeatures implements FeatureGroup {
             "truncated_packets",
             "count",
             "Packets that the capture holds only in part: lengths are right, values from payload may be missing");
+    private static final IntegerFeature DUPLICATE_PACKETS = F.int64(
+            "duplicate_packets",
+            "count",
+            "Packets that were captured once more within the time that setting deduplicate says, and are not counted as traffic; 0 without it");
+    private static final IntegerFeature BAD_CHECKSUM_PACKETS = F.int64(
+            "bad_checksum_packets",
+            "count",
+            "TCP and UDP packets with a wrong checksum, of those whose payload is read, and of TCP segments without payload until the sender's first right one; 0 when setting checksums is ignore");
     private static final IntegerFeature PART = F.int64(
             "part",
             "",
@@ -129,6 +137,8 @@ public final class FlowMetaFeatures implements FeatureGroup {
         out.set(HDR_DESC, flow.headers().description());
         out.set(REORDERED_PACKETS, flow.reorderedPackets());
         out.set(TRUNCATED_PACKETS, flow.truncatedPackets());
+        out.set(DUPLICATE_PACKETS, flow.duplicatePackets());
+        out.set(BAD_CHECKSUM_PACKETS, flow.badChecksumPackets());
         out.set(PART, flow.part());
         out.set(INITIATOR_EVIDENCE, flow.evidence().text());
     }
