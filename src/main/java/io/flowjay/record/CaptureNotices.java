@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
-import org.apiguardian.api.API;
 
 /** What a user should know of captures because their records alone may mislead, and which setting helps. */
-@API(status = API.Status.INTERNAL)
 public final class CaptureNotices {
     private static final long[] WINDOWS = {10_000, 100_000, 1_000_000, 10_000_000};
     private static final List<String> WINDOW_TEXTS = List.of("10us", "100us", "1ms", "10ms");
