@@ -1,6 +1,6 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.DetectedProtocols;
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Ports;
 import io.flowjay.feature.heuristic.rule.Rules;
@@ -90,7 +90,7 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
         if (!isHttps) {
             return Verdict.NONE;
         }
-        if (isProvider(Encryption.serverName(flow).toLowerCase(Locale.ROOT))) {
+        if (isProvider(DetectedProtocols.serverName(flow).toLowerCase(Locale.ROOT))) {
             return Verdict.of(named.of(flow), likelyFrom);
         }
         int points = flow.isTcp() ? shape.points(flow, isServer(flow.responderPort()) ? 0 : PacketColumns.BACKWARD) : 0;

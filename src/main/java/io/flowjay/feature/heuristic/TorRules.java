@@ -1,6 +1,6 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.DetectedProtocols;
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Ports;
 import io.flowjay.feature.heuristic.rule.Rules;
@@ -108,7 +108,7 @@ public record TorRules(
     }
 
     private int client(Flow flow) {
-        String fingerprint = ja3.isEmpty() ? "" : Encryption.ja3(flow);
+        String fingerprint = ja3.isEmpty() ? "" : DetectedProtocols.ja3(flow);
         int points = 0;
         for (Ja3 rule : ja3) {
             points += rule.ja3.equals(fingerprint) ? rule.points : 0;

@@ -7,12 +7,23 @@ import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.TlsConnection;
 import org.jspecify.annotations.Nullable;
 
-/** What the decoders of encrypted protocols say of a flow. */
-public final class Encryption {
-    private Encryption() {}
+/** What the decoders say of a finished flow. */
+public final class DetectedProtocols {
+    private DetectedProtocols() {}
 
-    /** Whether TLS, DTLS, QUIC or SSH was decoded. */
-    public static boolean isDecoded(Flow flow) {
+    /** Whether any protocol was detected; then the flow's payload is that and not what a guess takes it for. */
+    public static boolean isAny(Flow flow) {
+        return isEncrypted(flow) || isInTheClear(flow);
+    }
+
+    /** Whether DNS or HTTP/2 was detected in the clear. */
+    public static boolean isInTheClear(Flow flow) {
+        FlowProtocols protocols = flow.protocols();
+        return protocols != null && (protocols.dns() != null || protocols.http2() != null);
+    }
+
+    /** Whether TLS, DTLS, QUIC or SSH was detected. */
+    public static boolean isEncrypted(Flow flow) {
         FlowProtocols protocols = flow.protocols();
         return protocols != null
                 && (protocols.tls() != null
