@@ -103,8 +103,9 @@ class HeuristicsTest {
                         "\"maxLength\": 1500",
                         "\"maxLength\": 1399",
                         "fullPackets: maxLength must be 1400 to"),
-                wrong("doh.json", "\"dns.google\"", "\"DNS.google\"", "providers[1]: \"DNS.google\" is no host name"),
-                wrong("doh.json", "\"dns.google\"", "\".google\"", "providers[1]: \".google\" is no host name"),
+                wrong("doh.json", "\"dns.google\"", "\"DNS.google\"", "providers[0]: \"DNS.google\" is not a host name"),
+                wrong("doh.json", "\"dns.google\"", "\".google\"", "providers[0]: \".google\" is not a host name"),
+                wrong("doh.json", "2026-11-29", "yesterday", "providers[0]: \"yesterday\" is not a date"),
                 wrong(
                         "doh.json",
                         "\"shortPoints\": 10, \"belowPackets\"",

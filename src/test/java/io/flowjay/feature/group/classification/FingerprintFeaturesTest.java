@@ -94,6 +94,10 @@ class FingerprintFeaturesTest {
                 https("a known server", 443, "dns.google", "0.1", true, "0.8", "doh"),
                 https("one below it", 443, "eu.dns.google", "0.1", true, "0.8", "doh"),
                 https("in any letter case", 443, "DNS.Google", "0.1", true, "0.8", "doh"),
+                https("Quad9 without its filter", 443, "dns10.quad9.net", "0.1", true, "0.8", "doh"),
+                https("Cloudflare", 443, "dns.cloudflare.com", "0.1", true, "0.8", "doh"),
+                https("a server of a list, on its port", 8443, "doh.seby.io", "0.1", true, "0.8", "doh"),
+                https("a page of a provider", 443, "www.quad9.net", "0.1", false, "0", "encrypted"),
                 https("for a second", 443, "dns.google", "1", true, "0.7", "doh"),
                 https("a name that begins so", 443, "dns.google.evil.com", "0.1", false, "0", "encrypted"),
                 https("a name that ends so", 443, "mydns.google", "0.1", false, "0", "encrypted"),
@@ -128,6 +132,13 @@ class FingerprintFeaturesTest {
                 tcp("seven each way", exchanges(7, 100, 100), "doh_confidence=0.2"),
                 tcp("sixteen packets", exchanges(8, 100, 100), "doh_confidence=0"),
                 arguments(named("QUIC without a name", flow(IpProtocol.UDP, EXCHANGE)), "doh_confidence=0"),
+                frames(
+                        "DNS in the clear on the port of https",
+                        """
+                        0.0 c udp=12340100000100000000000001610000010001 ports=40000>443
+                        0.1 s udp=12348180000100000000000001610000010001 ports=40000>443
+                        """,
+                        "likely_doh=false doh_confidence=0 traffic_type=unknown"),
                 frames("another port", exchange(700, 100, "40000>8080"), "doh_confidence=0"),
                 frames("too long for questions", exchange(700, 100, "40000>443"), "doh_confidence=0"),
                 frames(
