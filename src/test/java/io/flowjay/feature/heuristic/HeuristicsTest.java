@@ -52,6 +52,11 @@ class HeuristicsTest {
                 wrong("tor.json", "\"packets\": 10", "\"packets\": 0", "minPackets: packets must be 1 to"),
                 wrong(
                         "tor.json",
+                        "\"min\": 8",
+                        "\"min\": 0",
+                        "records: min must be 1 to 128, but is 0"),
+                wrong(
+                        "tor.json",
                         "\"aboveShare\": 0.7",
                         "\"aboveShare\": 1.5",
                         "cells: aboveShare must be 0 to 1, but is 1.5"),
@@ -66,7 +71,12 @@ class HeuristicsTest {
                         "\"port\": 65536",
                         "ports[1]: port must be 1 to 65535, but is 65536"),
                 wrong("tor.json", "\"ja3\": \"e", "\"ja3\": \"E", "ja3[0]: ", "32 hexadecimal digits"),
-                wrong("tor.json", "\"cell\": 512", "\"cell\": 0", "cellSizes[2]: cell must be 1 to"),
+                wrong("tor.json", "\"overhead\": 48", "\"overhead\": -1", "recordSizes[6]: overhead must be 0 to"),
+                wrong(
+                        "tor.json",
+                        "\"cell\": 512, \"overhead\": 29",
+                        "\"cell\": 0, \"overhead\": 29",
+                        "cellSizes[2]: cell must be 1 to"),
                 wrong(
                         "vpn.json",
                         "\"01000000\"",

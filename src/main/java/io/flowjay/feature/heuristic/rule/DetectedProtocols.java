@@ -3,7 +3,6 @@ package io.flowjay.feature.heuristic.rule;
 import io.flowjay.flow.Flow;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.quic.QuicFacts;
-import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.TlsConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +42,9 @@ public final class DetectedProtocols {
         return tls != null ? tls.serverName() : quic != null ? quic.serverName() : "";
     }
 
-    /** The JA3 fingerprint of the client of TLS over TCP; empty without one. */
-    public static String ja3(Flow flow) {
+    /** TLS over TCP; null if it was not detected. */
+    public static @Nullable TlsConnection tls(Flow flow) {
         FlowProtocols protocols = flow.protocols();
-        TlsConnection tls = protocols == null ? null : protocols.tls();
-        @Nullable ClientHello hello = tls == null ? null : tls.clientHello();
-        return hello == null ? "" : hello.ja3().hash();
+        return protocols == null ? null : protocols.tls();
     }
 }
