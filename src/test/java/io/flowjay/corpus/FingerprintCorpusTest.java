@@ -46,7 +46,8 @@ import org.junit.jupiter.api.Test;
 class FingerprintCorpusTest {
     private static final Path PAGE = Path.of("src/main/docs/heuristics.md");
     /** What the page has before and after the table. */
-    private static final String TABLE_STARTS = "<!-- figures: FingerprintCorpusTest writes them with -Dflowjay.regenerate=true -->\n";
+    private static final String TABLE_STARTS =
+            "<!-- figures: FingerprintCorpusTest writes them with -Dflowjay.regenerate=true -->\n";
 
     private static final String TABLE_ENDS = "<!-- end of figures -->\n";
     private static final int MADE = 200;
@@ -94,7 +95,6 @@ class FingerprintCorpusTest {
         double recall() {
             return (double) both / (both + missed);
         }
-
     }
 
     private static final Map<Path, Map<String, FlowRecord>> RECORDS = new TreeMap<>();
@@ -132,10 +132,15 @@ class FingerprintCorpusTest {
                 }
                 score(scores, "VPN, any").add(!types.isEmpty(), !type.isEmpty());
                 boolean isDoh = dohs.getOrDefault(name, Map.of()).containsKey(key);
-                score(scores, "DNS over HTTPS").add(isDoh, record.get("likely_doh").equals(true));
-                score(scores, "Tor, in captures").add(false, record.get("likely_tor").equals(true));
+                score(scores, "DNS over HTTPS")
+                        .add(isDoh, record.get("likely_doh").equals(true));
+                score(scores, "Tor, in captures")
+                        .add(false, record.get("likely_tor").equals(true));
                 if (types.isEmpty() && !isDoh) {
-                    score(scores, "encrypted").add(encrypted.contains(key), record.get("traffic_type").equals("encrypted"));
+                    score(scores, "encrypted")
+                            .add(
+                                    encrypted.contains(key),
+                                    record.get("traffic_type").equals("encrypted"));
                 }
             });
         });
@@ -145,24 +150,28 @@ class FingerprintCorpusTest {
             score(scores, "Tor, made").add(false, likelyTor(server(random, i)));
         }
         systems(systems, scores);
-        String table = "| guess | flows known | found | not found | wrong | precision | recall |\n|---|---|---|---|---|---|---|\n"
-                + scores.entrySet().stream()
-                        .map(score -> "| " + score.getKey() + " | " + score.getValue().row() + " |\n")
-                        .collect(Collectors.joining());
+        String table =
+                "| guess | flows known | found | not found | wrong | precision | recall |\n|---|---|---|---|---|---|---|\n"
+                        + scores.entrySet().stream()
+                                .map(score -> "| " + score.getKey() + " | "
+                                        + score.getValue().row() + " |\n")
+                                .collect(Collectors.joining());
         System.out.println(table);
         assertThat(scores.get("VPN, any")).satisfies(score -> {
             assertThat(score.precision()).isGreaterThanOrEqualTo(0.95);
             assertThat(score.recall()).isGreaterThanOrEqualTo(0.8);
         });
-        assertThat(List.of(score(scores, "DNS over HTTPS"), score(scores, "Tor, made"))).allSatisfy(score -> {
-            assertThat(score.precision()).isGreaterThanOrEqualTo(0.95);
-            assertThat(score.recall()).isGreaterThanOrEqualTo(0.7);
-        });
+        assertThat(List.of(score(scores, "DNS over HTTPS"), score(scores, "Tor, made")))
+                .allSatisfy(score -> {
+                    assertThat(score.precision()).isGreaterThanOrEqualTo(0.95);
+                    assertThat(score.recall()).isGreaterThanOrEqualTo(0.7);
+                });
         assertThat(score(scores, "Tor, in captures").wrong).isZero();
         assertThat(scores.entrySet())
                 .as("a guess without a true positive says unknown")
                 .filteredOn(score -> score.getValue().wrong > 0)
-                .allSatisfy(score -> assertThat(score.getValue().both).as(score.getKey()).isPositive());
+                .allSatisfy(score ->
+                        assertThat(score.getValue().both).as(score.getKey()).isPositive());
         check(table);
     }
 
@@ -228,7 +237,8 @@ class FingerprintCorpusTest {
 
     /** A relay with the names that tor makes: of two each, one speaks TLS 1.2, and one is used for up to 20 cells each way. */
     private static TorTraffic relay(Random random, int index) {
-        TorTraffic traffic = new TorTraffic().server(name(random, 4, 25, ".com")).port(index % 3 == 0 ? 9001 : 443);
+        TorTraffic traffic =
+                new TorTraffic().server(name(random, 4, 25, ".com")).port(index % 3 == 0 ? 9001 : 443);
         if (index % 2 == 0) {
             traffic.certificate(name(random, 8, 20, ".net"), name(random, 8, 20, ".com"), "");
         }
@@ -242,9 +252,33 @@ class FingerprintCorpusTest {
     /** Another server, whose client offers no protocols either; its name is of one or two words. */
     private static TorTraffic server(Random random, int index) {
         List<String> words = List.of(
-                "weather", "news", "bank", "music", "photo", "travel", "garden", "school", "house", "light", "river", "mountain", "coffee",
-                "office", "market", "health", "sport", "science", "history", "paper", "window", "bridge", "kitchen", "planet", "store");
-        String name = words.get(random.nextInt(words.size())) + (index % 2 == 0 ? words.get(random.nextInt(words.size())) : "");
+                "weather",
+                "news",
+                "bank",
+                "music",
+                "photo",
+                "travel",
+                "garden",
+                "school",
+                "house",
+                "light",
+                "river",
+                "mountain",
+                "coffee",
+                "office",
+                "market",
+                "health",
+                "sport",
+                "science",
+                "history",
+                "paper",
+                "window",
+                "bridge",
+                "kitchen",
+                "planet",
+                "store");
+        String name = words.get(random.nextInt(words.size()))
+                + (index % 2 == 0 ? words.get(random.nextInt(words.size())) : "");
         return new TorTraffic()
                 .server("www." + name + ".com")
                 .records(random.ints(20, 20, 16_000).toArray());

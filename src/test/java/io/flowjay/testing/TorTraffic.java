@@ -73,20 +73,18 @@ public final class TorTraffic {
         byte[] name = server.isEmpty() ? new byte[0] : serverName(server);
         byte[] protocols = alpn.isEmpty()
                 ? new byte[0]
-                : concat(
-                        number(2, 16),
-                        vector(2, vector(2, vector(1, alpn.getBytes(StandardCharsets.US_ASCII)))));
+                : concat(number(2, 16), vector(2, vector(2, vector(1, alpn.getBytes(StandardCharsets.US_ASCII)))));
         byte[] hello = clientHello(0x0303, "", "c02f1301", name, protocols);
         boolean isTls13 = certificate.length == 0;
-        byte[] answer = isTls13
-                ? serverHello(0x0303, "", 0x1301, extension(43, "0304"))
-                : serverHello(0x0303, "", 0xc02f);
+        byte[] answer =
+                isTls13 ? serverHello(0x0303, "", 0x1301, extension(43, "0304")) : serverHello(0x0303, "", 0xc02f);
         byte[] data = new byte[0];
         for (int length : lengths) {
             data = concat(data, record(APPLICATION_DATA, new byte[length]));
         }
         append(script, 'c', concat(handshakeRecord(message(1, hello))), 0);
-        byte[] flight = concat(handshakeRecord(message(2, answer)), isTls13 ? certificate : handshakeRecord(certificate));
+        byte[] flight =
+                concat(handshakeRecord(message(2, answer)), isTls13 ? certificate : handshakeRecord(certificate));
         append(script, 's', flight, 0);
         append(script, 'c', data, handshakeRecord(message(1, hello)).length);
         append(script, 's', data, flight.length);
@@ -148,7 +146,8 @@ public final class TorTraffic {
 
     private static byte[] tagged(int tag, byte[]... parts) {
         byte[] content = concat(parts);
-        byte[] length = content.length < 0x80 ? number(1, content.length) : concat(hex("82"), number(2, content.length));
+        byte[] length =
+                content.length < 0x80 ? number(1, content.length) : concat(hex("82"), number(2, content.length));
         return concat(number(1, tag), length, content);
     }
 }

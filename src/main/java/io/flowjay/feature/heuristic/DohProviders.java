@@ -30,7 +30,8 @@ public final class DohProviders {
             Rules.check(isDate(date), "\"" + date + "\" is not a date like 2026-11-30");
             for (String name : names) {
                 Rules.check(
-                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"), "\"" + name + "\" is not a host name in lower case");
+                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"),
+                        "\"" + name + "\" is not a host name in lower case");
             }
             names = List.copyOf(names);
         }

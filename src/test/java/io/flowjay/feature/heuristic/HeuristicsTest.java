@@ -50,11 +50,7 @@ class HeuristicsTest {
                         "\"points\": 101, \"source\": \"heuristic",
                         "likelyFrom: points must be 0 to 100, but is 101"),
                 wrong("tor.json", "\"packets\": 10", "\"packets\": 0", "minPackets: packets must be 1 to"),
-                wrong(
-                        "tor.json",
-                        "\"min\": 8",
-                        "\"min\": 0",
-                        "records: min must be 1 to 128, but is 0"),
+                wrong("tor.json", "\"min\": 8", "\"min\": 0", "records: min must be 1 to 128, but is 0"),
                 wrong(
                         "tor.json",
                         "\"aboveShare\": 0.7",
@@ -113,7 +109,11 @@ class HeuristicsTest {
                         "\"maxLength\": 1500",
                         "\"maxLength\": 1399",
                         "fullPackets: maxLength must be 1400 to"),
-                wrong("doh.json", "\"dns.google\"", "\"DNS.google\"", "providers[0]: \"DNS.google\" is not a host name"),
+                wrong(
+                        "doh.json",
+                        "\"dns.google\"",
+                        "\"DNS.google\"",
+                        "providers[0]: \"DNS.google\" is not a host name"),
                 wrong("doh.json", "\"dns.google\"", "\".google\"", "providers[0]: \".google\" is not a host name"),
                 wrong("doh.json", "2026-11-29", "yesterday", "providers[0]: \"yesterday\" is not a date"),
                 wrong(

@@ -81,6 +81,8 @@ class ApplicationRecordsTest {
     @Test
     void areNotMoreThanAreKept() {
         TlsConnection tls = Talk.of(concat(hello(), data(new int[100])), SERVER);
-        assertThat(lengths(tls.clientRecords())).hasSize(ApplicationRecords.MAX_RECORDS).containsOnly(0);
+        assertThat(lengths(tls.clientRecords()))
+                .hasSize(ApplicationRecords.MAX_RECORDS)
+                .containsOnly(0);
     }
 }

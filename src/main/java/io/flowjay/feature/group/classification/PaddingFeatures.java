@@ -68,9 +68,7 @@ public final class PaddingFeatures implements FeatureGroup {
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(
-            F.features(),
-            PaddingFeatures::new,
-            Set.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2));
+            F.features(), PaddingFeatures::new, Set.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2));
 
     private final TorRules tor;
     private final PaddingRules rules;

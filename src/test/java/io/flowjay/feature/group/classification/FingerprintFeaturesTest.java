@@ -75,11 +75,17 @@ class FingerprintFeaturesTest {
         return Stream.of(
                 tor("names of hello and certificate", relay().server(RANDOM).certificate(SUBJECT, ISSUER, ""), "1.0"),
                 tor("the certificate is enough", relay().certificate(SUBJECT, ISSUER, ""), "0.7"),
-                tor("its issuer below .net, as before 2014", relay().certificate(SUBJECT, "www.abcdefgh.net", ""), "0.7"),
+                tor(
+                        "its issuer below .net, as before 2014",
+                        relay().certificate(SUBJECT, "www.abcdefgh.net", ""),
+                        "0.7"),
                 tor("TLS 1.3, where the certificate is hidden", relay().server(RANDOM), "0.5"),
                 tor("cells in records, without any name", relay().records(8, 531), "0.5"),
                 tor("cells on another port", relay().server(RANDOM).port(8080).records(8, 531), "0.8"),
-                tor("a name that is less surely random, and cells", relay().server(MAYBE_RANDOM).records(8, 531), "0.7"),
+                tor(
+                        "a name that is less surely random, and cells",
+                        relay().server(MAYBE_RANDOM).records(8, 531),
+                        "0.7"),
                 tor("cells of TLS 1.2", relay().server(MAYBE_RANDOM).records(8, 538), "0.7"),
                 tor("cells of older links", relay().server(MAYBE_RANDOM).records(8, 536), "0.7"),
                 tor("three cells in a record", relay().server(MAYBE_RANDOM).records(8, 1559), "0.7"),
@@ -93,7 +99,10 @@ class FingerprintFeaturesTest {
                 noTor("seven cells are too few", relay().records(531, 531, 531), "0.1"),
                 noTor("half of the records", relay().records(531, 90, 531, 90, 531, 90, 531, 90), "0.1"),
                 noTor("a random name on another port", relay().server(RANDOM).port(8080), "0.4"),
-                noTor("Tor's client offers no protocols", relay().server(RANDOM).alpn("h2").records(20, 531), "0"),
+                noTor(
+                        "Tor's client offers no protocols",
+                        relay().server(RANDOM).alpn("h2").records(20, 531),
+                        "0"),
                 noTor("and asks for no name of another form", relay().server("www.k5xq2zhw7bd.org"), "0"),
                 noTor("with a digit that is not in base 32", relay().server("www.k5xq2zhw8bd.com"), "0"),
                 noTor("or too long", relay().server("www." + "x".repeat(26) + ".com"), "0"),
@@ -115,8 +124,7 @@ class FingerprintFeaturesTest {
     }
 
     private static Arguments tor(String name, TorTraffic traffic, String confidence) {
-        return frames(
-                name, traffic.script(), "likely_tor=true tor_confidence=" + confidence + " traffic_type=tor");
+        return frames(name, traffic.script(), "likely_tor=true tor_confidence=" + confidence + " traffic_type=tor");
     }
 
     private static Arguments noTor(String name, TorTraffic traffic, String confidence) {
@@ -264,8 +272,7 @@ class FingerprintFeaturesTest {
                 ? ""
                 : "0000" + u16(length + 5) + u16(length + 3) + "00" + u16(length)
                         + HexFormat.of().formatHex(name);
-        String body =
-                "0303" + "5a".repeat(32) + "00" + "00021301" + "0100" + u16(extension.length() / 2) + extension;
+        String body = "0303" + "5a".repeat(32) + "00" + "00021301" + "0100" + u16(extension.length() / 2) + extension;
         return "160301" + u16(body.length() / 2 + 4) + "0100" + u16(body.length() / 2) + body;
     }
 

@@ -173,10 +173,13 @@ class FingerprintVpnTest {
                         0 c udp=%1$s len=54
                         1 s udp=%1$s len=54
                         """.formatted(SERVER_RESET)),
-                frames("SSH on the port of OpenVPN", """
+                frames(
+                        "SSH on the port of OpenVPN",
+                        """
                         0 c tcp=5353482d322e302d610d0a %1$s
                         1 s tcp=5353482d322e302d620d0a %1$s
-                        """.formatted(OPENVPN), "likely_vpn=false vpn_confidence=0 vpn_type= traffic_type=encrypted"),
+                        """.formatted(OPENVPN),
+                        "likely_vpn=false vpn_confidence=0 vpn_type= traffic_type=encrypted"),
                 frames(
                         "HTTP/2 on the port of OpenVPN",
                         "0 c tcp=505249202a20485454502f322e300d0a0d0a534d0d0a0d0a000000040000000000 " + OPENVPN,
