@@ -1,6 +1,6 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.DetectedProtocols;
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Ports;
 import io.flowjay.feature.heuristic.rule.Rules;
@@ -9,7 +9,6 @@ import io.flowjay.flow.Flow;
 import io.flowjay.flow.columns.PacketColumns;
 import io.flowjay.packet.IpProtocol;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Guesses whether a flow is DNS over HTTPS (RFC 8484), over TCP or QUIC: by the server's name, or by the flow's shape, which many a
@@ -21,11 +20,10 @@ import java.util.Locale;
  * @param named points for a flow to one of these
  * @param shape points for a flow to any other
  */
-public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> providers, Named named, DohShape shape) {
+public record DohRules(Points likelyFrom, List<Port> ports, DohProviders providers, Named named, DohShape shape) {
 
     public DohRules {
         ports = List.copyOf(ports);
-        providers = List.copyOf(providers);
     }
 
     /**
@@ -38,23 +36,6 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
         Port {
             Rules.range("port", port, 1, Ports.MOST);
             Rules.text("source", source);
-        }
-    }
-
-    /**
-     * A server.
-     *
-     * @param name its host name, which stands for those below it too
-     * @param source where it is from
-     */
-    record Provider(String name, String source) {
-        Provider {
-            Rules.check(name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"), "\"" + name + "\" is no host name in lower case");
-            Rules.text("source", source);
-        }
-
-        boolean matches(String host) {
-            return host.equals(name) || host.endsWith("." + name);
         }
     }
 
@@ -83,14 +64,15 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
         }
     }
 
-    /** Judges a finished flow. */
+    /** Judges a finished flow. One that was detected as a protocol in the clear is not HTTPS. */
     public Verdict judge(Flow flow) {
         boolean isHttps = (flow.isTcp() || flow.protocol() == IpProtocol.UDP)
+                && !DetectedProtocols.isInTheClear(flow)
                 && (isServer(flow.responderPort()) || isServer(flow.initiatorPort()));
         if (!isHttps) {
             return Verdict.NONE;
         }
-        if (isProvider(Encryption.serverName(flow).toLowerCase(Locale.ROOT))) {
+        if (providers.has(DetectedProtocols.serverName(flow))) {
             return Verdict.of(named.of(flow), likelyFrom);
         }
         int points = flow.isTcp() ? shape.points(flow, isServer(flow.responderPort()) ? 0 : PacketColumns.BACKWARD) : 0;
@@ -100,15 +82,6 @@ public record DohRules(Points likelyFrom, List<Port> ports, List<Provider> provi
     private boolean isServer(int port) {
         for (Port rule : ports) {
             if (rule.port == port) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isProvider(String host) {
-        for (Provider provider : providers) {
-            if (provider.matches(host)) {
                 return true;
             }
         }

@@ -1,26 +1,43 @@
 package io.flowjay.feature.heuristic;
 
-import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.DetectedProtocols;
 import io.flowjay.feature.heuristic.rule.Points;
 import io.flowjay.feature.heuristic.rule.Ports;
 import io.flowjay.feature.heuristic.rule.Rules;
 import io.flowjay.feature.heuristic.rule.Verdict;
 import io.flowjay.flow.Flow;
+import io.flowjay.protocol.tls.ApplicationRecords;
+import io.flowjay.protocol.tls.Certificate;
+import io.flowjay.protocol.tls.CertificateChain;
+import io.flowjay.protocol.tls.ClientHello;
+import io.flowjay.protocol.tls.DistinguishedName;
+import io.flowjay.protocol.tls.TlsConnection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses whether a flow is one between a Tor client and a relay, or between relays: TLS over TCP that carries cells of one size.
+ * Guesses whether a flow is one between a Tor client and a relay, or between relays: TLS over TCP with random names and records that
+ * hold cells of one size. A client that offers protocols (ALPN) or asks for a name of another form, and a server whose certificate
+ * has another form, is not Tor's.
  *
  * @param likelyFrom points from which on a flow likely is Tor's
- * @param minPackets packets with payload that a flow must have for its sizes to be judged
- * @param cellSizes sizes of TLS records that hold a cell
- * @param cells points for payloads that are whole cells
- * @param uniformSizes points for payloads of nearly one size
+ * @param serverNames points for names that the client asks for
+ * @param certificate points for a certificate of a relay's form
+ * @param recordSizes sizes of TLS records that hold cells
+ * @param records points for records that hold cells
+ * @param minPackets packets with payload that a flow must have for its payloads to be judged
+ * @param cellSizes sizes of TLS records that hold a cell, with their header
+ * @param cells what share of the payloads must be whole cells
+ * @param uniformSizes how uniform payloads must be
  * @param ports points for ports
  * @param ja3 points for TLS clients
  */
 public record TorRules(
         Points likelyFrom,
+        List<ServerName> serverNames,
+        Points certificate,
+        List<RecordSize> recordSizes,
+        Records records,
         MinPackets minPackets,
         List<CellSize> cellSizes,
         Cells cells,
@@ -29,9 +46,42 @@ public record TorRules(
         List<Ja3> ja3) {
 
     public TorRules {
+        serverNames = List.copyOf(serverNames);
+        recordSizes = List.copyOf(recordSizes);
         cellSizes = List.copyOf(cellSizes);
         ports = List.copyOf(ports);
         ja3 = List.copyOf(ja3);
+    }
+
+    /**
+     * Points for a random name that a client asks for; of several entries the one with the most points counts.
+     *
+     * @param fromBits how random it must be at least: logarithm to base 2 of how much more likely it is as a random name
+     * @param points hundredths of confidence
+     * @param source where the rule is from
+     */
+    record ServerName(double fromBits, int points, String source) {
+        ServerName {
+            Rules.range("points", points, 0, Points.MOST);
+            Rules.text("source", source);
+        }
+    }
+
+    /**
+     * Points for records that hold cells.
+     *
+     * @param aboveShare share of the records with application data of both directions that must be more than this
+     * @param min how many must hold cells at least
+     * @param points hundredths of confidence
+     * @param source where the numbers are from
+     */
+    record Records(double aboveShare, int min, int points, String source) {
+        Records {
+            Rules.share("aboveShare", aboveShare);
+            Rules.range("min", min, 1, 2 * ApplicationRecords.MAX_RECORDS);
+            Rules.range("points", points, 0, Points.MOST);
+            Rules.text("source", source);
+        }
     }
 
     /**
@@ -48,31 +98,27 @@ public record TorRules(
     }
 
     /**
-     * Points for payloads that are whole cells.
+     * Payloads that are whole cells.
      *
      * @param aboveShare share of the packets with payload that must be more than this
-     * @param points hundredths of confidence
      * @param source where the numbers are from
      */
-    record Cells(double aboveShare, int points, String source) {
+    record Cells(double aboveShare, String source) {
         Cells {
             Rules.share("aboveShare", aboveShare);
-            Rules.range("points", points, 0, Points.MOST);
             Rules.text("source", source);
         }
     }
 
     /**
-     * Points for payloads of nearly one size.
+     * Payloads of nearly one size.
      *
      * @param belowVariation their coefficient of variation must be less than this
-     * @param points hundredths of confidence
      * @param source where the numbers are from
      */
-    record UniformSizes(double belowVariation, int points, String source) {
+    record UniformSizes(double belowVariation, String source) {
         UniformSizes {
             Rules.check(belowVariation >= 0, "belowVariation must be 0 or more, but is " + belowVariation);
-            Rules.range("points", points, 0, Points.MOST);
             Rules.text("source", source);
         }
     }
@@ -92,12 +138,13 @@ public record TorRules(
         }
     }
 
-    /** Judges a finished flow; only one over TCP can be Tor's. */
+    /** Judges a finished flow; only TLS over TCP can be Tor's. */
     public Verdict judge(Flow flow) {
-        if (!flow.isTcp()) {
+        TlsConnection tls = DetectedProtocols.tls(flow);
+        if (tls == null || isContradicted(tls)) {
             return Verdict.NONE;
         }
-        int points = points(sizes(flow)) + client(flow);
+        int points = nameOf(tls) + certificateOf(tls) + recordsOf(tls) + clientOf(tls);
         for (TorPort rule : ports) {
             if (Ports.has(flow, rule.port())) {
                 points += rule.points();
@@ -107,8 +154,73 @@ public record TorRules(
         return Verdict.of(points, likelyFrom);
     }
 
-    private int client(Flow flow) {
-        String fingerprint = ja3.isEmpty() ? "" : Encryption.ja3(flow);
+    private static boolean isContradicted(TlsConnection tls) {
+        String name = tls.serverName();
+        Certificate certificate = leaf(tls);
+        return !tls.alpn().isEmpty()
+                || (!name.isEmpty() && !TorName.isServerName(name))
+                || (certificate != null && !certificate.malformed() && !isRelays(certificate));
+    }
+
+    private static @Nullable Certificate leaf(TlsConnection tls) {
+        CertificateChain chain = tls.certificates();
+        return chain == null ? null : chain.leaf();
+    }
+
+    /** Whether a certificate has the form of a relay's: two random names, and no organization. */
+    private static boolean isRelays(Certificate certificate) {
+        DistinguishedName subject = certificate.subject();
+        DistinguishedName issuer = certificate.issuer();
+        return TorName.isSubject(subject.commonName())
+                && TorName.isIssuer(issuer.commonName())
+                && !subject.commonName().equals(issuer.commonName())
+                && subject.organization().isEmpty()
+                && issuer.organization().isEmpty();
+    }
+
+    private int nameOf(TlsConnection tls) {
+        String name = tls.serverName();
+        int most = 0;
+        if (!name.isEmpty()) {
+            double bits = TorName.randomBits(name);
+            for (ServerName rule : serverNames) {
+                most = bits >= rule.fromBits ? Math.max(most, rule.points) : most;
+            }
+        }
+        return most;
+    }
+
+    private int certificateOf(TlsConnection tls) {
+        Certificate leaf = leaf(tls);
+        return leaf != null && isRelays(leaf) ? certificate.points() : 0;
+    }
+
+    private int recordsOf(TlsConnection tls) {
+        ApplicationRecords ofClient = tls.clientRecords();
+        ApplicationRecords ofServer = tls.serverRecords();
+        int all = (ofClient == null ? 0 : ofClient.count()) + (ofServer == null ? 0 : ofServer.count());
+        int withCells = withCells(ofClient) + withCells(ofServer);
+        return withCells >= records.min && withCells > records.aboveShare * all ? records.points : 0;
+    }
+
+    private int withCells(@Nullable ApplicationRecords sent) {
+        int most = 0;
+        if (sent != null) {
+            // All records of a connection have the same overhead.
+            for (RecordSize size : recordSizes) {
+                int count = 0;
+                for (int i = 0; i < sent.count(); i++) {
+                    count += size.holdsCells(sent.length(i)) ? 1 : 0;
+                }
+                most = Math.max(most, count);
+            }
+        }
+        return most;
+    }
+
+    private int clientOf(TlsConnection tls) {
+        ClientHello hello = tls.clientHello();
+        String fingerprint = ja3.isEmpty() || hello == null ? "" : hello.ja3().hash();
         int points = 0;
         for (Ja3 rule : ja3) {
             points += rule.ja3.equals(fingerprint) ? rule.points : 0;
@@ -121,30 +233,16 @@ public record TorRules(
         return TorSizes.of(flow, cellSizes);
     }
 
-    /** Whether the sizes are those of Tor: enough payloads, nearly all of one size, which is whole cells. */
-    public boolean isLike(TorSizes sizes) {
-        return isEnough(sizes) && isCells(sizes) && isUniform(sizes);
-    }
-
-    private int points(TorSizes sizes) {
-        if (!isEnough(sizes)) {
-            return 0;
-        }
-        return (isCells(sizes) ? cells.points : 0) + (isUniform(sizes) ? uniformSizes.points : 0);
-    }
-
-    /** Whether there are at least {@code minPackets} payloads. */
-    private boolean isEnough(TorSizes sizes) {
-        return sizes.payloads() >= minPackets.packets;
-    }
-
-    /** Whether the share of whole cells is above {@code aboveShare}; a share equal to it is not. */
-    private boolean isCells(TorSizes sizes) {
-        return sizes.cellShare() > cells.aboveShare;
-    }
-
-    /** Whether the coefficient of variation is below {@code belowVariation}; one equal to it is not. */
-    private boolean isUniform(TorSizes sizes) {
-        return sizes.variation() < uniformSizes.belowVariation;
+    /**
+     * Whether the sizes are those of Tor: at least {@code minPackets} payloads, a share of whole cells above {@code aboveShare}, and
+     * a coefficient of variation below {@code belowVariation}. A detected protocol that cannot be Tor's rules it out.
+     */
+    public boolean isLike(Flow flow, TorSizes sizes) {
+        TlsConnection tls = DetectedProtocols.tls(flow);
+        boolean isContradicted = tls == null ? DetectedProtocols.isAny(flow) : isContradicted(tls);
+        return !isContradicted
+                && sizes.payloads() >= minPackets.packets
+                && sizes.cellShare() > cells.aboveShare
+                && sizes.variation() < uniformSizes.belowVariation;
     }
 }

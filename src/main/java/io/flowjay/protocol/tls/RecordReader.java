@@ -80,6 +80,11 @@ final class RecordReader {
         return ended;
     }
 
+    /** Bytes of the current record that have not come yet. */
+    int missing() {
+        return missing;
+    }
+
     /** Whether a ChangeCipherSpec came; everything after it is encrypted. */
     boolean encrypted() {
         return encrypted;

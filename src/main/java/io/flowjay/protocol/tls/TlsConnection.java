@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class TlsConnection {
     private static final int FIXED_BYTES = 224;
 
-    private TlsStream forward = new TlsStream();
-    private TlsStream backward = new TlsStream();
+    private TlsStream forward = new TlsStream(this);
+    private TlsStream backward = new TlsStream(this);
 
     /** Takes the initiator's bytes. */
     public StreamParser forward() {
@@ -83,6 +83,29 @@ public final class TlsConnection {
         ClientHello hello = clientHello();
         ClientExtensions cut = client().cutHello();
         return hello != null ? hello.alpn() : cut == null ? "" : PrintableText.of(cut.firstAlpn);
+    }
+
+    /**
+     * Lengths of the first records with application data that the client sent; null without any, or if the client cannot be Tor's:
+     * it offers protocols (ALPN), or asks for a server that is not called www.*.com.
+     */
+    public @Nullable ApplicationRecords clientRecords() {
+        return client().applicationRecords();
+    }
+
+    /** Like {@link #clientRecords()}, of the server. */
+    public @Nullable ApplicationRecords serverRecords() {
+        return client() == forward ? backward.applicationRecords() : forward.applicationRecords();
+    }
+
+    /** Whether lengths of records are noted: for the guess on Tor only, because it costs time and memory. */
+    boolean notesRecordLengths() {
+        ClientHello hello = clientHello();
+        if (hello == null || !hello.alpn().isEmpty()) {
+            return false;
+        }
+        String name = hello.serverName();
+        return name.isEmpty() || (name.startsWith("www.") && name.endsWith(".com"));
     }
 
     /** Segments, both directions, that hold a byte of a handshake record; retransmitted bytes do not count. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS in one direction: found wherever a segment starts with a hello, so after STARTTLS or CONNECT too, and read until
- * application data begins. The hello shows which side this is.
+ * application data begins; of some connections the lengths of the first records after that are noted. The hello shows which side
+ * this is.
  */
 final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
@@ -18,6 +19,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     private static final int READER_BYTES = 160;
 
+    private final TlsConnection connection;
     private final TlsStart start = new TlsStart();
     private int searched;
     private @Nullable RecordReader records;
@@ -39,8 +41,19 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** Whether the server sent anything but hello and ticket before its ChangeCipherSpec. */
     private boolean fullHandshake;
 
+    private @Nullable ApplicationRecords applicationRecords;
+
+    /** @param connection whose direction this is */
+    TlsStream(TlsConnection connection) {
+        this.connection = connection;
+    }
+
     @Override
     public boolean accept(Payload run) {
+        ApplicationRecords application = applicationRecords;
+        if (application != null) {
+            return application.accept(run);
+        }
         try {
             RecordReader reader = records;
             if (reader == null) {
@@ -48,7 +61,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
                 return !run.hasRemaining() || search(run);
             }
             read(reader, run);
-            return !reader.ended();
+            return wantsMore(reader, run);
         } catch (MalformedException e) {
             fault = reading;
             return false;
@@ -64,7 +77,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Override
     public void end() {
         HandshakeReader reader = handshake;
-        if (reader != null) {
+        if (reader != null && applicationRecords == null) {
             switch (reader.unfinishedType()) {
                 case HandshakeType.CLIENT_HELLO -> cutHello = ClientHello.namesOfCut(reader.unfinishedBody());
                 case HandshakeType.CERTIFICATE -> certificates = CertificateChain.ofCut(reader.unfinishedBody());
@@ -91,7 +104,20 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             read(reader, Payload.of(segment.fromResponder(), kept, starts[i], end - starts[i]));
         }
         read(reader, segment);
-        return !reader.ended();
+        return wantsMore(reader, segment);
+    }
+
+    private boolean wantsMore(RecordReader reader, Payload run) {
+        if (!reader.ended()) {
+            return true;
+        }
+        if (!connection.notesRecordLengths()) {
+            return false;
+        }
+        ApplicationRecords application = new ApplicationRecords(reader.missing());
+        applicationRecords = application;
+        foundBytes += ApplicationRecords.HELD_BYTES;
+        return application.accept(run);
     }
 
     private void read(RecordReader reader, Payload segment) throws MalformedException {
@@ -201,6 +227,11 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Nullable
     CertificateChain certificates() {
         return certificates;
+    }
+
+    @Nullable
+    ApplicationRecords applicationRecords() {
+        return applicationRecords;
     }
 
     @Nullable

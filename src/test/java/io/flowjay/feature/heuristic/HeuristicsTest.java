@@ -50,6 +50,7 @@ class HeuristicsTest {
                         "\"points\": 101, \"source\": \"heuristic",
                         "likelyFrom: points must be 0 to 100, but is 101"),
                 wrong("tor.json", "\"packets\": 10", "\"packets\": 0", "minPackets: packets must be 1 to"),
+                wrong("tor.json", "\"min\": 8", "\"min\": 0", "records: min must be 1 to 128, but is 0"),
                 wrong(
                         "tor.json",
                         "\"aboveShare\": 0.7",
@@ -66,7 +67,12 @@ class HeuristicsTest {
                         "\"port\": 65536",
                         "ports[1]: port must be 1 to 65535, but is 65536"),
                 wrong("tor.json", "\"ja3\": \"e", "\"ja3\": \"E", "ja3[0]: ", "32 hexadecimal digits"),
-                wrong("tor.json", "\"cell\": 512", "\"cell\": 0", "cellSizes[2]: cell must be 1 to"),
+                wrong("tor.json", "\"overhead\": 48", "\"overhead\": -1", "recordSizes[6]: overhead must be 0 to"),
+                wrong(
+                        "tor.json",
+                        "\"cell\": 512, \"overhead\": 29",
+                        "\"cell\": 0, \"overhead\": 29",
+                        "cellSizes[2]: cell must be 1 to"),
                 wrong(
                         "vpn.json",
                         "\"01000000\"",
@@ -103,8 +109,13 @@ class HeuristicsTest {
                         "\"maxLength\": 1500",
                         "\"maxLength\": 1399",
                         "fullPackets: maxLength must be 1400 to"),
-                wrong("doh.json", "\"dns.google\"", "\"DNS.google\"", "providers[1]: \"DNS.google\" is no host name"),
-                wrong("doh.json", "\"dns.google\"", "\".google\"", "providers[1]: \".google\" is no host name"),
+                wrong(
+                        "doh.json",
+                        "\"dns.google\"",
+                        "\"DNS.google\"",
+                        "providers[0]: \"DNS.google\" is not a host name"),
+                wrong("doh.json", "\"dns.google\"", "\".google\"", "providers[0]: \".google\" is not a host name"),
+                wrong("doh.json", "2026-11-29", "yesterday", "providers[0]: \"yesterday\" is not a date"),
                 wrong(
                         "doh.json",
                         "\"shortPoints\": 10, \"belowPackets\"",

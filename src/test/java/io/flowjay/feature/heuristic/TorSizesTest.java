@@ -35,7 +35,8 @@ class TorSizesTest {
         "no payload, 0*20, 0, 0, NaN, false"
     })
     void cellsAreCounted(String name, String lengths, int payloads, int cells, double variation, boolean isLike) {
-        TorSizes sizes = RULES.sizes(flow(IpProtocol.TCP, lengths));
+        Flow flow = flow(IpProtocol.TCP, lengths);
+        TorSizes sizes = RULES.sizes(flow);
         assertThat(sizes.payloads()).isEqualTo(payloads);
         assertThat(sizes.cells()).isEqualTo(cells);
         if (Double.isNaN(variation)) {
@@ -43,7 +44,7 @@ class TorSizesTest {
         } else {
             assertThat(sizes.variation()).isCloseTo(variation, within(1e-9));
         }
-        assertThat(RULES.isLike(sizes)).isEqualTo(isLike);
+        assertThat(RULES.isLike(flow, sizes)).isEqualTo(isLike);
     }
 
     @Test

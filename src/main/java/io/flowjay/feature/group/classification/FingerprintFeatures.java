@@ -10,7 +10,7 @@ import io.flowjay.feature.FlowView;
 import io.flowjay.feature.NumberFeature;
 import io.flowjay.feature.TextFeature;
 import io.flowjay.feature.heuristic.Heuristics;
-import io.flowjay.feature.heuristic.rule.Encryption;
+import io.flowjay.feature.heuristic.rule.DetectedProtocols;
 import io.flowjay.feature.heuristic.rule.FirstPayload;
 import io.flowjay.feature.heuristic.rule.Verdict;
 import io.flowjay.flow.Flow;
@@ -50,7 +50,7 @@ public final class FingerprintFeatures implements FeatureGroup {
     public static final FeatureUnit UNIT = new FeatureUnit(
             F.features(),
             FingerprintFeatures::new,
-            Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH),
+            Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH, Protocol.DNS, Protocol.HTTP2),
             settings -> FirstPayload.BYTES);
 
     private final Heuristics rules;
@@ -72,7 +72,7 @@ public final class FingerprintFeatures implements FeatureGroup {
         out.set(TOR_CONFIDENCE, tor.confidence());
         out.set(LIKELY_DOH, doh.isLikely());
         out.set(DOH_CONFIDENCE, doh.confidence());
-        out.set(TRAFFIC_TYPE, type(vpn, tor, doh, Encryption.isDecoded(flow)));
+        out.set(TRAFFIC_TYPE, type(vpn, tor, doh, DetectedProtocols.isEncrypted(flow)));
     }
 
     /** A VPN comes first: what tells it is mostly the header of a message, while Tor is told by sizes. */

@@ -14,7 +14,9 @@ import io.flowjay.feature.heuristic.TorRules;
 import io.flowjay.feature.heuristic.TorSizes;
 import io.flowjay.feature.series.Bursts;
 import io.flowjay.feature.series.Series;
+import io.flowjay.protocol.Protocol;
 import io.flowjay.settings.Profile;
+import java.util.Set;
 
 /** Group {@code padding}: whether the packets are of one size or sent at one rate, and how much of them is headers. */
 public final class PaddingFeatures implements FeatureGroup {
@@ -50,7 +52,8 @@ public final class PaddingFeatures implements FeatureGroup {
             F.float64("tor_cell_ratio", "", "Share of all packets with such a payload");
     private static final FlagFeature IS_TOR_LIKE = F.bool(
             "is_tor_like",
-            "Whether most payloads are such, and nearly of one length, by heuristics, of 10 payloads or more");
+            "Whether most payloads are such, and nearly of one length, by heuristics, of 10 payloads or more; false where a detected"
+                    + " protocol cannot be Tor's");
     private static final NumberFeature BURST_PADDING_RATIO =
             F.float64("burst_padding_ratio", "", "Share of the IP bytes that is no transport payload: headers");
     private static final IntegerFeature BURST_OVERHEAD_BYTES =
@@ -64,7 +67,8 @@ public final class PaddingFeatures implements FeatureGroup {
                     "tor_cell_payload_ratio", "", "tor_cell_count by the TCP packets with payload; null without such");
 
     /** What the catalogue lists. */
-    public static final FeatureUnit UNIT = new FeatureUnit(F.features(), PaddingFeatures::new);
+    public static final FeatureUnit UNIT = new FeatureUnit(
+            F.features(), PaddingFeatures::new, Set.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2));
 
     private final TorRules tor;
     private final PaddingRules rules;
@@ -92,7 +96,7 @@ public final class PaddingFeatures implements FeatureGroup {
         out.set(IAT_VARIANCE, gaps.variance() / SQUARE_NANOS_PER_SQUARE_SECOND);
         out.set(IAT_CV, gapVariation);
         TorSizes sizes = tor.sizes(view.flow());
-        boolean isTorLike = tor.isLike(sizes);
+        boolean isTorLike = tor.isLike(view.flow(), sizes);
         out.set(TOR_CELL_COUNT, sizes.cells());
         out.set(TOR_CELL_RATIO, (double) sizes.cells() / lengths.size());
         out.set(TOR_CELL_PAYLOAD_RATIO, sizes.cellShare());

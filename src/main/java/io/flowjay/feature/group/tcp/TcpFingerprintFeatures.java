@@ -29,7 +29,8 @@ public final class TcpFingerprintFeatures implements FeatureGroup {
 
     private static final String UPTIME =
             ", from its timestamps; unreliable, as most stacks start them at random; 0 where their rate is unknown";
-    private static final String HINT = ", guessed from hop limit and options: linux, linux-old, macos, bsd, windows";
+    private static final String HINT =
+            ", guessed from hop limit and options: linux, macos or windows, or what other rules name";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
     private static final TextFeature TCP_FP_FWD = F.direction(SRC_TO_DST)

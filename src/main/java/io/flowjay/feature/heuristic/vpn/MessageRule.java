@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport what carries the message
  * @param start how the message starts
  * @param butNot how it must not start
+ * @param oneWay true if only one side of a VPN starts so: the first message of the other side must not
  * @param minLength its least length in bytes
  * @param maxLength its greatest length
  * @param multipleOf what its length is a multiple of
@@ -30,6 +31,7 @@ record MessageRule(
         RuleTransport transport,
         BytePattern start,
         @JsonSetter(nulls = Nulls.SET) @Nullable BytePattern butNot,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Boolean oneWay,
         @JsonSetter(nulls = Nulls.SET) @Nullable Integer minLength,
         @JsonSetter(nulls = Nulls.SET) @Nullable Integer maxLength,
         @JsonSetter(nulls = Nulls.SET) @Nullable Integer multipleOf,
@@ -55,14 +57,23 @@ record MessageRule(
         }
     }
 
-    /** Whether the rule is for the flow and the first payload of one direction. */
-    boolean matches(Flow flow, FirstPayload payload) {
+    /**
+     * Whether the rule is for the flow and the first payload of one direction.
+     *
+     * @param other the first payload of the other direction, null without one
+     */
+    boolean matches(Flow flow, FirstPayload payload, @Nullable FirstPayload other) {
         return transport.carries(flow)
                 && (port == null || Ports.has(flow, port))
                 && matchesLength(payload.length())
                 && start.matches(payload)
                 && (butNot == null || !butNot.matches(payload))
-                && (lengthField == null || lengthField.matches(payload));
+                && (lengthField == null || lengthField.matches(payload))
+                && !isAnsweredAlike(other);
+    }
+
+    private boolean isAnsweredAlike(@Nullable FirstPayload other) {
+        return Boolean.TRUE.equals(oneWay) && other != null && start.matches(other);
     }
 
     private boolean matchesLength(int length) {

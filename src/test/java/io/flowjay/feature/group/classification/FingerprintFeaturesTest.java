@@ -17,6 +17,7 @@ import io.flowjay.protocol.quic.Peer;
 import io.flowjay.protocol.quic.Wire;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.TorTraffic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,30 +64,72 @@ class FingerprintFeaturesTest {
                 frames("ICMP", "0 c icmp=0800000000000000", NOTHING));
     }
 
+    /** A name that is surely random, and one that is less surely; names of a relay's certificate. */
+    private static final String RANDOM = "www.k5xq2zhw7bd.com";
+
+    private static final String MAYBE_RANDOM = "www.vub2ragw.com";
+    private static final String SUBJECT = "www.q3vz7bjk2x.net";
+    private static final String ISSUER = "www.x4jh6zq2wv5.com";
+
     static Stream<Arguments> tor() {
         return Stream.of(
-                tcp("ten cells", lines(10, "576 536"), "traffic_type=tor likely_tor=true tor_confidence=0.8"),
-                tcp(
-                        "nine are too few",
-                        lines(9, "576 536"),
-                        "traffic_type=unknown likely_tor=false tor_confidence=0.1"),
-                tcp("one packet of the reference's size", lines(1, "590 550"), "likely_tor=false tor_confidence=0.1"),
-                tcp("of one size, but no cells", lines(10, "740 700"), "likely_tor=false tor_confidence=0.4"),
-                tcp(
-                        "cells, one or two in a packet",
-                        lines(5, "576 536") + lines(5, "1112 1072"),
-                        "likely_tor=true tor_confidence=0.5 traffic_type=tor"),
-                tcp("acknowledgements do not count", lines(10, "576 536") + lines(20, "40 0"), "tor_confidence=0.8"),
-                arguments(
-                        named("only TCP carries Tor", flow(IpProtocol.UDP, lines(20, "576 536"))),
-                        "likely_tor=false tor_confidence=0 traffic_type=unknown"),
-                frames("a port of Tor's", "0 c tcp=00 ports=40000>9001", "tor_confidence=0.1"),
-                frames("at either end, once", "0 c tcp=00 ports=9001>443", "tor_confidence=0.1"),
-                frames("no port of Tor's", "0 c tcp=00 ports=40000>9002", "tor_confidence=0"),
-                frames(
-                        "a VPN is not hidden by it",
-                        "0 c tcp=000e38a1b2c3d4e5f607180000000000\n" + "1 c tcp=ff len=536\n".repeat(20),
-                        "traffic_type=vpn:openvpn likely_vpn=true likely_tor=true tor_confidence=0.5"));
+                tor("names of hello and certificate", relay().server(RANDOM).certificate(SUBJECT, ISSUER, ""), "1.0"),
+                tor("the certificate is enough", relay().certificate(SUBJECT, ISSUER, ""), "0.7"),
+                tor(
+                        "its issuer below .net, as before 2014",
+                        relay().certificate(SUBJECT, "www.abcdefgh.net", ""),
+                        "0.7"),
+                tor("TLS 1.3, where the certificate is hidden", relay().server(RANDOM), "0.5"),
+                tor("cells in records, without any name", relay().records(8, 531), "0.5"),
+                tor("cells on another port", relay().server(RANDOM).port(8080).records(8, 531), "0.8"),
+                tor(
+                        "a name that is less surely random, and cells",
+                        relay().server(MAYBE_RANDOM).records(8, 531),
+                        "0.7"),
+                tor("cells of TLS 1.2", relay().server(MAYBE_RANDOM).records(8, 538), "0.7"),
+                tor("cells of older links", relay().server(MAYBE_RANDOM).records(8, 536), "0.7"),
+                tor("three cells in a record", relay().server(MAYBE_RANDOM).records(8, 1559), "0.7"),
+                tor(
+                        "the handshake of TLS 1.3 and cells of variable length first",
+                        relay().server(MAYBE_RANDOM).records(900, 53, 1200, 531, 531, 531, 531),
+                        "0.7"),
+                noTor("a name that is less surely random alone", relay().server(MAYBE_RANDOM), "0.3"),
+                noTor("a name of words", relay().server("www.weather.com"), "0.1"),
+                noTor("records of a byte more", relay().records(20, 532), "0.1"),
+                noTor("seven cells are too few", relay().records(531, 531, 531), "0.1"),
+                noTor("half of the records", relay().records(531, 90, 531, 90, 531, 90, 531, 90), "0.1"),
+                noTor("a random name on another port", relay().server(RANDOM).port(8080), "0.4"),
+                noTor(
+                        "Tor's client offers no protocols",
+                        relay().server(RANDOM).alpn("h2").records(20, 531),
+                        "0"),
+                noTor("and asks for no name of another form", relay().server("www.k5xq2zhw7bd.org"), "0"),
+                noTor("with a digit that is not in base 32", relay().server("www.k5xq2zhw8bd.com"), "0"),
+                noTor("or too long", relay().server("www." + "x".repeat(26) + ".com"), "0"),
+                noTor(
+                        "a certificate of an authority",
+                        relay().server(RANDOM).certificate(SUBJECT, ISSUER, "Example CA"),
+                        "0"),
+                noTor("of one name", relay().server(RANDOM).certificate(SUBJECT, SUBJECT, ""), "0"),
+                noTor("of a server's name", relay().server(RANDOM).certificate(RANDOM, ISSUER, ""), "0"),
+                tcp("payloads of a cell's size without TLS", lines(20, "576 536"), "likely_tor=false tor_confidence=0"),
+                frames("a port of Tor's alone", "0 c tcp=00 ports=40000>9001", "likely_tor=false tor_confidence=0"),
+                frames("with TLS", "0 c tcp=" + hello("") + " ports=40000>9001", "tor_confidence=0.1"),
+                frames("at either end, once", "0 c tcp=" + hello("") + " ports=9001>443", "tor_confidence=0.1"),
+                frames("no port of Tor's", "0 c tcp=" + hello("") + " ports=40000>9002", "tor_confidence=0"));
+    }
+
+    private static TorTraffic relay() {
+        return new TorTraffic();
+    }
+
+    private static Arguments tor(String name, TorTraffic traffic, String confidence) {
+        return frames(name, traffic.script(), "likely_tor=true tor_confidence=" + confidence + " traffic_type=tor");
+    }
+
+    private static Arguments noTor(String name, TorTraffic traffic, String confidence) {
+        return frames(
+                name, traffic.script(), "likely_tor=false tor_confidence=" + confidence + " traffic_type=encrypted");
     }
 
     static Stream<Arguments> serverNames() {
@@ -94,6 +137,10 @@ class FingerprintFeaturesTest {
                 https("a known server", 443, "dns.google", "0.1", true, "0.8", "doh"),
                 https("one below it", 443, "eu.dns.google", "0.1", true, "0.8", "doh"),
                 https("in any letter case", 443, "DNS.Google", "0.1", true, "0.8", "doh"),
+                https("Quad9 without its filter", 443, "dns10.quad9.net", "0.1", true, "0.8", "doh"),
+                https("Cloudflare", 443, "dns.cloudflare.com", "0.1", true, "0.8", "doh"),
+                https("a server of a list, on its port", 8443, "doh.seby.io", "0.1", true, "0.8", "doh"),
+                https("a page of a provider", 443, "www.quad9.net", "0.1", false, "0", "encrypted"),
                 https("for a second", 443, "dns.google", "1", true, "0.7", "doh"),
                 https("a name that begins so", 443, "dns.google.evil.com", "0.1", false, "0", "encrypted"),
                 https("a name that ends so", 443, "mydns.google", "0.1", false, "0", "encrypted"),
@@ -128,6 +175,13 @@ class FingerprintFeaturesTest {
                 tcp("seven each way", exchanges(7, 100, 100), "doh_confidence=0.2"),
                 tcp("sixteen packets", exchanges(8, 100, 100), "doh_confidence=0"),
                 arguments(named("QUIC without a name", flow(IpProtocol.UDP, EXCHANGE)), "doh_confidence=0"),
+                frames(
+                        "DNS in the clear on the port of https",
+                        """
+                        0.0 c udp=12340100000100000000000001610000010001 ports=40000>443
+                        0.1 s udp=12348180000100000000000001610000010001 ports=40000>443
+                        """,
+                        "likely_doh=false doh_confidence=0 traffic_type=unknown"),
                 frames("another port", exchange(700, 100, "40000>8080"), "doh_confidence=0"),
                 frames("too long for questions", exchange(700, 100, "40000>443"), "doh_confidence=0"),
                 frames(
@@ -159,7 +213,7 @@ class FingerprintFeaturesTest {
         FeatureSettings settings = FeatureSettings.of(Settings.builder()
                 .set(SettingCatalog.TOR_RULES, file.toString())
                 .build());
-        Map<String, Object> values = FeatureValues.of(FrameScript.flow("0 c tcp=" + hello("a.example")), settings);
+        Map<String, Object> values = FeatureValues.of(FrameScript.flow("0 c tcp=" + hello("www.google.com")), settings);
         assertThat(values).containsEntry("tor_confidence", confidence).containsEntry("likely_tor", likely);
     }
 
@@ -210,13 +264,15 @@ class FingerprintFeaturesTest {
                 """.formatted(forward, backward, ports);
     }
 
-    /** A ClientHello of TLS 1.2 that offers TLS_AES_128_GCM_SHA256 and has no extension but the server's name. */
+    /** A ClientHello of TLS 1.2 that offers TLS_AES_128_GCM_SHA256 and has no extension but the server's name, if that is not empty. */
     private static String hello(String server) {
         byte[] name = server.getBytes(StandardCharsets.US_ASCII);
         int length = name.length;
-        String extension = "0000" + u16(length + 5) + u16(length + 3) + "00" + u16(length)
-                + HexFormat.of().formatHex(name);
-        String body = "0303" + "5a".repeat(32) + "00" + "00021301" + "0100" + u16(length + 9) + extension;
+        String extension = length == 0
+                ? ""
+                : "0000" + u16(length + 5) + u16(length + 3) + "00" + u16(length)
+                        + HexFormat.of().formatHex(name);
+        String body = "0303" + "5a".repeat(32) + "00" + "00021301" + "0100" + u16(extension.length() / 2) + extension;
         return "160301" + u16(body.length() / 2 + 4) + "0100" + u16(body.length() / 2) + body;
     }
 

@@ -157,8 +157,46 @@ class FingerprintVpnTest {
                 none("neither", "0", "", "0 c udp=00\n1 s udp=00"));
     }
 
+    /** Payloads that begin like a VPN's, where a decoder knows better, or the two sides contradict each other. */
+    static Stream<Arguments> contradictions() {
+        return Stream.of(
+                none("DNS whose id begins with a client's reset", "0", "", dns("38a1", "ports=40000>53")),
+                none("with a server's", "0", "", dns("40a1", "ports=40000>53")),
+                none("with that of tls-crypt-v2", "0", "", dns("50a1", "ports=40000>53")),
+                none("on the port of OpenVPN", "0", "", dns("38a1", OPENVPN)),
+                none("mDNS from the port of WireGuard", "0", "", dns("0000", "ports=51820>5353")),
+                none("both sides send a client's reset", "0.2", "openvpn", """
+                        0 c udp=%1$s len=42 %2$s
+                        1 s udp=%1$s len=42 %2$s
+                        """.formatted(CLIENT_RESET, OPENVPN)),
+                none("both sides send a server's reset", "0", "", """
+                        0 c udp=%1$s len=54
+                        1 s udp=%1$s len=54
+                        """.formatted(SERVER_RESET)),
+                frames(
+                        "SSH on the port of OpenVPN",
+                        """
+                        0 c tcp=5353482d322e302d610d0a %1$s
+                        1 s tcp=5353482d322e302d620d0a %1$s
+                        """.formatted(OPENVPN),
+                        "likely_vpn=false vpn_confidence=0 vpn_type= traffic_type=encrypted"),
+                frames(
+                        "HTTP/2 on the port of OpenVPN",
+                        "0 c tcp=505249202a20485454502f322e300d0a0d0a534d0d0a0d0a000000040000000000 " + OPENVPN,
+                        "likely_vpn=false vpn_confidence=0 vpn_type= traffic_type=unknown"));
+    }
+
+    /** A question for the address of a name with 17 letters and its answer without records, both 35 bytes and more. */
+    private static String dns(String id, String ports) {
+        String question = "0001000000000000" + "11" + "61".repeat(17) + "03636f6d0000010001";
+        return """
+                0 c udp=%1$s0100%2$s %3$s
+                1 s udp=%1$s8180%2$s %3$s
+                """.formatted(id, question, ports);
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"wireGuard", "openVpn", "ipsec", "others"})
+    @MethodSource({"wireGuard", "openVpn", "ipsec", "others", "contradictions"})
     void isKnownByItsMessages(Flow flow, String expected) {
         FeatureValues.check(flow, expected);
     }

@@ -1,5 +1,6 @@
 package io.flowjay.feature.group.classification;
 
+import static io.flowjay.feature.group.FrameScript.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -13,6 +14,7 @@ import io.flowjay.flow.TestFlows;
 import io.flowjay.packet.IpProtocol;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.TorTraffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,18 @@ class PaddingFeaturesTest {
                         "packets of 588 bytes that are no cells",
                         packets(12, "588 548"),
                         "tor_cell_count=0 tor_cell_ratio=0 is_tor_like=false padding_score=0.7"),
+                frames(
+                        "cells of Tor in TLS",
+                        cellsOf(new TorTraffic().server("www.k5xq2zhw7bd.com")),
+                        "tor_cell_count=400 is_tor_like=true"),
+                frames(
+                        "payloads of that size in TLS with ALPN",
+                        cellsOf(new TorTraffic().server("www.k5xq2zhw7bd.com").alpn("h2")),
+                        "tor_cell_count=400 is_tor_like=false"),
+                frames(
+                        "in SSH",
+                        "0 c tcp=5353482d322e302d610d0a\n" + "1 c tcp=00 len=536 seq=11\n".repeat(20),
+                        "tor_cell_count=20 is_tor_like=false"),
                 udp("Tor is TCP", packets(12, "564 536"), "tor_cell_count=0 is_tor_like=false"),
                 udp(
                         "a gap of exactly the threshold cuts a burst: (12/40 + 36/80) / 2",
@@ -148,6 +162,11 @@ class PaddingFeaturesTest {
                 .containsEntry("is_constant_size", true)
                 .containsEntry("is_constant_rate", true)
                 .containsEntry("padding_score", 0.07);
+    }
+
+    /** The frames of a connection and as many of its cells, each in a segment of its own, as its hellos do not matter. */
+    private static String cellsOf(TorTraffic traffic) {
+        return traffic.script() + "1 c tcp=00 len=536 seq=1000000\n".repeat(400);
     }
 
     /** Packets from the client a second apart, all of a length and payload. */

@@ -3,16 +3,26 @@ package io.flowjay.feature.heuristic.rule;
 import io.flowjay.flow.Flow;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.quic.QuicFacts;
-import io.flowjay.protocol.tls.ClientHello;
 import io.flowjay.protocol.tls.TlsConnection;
 import org.jspecify.annotations.Nullable;
 
-/** What the decoders of encrypted protocols say of a flow. */
-public final class Encryption {
-    private Encryption() {}
+/** What the decoders say of a finished flow. */
+public final class DetectedProtocols {
+    private DetectedProtocols() {}
 
-    /** Whether TLS, DTLS, QUIC or SSH was decoded. */
-    public static boolean isDecoded(Flow flow) {
+    /** Whether any protocol was detected; then the flow's payload is that and not what a guess takes it for. */
+    public static boolean isAny(Flow flow) {
+        return isEncrypted(flow) || isInTheClear(flow);
+    }
+
+    /** Whether DNS or HTTP/2 was detected in the clear. */
+    public static boolean isInTheClear(Flow flow) {
+        FlowProtocols protocols = flow.protocols();
+        return protocols != null && (protocols.dns() != null || protocols.http2() != null);
+    }
+
+    /** Whether TLS, DTLS, QUIC or SSH was detected. */
+    public static boolean isEncrypted(Flow flow) {
         FlowProtocols protocols = flow.protocols();
         return protocols != null
                 && (protocols.tls() != null
@@ -32,11 +42,9 @@ public final class Encryption {
         return tls != null ? tls.serverName() : quic != null ? quic.serverName() : "";
     }
 
-    /** The JA3 fingerprint of the client of TLS over TCP; empty without one. */
-    public static String ja3(Flow flow) {
+    /** TLS over TCP; null if it was not detected. */
+    public static @Nullable TlsConnection tls(Flow flow) {
         FlowProtocols protocols = flow.protocols();
-        TlsConnection tls = protocols == null ? null : protocols.tls();
-        @Nullable ClientHello hello = tls == null ? null : tls.clientHello();
-        return hello == null ? "" : hello.ja3().hash();
+        return protocols == null ? null : protocols.tls();
     }
 }
