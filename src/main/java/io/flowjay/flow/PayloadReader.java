@@ -5,6 +5,7 @@ import io.flowjay.packet.IpProtocol;
 import io.flowjay.packet.TcpFlags;
 import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.ProtocolReaders;
+import io.flowjay.protocol.SctpProtocols;
 import io.flowjay.protocol.TcpProtocols;
 import io.flowjay.protocol.UdpProtocols;
 import io.flowjay.protocol.payload.Payload;
@@ -39,7 +40,7 @@ final class PayloadReader {
             boolean sampled = sample(flow, packet, backward);
             return (readers.readsUdp() && datagram(flow, packet, backward, captured)) || sampled;
         }
-        return false;
+        return packet.protocol == IpProtocol.SCTP && readers.readsSctp() && chunks(flow, packet, backward, captured);
     }
 
     private boolean sample(Flow flow, DecodedPacket packet, boolean backward) {
@@ -91,6 +92,22 @@ final class PayloadReader {
         if (opening != null) {
             protocols.opened(backward, opening.sequence());
         }
+    }
+
+    private boolean chunks(Flow flow, DecodedPacket packet, boolean backward, int captured) {
+        SctpProtocols protocols;
+        FlowProtocols known = flow.protocols();
+        if (known == null) {
+            protocols = readers.sctp();
+            flow.start(protocols);
+        } else {
+            protocols = (SctpProtocols) known;
+        }
+        if (!protocols.wantsMore()) {
+            return false;
+        }
+        protocols.packet(payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength()));
+        return true;
     }
 
     private boolean datagram(Flow flow, DecodedPacket packet, boolean backward, int captured) {

@@ -10,7 +10,7 @@ import io.flowjay.protocol.tls.TlsConnection;
 import org.jspecify.annotations.Nullable;
 
 /** What the payload of one flow says. A protocol is null where it was not looked for, or nothing of it was found. */
-public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols {
+public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols, SctpProtocols {
     /** What broke its format; complete at the end. */
     final MalformedCounts malformed = new MalformedCounts();
 

@@ -2,7 +2,7 @@ package io.flowjay.protocol;
 
 /** Application protocols that payload is searched for, by its content and not by ports. */
 public enum Protocol {
-    /** TLS over TCP, and DTLS over UDP. */
+    /** TLS over TCP, and DTLS over UDP and SCTP. */
     TLS,
     QUIC,
     SSH,

@@ -1,5 +1,6 @@
 package io.flowjay.protocol;
 
+import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.quic.InitialProtection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class ProtocolReaders {
     private final Set<Protocol> overTcp = EnumSet.copyOf(OVER_TCP);
     private final Set<Protocol> overUdp = EnumSet.copyOf(OVER_UDP);
     private final InitialProtection protection = new InitialProtection();
+    private final Payload relayed = new Payload();
 
     /** @param wanted what to look for */
     public ProtocolReaders(Set<Protocol> wanted) {
@@ -29,13 +31,23 @@ public final class ProtocolReaders {
         return !overUdp.isEmpty();
     }
 
+    /** Whether anything that SCTP carries is looked for. */
+    public boolean readsSctp() {
+        return overUdp.contains(Protocol.TLS);
+    }
+
     /** For a new TCP flow. */
     public TcpProtocols tcp() {
         return new TcpProtocols(overTcp);
     }
 
+    /** For a new flow of SCTP. */
+    public SctpProtocols sctp() {
+        return new SctpProtocols();
+    }
+
     /** For a new UDP flow. */
     public UdpProtocols udp() {
-        return new UdpProtocols(overUdp, protection);
+        return new UdpProtocols(overUdp, protection, relayed);
     }
 }

@@ -103,14 +103,20 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
+    /** Sequence number of the first byte of a direction. */
+    public int origin(boolean fromResponder) {
+        return stream(fromResponder).origin();
+    }
+
     /**
-     * Sequence number of a byte of a direction.
+     * Sequence number of a byte that decoders get.
      *
-     * @param fromResponder which direction
-     * @param position bytes of the direction before it
+     * @param fromResponder its direction
+     * @param position bytes of the direction that decoders get before it
      */
     public int sequenceAt(boolean fromResponder, long position) {
-        return stream(fromResponder).origin() + (int) position;
+        TcpStream stream = stream(fromResponder);
+        return stream.origin() + stream.prefix() + (int) position;
     }
 
     /** Whether a segment can still add anything. */

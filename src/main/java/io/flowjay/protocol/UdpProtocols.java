@@ -1,5 +1,6 @@
 package io.flowjay.protocol;
 
+import io.flowjay.protocol.container.TurnData;
 import io.flowjay.protocol.dns.DnsExchange;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.quic.InitialProtection;
@@ -15,6 +16,7 @@ public final class UdpProtocols extends FlowProtocols {
 
     private final Set<Protocol> wanted;
     private final InitialProtection protection;
+    private final Payload relayed;
     private @Nullable DnsExchange dns;
     private @Nullable DtlsConnection dtls;
     private @Nullable QuicDecoder quic;
@@ -22,10 +24,12 @@ public final class UdpProtocols extends FlowProtocols {
     /**
      * @param wanted what to look for
      * @param protection serves all flows
+     * @param relayed holds what a TURN message carries, while it is read; serves all flows
      */
-    UdpProtocols(Set<Protocol> wanted, InitialProtection protection) {
+    UdpProtocols(Set<Protocol> wanted, InitialProtection protection, Payload relayed) {
         this.wanted = wanted;
         this.protection = protection;
+        this.relayed = relayed;
         dns = wanted.contains(Protocol.DNS) ? new DnsExchange() : null;
     }
 
@@ -38,13 +42,8 @@ public final class UdpProtocols extends FlowProtocols {
         if (dns != null) {
             dns(dns, datagram);
         }
-        DtlsConnection secured = dtls;
-        if (secured == null && wanted.contains(Protocol.TLS) && DtlsConnection.mayBegin(datagram)) {
-            secured = new DtlsConnection();
-            dtls = secured;
-        }
-        if (secured != null && secured.wantsMore()) {
-            secured.datagram(datagram);
+        if (wanted.contains(Protocol.TLS)) {
+            dtls(datagram);
         }
         QuicDecoder decoder = quic;
         if (decoder == null && wanted.contains(Protocol.QUIC) && QuicDecoder.mayBegin(datagram)) {
@@ -53,6 +52,28 @@ public final class UdpProtocols extends FlowProtocols {
         }
         if (decoder != null) {
             decoder.datagram(datagram);
+        }
+    }
+
+    private void dtls(Payload datagram) {
+        DtlsConnection secured = dtls;
+        if (secured != null && !secured.wantsMore()) {
+            return;
+        }
+        int start = TurnData.start(datagram);
+        Payload carried = datagram;
+        if (start > 0) {
+            int length = TurnData.length(datagram, start);
+            int captured = Math.min(length, datagram.remaining() - start);
+            carried =
+                    relayed.set(datagram.fromResponder(), datagram.data(), datagram.offset() + start, captured, length);
+        }
+        if (secured == null && DtlsConnection.mayBegin(carried)) {
+            secured = new DtlsConnection();
+            dtls = secured;
+        }
+        if (secured != null) {
+            secured.datagram(carried);
         }
     }
 

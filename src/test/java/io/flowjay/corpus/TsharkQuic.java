@@ -19,6 +19,7 @@ final class TsharkQuic {
     private @Nullable JsonNode first;
     private @Nullable JsonNode clientHello;
     private @Nullable JsonNode serverHello;
+    private @Nullable JsonNode firstServerHello;
 
     /** The QUIC flows of a capture's records, by {@link CaptureRecords#key}. */
     static Map<String, TsharkQuic> of(List<JsonNode> records) {
@@ -56,8 +57,10 @@ final class TsharkQuic {
     private void hello(JsonNode node) {
         if ("client_hello".equals(node.get("type").asText())) {
             clientHello = clientHello == null ? node : clientHello;
-        } else if (!RETRY_RANDOM.equals(node.path("random").asText())) {
-            serverHello = serverHello == null ? node : serverHello;
+        } else {
+            firstServerHello = firstServerHello == null ? node : firstServerHello;
+            boolean retry = RETRY_RANDOM.equals(node.path("random").asText());
+            serverHello = serverHello == null && !retry ? node : serverHello;
         }
     }
 
@@ -81,6 +84,12 @@ final class TsharkQuic {
     @Nullable
     JsonNode clientHello() {
         return clientHello;
+    }
+
+    /** The first ServerHello, which may be a HelloRetryRequest, or null. */
+    @Nullable
+    JsonNode firstServerHello() {
+        return firstServerHello;
     }
 
     /** The first ServerHello that is no HelloRetryRequest, or null. */

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A conversation over TCP or UDP between 10.0.0.9:40000 and 10.0.0.10, packet by packet into a capture (Ethernet, IPv4), each a
+ * A conversation over TCP, UDP or SCTP between 10.0.0.9:40000 and 10.0.0.10, packet by packet into a capture (Ethernet, IPv4), each a
  * millisecond behind the one before. Offsets of TCP data count from the first byte of a direction.
  */
 public final class Dialogue {
@@ -29,7 +29,7 @@ public final class Dialogue {
     private static final int MORE_FRAGMENTS = 0x2000;
 
     private final Captures capture = Captures.pcap();
-    private final boolean datagrams;
+    private final int protocol;
     private final int serverPort;
     private int fragmentBytes = Integer.MAX_VALUE;
     private int snapshotLength = Integer.MAX_VALUE;
@@ -38,19 +38,19 @@ public final class Dialogue {
     private int serverNext;
     private int identification;
 
-    private Dialogue(boolean datagrams, int serverPort) {
-        this.datagrams = datagrams;
+    private Dialogue(int protocol, int serverPort) {
+        this.protocol = protocol;
         this.serverPort = serverPort;
     }
 
     /** A connection whose start the capture does not show. */
     public static Dialogue midstream(int serverPort) {
-        return new Dialogue(false, serverPort);
+        return new Dialogue(IpProtocol.TCP, serverPort);
     }
 
     /** A connection that begins with TCP's three packets; the client's sequence numbers wrap around soon. */
     public static Dialogue tcp(int serverPort) {
-        Dialogue dialogue = new Dialogue(false, serverPort);
+        Dialogue dialogue = new Dialogue(IpProtocol.TCP, serverPort);
         dialogue.segment(true, TcpFlags.SYN, -1, new byte[0]);
         dialogue.segment(false, TcpFlags.SYN | TcpFlags.ACK, -1, new byte[0]);
         dialogue.segment(true, TcpFlags.ACK, 0, new byte[0]);
@@ -59,7 +59,12 @@ public final class Dialogue {
 
     /** Datagrams of UDP. */
     public static Dialogue udp(int serverPort) {
-        return new Dialogue(true, serverPort);
+        return new Dialogue(IpProtocol.UDP, serverPort);
+    }
+
+    /** Packets of SCTP, whose bytes are the chunks after the common header. */
+    public static Dialogue sctp(int serverPort) {
+        return new Dialogue(IpProtocol.SCTP, serverPort);
     }
 
     /** Packets from here on come in IP fragments with that much payload, a multiple of 8, the last one first. */
@@ -77,11 +82,11 @@ public final class Dialogue {
     /** Packets of the client, one behind the other. */
     public Dialogue client(byte[]... packets) {
         for (byte[] data : packets) {
-            if (datagrams) {
-                datagram(true, data);
-            } else {
+            if (protocol == IpProtocol.TCP) {
                 data(true, clientNext, data);
                 clientNext += data.length;
+            } else {
+                datagram(true, data);
             }
         }
         return this;
@@ -90,11 +95,11 @@ public final class Dialogue {
     /** Packets of the server, one behind the other. */
     public Dialogue server(byte[]... packets) {
         for (byte[] data : packets) {
-            if (datagrams) {
-                datagram(false, data);
-            } else {
+            if (protocol == IpProtocol.TCP) {
                 data(false, serverNext, data);
                 serverNext += data.length;
+            } else {
+                datagram(false, data);
             }
         }
         return this;
@@ -144,6 +149,11 @@ public final class Dialogue {
     }
 
     private Dialogue datagram(boolean client, byte[] data) {
+        if (protocol == IpProtocol.SCTP) {
+            ByteBuffer packet =
+                    ByteBuffer.allocate(12 + data.length).putInt(ports(client)).putLong(0);
+            return packet(client, IpProtocol.SCTP, packet.put(data).array());
+        }
         return packet(
                 client,
                 IpProtocol.UDP,
@@ -155,13 +165,13 @@ public final class Dialogue {
                         .array());
     }
 
-    private Dialogue packet(boolean client, int protocol, byte[] whole) {
+    private Dialogue packet(boolean client, int ipProtocol, byte[] whole) {
         identification++;
         int size = Math.min(fragmentBytes, whole.length);
         for (int at = (whole.length - 1) / size * size; at >= 0; at -= size) {
             int end = Math.min(whole.length, at + size);
             int more = end < whole.length ? MORE_FRAGMENTS : 0;
-            frame(client, protocol, more | at / 8, Arrays.copyOfRange(whole, at, end));
+            frame(client, ipProtocol, more | at / 8, Arrays.copyOfRange(whole, at, end));
         }
         return this;
     }
@@ -183,7 +193,7 @@ public final class Dialogue {
         return client ? CLIENT_PORT << 16 | serverPort : serverPort << 16 | CLIENT_PORT;
     }
 
-    private void frame(boolean client, int protocol, int fragment, byte[] payload) {
+    private void frame(boolean client, int ipProtocol, int fragment, byte[] payload) {
         byte[] frame = ByteBuffer.allocate(34 + payload.length)
                 .putShort((short) 0x0200)
                 .putInt(client ? 10 : 9)
@@ -195,7 +205,7 @@ public final class Dialogue {
                 .putShort((short) identification)
                 .putShort((short) fragment)
                 .put((byte) 64)
-                .put((byte) protocol)
+                .put((byte) ipProtocol)
                 .putShort((short) 0)
                 .putInt(client ? 0x0a000009 : 0x0a00000a)
                 .putInt(client ? 0x0a00000a : 0x0a000009)

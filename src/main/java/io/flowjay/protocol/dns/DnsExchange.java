@@ -193,6 +193,12 @@ public final class DnsExchange {
         return answer == null ? 0 : answer.maxTtl();
     }
 
+    /** Bytes after the query and after the response, in the same datagram or TCP message. */
+    public int trailingBytes() {
+        DnsMessage answer = response();
+        return (query == null ? 0 : query.trailing()) + (answer == null ? 0 : answer.trailing());
+    }
+
     /** TC of the response, without one of the query. */
     public boolean truncated() {
         DnsMessage last = last();

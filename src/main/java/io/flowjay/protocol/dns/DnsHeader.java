@@ -103,6 +103,11 @@ record DnsHeader(int id, int flags, int questions, int answers, int authorities,
         return bit(7);
     }
 
+    /** Z, which is always 0. */
+    boolean reserved() {
+        return bit(6);
+    }
+
     boolean authenticated() {
         return bit(5);
     }

@@ -9,11 +9,18 @@ package io.flowjay.protocol.dns;
  * @param responseCode RCODE, with the upper bits of an OPT record (RFC 6891 section 6.1.3)
  * @param minTtl smallest TTL of the answer section in seconds; 0 when it has no record
  * @param maxTtl largest TTL of the answer section in seconds; 0 when it has no record
- * @param evident whether the bytes can hardly be anything but DNS: there are questions or records, all of them are well-formed, and
- *     the message ends behind them
+ * @param evident whether the bytes can hardly be anything but DNS: there are questions or records, and all of them are well-formed
+ * @param trailing bytes after the message
  */
 record DnsMessage(
-        DnsHeader header, String name, int type, int responseCode, long minTtl, long maxTtl, boolean evident) {
+        DnsHeader header,
+        String name,
+        int type,
+        int responseCode,
+        long minTtl,
+        long maxTtl,
+        boolean evident,
+        int trailing) {
 
     /** This record, the header and the name with its text. */
     private static final int FIXED_BYTES = 144;

@@ -31,6 +31,7 @@ final class DnsMessageReader {
 
     private @Nullable Malformed fault = Malformed.DNS_HEADER;
     private boolean classesKnown = true;
+    private int trailing;
     private int extendedCode;
     private int ttls;
     private long minTtl;
@@ -62,9 +63,9 @@ final class DnsMessageReader {
         }
         fault = null;
         boolean whole = records(header);
-        boolean evident = whole && classesKnown && entries > 0;
+        boolean evident = whole && classesKnown && entries > 0 && (trailing == 0 || hasStrongSigns(header));
         int code = extendedCode << 4 | header.responseCode();
-        return new DnsMessage(header, name, type, code, minTtl, maxTtl, evident);
+        return new DnsMessage(header, name, type, code, minTtl, maxTtl, evident, trailing);
     }
 
     /** What of the message is malformed; null when nothing is, or when it is of another protocol. */
@@ -85,15 +86,21 @@ final class DnsMessageReader {
         entries++;
     }
 
-    /** Answers whether all records are well-formed and nothing follows them. */
+    /** Whether more than the end of the message speaks for DNS: a name other than the root's, a type, and bit Z, which must be 0. */
+    private boolean hasStrongSigns(DnsHeader header) {
+        return header.questions() > 0 && !name.equals(DnsName.ROOT) && type != 0 && !header.reserved();
+    }
+
+    /** Answers whether all records are well-formed. */
     private boolean records(DnsHeader header) {
         try {
             for (int i = 0; i < header.records(); i++) {
                 record(i < header.answers(), header.isResponse());
             }
-            boolean endsHere = !message.hasRemaining() || isMicrosoftTransfer();
-            fault = endsHere ? null : Malformed.DNS_TRAILING_BYTES;
-            return endsHere;
+            int rest = message.remaining();
+            trailing = isMicrosoftTransfer() ? 0 : rest;
+            fault = trailing == 0 ? null : Malformed.DNS_TRAILING_BYTES;
+            return true;
         } catch (MalformedException e) {
             fault = Malformed.DNS_RECORD;
             return cut;

@@ -18,6 +18,9 @@ final class DnsName {
     /** As many labels of one character fit into it, and no more pointers than labels are of use. */
     static final int MAX_LABELS = 127;
 
+    /** The name without labels. */
+    static final String ROOT = ".";
+
     private static final int LABEL = 0x00;
     private static final int POINTER = 0xc0;
 
@@ -66,7 +69,7 @@ final class DnsName {
         if (behind >= 0) {
             message.seek(behind);
         }
-        return labels == 0 ? "." : text.toString();
+        return labels == 0 ? ROOT : text.toString();
     }
 
     private static void append(StringBuilder text, ByteCursor message, int length) throws MalformedException {

@@ -17,6 +17,7 @@ final class Hellos {
     private final MalformedCounts malformed;
     private @Nullable ClientHello client;
     private @Nullable ServerHello server;
+    private @Nullable ServerHello firstServer;
 
     /** @param malformed counts what breaks the format */
     Hellos(MalformedCounts malformed) {
@@ -35,13 +36,21 @@ final class Hellos {
         return server;
     }
 
+    /** The first ServerHello, which may be a HelloRetryRequest, or null. */
+    @Nullable
+    ServerHello firstServer() {
+        return firstServer;
+    }
+
     /** Whether a side's hello is known. */
     boolean has(boolean ofClient) {
         return ofClient ? client != null : server != null;
     }
 
     int heldBytes() {
-        return (client == null ? 0 : client.heldBytes()) + (server == null ? 0 : server.heldBytes());
+        return (client == null ? 0 : client.heldBytes())
+                + (server == null ? 0 : server.heldBytes())
+                + (firstServer == null || firstServer == server ? 0 : firstServer.heldBytes());
     }
 
     boolean complete() {
@@ -86,6 +95,7 @@ final class Hellos {
         byte[] message = stream.next(SERVER_HELLO);
         while (message != null) {
             ServerHello hello = ServerHello.of(body(message));
+            firstServer = firstServer == null ? hello : firstServer;
             if (!hello.isRetry()) {
                 server = hello;
                 stream.close();

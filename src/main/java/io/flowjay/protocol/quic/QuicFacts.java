@@ -127,6 +127,11 @@ public final class QuicFacts {
         return handshake.hellos().server();
     }
 
+    /** The first ServerHello that came whole, which may be a HelloRetryRequest; null when none did. */
+    public @Nullable ServerHello firstServerHello() {
+        return handshake.hellos().firstServer();
+    }
+
     void shortHeader(int direction, int spinBit) {
         spinValues[direction] |= 1 << spinBit;
     }

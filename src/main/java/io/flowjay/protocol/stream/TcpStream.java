@@ -1,6 +1,7 @@
 package io.flowjay.protocol.stream;
 
 import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.container.ProxyHeader;
 import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * One direction of a TCP connection, put in order (RFC 9293 section 3.4) and handed to parsers until none wants more. Segments in
  * order are passed on without a copy.
  *
- * <p>The stream starts after its SYN, or with the first payload when there is none. Of overlapping bytes the first that arrived
- * counts. Up to {@value #MAX_AHEAD} bytes after a hole are kept; when {@value #MAX_BEYOND} segments went beyond that, the hole
- * will not be filled, and parsing ends. Parsers get at most {@value #MAX_BYTES} bytes.
+ * <p>The stream starts after its SYN, or with the first payload when there is none. Parsers do not get a header of the PROXY
+ * protocol at its start. Of overlapping bytes the first that arrived counts. Up to {@value #MAX_AHEAD} bytes after a hole are kept;
+ * when {@value #MAX_BEYOND} segments went beyond that, the hole will not be filled, and parsing ends. Parsers get at most
+ * {@value #MAX_BYTES} bytes.
  */
 public final class TcpStream {
     /** Bytes that parsers get at most. */
@@ -34,6 +36,9 @@ public final class TcpStream {
     private int next;
 
     private int delivered;
+    /** Bytes of a PROXY header, which parsers do not get. */
+    private int prefix;
+
     private int beyond;
     private @Nullable AheadBuffer ahead;
     private @Nullable DoubtfulSegment doubtful;
@@ -60,6 +65,11 @@ public final class TcpStream {
     /** Sequence number of the stream's first byte, which follows its SYN; 0 before there is any byte. */
     public int origin() {
         return origin;
+    }
+
+    /** Bytes of the stream before the first that parsers get. */
+    public int prefix() {
+        return prefix;
     }
 
     /**
@@ -211,13 +221,27 @@ public final class TcpStream {
         }
     }
 
-    /** Passes bytes on, from their start to each parser. */
+    /** Passes bytes on, without those of a PROXY header. */
     private void deliver(Payload run) {
         int offset = run.offset();
         int length = run.remaining();
-        int count = Math.min(length, MAX_BYTES - delivered);
+        if (delivered == 0) {
+            prefix = ProxyHeader.length(run);
+        }
+        int skipped = Math.min(Math.max(0, prefix - delivered), length);
+        int count = Math.min(length, MAX_BYTES - delivered) - skipped;
         next += length;
-        delivered += count;
+        delivered += skipped + count;
+        if (count > 0) {
+            deliver(run, offset + skipped, count);
+        }
+        if (delivered == MAX_BYTES) {
+            end();
+        }
+    }
+
+    /** Gives each parser all of these bytes. */
+    private void deliver(Payload run, int offset, int count) {
         StreamParser[] reading = parsers;
         int kept = 0;
         for (StreamParser parser : reading) {
@@ -230,9 +254,6 @@ public final class TcpStream {
             release();
         } else if (kept < reading.length) {
             parsers = Arrays.copyOf(reading, kept);
-        }
-        if (delivered == MAX_BYTES) {
-            end();
         }
     }
 

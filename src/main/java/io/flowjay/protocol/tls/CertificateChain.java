@@ -46,17 +46,30 @@ public final class CertificateChain {
         return chain;
     }
 
+    /** The single certificate of a server of SSL 2.0. */
+    static CertificateChain ofOne(ByteCursor certificate) throws MalformedException {
+        CertificateChain chain = new CertificateChain();
+        chain.count(certificate.remaining());
+        chain.add(Certificate.of(certificate));
+        chain.whole = true;
+        return chain;
+    }
+
     private void read(ByteCursor list) throws MalformedException {
         while (list.hasRemaining()) {
             int length = list.u24();
             if (length > 0) {
-                count++;
-                totalLength += length;
-                leafLength = count == 1 ? length : leafLength;
+                count(length);
                 add(Certificate.of(list.slice(length)));
             }
         }
         whole = true;
+    }
+
+    private void count(int length) {
+        count++;
+        totalLength += length;
+        leafLength = count == 1 ? length : leafLength;
     }
 
     private void add(Certificate certificate) {

@@ -14,6 +14,7 @@ public final class ClientHello {
     final int[] cipherSuites;
     final ClientExtensions extensions;
     private @Nullable Ja3 ja3;
+    private boolean ssl2;
 
     private ClientHello(int legacyVersion, String sessionId, int[] cipherSuites, ClientExtensions extensions) {
         this.legacyVersion = legacyVersion;
@@ -58,6 +59,17 @@ public final class ClientHello {
             extensions.read(body.vector16());
         }
         return new ClientHello(version, sessionId, ciphers, extensions);
+    }
+
+    /**
+     * The hello in the form of SSL 2.0, which has no extensions. A suite is a number of 24 bits there; SSL 3.0's and TLS's are below
+     * 65,536 (RFC 5246 appendix E.2). No fingerprint is defined for it.
+     */
+    static ClientHello ofSsl2(int version, String sessionId, int[] cipherSuites) {
+        ClientHello hello = new ClientHello(version, sessionId, cipherSuites, new ClientExtensions());
+        hello.ja3 = Ja3.NONE;
+        hello.ssl2 = true;
+        return hello;
     }
 
     /**
@@ -142,6 +154,11 @@ public final class ClientHello {
     /** Whether a session to resume was offered by id or by ticket (RFC 5077 section 3.4). */
     boolean offersSession() {
         return !sessionId.isEmpty() || extensions.ticketLength > 0;
+    }
+
+    /** Whether the hello has the form of SSL 2.0, whatever version it offers. */
+    boolean isSsl2() {
+        return ssl2;
     }
 
     /** The JA3 fingerprint, made when it is asked for first. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * hellos show which side is the client.
  */
 public final class DtlsConnection {
-    private static final int FIXED_BYTES = 112;
+    private static final int FIXED_BYTES = 160;
 
     private final MalformedCounts malformed = new MalformedCounts();
     private DtlsReader forward = new DtlsReader(malformed);
@@ -54,7 +54,7 @@ public final class DtlsConnection {
 
     /** Whether a whole ClientHello or ServerHello was read. */
     public boolean detected() {
-        return clientHello() != null || serverHello() != null;
+        return clientHello() != null || firstServerHello() != null;
     }
 
     /** The first ClientHello that was whole; null when none was. */
@@ -67,9 +67,15 @@ public final class DtlsConnection {
         return backward.serverHello() != null ? backward.serverHello() : forward.serverHello();
     }
 
+    /** The server's first hello: the HelloRetryRequest of DTLS 1.3 if it sent one, else the ServerHello; null when none was whole. */
+    public @Nullable ServerHello firstServerHello() {
+        ServerHello retry = backward.retryRequest() != null ? backward.retryRequest() : forward.retryRequest();
+        return retry == null ? serverHello() : retry;
+    }
+
     /** The version negotiated, or without a ServerHello the newest that the client offers; 0 when neither is known. */
     public int version() {
-        ServerHello server = serverHello();
+        ServerHello server = serverHello() != null ? serverHello() : firstServerHello();
         ClientHello client = clientHello();
         if (server != null) {
             return server.version();

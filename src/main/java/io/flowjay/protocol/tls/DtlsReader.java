@@ -5,6 +5,8 @@ import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,18 @@ final class DtlsReader {
     /** What OpenSSL wrote before DTLS 1.0 was final, and Cisco's VPN clients still do. */
     private static final int BEFORE_DTLS_1_0 = 0x0100;
 
+    /** A fragment of one more message drops the oldest of these. */
+    private static final int MAX_UNFINISHED = 4;
+
     private final MalformedCounts malformed;
     /** What is malformed if what is read now is. */
     private Malformed reading = Malformed.DTLS_FRAGMENT;
 
     private @Nullable ClientHello clientHello;
     private @Nullable ServerHello serverHello;
-    private @Nullable HandshakeFragments fragments;
+    private @Nullable ServerHello retryRequest;
+    /** Hellos of which fragments have come, the newest last. */
+    private final List<HandshakeFragments> unfinished = new ArrayList<>(0);
 
     /** @param malformed counts what breaks the format */
     DtlsReader(MalformedCounts malformed) {
@@ -78,8 +85,13 @@ final class DtlsReader {
 
     int heldBytes() {
         int hellos = (clientHello == null ? 0 : clientHello.heldBytes())
-                + (serverHello == null ? 0 : serverHello.heldBytes());
-        return hellos + (fragments == null ? 0 : fragments.heldBytes());
+                + (serverHello == null ? 0 : serverHello.heldBytes())
+                + (retryRequest == null ? 0 : retryRequest.heldBytes());
+        int held = hellos;
+        for (int i = 0; i < unfinished.size(); i++) {
+            held += unfinished.get(i).heldBytes();
+        }
+        return held;
     }
 
     private void fragment(ByteCursor content) throws MalformedException {
@@ -101,16 +113,27 @@ final class DtlsReader {
             message(type, bytes);
             return;
         }
-        HandshakeFragments message = fragments;
-        if (message == null || !message.isOf(type, number, length)) {
-            message = new HandshakeFragments(type, number, length);
-            fragments = message;
-        }
+        HandshakeFragments message = unfinished(type, number, length);
         ByteCursor whole = message.add(start, bytes);
         if (whole != null) {
-            fragments = null;
+            unfinished.removeIf(other -> other.type() == type);
             message(type, whole);
         }
+    }
+
+    /** The message of a fragment. Fragments of several may come in turn: of the hello without cookie and of that with one. */
+    private HandshakeFragments unfinished(int type, int number, int length) {
+        for (int i = 0; i < unfinished.size(); i++) {
+            if (unfinished.get(i).isOf(type, number, length)) {
+                return unfinished.get(i);
+            }
+        }
+        if (unfinished.size() == MAX_UNFINISHED) {
+            unfinished.remove(0);
+        }
+        HandshakeFragments message = new HandshakeFragments(type, number, length);
+        unfinished.add(message);
+        return message;
     }
 
     private void message(int type, ByteCursor body) throws MalformedException {
@@ -119,6 +142,7 @@ final class DtlsReader {
             clientHello = ClientHello.ofDtls(body);
         } else {
             ServerHello hello = ServerHello.of(body);
+            retryRequest = hello.isRetry() ? hello : retryRequest;
             serverHello = hello.isRetry() ? null : hello;
         }
     }
@@ -131,5 +155,10 @@ final class DtlsReader {
     @Nullable
     ServerHello serverHello() {
         return serverHello;
+    }
+
+    @Nullable
+    ServerHello retryRequest() {
+        return retryRequest;
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeFragments {
     /** A hello longer than this is not put together. */
     private static final int MAX_LENGTH = 32 << 10;
-    /** This object, the set, and the headers of two arrays. */
-    private static final int FIXED_BYTES = 96;
+    /** This object, the set, the headers of two arrays, and a place in a list. */
+    private static final int FIXED_BYTES = 128;
 
     private final int type;
     private final int number;
@@ -25,6 +25,10 @@ final class HandshakeFragments {
         this.type = type;
         this.number = number;
         this.length = length;
+    }
+
+    int type() {
+        return type;
     }
 
     boolean isOf(int otherType, int otherNumber, int otherLength) {

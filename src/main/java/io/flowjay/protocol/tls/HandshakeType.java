@@ -8,6 +8,7 @@ final class HandshakeType {
     static final int NEW_SESSION_TICKET = 4;
     static final int CERTIFICATE = 11;
     static final int SERVER_KEY_EXCHANGE = 12;
+    static final int CLIENT_KEY_EXCHANGE = 16;
 
     private HandshakeType() {}
 }

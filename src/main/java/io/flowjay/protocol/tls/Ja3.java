@@ -7,6 +7,9 @@ package io.flowjay.protocol.tls;
  * @param hash MD5 of the text, lower-case hex
  */
 public record Ja3(String text, String hash) {
+    /** What stands for the fingerprint of a hello in the form of SSL 2.0, for which there is none. */
+    static final Ja3 NONE = new Ja3("", "");
+
     private Ja3(String text) {
         this(text, Digests.md5(text));
     }
@@ -25,6 +28,9 @@ public record Ja3(String text, String hash) {
 
     /** The fingerprint of a server, JA3S. */
     public static Ja3 of(ServerHello hello) {
+        if (hello.isSsl2()) {
+            return NONE;
+        }
         return new Ja3(
                 hello.legacyVersion + "," + hello.cipherSuite() + "," + joined(Grease.without(hello.extensionTypes)));
     }

@@ -15,6 +15,9 @@ import java.util.HexFormat;
 public record Ja4(String hash, String raw) {
     private static final int DIGEST_LENGTH = 12;
     private static final String NOTHING = "0".repeat(DIGEST_LENGTH);
+    /** What stands for the fingerprint of a hello in the form of SSL 2.0, for which there is none. */
+    private static final Ja4 NONE = new Ja4("", "");
+
     private static final int MAX_COUNT = 99;
 
     /** What carries the hello: the first character of a fingerprint. */
@@ -32,6 +35,9 @@ public record Ja4(String hash, String raw) {
 
     /** The fingerprint of a client. */
     public static Ja4 of(ClientHello hello, HelloCarrier carrier) {
+        if (hello.isSsl2()) {
+            return NONE;
+        }
         int[] ciphers = Grease.without(hello.cipherSuites);
         int[] extensions = Grease.without(hello.extensions.types);
         String first = carrier.code

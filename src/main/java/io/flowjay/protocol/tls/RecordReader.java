@@ -29,6 +29,9 @@ final class RecordReader {
     private boolean encrypted;
 
     private boolean ended;
+    /** Version of the first record; 0 before it. */
+    private int version;
+
     private final byte[] header = new byte[HEADER_LENGTH];
     private int headerLength;
     /** Bytes of the current fragment that have not come yet. */
@@ -75,6 +78,11 @@ final class RecordReader {
         return handshakeBytes;
     }
 
+    /** Version field of the first record; 0 before it. */
+    int version() {
+        return version;
+    }
+
     /** Whether application data has begun, and with it the handshake's end. */
     boolean ended() {
         return ended;
@@ -96,6 +104,7 @@ final class RecordReader {
 
     private void startRecord() throws MalformedException {
         missing = Bytes.u16be(header, 3);
+        version = version == 0 ? Bytes.u16be(header, 1) : version;
         if (Bytes.u8(header, 1) != 3 || Bytes.u8(header, 2) > MAX_MINOR_VERSION || missing > MAX_LENGTH) {
             throw new MalformedException(0, "no TLS record");
         }

@@ -19,6 +19,7 @@ public final class ServerHello {
     final String sessionId;
     private final int cipherSuite;
     private final boolean retry;
+    private final boolean ssl2;
     private int version;
     private String alpn = "";
     private @Nullable KeyShare keyShare;
@@ -28,6 +29,7 @@ public final class ServerHello {
             throws MalformedException {
         this.legacyVersion = legacyVersion;
         this.retry = retry;
+        ssl2 = false;
         this.sessionId = sessionId;
         this.cipherSuite = cipherSuite;
         version = legacyVersion;
@@ -54,6 +56,21 @@ public final class ServerHello {
         }
         ByteCursor extensions = body.hasRemaining() ? body.vector16() : null;
         return new ServerHello(version, retry, sessionId, cipher, extensions);
+    }
+
+    /** The hello of SSL 2.0, which chooses no cipher suite: the client does. No fingerprint is defined for it. */
+    static ServerHello ofSsl2() {
+        return new ServerHello(Ssl2Hello.VERSION);
+    }
+
+    private ServerHello(int version) {
+        this.version = version;
+        legacyVersion = version;
+        extensionTypes = new int[0];
+        sessionId = "";
+        cipherSuite = 0;
+        retry = false;
+        ssl2 = true;
     }
 
     private int[] readExtensions(ByteCursor list) throws MalformedException {
@@ -88,6 +105,11 @@ public final class ServerHello {
     public int heldBytes() {
         int shared = keyShare == null ? 0 : KeyShare.BYTES;
         return FIXED_BYTES + shared + Integer.BYTES * extensionTypes.length + sessionId.length() + alpn.length();
+    }
+
+    /** Whether the hello has the form of SSL 2.0. */
+    boolean isSsl2() {
+        return ssl2;
     }
 
     /** Whether this is a HelloRetryRequest, which asks for another ClientHello. */

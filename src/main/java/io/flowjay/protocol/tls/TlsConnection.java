@@ -36,9 +36,9 @@ public final class TlsConnection {
         return FIXED_BYTES + forward.foundBytes() + backward.foundBytes();
     }
 
-    /** Whether a whole ClientHello or ServerHello was read. */
+    /** Whether a whole ClientHello or ServerHello was read, or the server's certificates without a hello before them. */
     public boolean detected() {
-        return clientHello() != null || serverHello() != null || server().retryRequest() != null;
+        return clientHello() != null || server().speaksAsServer();
     }
 
     /** Whether {@link #detected()}, or names of a ClientHello that was cut. */
@@ -56,19 +56,38 @@ public final class TlsConnection {
         return server().serverHello();
     }
 
+    /** The server's first hello: the HelloRetryRequest if it sent one, else the ServerHello; null when none was whole. */
+    public @Nullable ServerHello firstServerHello() {
+        ServerHello retry = server().retryRequest();
+        return retry == null ? serverHello() : retry;
+    }
+
+    /** The ClientHello that answers a HelloRetryRequest; null without one. */
+    public @Nullable ClientHello secondClientHello() {
+        return client().secondClientHello();
+    }
+
+    /** The ServerHello that follows a HelloRetryRequest; null without one. */
+    public @Nullable ServerHello secondServerHello() {
+        return server().retryRequest() == null ? null : serverHello();
+    }
+
     /** The certificates that the server sent in the clear; null when it sent none. */
     public @Nullable CertificateChain certificates() {
         return server().certificates();
     }
 
-    /** The version negotiated, or without a ServerHello the newest that the client offers; 0 when neither is known. */
+    /**
+     * The version negotiated, or without a ServerHello the newest that the client offers, or without a hello that of the records with
+     * the certificates; 0 when none is known.
+     */
     public int version() {
-        ServerHello server = serverHello();
+        ServerHello server = serverHello() != null ? serverHello() : firstServerHello();
         ClientHello client = clientHello();
         if (server != null) {
             return server.version();
         }
-        return client == null ? 0 : client.offeredVersion();
+        return client != null ? client.offeredVersion() : certificates() == null ? 0 : server().recordVersion();
     }
 
     /** The server name, even out of a ClientHello that ends too early; printable, empty when none is known. */
@@ -154,8 +173,6 @@ public final class TlsConnection {
     }
 
     private TlsStream server() {
-        boolean isForward =
-                backward.serverHello() == null && backward.retryRequest() == null && forward.clientHello() == null;
-        return isForward ? forward : backward;
+        return backward.speaksAsServer() || forward.clientHello() != null ? backward : forward;
     }
 }

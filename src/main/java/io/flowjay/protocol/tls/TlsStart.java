@@ -1,18 +1,30 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.container.TdsPackets;
 import io.flowjay.protocol.payload.Payload;
 import java.util.Arrays;
 
 /**
- * Recognizes the record that starts TLS: it lies where a segment starts, and the first hello starts in it. A server may warn of
- * an unknown name first. The first bytes may come in several segments, whose bytes are kept meanwhile.
+ * Recognizes what starts TLS. It lies where a segment starts: a record in which the first hello starts, or, where the hellos were
+ * not captured, one in which the certificates start; the same in a TDS packet; or a hello of SSL 2.0. A server may warn of an
+ * unknown name first. The first bytes may come in several segments, whose bytes are kept meanwhile.
  *
  * <pre>
  * [alert: 21 | version 3.x | length 2 | warning, reason]
  * record: 22 | version 3.x | length 2 |  message: 1 or 2 | length 3 | version 3.x
+ * record: 22 | version 3.x | length 2 |  message: 11 | length 3 | length of all, 3 | length of the first, 3 | 30
  * </pre>
  */
 final class TlsStart {
+    /** What carries the handshake. */
+    enum Form {
+        RECORDS,
+        /** Records inside {@link TdsPackets}. */
+        TDS,
+        /** A hello as {@link Ssl2Hello} reads it; records may follow. */
+        SSL2
+    }
+
     /** What the bytes from a place on are. */
     enum Match {
         YES,
@@ -21,18 +33,29 @@ final class TlsStart {
     }
 
     private static final int LENGTH = 10;
+    private static final int CERTIFICATES_LENGTH = 16;
+    /** Bytes of a record that show TLS inside a TDS packet that ends with them. */
+    private static final int LEAST_IN_TDS = 3;
+
     private static final int ALERT_LENGTH = 7;
     private static final int WARNING = 1;
     private static final int MAX_MINOR_VERSION = 4;
     private static final int MAX_FIRST_RECORD = 1 << 14;
     private static final int MIN_HELLO = 38;
     private static final int DRAFT_MAJOR_VERSION = 0x7f;
+    private static final int DER_SEQUENCE = 0x30;
 
     private static final byte[] NO_BYTES = {};
     private static final int[] NO_STARTS = {};
 
     private byte[] kept = NO_BYTES;
     private int[] segmentStarts = NO_STARTS;
+    private Form form = Form.RECORDS;
+
+    /** What starts, after a match. */
+    Form form() {
+        return form;
+    }
 
     /** Bytes of earlier segments that may be the start. */
     byte[] kept() {
@@ -71,33 +94,78 @@ final class TlsStart {
     }
 
     private Match matchFrom(Payload segment) {
+        int first = at(0, segment);
+        if (first >= Ssl2Hello.FIRST_BYTE) {
+            form = Form.SSL2;
+            return ssl2(segment);
+        }
+        form = first == TdsPackets.PRELOGIN ? Form.TDS : Form.RECORDS;
         int available = kept.length + segment.remaining();
-        int from = at(0, segment) == RecordReader.ALERT ? ALERT_LENGTH : 0;
+        int from = form == Form.TDS ? TdsPackets.HEADER_LENGTH : first == RecordReader.ALERT ? ALERT_LENGTH : 0;
         for (int i = 0; i < Math.min(from, available); i++) {
-            if (!isAlert(i, at(i, segment))) {
+            int value = at(i, segment);
+            if (form == Form.TDS ? !TdsPackets.mayBegin(i, value) : !isAlert(i, value)) {
                 return Match.NO;
             }
         }
-        int recordLength = 0;
-        int helloLength = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            if (from + i >= available) {
+        if (available < from) {
+            return Match.TOO_SHORT;
+        }
+        return record(segment, from, available);
+    }
+
+    private Match record(Payload segment, int from, int available) {
+        int packetEnd = form == Form.TDS ? u16(2, segment) : Integer.MAX_VALUE;
+        int end = from + LENGTH;
+        for (int i = from; i < end; i++) {
+            if (i == packetEnd) {
+                return i - from >= LEAST_IN_TDS ? Match.YES : Match.NO;
+            }
+            if (i >= available) {
                 return Match.TOO_SHORT;
             }
-            int value = at(from + i, segment);
-            if (i == 3 || i == 4) {
-                recordLength = recordLength << Byte.SIZE | value;
-            } else if (i >= 6 && i <= 8) {
-                helloLength = helloLength << Byte.SIZE | value;
-            }
-            if (!isHello(i, value, recordLength, helloLength)) {
+            int value = at(i, segment);
+            if (i == from + RecordReader.HEADER_LENGTH && value == HandshakeType.CERTIFICATE) {
+                end = from + CERTIFICATES_LENGTH;
+            } else if (!(end == from + LENGTH
+                    ? isHello(i - from, value, segment, from)
+                    : isCertificates(i - from, segment, from))) {
                 return Match.NO;
             }
-            if (i >= RecordReader.HEADER_LENGTH && i + 1 == RecordReader.HEADER_LENGTH + recordLength) {
-                return Match.YES;
+            boolean endsRecord = i >= from + RecordReader.HEADER_LENGTH
+                    && i + 1 == from + RecordReader.HEADER_LENGTH + u16(from + 3, segment);
+            if (endsRecord) {
+                return end == from + LENGTH ? Match.YES : Match.NO;
             }
         }
         return Match.YES;
+    }
+
+    private Match ssl2(Payload segment) {
+        int available = kept.length + segment.remaining();
+        if (available < Ssl2Hello.TYPE_END) {
+            return Match.TOO_SHORT;
+        }
+        int length = Ssl2Hello.headerLength(at(Ssl2Hello.TYPE_END - 1, segment));
+        if (length == 0) {
+            return Match.NO;
+        }
+        if (available < length) {
+            return Match.TOO_SHORT;
+        }
+        byte[] header = new byte[length];
+        for (int i = 0; i < length; i++) {
+            header[i] = (byte) at(i, segment);
+        }
+        return Ssl2Hello.isHeader(header) ? Match.YES : Match.NO;
+    }
+
+    private int u16(int place, Payload segment) {
+        return at(place, segment) << Byte.SIZE | at(place + 1, segment);
+    }
+
+    private int u24(int place, Payload segment) {
+        return u16(place, segment) << Byte.SIZE | at(place + 2, segment);
     }
 
     private int at(int place, Payload segment) {
@@ -116,17 +184,31 @@ final class TlsStart {
         };
     }
 
-    private static boolean isHello(int place, int value, int recordLength, int helloLength) {
+    private boolean isHello(int place, int value, Payload segment, int from) {
         return switch (place) {
             case 0 -> value == RecordReader.HANDSHAKE;
             case 1 -> value == 3;
             case 2 -> value <= MAX_MINOR_VERSION;
             case 3 -> true;
-            case 4 -> recordLength > 0 && recordLength <= MAX_FIRST_RECORD;
+            case 4 -> isLength(u16(from + 3, segment));
             case 5 -> value == HandshakeType.CLIENT_HELLO || value == HandshakeType.SERVER_HELLO;
             case 6, 7 -> true;
-            case 8 -> helloLength >= MIN_HELLO;
+            case 8 -> u24(from + 6, segment) >= MIN_HELLO;
             default -> value == 3 || value == DRAFT_MAJOR_VERSION;
+        };
+    }
+
+    private static boolean isLength(int recordLength) {
+        return recordLength > 0 && recordLength <= MAX_FIRST_RECORD;
+    }
+
+    /** Whether the message's length, that of its list and that of the first certificate agree, and this begins with a SEQUENCE. */
+    private boolean isCertificates(int place, Payload segment, int from) {
+        return switch (place) {
+            case 11 -> u24(from + 9, segment) == u24(from + 6, segment) - 3;
+            case 14 -> u24(from + 12, segment) <= u24(from + 9, segment) - 3;
+            case 15 -> at(from + 15, segment) == DER_SEQUENCE;
+            default -> true;
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.container.TdsPackets;
+import io.flowjay.protocol.container.UpgradeText;
 import io.flowjay.protocol.payload.Malformed;
 import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
@@ -9,9 +11,9 @@ import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS in one direction: found wherever a segment starts with a hello, so after STARTTLS or CONNECT too, and read until
- * application data begins; of some connections the lengths of the first records after that are noted. The hello shows which side
- * this is.
+ * TLS in one direction: found wherever a segment starts with a hello or with certificates, or with the request for TLS before
+ * them, and read until application data begins; of some connections the lengths of the first records after that are noted. The messages
+ * show which side this is.
  */
 final class TlsStream implements StreamParser, HandshakeReader.Sink {
     /** TLS that has not begun within these bytes is not looked for any more. */
@@ -23,20 +25,32 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     private final TlsStart start = new TlsStart();
     private int searched;
     private @Nullable RecordReader records;
+    /** Where the records come in TDS packets: these. */
+    private @Nullable TdsPackets packets;
+    /** A hello in the form of SSL 2.0 that is not whole. */
+    private @Nullable Ssl2Hello ssl2Hello;
+
     private @Nullable HandshakeReader handshake;
     private int handshakeSegments;
     /** What is malformed if what is read now is. */
     private Malformed reading = Malformed.TLS_RECORD;
 
     private @Nullable Malformed fault;
+    /** Whether a hello in the form of SSL 2.0 came; what follows need not be TLS. */
+    private boolean afterSsl2;
+
     /** Memory of the readers, and of the messages below. */
     private int foundBytes;
 
     private @Nullable ClientHello clientHello;
+    private @Nullable ClientHello secondClientHello;
     private @Nullable ClientExtensions cutHello;
     private @Nullable ServerHello serverHello;
     private @Nullable ServerHello retryRequest;
     private @Nullable CertificateChain certificates;
+    /** Whether certificates came without a hello before them, and nothing shows yet that the client sent them. */
+    private boolean certificatesFirst;
+
     private @Nullable KeyExchange keyExchange;
     /** Whether the server sent anything but hello and ticket before its ChangeCipherSpec. */
     private boolean fullHandshake;
@@ -55,15 +69,13 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             return application.accept(run);
         }
         try {
-            RecordReader reader = records;
-            if (reader == null) {
-                run.skip(searched == 0 ? ProxyHeader.length(run) : 0);
-                return !run.hasRemaining() || search(run);
+            if (ssl2Hello != null) {
+                return ssl2(ssl2Hello, run);
             }
-            read(reader, run);
-            return wantsMore(reader, run);
+            RecordReader reader = records;
+            return reader == null ? search(run) : read(reader, run);
         } catch (MalformedException e) {
-            fault = reading;
+            fault = afterSsl2 ? null : reading;
             return false;
         }
     }
@@ -71,7 +83,8 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Override
     public int heldBytes() {
         HandshakeReader reader = handshake;
-        return reader == null ? start.heldBytes() : reader.heldBytes();
+        Ssl2Hello hello = ssl2Hello;
+        return reader != null ? reader.heldBytes() : hello != null ? hello.heldBytes() : start.heldBytes();
     }
 
     @Override
@@ -88,46 +101,103 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     private boolean search(Payload segment) throws MalformedException {
         TlsStart.Match match = start.next(segment);
+        if (match == TlsStart.Match.NO) {
+            int request = UpgradeText.length(segment);
+            if (request > 0) {
+                segment.skip(request);
+                match = start.next(segment);
+            }
+        }
         if (match != TlsStart.Match.YES) {
             searched += segment.remaining();
             return searched < MAX_SEARCH;
         }
+        if (start.form() == TlsStart.Form.SSL2) {
+            ssl2Hello = new Ssl2Hello();
+        } else {
+            startRecords();
+            packets = start.form() == TlsStart.Form.TDS ? new TdsPackets() : null;
+        }
+        byte[] kept = start.kept();
+        int[] starts = start.segmentStarts();
+        boolean wantsMore = true;
+        for (int i = 0; i < starts.length && wantsMore; i++) {
+            int end = i + 1 < starts.length ? starts[i + 1] : kept.length;
+            wantsMore = accept(Payload.of(segment.fromResponder(), kept, starts[i], end - starts[i]));
+        }
+        return wantsMore && accept(segment);
+    }
+
+    private RecordReader startRecords() {
         HandshakeReader messages = new HandshakeReader(this);
         RecordReader reader = new RecordReader(messages, this::isRetrying);
         handshake = messages;
         records = reader;
-        foundBytes = READER_BYTES;
-        byte[] kept = start.kept();
-        int[] starts = start.segmentStarts();
-        for (int i = 0; i < starts.length; i++) {
-            int end = i + 1 < starts.length ? starts[i + 1] : kept.length;
-            read(reader, Payload.of(segment.fromResponder(), kept, starts[i], end - starts[i]));
-        }
-        read(reader, segment);
-        return wantsMore(reader, segment);
+        foundBytes += READER_BYTES;
+        return reader;
     }
 
-    private boolean wantsMore(RecordReader reader, Payload run) {
-        if (!reader.ended()) {
-            return true;
+    /** Answers whether more is wanted. */
+    private boolean read(RecordReader reader, Payload segment) throws MalformedException {
+        TdsPackets inPackets = packets;
+        boolean handshakeBytes = inPackets == null ? reader.accept(segment) : read(reader, inPackets, segment);
+        if (handshakeBytes) {
+            handshakeSegments++;
         }
+        boolean more = !reader.ended() && (inPackets == null || !inPackets.ended());
+        return more || (inPackets == null && notesRecordLengths(reader, segment));
+    }
+
+    /** Answers whether the records after the handshake are looked at, of which a segment may hold the first. */
+    private boolean notesRecordLengths(RecordReader reader, Payload segment) {
         if (!connection.notesRecordLengths()) {
             return false;
         }
         ApplicationRecords application = new ApplicationRecords(reader.missing());
         applicationRecords = application;
         foundBytes += ApplicationRecords.HELD_BYTES;
-        return application.accept(run);
+        return application.accept(segment);
     }
 
-    private void read(RecordReader reader, Payload segment) throws MalformedException {
-        if (reader.accept(segment)) {
-            handshakeSegments++;
+    private static boolean read(RecordReader reader, TdsPackets packets, Payload segment) throws MalformedException {
+        boolean handshakeBytes = false;
+        for (int length = packets.next(segment); length > 0 && !reader.ended(); length = packets.next(segment)) {
+            Payload content = Payload.of(segment.fromResponder(), segment.data(), segment.offset(), length);
+            handshakeBytes |= reader.accept(content);
+            segment.skip(length);
         }
+        return handshakeBytes;
     }
 
+    /** Reads a hello in the form of SSL 2.0; records follow when the client's other versions were accepted. */
+    private boolean ssl2(Ssl2Hello hello, Payload segment) throws MalformedException {
+        handshakeSegments++;
+        if (!hello.accept(segment)) {
+            return true;
+        }
+        ssl2Hello = null;
+        afterSsl2 = true;
+        clientHello = hello.clientHello();
+        if (clientHello != null) {
+            foundBytes += clientHello.heldBytes();
+            RecordReader reader = startRecords();
+            return !segment.hasRemaining() || read(reader, segment);
+        }
+        serverHello = ServerHello.ofSsl2();
+        certificates = hello.certificate();
+        foundBytes += serverHello.heldBytes() + (certificates == null ? 0 : certificates.heldBytes());
+        return false;
+    }
+
+    /**
+     * Whether a ChangeCipherSpec only pretends: that of a server after its HelloRetryRequest, or of a client before its second hello
+     * (RFC 8446 appendix D.4).
+     */
     private boolean isRetrying() {
-        return retryRequest != null && serverHello == null;
+        ClientHello hello = clientHello;
+        return hello == null
+                ? retryRequest != null && serverHello == null
+                : hello.has(ExtensionType.SUPPORTED_VERSIONS) && secondClientHello == null;
     }
 
     @Override
@@ -135,10 +205,16 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         if (serverHello != null && type != HandshakeType.NEW_SESSION_TICKET) {
             fullHandshake = true;
         }
+        boolean first = clientHello == null && serverHello == null && retryRequest == null;
+        certificatesFirst |= first && type == HandshakeType.CERTIFICATE;
+        if (certificatesFirst && type == HandshakeType.CLIENT_KEY_EXCHANGE) {
+            certificatesFirst = false;
+            certificates = null;
+        }
         return switch (type) {
-            case HandshakeType.CLIENT_HELLO -> clientHello == null && serverHello == null && retryRequest == null;
+            case HandshakeType.CLIENT_HELLO -> first || (clientHello != null && secondClientHello == null);
             case HandshakeType.SERVER_HELLO -> serverHello == null && clientHello == null;
-            case HandshakeType.CERTIFICATE -> serverHello != null && certificates == null;
+            case HandshakeType.CERTIFICATE -> (serverHello != null || certificatesFirst) && certificates == null;
             case HandshakeType.SERVER_KEY_EXCHANGE -> serverHello != null && keyExchange == null;
             default -> false;
         };
@@ -160,7 +236,11 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         switch (type) {
             case HandshakeType.CLIENT_HELLO -> {
                 ClientHello hello = ClientHello.ofTls(body);
-                clientHello = hello;
+                if (clientHello == null) {
+                    clientHello = hello;
+                } else {
+                    secondClientHello = hello;
+                }
                 foundBytes += hello.heldBytes();
             }
             case HandshakeType.SERVER_HELLO -> {
@@ -192,7 +272,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     /** Segments that hold a byte of a handshake record. */
     int handshakeSegments() {
-        return clientHello == null && serverHello == null && retryRequest == null ? 0 : handshakeSegments;
+        return clientHello == null && !speaksAsServer() ? 0 : handshakeSegments;
     }
 
     void countMalformed(MalformedCounts into) {
@@ -207,6 +287,23 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
     @Nullable
     ClientHello clientHello() {
         return clientHello;
+    }
+
+    /** The client's answer to a HelloRetryRequest; null without one. */
+    @Nullable
+    ClientHello secondClientHello() {
+        return secondClientHello;
+    }
+
+    /** Whether a message was read that only a server sends, or certificates that no client is known to have sent. */
+    boolean speaksAsServer() {
+        return serverHello != null || retryRequest != null || certificates != null;
+    }
+
+    /** Version field of the first record; 0 without one. */
+    int recordVersion() {
+        RecordReader reader = records;
+        return reader == null ? 0 : reader.version();
     }
 
     @Nullable

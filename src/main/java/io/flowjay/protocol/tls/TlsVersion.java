@@ -13,6 +13,7 @@ public final class TlsVersion {
     /** The version's name, or {@code Unknown (0x….)}. */
     public static String name(int version) {
         return switch (version) {
+            case Ssl2Hello.VERSION -> "SSL 2.0";
             case 0x0300 -> "SSL 3.0";
             case 0x0301 -> "TLS 1.0";
             case 0x0302 -> "TLS 1.1";

@@ -16,6 +16,7 @@ import static io.flowjay.protocol.dns.DnsBytes.response;
 import static io.flowjay.protocol.dns.DnsBytes.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.flowjay.protocol.payload.Payload;
@@ -261,6 +262,36 @@ class DnsExchangeTest {
         assertThat(exchange.answerCount()).isEqualTo(answers);
     }
 
+    static Stream<Arguments> trailing() {
+        byte[] query = query(7, "a", 1);
+        return Stream.of(
+                argumentSet("none", 0, new byte[][] {query}),
+                argumentSet("one after the question", 1, new byte[][] {join(query, new byte[1])}),
+                argumentSet(
+                        "Windows' two after a zone transfer", 0, new byte[][] {join(query(7, "a", 252), hex("4d53"))}),
+                argumentSet("the same after another question", 2, new byte[][] {join(query, hex("4d53"))}),
+                argumentSet(
+                        "two others after a zone transfer", 2, new byte[][] {join(query(7, "a", 252), hex("4d54"))}),
+                argumentSet(
+                        "1,200 after a response", 1200, new byte[][] {query, join(response(7, "a", 1), new byte[1200])
+                        }),
+                argumentSet("after a query with records", 9, new byte[][] {
+                    join(header(7, QUERY, 1, 0, 0, 1), question("a", 1), opt(0), new byte[9])
+                }),
+                argumentSet("another query's do not count", 3, new byte[][] {
+                    join(query, new byte[3]), join(query(8, "b", 1), new byte[50])
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void trailing(int bytes, byte[][] messages) {
+        DnsExchange exchange = play(messages);
+        assertThat(exchange.isQuery()).isTrue();
+        assertThat(exchange.queryName()).isEqualTo("a");
+        assertThat(exchange.trailingBytes()).isEqualTo(bytes);
+    }
+
     /** Datagrams of other protocols, and messages whose questions are broken. */
     static Stream<Arguments> notDns() {
         byte[] netbios = name("EJFDEBFEEBFACACACACACACACACACAAA");
@@ -279,9 +310,11 @@ class DnsExchangeTest {
                         join(header(7, QUERY, 1, 1, 0, 0), question("a", 1), record(1, 1, ADDRESS)))),
                 arguments(named("class 0", join(header(7, QUERY, 1, 0, 0, 0), name("a"), shorts(1, 0)))),
                 arguments(named("class 5", join(header(7, QUERY, 1, 0, 0, 0), name("a"), shorts(1, 5)))),
-                arguments(named("bytes behind the question", join(query(7, "a", 1), new byte[1]))),
-                arguments(named("MS behind another question", join(query(7, "a", 1), hex("4d53")))),
-                arguments(named("other bytes behind a zone transfer", join(query(7, "a", 252), hex("4d54")))),
+                arguments(named("bytes after a question about the root", join(query(7, "", 1), new byte[1]))),
+                arguments(named("bytes after a question without a type", join(query(7, "a", 0), new byte[1]))),
+                arguments(named(
+                        "bytes after a question, bit Z set",
+                        join(header(7, 0x0140, 1, 0, 0, 0), question("a", 1), new byte[1]))),
                 arguments(named("record missing", join(header(7, QUERY, 1, 0, 0, 1), question("a", 1)))),
                 arguments(named("pointer loop", join(header(7, QUERY, 1, 0, 0, 0), hex("c00c 0001 0001")))),
                 arguments(named("NetBIOS query", join(header(7, 0x0110, 1, 0, 0, 0), netbios, shorts(0x20, IN)))),

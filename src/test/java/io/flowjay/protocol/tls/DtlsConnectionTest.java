@@ -106,6 +106,72 @@ class DtlsConnectionTest {
         }
     }
 
+    /** Datagrams in which fragments of two hellos come in turn, and whose names are expected. */
+    static Stream<Arguments> interleaved() {
+        byte[] first = clientHello("");
+        byte[] second = clientHello("0102");
+        byte[] server = serverHello(0xfefd, "aa", 0xc02b, extension(0xff01, "00"));
+        return Stream.of(
+                argumentSet(
+                        "the hello without cookie and that with one, in turn",
+                        List.of(
+                                fragment(1, 0, first, 0, 50),
+                                fragment(1, 1, second, 0, 50),
+                                fragment(1, 0, first, 50, first.length),
+                                fragment(1, 1, second, 50, second.length))),
+                argumentSet(
+                        "the same, the ends first",
+                        List.of(
+                                fragment(1, 1, second, 50, second.length),
+                                fragment(1, 0, first, 50, first.length),
+                                fragment(1, 1, second, 0, 50),
+                                fragment(1, 0, first, 0, 50))),
+                argumentSet(
+                        "the first is never whole",
+                        List.of(
+                                fragment(1, 0, first, 0, 50),
+                                fragment(1, 1, second, 0, 50),
+                                fragment(1, 0, first, 51, first.length),
+                                fragment(1, 1, second, 50, second.length))),
+                argumentSet(
+                        "in one record and one datagram",
+                        List.of(record(
+                                22,
+                                0,
+                                concat(
+                                        Arrays.copyOfRange(
+                                                fragment(1, 1, second, 50, second.length), 13, 25 + second.length - 50),
+                                        Arrays.copyOfRange(fragment(1, 0, first, 0, 50), 13, 75),
+                                        Arrays.copyOfRange(fragment(1, 1, second, 0, 50), 13, 75))))),
+                argumentSet(
+                        "a ServerHello of another connection of the same ports between",
+                        List.of(
+                                fragment(1, 0, first, 0, 50),
+                                fragment(2, 0, server, 0, 20),
+                                fragment(1, 0, first, 50, first.length))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void interleaved(List<byte[]> datagrams) {
+        DtlsConnection dtls = new DtlsConnection();
+        datagrams.forEach(datagram -> send(dtls, false, datagram));
+        assertClient(dtls);
+    }
+
+    @Test
+    void ofUnfinishedHellosTheNewestFourAreKept() {
+        byte[] hello = clientHello("");
+        DtlsConnection dtls = new DtlsConnection();
+        for (int number = 0; number < 5; number++) {
+            send(dtls, false, fragment(1, number, hello, 0, 50));
+        }
+        send(dtls, false, fragment(1, 0, hello, 50, hello.length));
+        assertThat(dtls.detected()).isFalse();
+        send(dtls, false, fragment(1, 4, hello, 50, hello.length));
+        assertClient(dtls);
+    }
+
     @Test
     void aHelloThatLacksAFragmentIsAbsent() {
         byte[] hello = clientHello("");

@@ -88,6 +88,39 @@ class TlsConnectionTest {
                 argumentSet("a PROXY line that does not end", new byte[][] {concat(ascii("PROXY TCP4 "), sni)}, false),
                 argumentSet(
                         "within a segment of something else", new byte[][] {concat(ascii("EHLO x\r\n"), sni)}, false),
+                argumentSet(
+                        "after CONNECT in the same segment",
+                        new byte[][] {concat(ascii("CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n"), sni)},
+                        true),
+                argumentSet(
+                        "after consent to CONNECT in the same segment",
+                        new byte[][] {concat(ascii("HTTP/1.0 200 Connection established\r\n\r\n"), sni)},
+                        true),
+                argumentSet(
+                        "after STARTTLS in the same segment",
+                        new byte[][] {ascii("EHLO x\r\n"), concat(ascii("StartTLS\r\n"), sni)},
+                        true),
+                argumentSet("after POP3's STLS", new byte[][] {concat(ascii("STLS\r\n"), sni)}, true),
+                argumentSet("after FTP's AUTH", new byte[][] {concat(ascii("AUTH TLS\r\n"), sni)}, true),
+                argumentSet(
+                        "after the request of PostgreSQL", new byte[][] {concat(hex("00000008 04d2162f"), sni)}, true),
+                argumentSet("after the consent of PostgreSQL", new byte[][] {concat(ascii("S"), sni)}, true),
+                argumentSet(
+                        "after the request of MySQL",
+                        new byte[][] {concat(hex("200000 01 058aa201 00000001 2d" + "00".repeat(23)), sni)},
+                        true),
+                argumentSet(
+                        "after a login of MySQL as long as the request",
+                        new byte[][] {concat(hex("200000 01 0582a201 00000001 2d" + "00".repeat(23)), sni)},
+                        false),
+                argumentSet(
+                        "in the body of a response that is an error",
+                        new byte[][] {concat(ascii("HTTP/1.1 404 Not Found\r\n\r\n"), sni)},
+                        false),
+                argumentSet(
+                        "within the body of a response",
+                        new byte[][] {concat(ascii("HTTP/1.1 200 OK\r\n\r\nx"), sni)},
+                        false),
                 argumentSet("a false start of one byte", new byte[][] {hex("16"), sni}, true),
                 argumentSet(
                         "a false start of eight bytes", new byte[][] {hex("16030100c80100ff"), hex("ff"), sni}, true),
@@ -107,6 +140,25 @@ class TlsConnectionTest {
         assertThat(tls.detected()).isEqualTo(found);
         assertThat(tls.serverName()).isEqualTo(found ? "a.example" : "");
         assertThat(tls.handshakeSegments()).isEqualTo(found ? 1 : 0);
+    }
+
+    @Test
+    void theSegmentOfTheRequestMayEndWithinTheHello() {
+        TlsConnection tls = Talk.ofSegments(
+                concat(ascii("CONNECT server:443 HTTP/1.1\r\n\r\n"), Arrays.copyOf(CLIENT, 4)),
+                Arrays.copyOfRange(CLIENT, 4, CLIENT.length));
+        assertThat(tls.serverName()).isEqualTo("server");
+        assertThat(tls.handshakeSegments()).isEqualTo(2);
+    }
+
+    /** Skype sends the hello and goes on with bytes of its own. */
+    @Test
+    void otherBytesAfterAHelloOfSsl2AreNotMalformed() {
+        byte[] hello = hex("8022 01 0301 0009 0000 0010 00002f 00000a 010080" + "5a".repeat(16));
+        TlsConnection tls = Talk.ofSegments(hello, hex("dc893edc9a2b"));
+        assertThat(tls.detected()).isTrue();
+        assertThat(tls.version()).isEqualTo(0x0301);
+        assertThat(Talk.malformed(tls)).isEmpty();
     }
 
     static Stream<Arguments> notTls() {

@@ -65,6 +65,10 @@ public final class DnsFeatures implements FeatureGroup {
     private static final FlagFeature DNS_AUTHORITATIVE = F.bool("dns_authoritative", "AA of the response");
     private static final FlagFeature DNS_AUTHENTICATED =
             F.bool("dns_authenticated", "AD of the response: validated by DNSSEC, as the server says (RFC 4035)");
+    private static final IntegerFeature DNS_TRAILING_BYTES = F.int64(
+            "dns_trailing_bytes",
+            "bytes",
+            "Bytes after the end of the query and after that of the response, in the same datagram or TCP message");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT =
@@ -101,6 +105,7 @@ public final class DnsFeatures implements FeatureGroup {
         out.set(DNS_OPCODE, dns.opcode());
         out.set(DNS_AUTHORITATIVE, dns.authoritative());
         out.set(DNS_AUTHENTICATED, dns.authenticated());
+        out.set(DNS_TRAILING_BYTES, dns.trailingBytes());
     }
 
     private static @Nullable DnsExchange exchange(FlowView view) {

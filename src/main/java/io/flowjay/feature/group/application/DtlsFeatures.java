@@ -52,7 +52,9 @@ public final class DtlsFeatures implements FeatureGroup {
             .string("dtls_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
     private static final TextFeature DTLS_JA3S_HASH = F.direction(DST_TO_SRC)
             .privacy(SENSITIVE)
-            .string("dtls_ja3s_hash", "JA3S of the ServerHello: MD5 in hexadecimal digits");
+            .string(
+                    "dtls_ja3s_hash",
+                    "JA3S of the first ServerHello, which may be a HelloRetryRequest: MD5 in hexadecimal digits");
     private static final TextFeature DTLS_JA4 =
             F.direction(SRC_TO_DST).privacy(SENSITIVE).string("dtls_ja4", "JA4 of the first ClientHello");
     private static final TextFeature DTLS_JA4_R = F.direction(SRC_TO_DST)
@@ -91,7 +93,10 @@ public final class DtlsFeatures implements FeatureGroup {
         ServerHello server = dtls.serverHello();
         if (server != null) {
             out.set(DTLS_CIPHER_SUITE, server.cipherSuite());
-            out.set(DTLS_JA3S_HASH, Ja3.of(server).hash());
+        }
+        ServerHello first = dtls.firstServerHello();
+        if (first != null) {
+            out.set(DTLS_JA3S_HASH, Ja3.of(first).hash());
         }
     }
 

@@ -73,7 +73,9 @@ public final class QuicFeatures implements FeatureGroup {
             .string("quic_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
     private static final TextFeature QUIC_JA3S_HASH = F.direction(DST_TO_SRC)
             .privacy(Privacy.SENSITIVE)
-            .string("quic_ja3s_hash", "JA3S of the first ServerHello: MD5 in hexadecimal digits");
+            .string(
+                    "quic_ja3s_hash",
+                    "JA3S of the first ServerHello, which may be a HelloRetryRequest: MD5 in hexadecimal digits");
     private static final TextFeature QUIC_JA4 =
             F.direction(SRC_TO_DST).privacy(Privacy.SENSITIVE).string("quic_ja4", "JA4 of the first ClientHello");
     private static final TextFeature QUIC_JA4_R = F.direction(SRC_TO_DST)
@@ -113,7 +115,7 @@ public final class QuicFeatures implements FeatureGroup {
         out.set(QUIC_ALPN, facts.alpn());
         out.set(QUIC_TLS_VERSION, facts.tlsVersion());
         out.set(QUIC_CIPHER_SUITE, facts.cipherSuite());
-        fingerprints(facts.clientHello(), facts.serverHello(), out);
+        fingerprints(facts.clientHello(), facts.firstServerHello(), out);
     }
 
     private static void fingerprints(@Nullable ClientHello client, @Nullable ServerHello server, FeatureVector out) {

@@ -98,7 +98,7 @@ public final class SshFeatures implements FeatureGroup {
                 : newData.segments(
                         view.flow().packets(),
                         backward,
-                        protocols.sequenceAt(backward, 0),
+                        protocols.origin(backward),
                         protocols.sequenceAt(backward, from));
     }
 }

@@ -35,12 +35,14 @@ public final class TlsFeatures implements FeatureGroup {
     static final String NAME = "tls";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_CORE);
-    private static final FlagFeature TLS_DETECTED =
-            F.bool("tls_detected", "Whether a whole ClientHello or ServerHello was read");
+    private static final FlagFeature TLS_DETECTED = F.bool(
+            "tls_detected",
+            "Whether a whole ClientHello or ServerHello was read, or certificates whose hellos were not captured");
     private static final IntegerFeature TLS_VERSION = F.int64(
             "tls_version",
             "",
-            "Version negotiated, such as 772 for TLS 1.3; without a ServerHello the newest that the client offers");
+            "Version negotiated, such as 772 for TLS 1.3; without a ServerHello the newest that the client offers, without"
+                    + " hellos that of the records");
     private static final TextFeature TLS_VERSION_STR =
             F.string("tls_version_str", "The version in words, such as TLS 1.3; Unknown (0x…) for others");
     private static final TextFeature TLS_SNI = F.direction(SRC_TO_DST)
@@ -90,14 +92,17 @@ public final class TlsFeatures implements FeatureGroup {
             .string("ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");
     private static final TextFeature JA3S_HASH = F.direction(DST_TO_SRC)
             .privacy(SENSITIVE)
-            .string("ja3s_hash", "JA3S of the ServerHello: MD5 in hexadecimal digits");
+            .string(
+                    "ja3s_hash",
+                    "JA3S of the first ServerHello, which may be a HelloRetryRequest: MD5 in hexadecimal digits");
 
     private static final TextFeature JA3 = F.profile(Profile.FLOWJAY)
             .direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .string("ja3", "JA3 of the first ClientHello before it is hashed");
-    private static final TextFeature JA3S =
-            F.direction(DST_TO_SRC).privacy(SENSITIVE).string("ja3s", "JA3S of the ServerHello before it is hashed");
+    private static final TextFeature JA3S = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .string("ja3s", "JA3S of the first ServerHello before it is hashed");
     private static final TextFeature JA4 =
             F.direction(SRC_TO_DST).privacy(SENSITIVE).string("ja4", "JA4 of the first ClientHello");
     private static final TextFeature JA4_R = F.direction(SRC_TO_DST)
@@ -110,6 +115,15 @@ public final class TlsFeatures implements FeatureGroup {
                     "tls_client_version",
                     "",
                     "Version field of the first ClientHello, at most 771 (TLS 1.2) by RFC 8446");
+    private static final TextFeature JA3_SECOND_HASH = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ja3_second_hash", "JA3 of the ClientHello that answers a HelloRetryRequest: MD5, hexadecimal");
+    private static final TextFeature JA3S_SECOND_HASH = F.direction(DST_TO_SRC)
+            .privacy(SENSITIVE)
+            .string("ja3s_second_hash", "JA3S of the ServerHello after a HelloRetryRequest: MD5, hexadecimal");
+    private static final TextFeature JA4_SECOND = F.direction(SRC_TO_DST)
+            .privacy(SENSITIVE)
+            .string("ja4_second", "JA4 of the ClientHello that answers a HelloRetryRequest");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT =
@@ -138,6 +152,8 @@ public final class TlsFeatures implements FeatureGroup {
         out.set(TLS_SESSION_RESUMED, tls.resumed());
         client(tls.clientHello(), out);
         server(tls.serverHello(), out);
+        fingerprint(tls.firstServerHello(), out);
+        afterRetry(tls.secondClientHello(), tls.secondServerHello(), out);
         CertificateChain chain = tls.certificates();
         if (chain != null) {
             out.set(TLS_CERT_COUNT, chain.count());
@@ -178,9 +194,24 @@ public final class TlsFeatures implements FeatureGroup {
         }
         out.set(TLS_CIPHER_SUITE, hello.cipherSuite());
         out.set(TLS_ALPN_SELECTED, hello.alpn());
-        Ja3 ja3s = Ja3.of(hello);
-        out.set(JA3S, ja3s.text());
-        out.set(JA3S_HASH, ja3s.hash());
+    }
+
+    private static void fingerprint(@Nullable ServerHello first, FeatureVector out) {
+        if (first != null) {
+            Ja3 ja3s = Ja3.of(first);
+            out.set(JA3S, ja3s.text());
+            out.set(JA3S_HASH, ja3s.hash());
+        }
+    }
+
+    private static void afterRetry(@Nullable ClientHello client, @Nullable ServerHello server, FeatureVector out) {
+        if (client != null) {
+            out.set(JA3_SECOND_HASH, client.ja3().hash());
+            out.set(JA4_SECOND, Ja4.of(client, Ja4.HelloCarrier.TCP).hash());
+        }
+        if (server != null) {
+            out.set(JA3S_SECOND_HASH, Ja3.of(server).hash());
+        }
     }
 
     /** What was found of TLS in a flow; null when there is nothing. */

@@ -39,7 +39,7 @@ class DnsFeaturesTest {
             dns_query_type_str=A dns_response_code=0 dns_response_code_str=NOERROR dns_answer_count=2
             dns_authority_count=0 dns_additional_count=1 dns_recursion_desired=true dns_recursion_available=true
             dns_truncated=false dns_min_ttl=60 dns_max_ttl=120 dns_id=19035 dns_opcode=0 dns_authoritative=false
-            dns_authenticated=false
+            dns_authenticated=false dns_trailing_bytes=0
             """;
 
     private static final String NONE = """
@@ -47,7 +47,7 @@ class DnsFeaturesTest {
             dns_query_type_str= dns_response_code=-1 dns_response_code_str= dns_answer_count=0
             dns_authority_count=0 dns_additional_count=0 dns_recursion_desired=false dns_recursion_available=false
             dns_truncated=false dns_min_ttl=0 dns_max_ttl=0 dns_id=0 dns_opcode=0 dns_authoritative=false
-            dns_authenticated=false
+            dns_authenticated=false dns_trailing_bytes=0
             """;
 
     private static byte[] framed(byte[] message) {
@@ -69,6 +69,20 @@ class DnsFeaturesTest {
         byte[] notFound = join(header(7, 0x8183, 1, 0, 1, 0), question("a.example", 28), record(6, 900, new byte[20]));
         return Stream.of(
                 argumentSet("over UDP", exchange(53, ASKED, ANSWERED), USUAL),
+                argumentSet(
+                        "bytes after the query, and after the response",
+                        exchange(53, join(ASKED, new byte[40]), join(ANSWERED, hex("0102030405"))),
+                        USUAL.replace("dns_trailing_bytes=0", "dns_trailing_bytes=45")),
+                argumentSet(
+                        "bytes after the query alone",
+                        Dialogue.udp(53).client(join(ASKED, hex("deadbeef"))),
+                        "dns_detected=true dns_is_query=true dns_query_name=www.example.com dns_trailing_bytes=4"),
+                argumentSet(
+                        "over TCP, inside the message's length",
+                        Dialogue.tcp(53)
+                                .client(framed(join(ASKED, new byte[3])))
+                                .server(framed(ANSWERED)),
+                        USUAL.replace("dns_trailing_bytes=0", "dns_trailing_bytes=3")),
                 argumentSet("on another port", exchange(8053, ASKED, ANSWERED), USUAL),
                 argumentSet(
                         "in fragments of IP",

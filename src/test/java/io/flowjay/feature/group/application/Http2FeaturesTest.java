@@ -93,6 +93,31 @@ class Http2FeaturesTest {
                         Dialogue.tcp(8080).client(OPENING).client(REQUEST).server(RESPONSE),
                         USUAL),
                 argumentSet(
+                        "after a PROXY line",
+                        Dialogue.tcp(8080)
+                                .client(join(text("PROXY TCP6 2001:db8::1 2001:db8::2 5000 80\r\n"), OPENING))
+                                .client(REQUEST)
+                                .server(RESPONSE),
+                        USUAL),
+                argumentSet(
+                        "after a binary PROXY header of a local connection",
+                        Dialogue.tcp(8080)
+                                .client(join(hex("0d0a0d0a000d0a515549540a 20 00 0000"), OPENING))
+                                .client(REQUEST)
+                                .server(RESPONSE),
+                        USUAL),
+                argumentSet(
+                        "after a binary PROXY header with 300 bytes of values, which ends in the third segment",
+                        Dialogue.tcp(8080)
+                                .client(hex("0d0a0d0a000d0a515549540a 21 11 012c"), new byte[200])
+                                .client(join(new byte[100], OPENING), REQUEST)
+                                .server(RESPONSE),
+                        USUAL),
+                argumentSet(
+                        "the signature of a PROXY header that is not whole",
+                        Dialogue.tcp(8080).client(join(hex("0d0a0d0a000d0a51554954"), OPENING)),
+                        NONE),
+                argumentSet(
                         "in segments of one byte",
                         Dialogue.tcp(8080)
                                 .clientInPieces(1, join(OPENING, REQUEST))

@@ -88,9 +88,13 @@ class QuicFeaturesTest {
                 flow("CRYPTO frames out of order over three datagrams", outOfOrder(), """
                         quic_initial_packets=3 quic_tls_version=772
                         """ + HELLO),
-                flow("HelloRetryRequest is not the ServerHello", helloRetryRequest(), """
-                        quic_initial_packets=4
-                        """ + HELLO + ANSWER),
+                flow(
+                        "the fingerprint is that of the HelloRetryRequest, the rest the ServerHello's",
+                        helloRetryRequest(),
+                        """
+                        quic_initial_packets=4 quic_cipher_suite=4865 quic_tls_version=772
+                        quic_ja3s_hash=f4febc55ea12b31ae17cfb7e614afda8
+                        """ + HELLO),
                 flow("connection migrates to other ids: the same flow", otherIds(), """
                         quic_detected=true quic_spin_bit=true quic_dcid_len=8 quic_initial_packets=1
                         """ + HELLO),

@@ -6,11 +6,13 @@ import static io.flowjay.protocol.ssh.SshBytes.kexInit;
 import static io.flowjay.protocol.ssh.SshBytes.message;
 import static io.flowjay.protocol.ssh.SshBytes.packet;
 import static io.flowjay.protocol.ssh.SshBytes.text;
+import static io.flowjay.protocol.tls.Messages.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.testing.Dialogue;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,11 @@ class SshFeaturesTest {
     private static final byte[] NEW_KEYS = message(NEWKEYS, 0);
     private static final byte[] CLIENT_LINE = text("SSH-2.0-OpenSSH_9.6 Debian-1\r\n");
     private static final byte[] SERVER_LINE = text("SSH-2.0-Server_1\r\n");
+
+    /** Headers of the PROXY protocol, versions 1 and 2. */
+    private static final byte[] PROXY_LINE = text("PROXY TCP4 192.0.2.1 192.0.2.2 5000 22\r\n");
+
+    private static final byte[] PROXY_BINARY = hex("0d0a0d0a000d0a515549540a 21 11 000c c0000201 c0000202 1388 0016");
 
     private static final String USUAL = """
             ssh_detected=true ssh_version=2.0 ssh_client_software=OpenSSH_9.6 ssh_client_version=2.0
@@ -89,6 +96,25 @@ class SshFeaturesTest {
                         "both in one segment",
                         Dialogue.tcp(22).client(join(client, new byte[5])).server(join(server, new byte[5])),
                         hashes + " ssh_encrypted_packets=2"),
+                argumentSet(
+                        "after a PROXY line",
+                        Dialogue.tcp(22)
+                                .client(join(PROXY_LINE, client, new byte[5]))
+                                .server(join(server, new byte[5])),
+                        hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=2"),
+                argumentSet(
+                        "after a binary PROXY header of a segment of its own: segments with encrypted bytes",
+                        Dialogue.tcp(22)
+                                .client(PROXY_BINARY, client, new byte[5])
+                                .server(server),
+                        hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=1"),
+                argumentSet(
+                        "after a binary PROXY header that ends in the second segment",
+                        Dialogue.tcp(22)
+                                .client(Arrays.copyOf(PROXY_BINARY, 20))
+                                .client(join(Arrays.copyOfRange(PROXY_BINARY, 20, 28), client), new byte[5])
+                                .server(server),
+                        hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=1"),
                 argumentSet(
                         "fragments of IP",
                         Dialogue.tcp(22).fragments(64).client(client).server(server),

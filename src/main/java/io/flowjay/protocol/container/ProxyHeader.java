@@ -1,9 +1,9 @@
-package io.flowjay.protocol.tls;
+package io.flowjay.protocol.container;
 
 import io.flowjay.protocol.payload.Payload;
 
 /** The header that a load balancer puts before a client's bytes, in their first segment (PROXY protocol, versions 1 and 2). */
-final class ProxyHeader {
+public final class ProxyHeader {
     private static final byte[] LINE_START = {'P', 'R', 'O', 'X', 'Y', ' '};
     /** CRLF CRLF NUL CRLF "QUIT" LF. */
     private static final byte[] SIGNATURE = {13, 10, 13, 10, 0, 13, 10, 'Q', 'U', 'I', 'T', 10};
@@ -13,8 +13,11 @@ final class ProxyHeader {
 
     private ProxyHeader() {}
 
-    /** Length of a whole header at the start of the bytes; 0 when there is none. */
-    static int length(Payload run) {
+    /**
+     * Length of a header at the start of the bytes; 0 without one. A binary header states its length, which may exceed the segment;
+     * a line must be whole.
+     */
+    public static int length(Payload run) {
         int length = run.remaining();
         if (startsWith(run, LINE_START)) {
             for (int i = 0; i < Math.min(length, MAX_LINE); i++) {
@@ -23,8 +26,7 @@ final class ProxyHeader {
                 }
             }
         } else if (length >= BINARY_LENGTH && startsWith(run, SIGNATURE)) {
-            int whole = BINARY_LENGTH + run.u16At(BINARY_LENGTH - 2);
-            return whole <= length ? whole : 0;
+            return BINARY_LENGTH + run.u16At(BINARY_LENGTH - 2);
         }
         return 0;
     }
