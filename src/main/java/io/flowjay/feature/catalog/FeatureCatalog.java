@@ -4,6 +4,7 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureUnit;
 import io.flowjay.feature.group.application.DnsFeatures;
 import io.flowjay.feature.group.application.DtlsFeatures;
+import io.flowjay.feature.group.application.Http1Features;
 import io.flowjay.feature.group.application.Http2Features;
 import io.flowjay.feature.group.application.QuicFeatures;
 import io.flowjay.feature.group.application.SshFeatures;
@@ -78,7 +79,8 @@ public final class FeatureCatalog {
             MacFeatures.UNIT,
             TcpMptcpFeatures.UNIT,
             Ipv6OptionsFeatures.UNIT,
-            IcmpFeatures.UNIT);
+            IcmpFeatures.UNIT,
+            Http1Features.UNIT);
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())
