@@ -10,6 +10,7 @@ import io.flowjay.feature.group.application.QuicFeatures;
 import io.flowjay.feature.group.application.SshFeatures;
 import io.flowjay.feature.group.application.TlsCertificateFeatures;
 import io.flowjay.feature.group.application.TlsFeatures;
+import io.flowjay.feature.group.classification.ApplicationFeatures;
 import io.flowjay.feature.group.classification.FingerprintFeatures;
 import io.flowjay.feature.group.classification.PaddingFeatures;
 import io.flowjay.feature.group.endpoint.ConnectionFeatures;
@@ -80,7 +81,8 @@ public final class FeatureCatalog {
             TcpMptcpFeatures.UNIT,
             Ipv6OptionsFeatures.UNIT,
             IcmpFeatures.UNIT,
-            Http1Features.UNIT);
+            Http1Features.UNIT,
+            ApplicationFeatures.UNIT);
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())
