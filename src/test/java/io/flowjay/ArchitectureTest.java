@@ -173,6 +173,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.feature.heuristic.rule")
             .layer("heuristic.vpn")
             .definedBy("io.flowjay.feature.heuristic.vpn")
+            .layer("heuristic.application")
+            .definedBy("io.flowjay.feature.heuristic.application")
             .layer("heuristic")
             .definedBy("io.flowjay.feature.heuristic")
             .layer("series")
@@ -189,8 +191,10 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("heuristic.vpn")
             .mayOnlyAccessLayers("heuristic.rule")
+            .whereLayer("heuristic.application")
+            .mayOnlyAccessLayers("heuristic.rule")
             .whereLayer("heuristic")
-            .mayOnlyAccessLayers("heuristic.rule", "heuristic.vpn")
+            .mayOnlyAccessLayers("heuristic.rule", "heuristic.vpn", "heuristic.application")
             .whereLayer("series")
             .mayNotAccessAnyLayer()
             .whereLayer("tcp")
@@ -198,7 +202,8 @@ class ArchitectureTest {
             .whereLayer("feature")
             .mayOnlyAccessLayers("heuristic", "series", "tcp")
             .whereLayer("group")
-            .mayOnlyAccessLayers("heuristic.rule", "heuristic.vpn", "heuristic", "series", "tcp", "feature")
+            .mayOnlyAccessLayers(
+                    "heuristic.rule", "heuristic.vpn", "heuristic.application", "heuristic", "series", "tcp", "feature")
             .whereLayer("catalog")
             .mayNotBeAccessedByAnyLayer();
 

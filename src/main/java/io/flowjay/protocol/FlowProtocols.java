@@ -1,6 +1,7 @@
 package io.flowjay.protocol;
 
 import io.flowjay.protocol.dns.DnsExchange;
+import io.flowjay.protocol.http1.Http1Conversation;
 import io.flowjay.protocol.http2.Http2Conversation;
 import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.quic.QuicFacts;
@@ -26,6 +27,11 @@ public abstract sealed class FlowProtocols permits TcpProtocols, UdpProtocols, S
 
     /** HTTP/2 in the clear. */
     public @Nullable Http2Conversation http2() {
+        return null;
+    }
+
+    /** HTTP/1.0 or HTTP/1.1 in the clear. */
+    public @Nullable Http1Conversation http1() {
         return null;
     }
 

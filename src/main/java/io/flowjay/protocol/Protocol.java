@@ -9,5 +9,7 @@ public enum Protocol {
     /** DNS over UDP and TCP, mDNS and LLMNR. */
     DNS,
     /** HTTP/2 in the clear. */
-    HTTP2
+    HTTP2,
+    /** HTTP/1.0 and HTTP/1.1 in the clear. */
+    HTTP1
 }

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Starts the reading of flows; it holds what they share, and belongs to one thread. */
 public final class ProtocolReaders {
-    private static final Set<Protocol> OVER_TCP = EnumSet.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2);
+    private static final Set<Protocol> OVER_TCP =
+            EnumSet.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2, Protocol.HTTP1);
     private static final Set<Protocol> OVER_UDP = EnumSet.of(Protocol.TLS, Protocol.QUIC, Protocol.DNS);
 
     private final Set<Protocol> overTcp = EnumSet.copyOf(OVER_TCP);

@@ -2,6 +2,7 @@ package io.flowjay.protocol;
 
 import io.flowjay.protocol.dns.DnsExchange;
 import io.flowjay.protocol.dns.DnsStream;
+import io.flowjay.protocol.http1.Http1Conversation;
 import io.flowjay.protocol.http2.Http2Conversation;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.ssh.SshConversation;
@@ -21,6 +22,7 @@ public final class TcpProtocols extends FlowProtocols {
     private @Nullable SshConversation ssh;
     private @Nullable DnsExchange dns;
     private @Nullable Http2Conversation http2;
+    private @Nullable Http1Conversation http1;
     private TcpStream forward;
     private TcpStream backward;
     private boolean reading = true;
@@ -50,6 +52,12 @@ public final class TcpProtocols extends FlowProtocols {
         if (wanted.contains(Protocol.HTTP2)) {
             Http2Conversation conversation = new Http2Conversation();
             http2 = conversation;
+            forwards.add(conversation.forward());
+            backwards.add(conversation.backward());
+        }
+        if (wanted.contains(Protocol.HTTP1)) {
+            Http1Conversation conversation = new Http1Conversation();
+            http1 = conversation;
             forwards.add(conversation.forward());
             backwards.add(conversation.backward());
         }
@@ -164,6 +172,9 @@ public final class TcpProtocols extends FlowProtocols {
         if (http2 != null) {
             http2.countMalformed(malformed);
         }
+        if (http1 != null) {
+            http1.countMalformed(malformed);
+        }
         if (tls != null && !tls.found()) {
             tls = null;
         }
@@ -175,6 +186,9 @@ public final class TcpProtocols extends FlowProtocols {
         }
         if (http2 != null && !http2.detected()) {
             http2 = null;
+        }
+        if (http1 != null && !http1.detected()) {
+            http1 = null;
         }
     }
 
@@ -189,6 +203,7 @@ public final class TcpProtocols extends FlowProtocols {
                 + (ssh == null ? 0 : ssh.heldBytes())
                 + (dns == null ? 0 : dns.heldBytes())
                 + (http2 == null ? 0 : http2.heldBytes())
+                + (http1 == null ? 0 : http1.heldBytes())
                 + forward.heldBytes()
                 + malformed.heldBytes()
                 + backward.heldBytes();
@@ -212,5 +227,10 @@ public final class TcpProtocols extends FlowProtocols {
     @Override
     public @Nullable Http2Conversation http2() {
         return http2;
+    }
+
+    @Override
+    public @Nullable Http1Conversation http1() {
+        return http1;
     }
 }

@@ -5,13 +5,13 @@
  * {@link io.flowjay.protocol.FlowProtocols} with what each protocol said, and counts of what was malformed.
  *
  * <p>Rooms: {@code payload} is what decoders take; {@code container} finds bytes that another protocol carries; {@code stream}
- * puts TCP in order; {@code tls} (with DTLS), {@code quic}, {@code ssh}, {@code dns} and {@code http2} do not know each other,
+ * puts TCP in order; {@code tls} (with DTLS), {@code quic}, {@code ssh}, {@code dns}, {@code http2} and {@code http1} do not know each other,
  * except that {@code quic} reads the hellos of {@code tls}.
  *
  * <p>Threads: the readers, and all flows that they start, belong to the thread that reads the capture; the result may be read by
  * another thread once the flow has ended. Imports: its rooms {@code protocol.payload}, {@code protocol.container},
- * {@code protocol.stream}, {@code protocol.tls}, {@code protocol.quic}, {@code protocol.ssh}, {@code protocol.dns} and
- * {@code protocol.http2}. Tests: {@code io.flowjay.protocol}, {@code fuzz} for hostile bytes, {@code corpus} for real captures.
+ * {@code protocol.stream}, {@code protocol.tls}, {@code protocol.quic}, {@code protocol.ssh}, {@code protocol.dns},
+ * {@code protocol.http2} and {@code protocol.http1}. Tests: {@code io.flowjay.protocol}, {@code fuzz} for hostile bytes, {@code corpus} for real captures.
  * API: none; every type here is internal.
  */
 @NullMarked

@@ -309,6 +309,11 @@ public final class SettingCatalog {
             TextType.OPTIONAL_PATH,
             "",
             "File with rules for padded packets (padding_score); empty: FlowJay's own.");
+    public static final Setting<String> APPLICATION_RULES = FEATURE_SET.text(
+            "application-rules",
+            TextType.OPTIONAL_PATH,
+            "",
+            "File with server names and ports of applications (application); empty: FlowJay's own.");
 
     private static final SettingList FLOWS = new SettingList(Section.FLOWS, ALL);
 

@@ -47,6 +47,12 @@ class HeldBytesTest {
                 argumentSet("DNS, a message that is not whole", Protocol.DNS, transfer, 30_000, 80_000),
                 argumentSet("HTTP/2, as many streams as frames", Protocol.HTTP2, streams(), 40_000, 80_000),
                 argumentSet("HTTP/2, a head that is not whole", Protocol.HTTP2, request, 300, 1_000),
+                argumentSet(
+                        "HTTP/1, a field that is not whole",
+                        Protocol.HTTP1,
+                        text("GET / HTTP/1.1\r\nUser-Agent: " + "A".repeat(400) + "\r\nx: " + "A".repeat(3000)),
+                        3_400,
+                        8_400),
                 argumentSet("nothing of all that", Protocol.HTTP2, text("\n"), 0, 0));
     }
 

@@ -165,6 +165,56 @@ class MalformedMessagesTest {
                         concat(framed(query(7, "a.example", 1)), shorts(11), new byte[11]),
                         NOTHING,
                         one("dns", "message_length")),
+                argumentSet(
+                        "well-formed HTTP/1",
+                        text("GET / HTTP/1.1\r\nHost: a\r\n\r\n"),
+                        text("HTTP/1.1 200 OK\r\n\r\nabc"),
+                        Map.of()),
+                argumentSet(
+                        "more content than its length says",
+                        text("POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\nabc\r\n"),
+                        NOTHING,
+                        one("http1", "start_line")),
+                argumentSet(
+                        "white space before a colon, and no colon",
+                        text("GET / HTTP/1.1\r\nHost : a\r\nx\r\n\r\n"),
+                        NOTHING,
+                        Map.of("http1 field_line", 2)),
+                argumentSet(
+                        "a head of 66,000 bytes",
+                        text("GET / HTTP/1.1\r\n" + ("x: " + "y".repeat(995) + "\r\n").repeat(66)),
+                        NOTHING,
+                        one("http1", "head_length")),
+                argumentSet(
+                        "a second target of 20,000 bytes",
+                        text("GET / HTTP/1.1\r\n\r\nGET /" + "y".repeat(20_000)),
+                        NOTHING,
+                        one("http1", "head_length")),
+                argumentSet(
+                        "two lengths",
+                        text("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na"),
+                        text("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"),
+                        Map.of("http1 content_length", 2)),
+                argumentSet(
+                        "a request whose end is not known (RFC 9112 section 6.3)",
+                        text("POST / HTTP/1.1\r\nTransfer-Encoding: chunked, gzip\r\n\r\na"),
+                        NOTHING,
+                        one("http1", "transfer_encoding")),
+                argumentSet(
+                        "a response that ends with its connection (RFC 9112 section 6.3)",
+                        NOTHING,
+                        text("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\na"),
+                        Map.of()),
+                argumentSet(
+                        "a chunk without a size",
+                        text("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxy\r\n"),
+                        NOTHING,
+                        one("http1", "chunk")),
+                argumentSet(
+                        "a chunk that goes on",
+                        text("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n"),
+                        NOTHING,
+                        one("http1", "chunk")),
                 argumentSet("another protocol", text("220 mail.example ESMTP\r\n"), text("QUIT\r\n"), Map.of()));
     }
 

@@ -4,11 +4,13 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureUnit;
 import io.flowjay.feature.group.application.DnsFeatures;
 import io.flowjay.feature.group.application.DtlsFeatures;
+import io.flowjay.feature.group.application.Http1Features;
 import io.flowjay.feature.group.application.Http2Features;
 import io.flowjay.feature.group.application.QuicFeatures;
 import io.flowjay.feature.group.application.SshFeatures;
 import io.flowjay.feature.group.application.TlsCertificateFeatures;
 import io.flowjay.feature.group.application.TlsFeatures;
+import io.flowjay.feature.group.classification.ApplicationFeatures;
 import io.flowjay.feature.group.classification.FingerprintFeatures;
 import io.flowjay.feature.group.classification.PaddingFeatures;
 import io.flowjay.feature.group.endpoint.ConnectionFeatures;
@@ -78,7 +80,9 @@ public final class FeatureCatalog {
             MacFeatures.UNIT,
             TcpMptcpFeatures.UNIT,
             Ipv6OptionsFeatures.UNIT,
-            IcmpFeatures.UNIT);
+            IcmpFeatures.UNIT,
+            Http1Features.UNIT,
+            ApplicationFeatures.UNIT);
 
     private static final List<Feature> FEATURES = UNITS.stream()
             .flatMap(unit -> unit.features().stream())

@@ -1,5 +1,7 @@
 package io.flowjay.feature.heuristic;
 
+import io.flowjay.feature.heuristic.application.ApplicationRules;
+import io.flowjay.feature.heuristic.application.Applications;
 import io.flowjay.feature.heuristic.rule.RuleFile;
 import io.flowjay.feature.heuristic.vpn.VpnRules;
 import io.flowjay.settings.SettingCatalog;
@@ -13,8 +15,9 @@ import io.flowjay.settings.Settings;
  * @param vpn VPNs
  * @param doh DNS over HTTPS
  * @param padding padded packets
+ * @param applications applications by content, server name and port
  */
-public record Heuristics(OsHints osHints, TorRules tor, VpnRules vpn, DohRules doh, PaddingRules padding) {
+public record Heuristics(OsHints osHints, TorRules tor, VpnRules vpn, DohRules doh, PaddingRules padding, Applications applications) {
     /**
      * Reads the rules of the files that the settings name; a setting that names none gets the rules that come with FlowJay.
      *
@@ -26,6 +29,8 @@ public record Heuristics(OsHints osHints, TorRules tor, VpnRules vpn, DohRules d
                 RuleFile.read(settings, SettingCatalog.TOR_RULES, "tor.json", TorRules.class),
                 RuleFile.read(settings, SettingCatalog.VPN_RULES, "vpn.json", VpnRules.class),
                 RuleFile.read(settings, SettingCatalog.DOH_RULES, "doh.json", DohRules.class),
-                RuleFile.read(settings, SettingCatalog.PADDING_RULES, "padding.json", PaddingRules.class));
+                RuleFile.read(settings, SettingCatalog.PADDING_RULES, "padding.json", PaddingRules.class),
+                new Applications(RuleFile.read(
+                        settings, SettingCatalog.APPLICATION_RULES, "applications.json", ApplicationRules.class)));
     }
 }

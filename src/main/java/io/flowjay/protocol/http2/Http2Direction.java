@@ -126,6 +126,16 @@ public final class Http2Direction implements StreamParser {
     }
 
     @Override
+    public long unneeded() {
+        return head == null && frames == null ? contentLeft : 0;
+    }
+
+    @Override
+    public void pass(int count) {
+        contentLeft -= count;
+    }
+
+    @Override
     public int heldBytes() {
         return head == null ? 0 : head.heldBytes();
     }

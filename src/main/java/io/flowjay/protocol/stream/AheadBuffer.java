@@ -72,6 +72,11 @@ final class AheadBuffer {
         return run.set(fromResponder, data, head, end - head, end - head);
     }
 
+    /** How many bytes are missing before the first one that came. */
+    int missing() {
+        return Math.max(0, present.nextSetBit(head) - head);
+    }
+
     /** Moves past bytes that {@link #next()} gave. */
     void advance(int length) {
         present.clear(head, head + length);

@@ -13,6 +13,23 @@ public interface StreamParser {
      */
     boolean accept(Payload run);
 
+    /** Whether the parser wants bytes beyond {@link TcpStream#MAX_BYTES}: it holds no more for a long stream than for a short one. */
+    default boolean readsWhole() {
+        return false;
+    }
+
+    /** How many of the next bytes the parser only counts, such as those of content. A hole in them does no harm. */
+    default long unneeded() {
+        return 0;
+    }
+
+    /**
+     * Passes over some of the bytes that {@link #unneeded()} told of.
+     *
+     * @param count how many
+     */
+    default void pass(int count) {}
+
     /** Memory that is held for bytes that were taken, about. */
     default int heldBytes() {
         return 0;

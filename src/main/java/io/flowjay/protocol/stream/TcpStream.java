@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The stream starts after its SYN, or with the first payload when there is none. Parsers do not get a header of the PROXY
  * protocol at its start. Of overlapping bytes the first that arrived counts. Up to {@value #MAX_AHEAD} bytes after a hole are kept;
- * when {@value #MAX_BEYOND} segments went beyond that, the hole will not be filled, and parsing ends. Parsers get at most
- * {@value #MAX_BYTES} bytes.
+ * when {@value #MAX_BEYOND} segments went beyond that, the hole will not be filled, and parsing ends; but parsers that do not need its
+ * bytes go on after it, once that many bytes are kept. Parsers get at most {@value #MAX_BYTES} bytes, except those that read the
+ * whole stream.
  */
 public final class TcpStream {
-    /** Bytes that parsers get at most. */
+    /** Bytes that a parser gets at most which does not read the whole stream. */
     public static final int MAX_BYTES = 256 << 10;
     /** Most bytes kept after a hole. */
     public static final int MAX_AHEAD = 64 << 10;
@@ -35,6 +36,7 @@ public final class TcpStream {
     /** Sequence number of the first byte that has not been passed on. */
     private int next;
 
+    /** Bytes that were passed on, up to {@link #MAX_BYTES}. */
     private int delivered;
     /** Bytes of a PROXY header, which parsers do not get. */
     private int prefix;
@@ -163,6 +165,10 @@ public final class TcpStream {
         if (segment != null) {
             read(segment);
         }
+        AheadBuffer buffer = ahead;
+        while (buffer != null && passHole(buffer.missing())) {
+            buffer = ahead;
+        }
         for (StreamParser parser : parsers) {
             parser.end();
         }
@@ -191,6 +197,9 @@ public final class TcpStream {
                 return;
             }
             int count = Math.min(payload.remaining(), MAX_AHEAD - distance);
+            if (distance > 0 && count <= 0 && passHole(buffer == null ? distance : buffer.missing())) {
+                continue;
+            }
             if (distance < 0 || count <= 0) {
                 if (++beyond > MAX_BEYOND) {
                     end();
@@ -206,6 +215,39 @@ public final class TcpStream {
             sequence += count;
             segmentStart = false;
         }
+    }
+
+    /** Passes over a hole for parsers that do not need its bytes, if there are any; for the others the stream ends. */
+    private boolean passHole(int missing) {
+        StreamParser[] reading = parsers;
+        int kept = 0;
+        for (StreamParser parser : reading) {
+            if (parser.unneeded() >= missing) {
+                kept++;
+            }
+        }
+        if (kept == 0) {
+            return false;
+        }
+        StreamParser[] passing = new StreamParser[kept];
+        int at = 0;
+        for (StreamParser parser : reading) {
+            if (parser.unneeded() >= missing) {
+                parser.pass(missing);
+                passing[at++] = parser;
+            } else {
+                parser.end();
+            }
+        }
+        parsers = passing;
+        next += missing;
+        delivered = (int) Math.min(MAX_BYTES, (long) delivered + missing);
+        AheadBuffer buffer = ahead;
+        if (buffer != null) {
+            buffer.advance(missing);
+            drain(buffer);
+        }
+        return true;
     }
 
     private void drain(AheadBuffer buffer) {
@@ -229,25 +271,30 @@ public final class TcpStream {
             prefix = ProxyHeader.length(run);
         }
         int skipped = Math.min(Math.max(0, prefix - delivered), length);
-        int count = Math.min(length, MAX_BYTES - delivered) - skipped;
+        int bounded = Math.min(length, MAX_BYTES - delivered) - skipped;
         next += length;
-        delivered += skipped + count;
-        if (count > 0) {
-            deliver(run, offset + skipped, count);
-        }
-        if (delivered == MAX_BYTES) {
-            end();
+        delivered += skipped + bounded;
+        if (length > skipped) {
+            deliver(run, offset + skipped, length - skipped, bounded);
         }
     }
 
-    /** Gives each parser all of these bytes. */
-    private void deliver(Payload run, int offset, int count) {
+    /**
+     * Gives bytes to each parser.
+     *
+     * @param bounded how many of them for parsers that do not read the whole stream
+     */
+    private void deliver(Payload run, int offset, int length, int bounded) {
         StreamParser[] reading = parsers;
         int kept = 0;
         for (StreamParser parser : reading) {
-            run.window(offset, count);
+            run.window(offset, parser.readsWhole() ? length : bounded);
             if (parser.accept(run)) {
-                reading[kept++] = parser;
+                if (delivered < MAX_BYTES || parser.readsWhole()) {
+                    reading[kept++] = parser;
+                } else {
+                    parser.end();
+                }
             }
         }
         if (kept == 0) {

@@ -4,7 +4,7 @@ import io.flowjay.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
 
 /** Notes what it is given, up to a number of bytes. */
-final class Recorder implements StreamParser {
+class Recorder implements StreamParser {
     private final StringBuilder bytes = new StringBuilder();
     private final StringBuilder pieces = new StringBuilder();
     private final int enough;

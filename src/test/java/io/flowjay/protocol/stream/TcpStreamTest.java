@@ -144,6 +144,56 @@ class TcpStreamTest {
     }
 
     @Test
+    void aHoleThatNobodyNeedsIsPassedOver() {
+        long[] unneeded = {5};
+        Recorder recorder = new Recorder(Integer.MAX_VALUE) {
+            @Override
+            public long unneeded() {
+                return unneeded[0];
+            }
+
+            @Override
+            public void pass(int count) {
+                unneeded[0] -= count;
+            }
+        };
+        Recorder other = new Recorder(Integer.MAX_VALUE);
+        TcpStream stream = new TcpStream(List.of(other, recorder));
+        add(stream, 0, "a");
+        add(stream, 4, "e");
+        assertThat(recorder.pieces()).as("the hole may be filled").isEqualTo("a");
+        add(stream, 4 + TcpStream.MAX_AHEAD, "z");
+        assertThat(recorder.pieces()).isEqualTo("a|e");
+        assertThat(unneeded[0]).isEqualTo(2);
+        assertThat(other.pieces()).isEqualTo("a");
+        assertThat(other.ended()).isEqualTo(1);
+        add(stream, 7, "h");
+        stream.end();
+        assertThat(recorder.pieces()).as("at the end").isEqualTo("a|e|h");
+        assertThat(recorder.ended()).isEqualTo(1);
+    }
+
+    @Test
+    void aParserMayReadTheWholeStream() {
+        Recorder whole = new Recorder(Integer.MAX_VALUE) {
+            @Override
+            public boolean readsWhole() {
+                return true;
+            }
+        };
+        Recorder bounded = new Recorder(Integer.MAX_VALUE);
+        TcpStream stream = new TcpStream(List.of(bounded, whole));
+        String kibibyte = "0123456789abcdef".repeat(64);
+        for (int i = 0; i < 300; i++) {
+            add(stream, i << 10, kibibyte);
+        }
+        assertThat(bounded.bytes()).hasSize(TcpStream.MAX_BYTES);
+        assertThat(bounded.ended()).isEqualTo(1);
+        assertThat(whole.bytes()).hasSize(300 << 10);
+        assertThat(whole.ended()).isZero();
+    }
+
+    @Test
     void parsersGetNoMoreThanTheLimit() {
         Recorder recorder = new Recorder(Integer.MAX_VALUE);
         TcpStream stream = new TcpStream(List.of(recorder));

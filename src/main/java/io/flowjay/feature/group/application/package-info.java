@@ -1,5 +1,6 @@
 /**
- * What decoded protocols say: the groups {@code tls}, {@code dtls}, {@code dns}, {@code ssh}, {@code quic} and {@code http2}.
+ * What decoded protocols say: the groups {@code tls}, {@code dtls}, {@code dns}, {@code ssh}, {@code quic}, {@code http2} and
+ * {@code http1}.
  *
  * <p>In: the facts that {@code protocol} found in the payload of a flow. Out: their features.
  *
