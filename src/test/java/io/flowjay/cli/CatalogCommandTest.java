@@ -22,13 +22,13 @@ class CatalogCommandTest {
         List<String> lines = printed().lines().toList();
         List<Feature> features = FeatureCatalog.features();
         assertThat(lines.get(0).split(" +", -1))
-                .containsExactly("ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION");
+                .containsExactly("ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION", "=", "FORMULA");
         for (int i = 0; i < features.size(); i++) {
             Feature feature = features.get(i);
             assertThat(lines.get(i + 1))
                     .startsWith(feature.id() + " ")
                     .contains(" " + feature.profile().text() + " ")
-                    .endsWith(" " + feature.description());
+                    .endsWith(" " + definition(feature));
         }
         assertThat(lines.get(features.size() + 2))
                 .isEqualTo(features.size() + " features in the groups " + String.join(", ", FeatureCatalog.groups()));
@@ -41,12 +41,12 @@ class CatalogCommandTest {
         for (Feature feature : FeatureCatalog.features()) {
             assertThat(lines.stream().filter(line -> line.startsWith(feature.id() + " ")))
                     .singleElement()
-                    .satisfies(line -> assertThat(line.substring(description)).isEqualTo(feature.description()));
+                    .satisfies(line -> assertThat(line.substring(description)).isEqualTo(definition(feature)));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timing.iat_mean float64 s null safe JJ-CORE", "tcp.tcp_is_tcp bool - 0 safe JJ-CORE"})
+    @ValueSource(strings = {"timing.iat_mean float64 s null safe JJ-CORE", "tcp.tcp_is_tcp bool flag 0 safe JJ-CORE"})
     void aLineSaysWhatTheReferencesSchemaSays(String expected) {
         String[] words = expected.split(" ", -1);
         assertThat(printed().lines().filter(line -> line.startsWith(words[0] + " ")))
@@ -68,6 +68,10 @@ class CatalogCommandTest {
         assertThat(schema)
                 .isEqualTo(JSON.readTree(Path.of("src/main/resources/io/flowjay/record.schema.json")
                         .toFile()));
+    }
+
+    private static String definition(Feature feature) {
+        return feature.description() + " = " + feature.formula();
     }
 
     private static String printed(String... options) {

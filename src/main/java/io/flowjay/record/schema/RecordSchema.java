@@ -83,8 +83,8 @@ public final class RecordSchema {
             items.putArray(TYPE).add("number").add("array");
             items.putObject("items").put(TYPE, "number");
         }
-        String unit = feature.unit();
-        return schema.put(DESCRIPTION, feature.description() + (unit.isEmpty() ? "" : " [" + unit + "]"));
+        schema.put(DESCRIPTION, feature.description() + " [" + feature.unit() + "]");
+        return schema.put("$comment", feature.formula());
     }
 
     private static void putType(ObjectNode schema, String type, boolean nullable) {

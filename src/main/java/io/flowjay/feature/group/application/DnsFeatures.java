@@ -34,11 +34,11 @@ public final class DnsFeatures implements FeatureGroup {
                     "dns_query_name",
                     "Name in the first question of the query, else of the response: lower case, no dot at the end");
     private static final IntegerFeature DNS_QUERY_TYPE =
-            F.int64("dns_query_type", "", "Type in that question, such as 28");
+            F.int64("dns_query_type", "number", "Type in that question, such as 28");
     private static final TextFeature DNS_QUERY_TYPE_STR =
             F.string("dns_query_type_str", "Type in that question by name, such as AAAA; else TYPE and its number");
     private static final IntegerFeature DNS_RESPONSE_CODE = F.int64(
-            "dns_response_code", "", DnsExchange.NO_RESPONSE, "Response code, with the upper bits that EDNS has");
+            "dns_response_code", "number", DnsExchange.NO_RESPONSE, "Response code, with the upper bits that EDNS has");
     private static final TextFeature DNS_RESPONSE_CODE_STR =
             F.string("dns_response_code_str", "Response code by name, such as NXDOMAIN; else RCODE and its number");
     private static final IntegerFeature DNS_ANSWER_COUNT =
@@ -58,10 +58,12 @@ public final class DnsFeatures implements FeatureGroup {
             F.int64("dns_min_ttl", "s", "Smallest time to live in the response's answers");
     private static final IntegerFeature DNS_MAX_TTL =
             F.int64("dns_max_ttl", "s", "Largest time to live in the response's answers");
-    private static final IntegerFeature DNS_ID =
-            F.profile(Profile.FLOWJAY).int64("dns_id", "", "Transaction id of the query, without one of the response");
+    private static final IntegerFeature DNS_ID = F.profile(Profile.FLOWJAY)
+            .int64("dns_id", "number", "Transaction id of the query, without one of the response");
     private static final IntegerFeature DNS_OPCODE = F.int64(
-            "dns_opcode", "", "Kind of the query, without one of the response: 0 query, 4 notify, 5 update (IANA)");
+            "dns_opcode",
+            "number",
+            "Kind of the query, without one of the response: 0 query, 4 notify, 5 update (IANA)");
     private static final FlagFeature DNS_AUTHORITATIVE = F.bool("dns_authoritative", "AA of the response");
     private static final FlagFeature DNS_AUTHENTICATED =
             F.bool("dns_authenticated", "AD of the response: validated by DNSSEC, as the server says (RFC 4035)");

@@ -33,7 +33,7 @@ public final class DtlsFeatures implements FeatureGroup {
             F.bool("dtls_detected", "Whether a whole ClientHello or ServerHello of DTLS was read");
     private static final IntegerFeature DTLS_VERSION = F.int64(
             "dtls_version",
-            "",
+            "number",
             "Version negotiated, such as 65277 for DTLS 1.2; without a ServerHello the newest that the client offers");
     private static final TextFeature DTLS_VERSION_STR =
             F.string("dtls_version_str", "The version in words, such as DTLS 1.2; Unknown (0x…) for others");
@@ -43,7 +43,7 @@ public final class DtlsFeatures implements FeatureGroup {
     private static final TextFeature DTLS_ALPN =
             F.string("dtls_alpn", "First protocol that the first ClientHello offers");
     private static final IntegerFeature DTLS_CIPHER_SUITE =
-            F.direction(DST_TO_SRC).int64("dtls_cipher_suite", "", "Cipher suite that the server chose");
+            F.direction(DST_TO_SRC).int64("dtls_cipher_suite", "number", "Cipher suite that the server chose");
     private static final TextFeature DTLS_JA3 = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .string("dtls_ja3", "JA3 of the first ClientHello before it is hashed");

@@ -34,7 +34,7 @@ public final class QuicFeatures implements FeatureGroup {
     private static final FlagFeature QUIC_DETECTED =
             F.bool("quic_detected", "Whether the flow is QUIC, by its packets");
     private static final IntegerFeature QUIC_VERSION =
-            F.int64("quic_version", "", "Version number of the first long header, the client's first choice");
+            F.int64("quic_version", "number", "Version number of the first long header, the client's first choice");
     private static final TextFeature QUIC_VERSION_STR =
             F.string("quic_version_str", "The version in words, such as QUIC v1; Unknown (0x…) for others");
     private static final TextFeature QUIC_SNI = F.privacy(Privacy.SENSITIVE)
@@ -65,9 +65,11 @@ public final class QuicFeatures implements FeatureGroup {
             "count",
             "Version Negotiation packets that answer a packet of the flow");
     private static final IntegerFeature QUIC_TLS_VERSION = F.int64(
-            "quic_tls_version", "", "Version of TLS in the first ServerHello, else the newest that the client offers");
+            "quic_tls_version",
+            "number",
+            "Version of TLS in the first ServerHello, else the newest that the client offers");
     private static final IntegerFeature QUIC_CIPHER_SUITE =
-            F.direction(DST_TO_SRC).int64("quic_cipher_suite", "", "Cipher suite in the first ServerHello");
+            F.direction(DST_TO_SRC).int64("quic_cipher_suite", "number", "Cipher suite in the first ServerHello");
     private static final TextFeature QUIC_JA3_HASH = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
             .string("quic_ja3_hash", "JA3 of the first ClientHello: MD5 in hexadecimal digits");

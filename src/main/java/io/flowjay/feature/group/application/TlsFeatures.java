@@ -39,7 +39,7 @@ public final class TlsFeatures implements FeatureGroup {
             F.bool("tls_detected", "Whether a whole ClientHello or ServerHello was read");
     private static final IntegerFeature TLS_VERSION = F.int64(
             "tls_version",
-            "",
+            "number",
             "Version negotiated, such as 772 for TLS 1.3; without a ServerHello the newest that the client offers");
     private static final TextFeature TLS_VERSION_STR =
             F.string("tls_version_str", "The version in words, such as TLS 1.3; Unknown (0x…) for others");
@@ -47,7 +47,7 @@ public final class TlsFeatures implements FeatureGroup {
             .privacy(SENSITIVE)
             .string("tls_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
     private static final IntegerFeature TLS_CIPHER_SUITE =
-            F.int64("tls_cipher_suite", "", "Cipher suite that the server chose");
+            F.int64("tls_cipher_suite", "number", "Cipher suite that the server chose");
     private static final IntegerFeature TLS_CIPHER_COUNT = F.direction(SRC_TO_DST)
             .int64("tls_cipher_count", "count", "Cipher suites in the first ClientHello, GREASE included");
     private static final IntegerFeature TLS_EXTENSION_COUNT = F.direction(SRC_TO_DST)
@@ -72,7 +72,7 @@ public final class TlsFeatures implements FeatureGroup {
             F.string("tls_alpn", "First protocol that the first ClientHello offers");
     private static final IntegerFeature TLS_KEY_EXCHANGE_GROUP = F.int64(
             "tls_key_exchange_group",
-            "",
+            "number",
             "Named group that the server chose, before that the client's first key share; 0 for a group of its own");
     private static final TextFeature TLS_KEY_EXCHANGE_GROUP_NAME = F.string(
             "tls_key_exchange_group_name",
@@ -108,7 +108,7 @@ public final class TlsFeatures implements FeatureGroup {
     private static final IntegerFeature TLS_CLIENT_VERSION = F.direction(SRC_TO_DST)
             .int64(
                     "tls_client_version",
-                    "",
+                    "number",
                     "Version field of the first ClientHello, at most 771 (TLS 1.2) by RFC 8446");
 
     /** What the catalogue lists. */

@@ -32,7 +32,7 @@ public final class FingerprintFeatures implements FeatureGroup {
     private static final FlagFeature LIKELY_VPN =
             F.bool("likely_vpn", "Whether the flow likely is a VPN's" + HEURISTIC);
     private static final NumberFeature VPN_CONFIDENCE =
-            F.float64("vpn_confidence", "", "Confidence that the flow is a VPN's, 0 to 1" + HEURISTIC);
+            F.float64("vpn_confidence", "ratio", "Confidence that the flow is a VPN's, 0 to 1" + HEURISTIC);
     private static final TextFeature VPN_TYPE = F.string(
             "vpn_type",
             "Kind of VPN with the most points, also when it is not likely: wireguard, openvpn, ipsec-ike, ipsec-esp, ipsec-ah, l2tp"
@@ -40,11 +40,11 @@ public final class FingerprintFeatures implements FeatureGroup {
     private static final FlagFeature LIKELY_TOR =
             F.bool("likely_tor", "Whether the flow likely is between a Tor client and a relay" + HEURISTIC);
     private static final NumberFeature TOR_CONFIDENCE =
-            F.float64("tor_confidence", "", "Confidence that the flow is Tor's, 0 to 1" + HEURISTIC);
+            F.float64("tor_confidence", "ratio", "Confidence that the flow is Tor's, 0 to 1" + HEURISTIC);
     private static final FlagFeature LIKELY_DOH =
             F.bool("likely_doh", "Whether the flow likely is DNS over HTTPS" + HEURISTIC);
     private static final NumberFeature DOH_CONFIDENCE =
-            F.float64("doh_confidence", "", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
+            F.float64("doh_confidence", "ratio", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(

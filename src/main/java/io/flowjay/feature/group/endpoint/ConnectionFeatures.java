@@ -49,17 +49,17 @@ public final class ConnectionFeatures implements FeatureGroup {
     private static final NumberFeature SRC_CLUSTERING = F.direction(SRC_TO_DST)
             .float64(
                     "conn_src_clustering",
-                    "",
+                    "ratio",
                     "Local clustering coefficient of the initiator's host in the undirected graph of hosts");
     private static final NumberFeature SRC_BETWEENNESS = F.direction(SRC_TO_DST)
             .float64(
                     "conn_src_betweenness",
-                    "",
+                    "ratio",
                     "Betweenness centrality of the initiator's host in the directed graph of hosts, 0 to 1");
     private static final IntegerFeature SRC_COMMUNITY = F.direction(SRC_TO_DST)
             .int64(
                     "conn_src_community",
-                    "",
+                    "number",
                     -1,
                     "Community of the initiator's host (Louvain, edges weighted by flows), numbered by smallest address");
     private static final IntegerFeature DST_TOTAL_FLOWS =
@@ -75,17 +75,17 @@ public final class ConnectionFeatures implements FeatureGroup {
     private static final NumberFeature DST_CLUSTERING = F.direction(DST_TO_SRC)
             .float64(
                     "conn_dst_clustering",
-                    "",
+                    "ratio",
                     "Local clustering coefficient of the responder's host in the undirected graph of hosts");
     private static final NumberFeature DST_BETWEENNESS = F.direction(DST_TO_SRC)
             .float64(
                     "conn_dst_betweenness",
-                    "",
+                    "ratio",
                     "Betweenness centrality of the responder's host in the directed graph of hosts, 0 to 1");
     private static final IntegerFeature DST_COMMUNITY = F.direction(DST_TO_SRC)
             .int64(
                     "conn_dst_community",
-                    "",
+                    "number",
                     -1,
                     "Community of the responder's host (Louvain, edges weighted by flows), numbered by smallest address");
     private static final FlagFeature SAME_COMMUNITY =

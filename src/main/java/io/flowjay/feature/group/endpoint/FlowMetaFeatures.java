@@ -31,10 +31,10 @@ public final class FlowMetaFeatures implements FeatureGroup {
             F.direction(DST_TO_SRC).privacy(HIGH).string("dst_ip", "Address of the responder");
     private static final IntegerFeature SRC_PORT = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
-            .int64("src_port", "", "Port of the initiator; 0 for a protocol without ports");
+            .int64("src_port", "number", "Port of the initiator; 0 for a protocol without ports");
     private static final IntegerFeature DST_PORT = F.direction(DST_TO_SRC)
             .privacy(SENSITIVE)
-            .int64("dst_port", "", "Port of the responder; 0 for a protocol without ports");
+            .int64("dst_port", "number", "Port of the responder; 0 for a protocol without ports");
     private static final TextFeature DST_PORT_CLASS = F.direction(DST_TO_SRC)
             .string(
                     "dst_port_class",
@@ -42,9 +42,9 @@ public final class FlowMetaFeatures implements FeatureGroup {
     private static final IntegerFeature DST_PORT_CLASS_NUM = F.direction(DST_TO_SRC)
             .int64(
                     "dst_port_class_num",
-                    "",
+                    "number",
                     "Class of the responder's port: 1 system, 2 registered, 3 dynamic; 0 for a protocol without ports");
-    private static final IntegerFeature PROTOCOL = F.int64("protocol", "", "Upper-layer protocol number (IANA)");
+    private static final IntegerFeature PROTOCOL = F.int64("protocol", "number", "Upper-layer protocol number (IANA)");
     private static final TimeFeature START_TIME =
             F.privacy(SENSITIVE).time("start_time", "Time of the earliest packet");
     private static final TimeFeature END_TIME = F.privacy(SENSITIVE).time("end_time", "Time of the latest packet");
@@ -67,22 +67,24 @@ public final class FlowMetaFeatures implements FeatureGroup {
     private static final IntegerFeature PAYLOAD_BYTES_TOTAL =
             F.int64("payload_bytes_total", "bytes", "Transport payload in both directions");
     private static final NumberFeature PACKETS_RATIO =
-            F.float64("packets_ratio", "", "Packets forward by packets backward; 0 without packets backward");
+            F.float64("packets_ratio", "ratio", "Packets forward by packets backward; 0 without packets backward");
     private static final NumberFeature BYTES_RATIO =
-            F.float64("bytes_ratio", "", "IP bytes forward by IP bytes backward; 0 without bytes backward");
+            F.float64("bytes_ratio", "ratio", "IP bytes forward by IP bytes backward; 0 without bytes backward");
     private static final NumberFeature PACKETS_PER_SECOND =
             F.float64("packets_per_second", "pps", "Packets by duration; 0 for a flow without duration");
     private static final NumberFeature BYTES_PER_SECOND =
             F.float64("bytes_per_second", "Bps", "IP bytes by duration; 0 for a flow without duration");
     private static final NumberFeature AVG_PACKET_SIZE =
             F.float64("avg_packet_size", "bytes", "Mean IP length of a packet");
-    private static final TimeFeature TIME_FIRST =
-            F.privacy(SENSITIVE).time("time_first", "Same as start_time, under the name that Tranalyzer uses");
-    private static final TimeFeature TIME_LAST =
-            F.privacy(SENSITIVE).time("time_last", "Same as end_time, under the name that Tranalyzer uses");
+    private static final TimeFeature TIME_FIRST = F.privacy(SENSITIVE)
+            .twin("start_time")
+            .time("time_first", "Same as start_time, under the name that Tranalyzer uses");
+    private static final TimeFeature TIME_LAST = F.privacy(SENSITIVE)
+            .twin("end_time")
+            .time("time_last", "Same as end_time, under the name that Tranalyzer uses");
     private static final IntegerFeature FLOW_STAT = F.int64(
             "flow_stat",
-            "",
+            "bitmap",
             "TCP state bits: 1 SYN, 2 SYN+ACK, 4 FIN forward, 8 FIN backward, 16 RST, 32 ended with neither both FINs nor RST, 64 handshake and both FINs; 0 for other protocols");
     private static final IntegerFeature NUM_HDRS = F.int64("num_hdrs", "count", "Headers in hdr_desc");
     private static final TextFeature HDR_DESC =
@@ -98,7 +100,7 @@ public final class FlowMetaFeatures implements FeatureGroup {
             "Packets that the capture holds only in part: lengths are right, values from payload may be missing");
     private static final IntegerFeature PART = F.int64(
             "part",
-            "",
+            "number",
             "Which part of its connection the record is: 1, or more when timeouts or limits cut the connection");
     private static final TextFeature INITIATOR_EVIDENCE = F.string(
             "initiator_evidence",

@@ -37,9 +37,9 @@ public final class MacFeatures implements FeatureGroup {
             .privacy(HIGH)
             .string("mac_dst", "Destination address of the first packet, as aa:bb:cc:dd:ee:ff");
     private static final IntegerFeature MAC_ETH_TYPE =
-            F.int64("mac_eth_type", "", "EtherType of the first packet, after VLAN tags; 0 if there is none");
+            F.int64("mac_eth_type", "number", "EtherType of the first packet, after VLAN tags; 0 if there is none");
     private static final IntegerFeature MAC_VLAN_ID = F.privacy(SENSITIVE)
-            .int64("mac_vlan_id", "", "Smallest VLAN identifier, of each packet's outermost tag that has one");
+            .int64("mac_vlan_id", "number", "Smallest VLAN identifier, of each packet's outermost tag that has one");
     private static final IntegerFeature MAC_VLAN_COUNT =
             F.int64("mac_vlan_count", "count", "Different VLAN identifiers, up to 1024");
     private static final IntegerFeature MAC_UNIQUE_SRC_COUNT = F.int64(
@@ -52,7 +52,7 @@ public final class MacFeatures implements FeatureGroup {
             "Different addresses on the responder's side: destinations of the initiator's packets, sources of its own; up to 1025");
     private static final IntegerFeature MAC_STAT = F.int64(
             "mac_stat",
-            "",
+            "bitmap",
             "Bits: 1 source known, 2 destination known, 4 several addresses on the initiator's side, 8 several on the responder's, 16 VLAN");
     private static final IntegerFeature MAC_BROADCAST_COUNT =
             F.int64("mac_broadcast_count", "count", "Packets to ff:ff:ff:ff:ff:ff");

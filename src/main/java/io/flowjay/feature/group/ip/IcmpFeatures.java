@@ -29,33 +29,34 @@ public final class IcmpFeatures implements FeatureGroup {
     private static final IntegerFeature TIME_EXCEEDED_COUNT =
             F.int64("icmp_time_exceeded_count", "packets", "Time exceeded: type 11, ICMPv6 3");
     private static final IntegerFeature UNIQUE_TYPE_CODES =
-            F.int64("icmp_unique_type_codes", "", "Different pairs of type and code");
+            F.int64("icmp_unique_type_codes", "count", "Different pairs of type and code");
     private static final IntegerFeature DOMINANT_TYPE = F.int64(
             "icmp_dominant_type",
-            "",
+            "number",
             NO_TYPE,
             "Type of most messages, of several the one that comes first; -1 for none");
     private static final IntegerFeature DOMINANT_TYPE_COUNT =
             F.int64("icmp_dominant_type_count", "packets", "Messages of that type");
     private static final NumberFeature ECHO_SUCCESS_RATIO = F.float64(
             "icmp_echo_success_ratio",
-            "",
+            "ratio",
             "Share of echo requests that are answered: icmp_echo_answered_count of them");
     private static final IntegerFeature UNIQUE_IDS = F.int64(
-            "icmp_unique_ids", "", "Different identifiers of queries: echo; timestamp, information, address mask");
+            "icmp_unique_ids", "count", "Different identifiers of queries: echo; timestamp, information, address mask");
     private static final IntegerFeature SEQ_MIN =
-            F.int64("icmp_seq_min", "", "Smallest sequence number of queries and their answers");
+            F.int64("icmp_seq_min", "number", "Smallest sequence number of queries and their answers");
     private static final IntegerFeature SEQ_MAX =
-            F.int64("icmp_seq_max", "", "Largest sequence number of queries and their answers");
+            F.int64("icmp_seq_max", "number", "Largest sequence number of queries and their answers");
     private static final IntegerFeature SEQ_GAPS = F.int64(
             "icmp_seq_gaps",
-            "",
+            "count",
             "Places where sequence numbers are left out, modulo 65536, for each identifier of either end by itself");
     private static final IntegerFeature STAT = F.int64(
             "icmp_stat",
-            "",
+            "bitmap",
             "Bits: 1 echo request, 2 echo reply, 4 destination unreachable, 8 time exceeded, 16 redirect (type 5, ICMPv6 137), 32 any other type");
-    private static final NumberFeature RATIO = F.float64("icmp_ratio", "", "Share of icmp_packet_count of all packets");
+    private static final NumberFeature RATIO =
+            F.float64("icmp_ratio", "ratio", "Share of icmp_packet_count of all packets");
     private static final FlagFeature IS_ICMP_ONLY = F.bool("is_icmp_only", "Whether icmp_ratio is 1");
     private static final IntegerFeature ECHO_ANSWERED_COUNT = F.profile(Profile.FLOWJAY)
             .int64(

@@ -21,8 +21,8 @@ public final class Ipv6OptionsFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
     private static final IntegerFeature IPV6_PACKET_COUNT = F.int64("ipv6_packet_count", "count", "Packets of IPv6");
     private static final IntegerFeature IPV4_PACKET_COUNT = F.int64("ipv4_packet_count", "count", "Packets of IPv4");
-    private static final IntegerFeature FLOW_LABEL =
-            F.int64("ipv6_flow_label", "", "Flow label of the initiator's first packet (RFC 6437); 0 also for IPv4");
+    private static final IntegerFeature FLOW_LABEL = F.int64(
+            "ipv6_flow_label", "number", "Flow label of the initiator's first packet (RFC 6437); 0 also for IPv4");
     private static final IntegerFeature FLOW_LABEL_UNIQUE_COUNT = F.int64(
             "ipv6_flow_label_unique_count", "count", "Different flow labels; usually each direction has its own");
     private static final IntegerFeature FLOW_LABEL_CHANGES = F.int64(
@@ -30,20 +30,20 @@ public final class Ipv6OptionsFeatures implements FeatureGroup {
             "count",
             "Packets whose flow label differs from that of the sender's packet ahead; usually 0");
     private static final IntegerFeature TRAFFIC_CLASS =
-            F.int64("ipv6_traffic_class", "", "Traffic class of the initiator's first packet; 0 also for IPv4");
+            F.int64("ipv6_traffic_class", "number", "Traffic class of the initiator's first packet; 0 also for IPv4");
     private static final IntegerFeature TRAFFIC_CLASS_UNIQUE_COUNT =
             F.int64("ipv6_traffic_class_unique_count", "count", "Different traffic classes");
     private static final IntegerFeature DSCP = F.int64(
             "ipv6_dscp",
-            "",
+            "number",
             "Differentiated services code point of the initiator's first packet (RFC 2474); 0 also for IPv4");
     private static final IntegerFeature ECN_BITS =
-            F.int64("ipv6_ecn", "", "ECN field of the initiator's first packet (RFC 3168); 0 also for IPv4");
-    private static final NumberFeature RATIO = F.float64("ipv6_ratio", "", "Share of packets of IPv6: 1 or 0");
-    private static final IntegerFeature IS_IPV6_ONLY = F.int64("is_ipv6_only", "", "1 for a flow of IPv6, else 0");
+            F.int64("ipv6_ecn", "number", "ECN field of the initiator's first packet (RFC 3168); 0 also for IPv4");
+    private static final NumberFeature RATIO = F.float64("ipv6_ratio", "ratio", "Share of packets of IPv6: 1 or 0");
+    private static final IntegerFeature IS_IPV6_ONLY = F.int64("is_ipv6_only", "flag", "1 for a flow of IPv6, else 0");
     private static final IntegerFeature FLOW_LABEL_BWD = F.profile(Profile.FLOWJAY)
             .direction(DST_TO_SRC)
-            .int64("ipv6_flow_label_bwd", "", "Flow label of the responder's first packet; 0 also for IPv4");
+            .int64("ipv6_flow_label_bwd", "number", "Flow label of the responder's first packet; 0 also for IPv4");
     private static final IntegerFeature HOP_BY_HOP_COUNT =
             F.int64("ipv6_hop_by_hop_count", "count", "Packets with a hop-by-hop options header (RFC 8200)");
     private static final IntegerFeature ROUTING_COUNT =

@@ -27,27 +27,30 @@ public final class EntropyFeatures implements FeatureGroup {
     private static final NumberFeature ENTROPY_RESPONDER = F.direction(DST_TO_SRC)
             .float64("entropy_responder", "bits", "Shannon entropy of the responder's sampled bytes, per byte");
     private static final NumberFeature ENTROPY_RATIO = F.float64(
-            "entropy_ratio", "", "Entropy of the initiator's bytes by that of the responder's; 0 when that is 0");
+            "entropy_ratio", "ratio", "Entropy of the initiator's bytes by that of the responder's; 0 when that is 0");
     private static final NumberFeature BYTE_DISTRIBUTION_UNIFORMITY = F.float64(
             "byte_distribution_uniformity",
-            "",
+            "ratio",
             "1 when all byte values are equally frequent, 0 when there is but one, or fewer than 256 bytes");
     private static final NumberFeature PRINTABLE_RATIO = F.float64(
-            "printable_ratio", "", "Share of printable ASCII, tab, line feed and carriage return in the sampled bytes");
-    private static final NumberFeature NULL_RATIO = F.float64("null_ratio", "", "Share of zeros in the sampled bytes");
+            "printable_ratio",
+            "ratio",
+            "Share of printable ASCII, tab, line feed and carriage return in the sampled bytes");
+    private static final NumberFeature NULL_RATIO =
+            F.float64("null_ratio", "ratio", "Share of zeros in the sampled bytes");
     private static final NumberFeature HIGH_BYTE_RATIO =
-            F.float64("high_byte_ratio", "", "Share of sampled bytes of 128 and more");
+            F.float64("high_byte_ratio", "ratio", "Share of sampled bytes of 128 and more");
     private static final IntegerFeature PAYLOAD_BYTES_SAMPLED = F.int64(
             "payload_bytes_sampled", "bytes", "First payload bytes of each direction that were sampled, together");
     private static final NumberFeature ENTROPY_PAYLOAD_NORMALIZED = F.profile(Profile.FLOWJAY)
             .nullable(
                     "entropy_payload_normalized",
-                    "",
+                    "ratio",
                     "entropy_payload by the most that the number of bytes allows, 0 to 1; null for less than 2 bytes");
     private static final NumberFeature ENTROPY_INITIATOR_NORMALIZED =
-            F.direction(SRC_TO_DST).nullable("entropy_initiator_normalized", "", "The same of entropy_initiator");
+            F.direction(SRC_TO_DST).nullable("entropy_initiator_normalized", "ratio", "The same of entropy_initiator");
     private static final NumberFeature ENTROPY_RESPONDER_NORMALIZED =
-            F.direction(DST_TO_SRC).nullable("entropy_responder_normalized", "", "The same of entropy_responder");
+            F.direction(DST_TO_SRC).nullable("entropy_responder_normalized", "ratio", "The same of entropy_responder");
     private static final NumberFeature ENTROPY_PAYLOAD_CORRECTED = F.nullable(
             "entropy_payload_corrected",
             "bits",

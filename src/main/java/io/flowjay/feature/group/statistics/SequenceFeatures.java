@@ -28,14 +28,14 @@ public final class SequenceFeatures {
                 F.numbers("iat_sequence", "s", "Gaps between the first packets");
         private static final NumbersFeature TIMESTAMP_SEQUENCE =
                 F.numbers("timestamp_sequence", "s", "Times of the first packets since the start of the flow");
-        private static final RowsFeature SPLT =
-                F.rows("splt", "", "First packets as [IP length, gap in seconds, direction]: 1 forward, -1 backward");
+        private static final RowsFeature SPLT = F.rows(
+                "splt", "mixed", "First packets as [IP length, gap in seconds, direction]: 1 forward, -1 backward");
         private static final IntegersFeature SPLT_LENGTHS =
                 F.integers("splt_lengths", "bytes", "IP lengths of the first packets");
         private static final NumbersFeature SPLT_TIMES =
                 F.numbers("splt_times", "s", "Gaps before each of the first packets; the first gap is 0");
         private static final IntegersFeature SPLT_DIRECTIONS =
-                F.integers("splt_directions", "", "Directions of the first packets: 1 forward, -1 backward");
+                F.integers("splt_directions", "number", "Directions of the first packets: 1 forward, -1 backward");
 
         /** What the catalogue lists. */
         public static final FeatureUnit UNIT = new FeatureUnit(F.features(), Timing::new);

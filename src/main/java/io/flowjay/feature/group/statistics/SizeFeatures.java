@@ -77,13 +77,13 @@ public final class SizeFeatures implements FeatureGroup {
     private static final IntegerFeature PACKETS_WITH_PAYLOAD_BWD = F.direction(DST_TO_SRC)
             .int64("packets_with_payload_bwd", "count", "Packets with payload from the responder");
     private static final NumberFeature HEADER_ONLY_RATIO =
-            F.float64("header_only_ratio", "", "Share of packets without payload");
+            F.float64("header_only_ratio", "ratio", "Share of packets without payload");
     private static final NumberFeature PKT_LEN_VARIANCE =
-            F.float64("pkt_len_variance", "bytes", "Population variance of the IP lengths, in square bytes");
+            F.float64("pkt_len_variance", "bytes^2", "Population variance of the IP lengths, in square bytes");
     private static final IntegerFeature DOMINANT_PKT_SIZE =
             F.int64("dominant_pkt_size", "bytes", "IP length that occurs most; of several, the one seen first");
     private static final NumberFeature DOMINANT_PKT_RATIO =
-            F.float64("dominant_pkt_ratio", "", "Share of packets with that length");
+            F.float64("dominant_pkt_ratio", "ratio", "Share of packets with that length");
     private static final IntegerFeature L7_BYTES_FWD =
             F.direction(SRC_TO_DST).int64("l7_bytes_fwd", "bytes", "Transport payload from the initiator");
     private static final IntegerFeature L7_BYTES_BWD =
@@ -99,9 +99,9 @@ public final class SizeFeatures implements FeatureGroup {
     private static final IntegerFeature L7_PKT_MAX_BWD =
             F.direction(DST_TO_SRC).int64("l7_pkt_max_bwd", "bytes", "Largest payload from the responder");
     private static final NumberFeature PKT_ASYMMETRY =
-            F.float64("pkt_asymmetry", "", "Packets forward minus backward, by their sum: -1 to 1");
+            F.float64("pkt_asymmetry", "ratio", "Packets forward minus backward, by their sum: -1 to 1");
     private static final NumberFeature BYTE_ASYMMETRY =
-            F.float64("byte_asymmetry", "", "IP bytes forward minus backward, by their sum: -1 to 1");
+            F.float64("byte_asymmetry", "ratio", "IP bytes forward minus backward, by their sum: -1 to 1");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new SizeFeatures());

@@ -23,7 +23,7 @@ public final class SizeVariants implements FeatureGroup {
             "pkt_len_sample_std", "bytes", "Sample standard deviation of the IP lengths; null of one packet");
     private static final NumberFeature PKT_LEN_SAMPLE_VARIANCE = F.nullable(
             "pkt_len_sample_variance",
-            "bytes",
+            "bytes^2",
             "Sample variance of the IP lengths, in square bytes; null of one packet");
     private static final NumberFeature PAYLOAD_LEN_SAMPLE_STD = F.nullable(
             "payload_len_sample_std", "bytes", "Sample standard deviation of the payloads; null of one packet");

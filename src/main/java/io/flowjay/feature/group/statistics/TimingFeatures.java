@@ -58,12 +58,12 @@ public final class TimingFeatures implements FeatureGroup {
                     "iat_bwd_std", "s", "Population standard deviation of the gaps between packets from the responder");
     private static final NumberFeature IAT_BWD_MEDIAN =
             F.direction(DST_TO_SRC).nullable("iat_bwd_median", "s", "Median gap between packets from the responder");
-    private static final NumberFeature BURSTINESS_INDEX =
-            F.nullable("burstiness_index", "", "Standard deviation of the gaps by their mean; null when that is 0");
-    private static final NumberFeature BURSTINESS_INDEX_FWD =
-            F.direction(SRC_TO_DST).nullable("burstiness_index_fwd", "", "The same for packets from the initiator");
-    private static final NumberFeature BURSTINESS_INDEX_BWD =
-            F.direction(DST_TO_SRC).nullable("burstiness_index_bwd", "", "The same for packets from the responder");
+    private static final NumberFeature BURSTINESS_INDEX = F.nullable(
+            "burstiness_index", "ratio", "Standard deviation of the gaps by their mean; null when that is 0");
+    private static final NumberFeature BURSTINESS_INDEX_FWD = F.direction(SRC_TO_DST)
+            .nullable("burstiness_index_fwd", "ratio", "The same for packets from the initiator");
+    private static final NumberFeature BURSTINESS_INDEX_BWD = F.direction(DST_TO_SRC)
+            .nullable("burstiness_index_bwd", "ratio", "The same for packets from the responder");
     private static final IntegerFeature BURST_COUNT =
             F.int64("burst_count", "count", "Runs of packets with gaps below the burst threshold");
     private static final NumberFeature AVG_BURST_PACKETS =

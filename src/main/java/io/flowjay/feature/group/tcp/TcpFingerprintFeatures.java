@@ -47,7 +47,7 @@ public final class TcpFingerprintFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_FP_FWD_MSS = F.direction(SRC_TO_DST)
             .int64("tcp_fp_fwd_mss", "bytes", "Maximum segment size in the initiator's SYN; 0 without one");
     private static final IntegerFeature TCP_FP_FWD_WS = F.direction(SRC_TO_DST)
-            .int64("tcp_fp_fwd_ws", "", "Window scale shift in the initiator's SYN; 0 without one");
+            .int64("tcp_fp_fwd_ws", "bits", "Window scale shift in the initiator's SYN; 0 without one");
     private static final IntegerFeature TCP_FP_BWD_WINDOW =
             F.direction(DST_TO_SRC).int64("tcp_fp_bwd_window", "bytes", "Window field of the responder's SYN+ACK");
     private static final IntegerFeature TCP_FP_BWD_TTL =
@@ -55,7 +55,7 @@ public final class TcpFingerprintFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_FP_BWD_MSS = F.direction(DST_TO_SRC)
             .int64("tcp_fp_bwd_mss", "bytes", "Maximum segment size in the responder's SYN+ACK; 0 without one");
     private static final IntegerFeature TCP_FP_BWD_WS = F.direction(DST_TO_SRC)
-            .int64("tcp_fp_bwd_ws", "", "Window scale shift in the responder's SYN+ACK; 0 without one");
+            .int64("tcp_fp_bwd_ws", "bits", "Window scale shift in the responder's SYN+ACK; 0 without one");
     private static final TextFeature TCP_OS_HINT_FWD = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
             .string("tcp_os_hint_fwd", OsHints.UNKNOWN, "Operating system of the initiator" + HINT);

@@ -25,13 +25,13 @@ public final class TcpMptcpFeatures implements FeatureGroup {
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
     private static final IntegerFeature MPTCP_DETECTED =
-            F.int64("mptcp_detected", "", "1 when a packet has an option of Multipath TCP, else 0");
+            F.int64("mptcp_detected", "flag", "1 when a packet has an option of Multipath TCP, else 0");
     private static final IntegerFeature IS_MPTCP =
-            F.int64("is_mptcp", "", "1 when SYN and SYN+ACK have MP_CAPABLE, else 0");
+            F.int64("is_mptcp", "flag", "1 when SYN and SYN+ACK have MP_CAPABLE, else 0");
     private static final IntegerFeature MPTCP_CAPABLE_FWD = F.direction(SRC_TO_DST)
-            .int64("mptcp_capable_fwd", "", "1 when a SYN of the initiator has MP_CAPABLE, else 0");
+            .int64("mptcp_capable_fwd", "flag", "1 when a SYN of the initiator has MP_CAPABLE, else 0");
     private static final IntegerFeature MPTCP_CAPABLE_BWD = F.direction(DST_TO_SRC)
-            .int64("mptcp_capable_bwd", "", "1 when a SYN+ACK of the responder has MP_CAPABLE, else 0");
+            .int64("mptcp_capable_bwd", "flag", "1 when a SYN+ACK of the responder has MP_CAPABLE, else 0");
     private static final IntegerFeature MPTCP_OPTION_COUNT =
             F.int64("mptcp_option_count", "count", "Packets with an option of Multipath TCP");
     private static final IntegerFeature MPTCP_STAT = F.int64(

@@ -26,40 +26,40 @@ public final class TcpOptionsFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_MSS_BWD =
             F.direction(DST_TO_SRC).int64("tcp_mss_bwd", "bytes", "Maximum segment size in the responder's SYN");
     private static final IntegerFeature TCP_WS_FWD = F.direction(SRC_TO_DST)
-            .int64("tcp_ws_fwd", "", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
+            .int64("tcp_ws_fwd", "bits", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
     private static final IntegerFeature TCP_WS_BWD = F.direction(DST_TO_SRC)
-            .int64("tcp_ws_bwd", "", "Window scale shift of the responder's SYN, at most 14; 0 without one");
+            .int64("tcp_ws_bwd", "bits", "Window scale shift of the responder's SYN, at most 14; 0 without one");
     private static final IntegerFeature TCP_SACK_PERMITTED_FWD = F.direction(SRC_TO_DST)
-            .int64("tcp_sack_permitted_fwd", "", "1 when a SYN of the initiator has SACK permitted, else 0");
+            .int64("tcp_sack_permitted_fwd", "flag", "1 when a SYN of the initiator has SACK permitted, else 0");
     private static final IntegerFeature TCP_SACK_PERMITTED_BWD = F.direction(DST_TO_SRC)
-            .int64("tcp_sack_permitted_bwd", "", "1 when a SYN of the responder has SACK permitted, else 0");
+            .int64("tcp_sack_permitted_bwd", "flag", "1 when a SYN of the responder has SACK permitted, else 0");
     private static final IntegerFeature TCP_SACK_BLOCKS_TOTAL =
             F.int64("tcp_sack_blocks_total", "count", "SACK blocks in all packets");
     private static final IntegerFeature TCP_TS_FWD_PRESENT = F.direction(SRC_TO_DST)
-            .int64("tcp_ts_fwd_present", "", "1 when a packet of the initiator has timestamps, else 0");
+            .int64("tcp_ts_fwd_present", "flag", "1 when a packet of the initiator has timestamps, else 0");
     private static final IntegerFeature TCP_TS_BWD_PRESENT = F.direction(DST_TO_SRC)
-            .int64("tcp_ts_bwd_present", "", "1 when a packet of the responder has timestamps, else 0");
-    private static final IntegerFeature TCP_TS_FWD_FIRST =
-            F.direction(SRC_TO_DST).int64("tcp_ts_fwd_first", "", "First timestamp value of the initiator, in ticks");
-    private static final IntegerFeature TCP_TS_FWD_LAST =
-            F.direction(SRC_TO_DST).int64("tcp_ts_fwd_last", "", "Last timestamp value of the initiator, in ticks");
+            .int64("tcp_ts_bwd_present", "flag", "1 when a packet of the responder has timestamps, else 0");
+    private static final IntegerFeature TCP_TS_FWD_FIRST = F.direction(SRC_TO_DST)
+            .int64("tcp_ts_fwd_first", "ticks", "First timestamp value of the initiator, in ticks");
+    private static final IntegerFeature TCP_TS_FWD_LAST = F.direction(SRC_TO_DST)
+            .int64("tcp_ts_fwd_last", "ticks", "Last timestamp value of the initiator, in ticks");
     private static final IntegerFeature TCP_TS_FWD_DIFF = F.direction(SRC_TO_DST)
-            .int64("tcp_ts_fwd_diff", "", "Ticks from the first to the last; 0 when the last is an older one");
-    private static final IntegerFeature TCP_TS_BWD_FIRST =
-            F.direction(DST_TO_SRC).int64("tcp_ts_bwd_first", "", "First timestamp value of the responder, in ticks");
-    private static final IntegerFeature TCP_TS_BWD_LAST =
-            F.direction(DST_TO_SRC).int64("tcp_ts_bwd_last", "", "Last timestamp value of the responder, in ticks");
+            .int64("tcp_ts_fwd_diff", "ticks", "Ticks from the first to the last; 0 when the last is an older one");
+    private static final IntegerFeature TCP_TS_BWD_FIRST = F.direction(DST_TO_SRC)
+            .int64("tcp_ts_bwd_first", "ticks", "First timestamp value of the responder, in ticks");
+    private static final IntegerFeature TCP_TS_BWD_LAST = F.direction(DST_TO_SRC)
+            .int64("tcp_ts_bwd_last", "ticks", "Last timestamp value of the responder, in ticks");
     private static final IntegerFeature TCP_TS_BWD_DIFF = F.direction(DST_TO_SRC)
-            .int64("tcp_ts_bwd_diff", "", "Ticks from the first to the last; 0 when the last is an older one");
+            .int64("tcp_ts_bwd_diff", "ticks", "Ticks from the first to the last; 0 when the last is an older one");
     private static final IntegerFeature TCP_TS_ECR_FWD_FIRST = F.direction(SRC_TO_DST)
             .int64(
                     "tcp_ts_ecr_fwd_first",
-                    "",
+                    "ticks",
                     "Timestamp echo of the initiator's first packet with timestamps and ACK");
     private static final IntegerFeature TCP_TS_ECR_BWD_FIRST = F.direction(DST_TO_SRC)
             .int64(
                     "tcp_ts_ecr_bwd_first",
-                    "",
+                    "ticks",
                     "Timestamp echo of the responder's first packet with timestamps and ACK");
     private static final IntegerFeature TCP_OPTIONS_BITMAP = F.int64(
             "tcp_options_bitmap",

@@ -21,9 +21,15 @@ public final class TcpSequenceFeatures implements FeatureGroup {
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
     private static final IntegerFeature TCP_ISN_FWD = F.direction(SRC_TO_DST)
-            .int64("tcp_isn_fwd", "", "Sequence number of the initiator's first SYN; without one, of its first packet");
+            .int64(
+                    "tcp_isn_fwd",
+                    "number",
+                    "Sequence number of the initiator's first SYN; without one, of its first packet");
     private static final IntegerFeature TCP_ISN_BWD = F.direction(DST_TO_SRC)
-            .int64("tcp_isn_bwd", "", "Sequence number of the responder's first SYN; without one, of its first packet");
+            .int64(
+                    "tcp_isn_bwd",
+                    "number",
+                    "Sequence number of the responder's first SYN; without one, of its first packet");
     private static final IntegerFeature TCP_SEQ_FWD_BYTES_SENT = F.direction(SRC_TO_DST)
             .int64("tcp_seq_fwd_bytes_sent", "bytes", "Payload from the initiator, each byte of the stream once");
     private static final IntegerFeature TCP_SEQ_BWD_BYTES_SENT = F.direction(DST_TO_SRC)
@@ -35,7 +41,9 @@ public final class TcpSequenceFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_TOTAL_RETRANS =
             F.int64("tcp_total_retrans", "count", "Retransmissions in both directions");
     private static final NumberFeature TCP_RETRANS_RATIO = F.float64(
-            "tcp_retrans_ratio", "", "Retransmissions by packets with payload, SYN or FIN; 0 without such packets");
+            "tcp_retrans_ratio",
+            "ratio",
+            "Retransmissions by packets with payload, SYN or FIN; 0 without such packets");
     private static final IntegerFeature TCP_SEQ_FWD_OOO = F.direction(SRC_TO_DST)
             .int64("tcp_seq_fwd_ooo", "count", "Packets of the initiator that are out of order: fill a gap in time");
     private static final IntegerFeature TCP_SEQ_BWD_OOO = F.direction(DST_TO_SRC)

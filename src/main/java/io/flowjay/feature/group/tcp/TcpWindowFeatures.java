@@ -26,9 +26,9 @@ public final class TcpWindowFeatures implements FeatureGroup {
     private static final IntegerFeature TCP_INIT_WIN_BWD =
             F.direction(DST_TO_SRC).int64("tcp_init_win_bwd", "bytes", "Window field of the responder's first packet");
     private static final IntegerFeature TCP_WIN_SCALE_FWD = F.direction(SRC_TO_DST)
-            .int64("tcp_win_scale_fwd", "", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
+            .int64("tcp_win_scale_fwd", "bits", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
     private static final IntegerFeature TCP_WIN_SCALE_BWD = F.direction(DST_TO_SRC)
-            .int64("tcp_win_scale_bwd", "", "Window scale shift of the responder's SYN, at most 14; 0 without one");
+            .int64("tcp_win_scale_bwd", "bits", "Window scale shift of the responder's SYN, at most 14; 0 without one");
     private static final IntegerFeature TCP_WIN_FWD_MIN = F.direction(SRC_TO_DST)
             .int64("tcp_win_fwd_min", "bytes", "Smallest window field of the initiator, RST packets left out");
     private static final IntegerFeature TCP_WIN_FWD_MAX = F.direction(SRC_TO_DST)
