@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile its tier
  * @param description one sentence
  * @param formula its exact definition, in the terms that the page of features explains
- * @param twin the feature that always has the same value, declared before; null for most
+ * @param twin name of the feature that has the same value in every record; null for most
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public record Feature(

@@ -60,7 +60,7 @@ public final class FeatureList {
     /**
      * Declares that the next feature only has the same value as another one in every record. Its formula is then the other's name.
      *
-     * @param of name of the other feature, which comes before it in the catalogue
+     * @param of bare name of the other feature, which is not a twin itself
      */
     public FeatureList twin(String of) {
         twin = of;

@@ -60,6 +60,26 @@ class CatalogCommandTest {
         assertThat(json)
                 .isEqualTo(JSON.readTree(FeatureCatalogJson.text()))
                 .hasSize(FeatureCatalog.features().size());
+        assertThat(json).allSatisfy(entry -> {
+            assertThat(entry.get("unit").asText()).isNotBlank();
+            assertThat(entry.get("formula").asText()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aTwinNamesTheOtherFeature() throws IOException {
+        JsonNode json = JSON.readTree(printed("--format", "json"));
+        assertThat(json)
+                .filteredOn(entry -> entry.get("name").asText().equals("pkt_size_variance"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.get("twin").asText()).isEqualTo("pkt_len_variance");
+                    assertThat(entry.get("unit").asText()).isEqualTo("bytes^2");
+                });
+        assertThat(json)
+                .filteredOn(entry -> entry.get("name").asText().equals("pkt_len_variance"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("twin").isNull()).isTrue());
     }
 
     @Test
