@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        description = "Lists every feature: id, type, unit, missing value, privacy, profile, description.",
+        description = "Lists every feature: id, type, unit, missing value, privacy, profile, description = formula.",
         footerHeading = "%nExamples:%n",
         footer = {"  flowjay catalog", "  flowjay catalog --format json-schema > record.schema.json"})
 final class CatalogCommand implements Runnable {
@@ -105,17 +105,17 @@ final class CatalogCommand implements Runnable {
                 .max()
                 .orElse(0);
         String row = "%-" + id + "s  %-7s  %-16s  %-8s  %-9s  %-15s  %s%n";
-        out.printf(row, "ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION");
+        out.printf(row, "ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION = FORMULA");
         for (Feature feature : features) {
             out.printf(
                     row,
                     feature.id(),
                     feature.type().schemaName(),
-                    feature.unit().isEmpty() ? "-" : feature.unit(),
+                    feature.unit(),
                     missing(feature),
                     feature.privacy().name().toLowerCase(Locale.ROOT),
                     feature.profile().text(),
-                    feature.description());
+                    feature.description() + " = " + feature.formula());
         }
         out.printf("%n%d features in the groups %s%n", features.size(), String.join(", ", FeatureCatalog.groups()));
     }

@@ -15,6 +15,8 @@ public final class FeatureList {
     private Profile profile;
     private Direction direction = Direction.BIDIR;
     private Privacy privacy = Privacy.SAFE;
+    private String formula = "";
+    private @Nullable String twin;
     private final List<Feature> features = new ArrayList<>();
 
     /**
@@ -45,6 +47,27 @@ public final class FeatureList {
         return this;
     }
 
+    /**
+     * Sets the exact definition of the next feature only. Every feature has one, or is a {@link #twin}.
+     *
+     * @param next the definition, in the terms that the page of features explains
+     */
+    public FeatureList formula(String next) {
+        formula = next;
+        return this;
+    }
+
+    /**
+     * Declares that the next feature only has the same value as another one in every record. Its formula is then the other's name.
+     *
+     * @param of bare name of the other feature, which is not a twin itself
+     */
+    public FeatureList twin(String of) {
+        twin = of;
+        formula = of;
+        return this;
+    }
+
     /** Sets the tier of every feature that follows. */
     public FeatureList profile(Profile next) {
         profile = next;
@@ -53,7 +76,7 @@ public final class FeatureList {
 
     /** Declares a flag that is false where it has no value. */
     public FlagFeature bool(String name, String description) {
-        return new FlagFeature(add(name, FeatureType.BOOL, "", Missing.ZERO, description));
+        return new FlagFeature(add(name, FeatureType.BOOL, "flag", Missing.ZERO, description));
     }
 
     /** Declares an integer that is 0 where it has no value. */
@@ -83,12 +106,12 @@ public final class FeatureList {
 
     /** Declares a text that is empty where it has no value. */
     public TextFeature string(String name, String description) {
-        return new TextFeature(add(name, FeatureType.STRING, "", Missing.EMPTY, description));
+        return new TextFeature(add(name, FeatureType.STRING, "text", Missing.EMPTY, description));
     }
 
     /** Declares a text that is {@code sentinel} where it has no value. */
     public TextFeature string(String name, String sentinel, String description) {
-        return new TextFeature(add(name, FeatureType.STRING, "", Missing.SENTINEL, sentinel, description));
+        return new TextFeature(add(name, FeatureType.STRING, "text", Missing.SENTINEL, sentinel, description));
     }
 
     /** Declares a list of integers that is empty where it has no value. */
@@ -117,9 +140,12 @@ public final class FeatureList {
             Missing missing,
             @Nullable Object sentinel,
             String description) {
-        features.add(new Feature(group, name, type, unit, direction, missing, sentinel, privacy, profile, description));
+        features.add(new Feature(
+                group, name, type, unit, direction, missing, sentinel, privacy, profile, description, formula, twin));
         direction = Direction.BIDIR;
         privacy = Privacy.SAFE;
+        formula = "";
+        twin = null;
         return features.size() - 1;
     }
 }

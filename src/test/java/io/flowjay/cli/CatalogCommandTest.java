@@ -22,13 +22,13 @@ class CatalogCommandTest {
         List<String> lines = printed().lines().toList();
         List<Feature> features = FeatureCatalog.features();
         assertThat(lines.get(0).split(" +", -1))
-                .containsExactly("ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION");
+                .containsExactly("ID", "TYPE", "UNIT", "MISSING", "PRIVACY", "PROFILE", "DESCRIPTION", "=", "FORMULA");
         for (int i = 0; i < features.size(); i++) {
             Feature feature = features.get(i);
             assertThat(lines.get(i + 1))
                     .startsWith(feature.id() + " ")
                     .contains(" " + feature.profile().text() + " ")
-                    .endsWith(" " + feature.description());
+                    .endsWith(" " + definition(feature));
         }
         assertThat(lines.get(features.size() + 2))
                 .isEqualTo(features.size() + " features in the groups " + String.join(", ", FeatureCatalog.groups()));
@@ -41,12 +41,12 @@ class CatalogCommandTest {
         for (Feature feature : FeatureCatalog.features()) {
             assertThat(lines.stream().filter(line -> line.startsWith(feature.id() + " ")))
                     .singleElement()
-                    .satisfies(line -> assertThat(line.substring(description)).isEqualTo(feature.description()));
+                    .satisfies(line -> assertThat(line.substring(description)).isEqualTo(definition(feature)));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timing.iat_mean float64 s null safe JJ-CORE", "tcp.tcp_is_tcp bool - 0 safe JJ-CORE"})
+    @ValueSource(strings = {"timing.iat_mean float64 s null safe JJ-CORE", "tcp.tcp_is_tcp bool flag 0 safe JJ-CORE"})
     void aLineSaysWhatTheReferencesSchemaSays(String expected) {
         String[] words = expected.split(" ", -1);
         assertThat(printed().lines().filter(line -> line.startsWith(words[0] + " ")))
@@ -60,6 +60,26 @@ class CatalogCommandTest {
         assertThat(json)
                 .isEqualTo(JSON.readTree(FeatureCatalogJson.text()))
                 .hasSize(FeatureCatalog.features().size());
+        assertThat(json).allSatisfy(entry -> {
+            assertThat(entry.get("unit").asText()).isNotBlank();
+            assertThat(entry.get("formula").asText()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aTwinNamesTheOtherFeature() throws IOException {
+        JsonNode json = JSON.readTree(printed("--format", "json"));
+        assertThat(json)
+                .filteredOn(entry -> entry.get("name").asText().equals("pkt_size_variance"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.get("twin").asText()).isEqualTo("pkt_len_variance");
+                    assertThat(entry.get("unit").asText()).isEqualTo("bytes^2");
+                });
+        assertThat(json)
+                .filteredOn(entry -> entry.get("name").asText().equals("pkt_len_variance"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("twin").isNull()).isTrue());
     }
 
     @Test
@@ -68,6 +88,10 @@ class CatalogCommandTest {
         assertThat(schema)
                 .isEqualTo(JSON.readTree(Path.of("src/main/resources/io/flowjay/record.schema.json")
                         .toFile()));
+    }
+
+    private static String definition(Feature feature) {
+        return feature.description() + " = " + feature.formula();
     }
 
     private static String printed(String... options) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue of features as JSON: an array with one object a feature, in record order. Its words are those of the reference's
- * feature schema. {@code sentinel} is null for every policy but {@code sentinel}.
+ * feature schema, but {@code formula} and {@code twin}. {@code sentinel} is null for every policy but {@code sentinel}; {@code twin}
+ * is null but where another feature always has the same value.
  */
 public final class FeatureCatalogJson {
     private FeatureCatalogJson() {}
@@ -44,7 +45,9 @@ public final class FeatureCatalogJson {
         json.set("sentinel", value(feature.sentinel()));
         json.put("privacy", word(feature.privacy()));
         json.put("profile", feature.profile().text());
-        return json.put("description", feature.description());
+        json.put("description", feature.description());
+        json.put("formula", feature.formula());
+        return json.put("twin", feature.twin());
     }
 
     private static JsonNode value(@Nullable Object sentinel) {

@@ -83,8 +83,15 @@ public final class RecordSchema {
             items.putArray(TYPE).add("number").add("array");
             items.putObject("items").put(TYPE, "number");
         }
-        String unit = feature.unit();
-        return schema.put(DESCRIPTION, feature.description() + (unit.isEmpty() ? "" : " [" + unit + "]"));
+        schema.put(DESCRIPTION, feature.description() + unit(feature));
+        return schema.put("$comment", feature.formula());
+    }
+
+    private static String unit(Feature feature) {
+        return switch (feature.type()) {
+            case BOOL, STRING -> "";
+            case INT64, FLOAT64, TIME, ARRAY -> " [" + feature.unit() + "]";
+        };
     }
 
     private static void putType(ObjectNode schema, String type, boolean nullable) {

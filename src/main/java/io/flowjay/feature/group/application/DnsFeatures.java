@@ -25,50 +25,78 @@ public final class DnsFeatures implements FeatureGroup {
     private static final String NAME = "dns";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
-    private static final FlagFeature DNS_DETECTED = F.bool("dns_detected", "Whether there is a query or a response");
-    private static final FlagFeature DNS_IS_QUERY = F.bool("dns_is_query", "Whether there is a query");
-    private static final FlagFeature DNS_IS_RESPONSE =
-            F.bool("dns_is_response", "Whether there is a response: to the first query or, without a query, any");
+    private static final FlagFeature DNS_DETECTED =
+            F.formula("dns_is_query or dns_is_response").bool("dns_detected", "Whether there is a query or a response");
+    private static final FlagFeature DNS_IS_QUERY =
+            F.formula("the flow has a query").bool("dns_is_query", "Whether there is a query");
+    private static final FlagFeature DNS_IS_RESPONSE = F.formula(
+                    "the first query has a response with its id and question; without a query: the flow has a response")
+            .bool("dns_is_response", "Whether there is a response: to the first query or, without a query, any");
     private static final TextFeature DNS_QUERY_NAME = F.privacy(SENSITIVE)
+            .formula("QNAME of the first question; of the query, without one of the response")
             .string(
                     "dns_query_name",
                     "Name in the first question of the query, else of the response: lower case, no dot at the end");
-    private static final IntegerFeature DNS_QUERY_TYPE =
-            F.int64("dns_query_type", "", "Type in that question, such as 28");
-    private static final TextFeature DNS_QUERY_TYPE_STR =
-            F.string("dns_query_type_str", "Type in that question by name, such as AAAA; else TYPE and its number");
-    private static final IntegerFeature DNS_RESPONSE_CODE = F.int64(
-            "dns_response_code", "", DnsExchange.NO_RESPONSE, "Response code, with the upper bits that EDNS has");
-    private static final TextFeature DNS_RESPONSE_CODE_STR =
-            F.string("dns_response_code_str", "Response code by name, such as NXDOMAIN; else RCODE and its number");
-    private static final IntegerFeature DNS_ANSWER_COUNT =
-            F.int64("dns_answer_count", "count", "Answer records that the response announces, without one the query");
-    private static final IntegerFeature DNS_AUTHORITY_COUNT = F.int64(
-            "dns_authority_count", "count", "Authority records that the response announces, without one the query");
-    private static final IntegerFeature DNS_ADDITIONAL_COUNT = F.int64(
-            "dns_additional_count",
-            "count",
-            "Additional records that the response announces, without one the query; OPT is one of them");
-    private static final FlagFeature DNS_RECURSION_DESIRED =
-            F.bool("dns_recursion_desired", "RD of the query, without one of the response");
-    private static final FlagFeature DNS_RECURSION_AVAILABLE = F.bool("dns_recursion_available", "RA of the response");
-    private static final FlagFeature DNS_TRUNCATED =
-            F.bool("dns_truncated", "TC of the response, without one of the query");
-    private static final IntegerFeature DNS_MIN_TTL =
-            F.int64("dns_min_ttl", "s", "Smallest time to live in the response's answers");
-    private static final IntegerFeature DNS_MAX_TTL =
-            F.int64("dns_max_ttl", "s", "Largest time to live in the response's answers");
-    private static final IntegerFeature DNS_ID =
-            F.profile(Profile.FLOWJAY).int64("dns_id", "", "Transaction id of the query, without one of the response");
-    private static final IntegerFeature DNS_OPCODE = F.int64(
-            "dns_opcode", "", "Kind of the query, without one of the response: 0 query, 4 notify, 5 update (IANA)");
-    private static final FlagFeature DNS_AUTHORITATIVE = F.bool("dns_authoritative", "AA of the response");
-    private static final FlagFeature DNS_AUTHENTICATED =
-            F.bool("dns_authenticated", "AD of the response: validated by DNSSEC, as the server says (RFC 4035)");
-    private static final IntegerFeature DNS_TRAILING_BYTES = F.int64(
-            "dns_trailing_bytes",
-            "bytes",
-            "Bytes after the end of the query and after that of the response, in the same datagram or TCP message");
+    private static final IntegerFeature DNS_QUERY_TYPE = F.formula("QTYPE of the same question; 0 also without one")
+            .int64("dns_query_type", "number", "Type in that question, such as 28");
+    private static final TextFeature DNS_QUERY_TYPE_STR = F.formula(
+                    "name of dns_query_type, else TYPE and the number (RFC 3597)")
+            .string("dns_query_type_str", "Type in that question by name, such as AAAA; else TYPE and its number");
+    private static final IntegerFeature DNS_RESPONSE_CODE = F.formula(
+                    "RCODE of the response + 16 * extended RCODE of its OPT")
+            .int64(
+                    "dns_response_code",
+                    "number",
+                    DnsExchange.NO_RESPONSE,
+                    "Response code, with the upper bits that EDNS has");
+    private static final TextFeature DNS_RESPONSE_CODE_STR = F.formula(
+                    "name of dns_response_code, else RCODE and the number; empty without a response")
+            .string("dns_response_code_str", "Response code by name, such as NXDOMAIN; else RCODE and its number");
+    private static final IntegerFeature DNS_ANSWER_COUNT = F.formula(
+                    "ANCOUNT of the response, without one of the query")
+            .int64("dns_answer_count", "count", "Answer records that the response announces, without one the query");
+    private static final IntegerFeature DNS_AUTHORITY_COUNT = F.formula(
+                    "NSCOUNT of the response, without one of the query")
+            .int64(
+                    "dns_authority_count",
+                    "count",
+                    "Authority records that the response announces, without one the query");
+    private static final IntegerFeature DNS_ADDITIONAL_COUNT = F.formula(
+                    "ARCOUNT of the response, without one of the query")
+            .int64(
+                    "dns_additional_count",
+                    "count",
+                    "Additional records that the response announces, without one the query; OPT is one of them");
+    private static final FlagFeature DNS_RECURSION_DESIRED = F.formula("RD of the query, without one of the response")
+            .bool("dns_recursion_desired", "RD of the query, without one of the response");
+    private static final FlagFeature DNS_RECURSION_AVAILABLE =
+            F.formula("RA of the response").bool("dns_recursion_available", "RA of the response");
+    private static final FlagFeature DNS_TRUNCATED = F.formula("TC of the response, without one of the query")
+            .bool("dns_truncated", "TC of the response, without one of the query");
+    private static final IntegerFeature DNS_MIN_TTL = F.formula(
+                    "min(TTL of the answers of the response that are well-formed); 0 also without answers")
+            .int64("dns_min_ttl", "s", "Smallest time to live in the response's answers");
+    private static final IntegerFeature DNS_MAX_TTL = F.formula(
+                    "max(TTL of the answers of the response that are well-formed); 0 also without answers")
+            .int64("dns_max_ttl", "s", "Largest time to live in the response's answers");
+    private static final IntegerFeature DNS_ID = F.profile(Profile.FLOWJAY)
+            .formula("ID of the query, without one of the response")
+            .int64("dns_id", "number", "Transaction id of the query, without one of the response");
+    private static final IntegerFeature DNS_OPCODE = F.formula("OPCODE of the query, without one of the response")
+            .int64(
+                    "dns_opcode",
+                    "number",
+                    "Kind of the query, without one of the response: 0 query, 4 notify, 5 update (IANA)");
+    private static final FlagFeature DNS_AUTHORITATIVE =
+            F.formula("AA of the response").bool("dns_authoritative", "AA of the response");
+    private static final FlagFeature DNS_AUTHENTICATED = F.formula("AD of the response")
+            .bool("dns_authenticated", "AD of the response: validated by DNSSEC, as the server says (RFC 4035)");
+    private static final IntegerFeature DNS_TRAILING_BYTES = F.formula(
+                    "bytes after the last record of the query + those of the response")
+            .int64(
+                    "dns_trailing_bytes",
+                    "bytes",
+                    "Bytes after the end of the query and after that of the response, in the same datagram or TCP message");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT =

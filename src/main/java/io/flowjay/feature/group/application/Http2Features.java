@@ -33,41 +33,60 @@ public final class Http2Features implements FeatureGroup {
     private static final int TLS_1_2 = 0x0303;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
-    private static final FlagFeature HTTP2_DETECTED = F.bool(
-            "http2_detected",
-            "Whether there is a connection preface, or a server agreed to h2c or, up to TLS 1.2, chose h2; TLS 1.3 hides it");
-    private static final FlagFeature HTTP3_DETECTED =
-            F.bool("http3_detected", "Whether a client of QUIC offers h3 or a draft of it");
-    private static final TextFeature HTTP_VERSION =
-            F.string("http_version", "h3 or h2, as detected; empty for any other version");
+    private static final FlagFeature HTTP2_DETECTED = F.formula(
+                    "http2_preface_seen, or the server answers 101 with Upgrade: h2c, or a ServerHello up to TLS 1.2 has ALPN h2")
+            .bool(
+                    "http2_detected",
+                    "Whether there is a connection preface, or a server agreed to h2c or, up to TLS 1.2, chose h2; TLS 1.3 hides it");
+    private static final FlagFeature HTTP3_DETECTED = F.formula(
+                    "not http2_detected, and the ClientHello in QUIC has ALPN h3 or h3-NN")
+            .bool("http3_detected", "Whether a client of QUIC offers h3 or a draft of it");
+    private static final TextFeature HTTP_VERSION = F.formula("h2 if http2_detected, h3 if http3_detected")
+            .string("http_version", "h3 or h2, as detected; empty for any other version");
     private static final FlagFeature HTTP2_PREFACE_SEEN = F.direction(SRC_TO_DST)
+            .formula("the client's bytes PRI * HTTP/2.0 were read in clear text")
             .bool("http2_preface_seen", "Whether the client sent the connection preface in clear text");
-    private static final IntegerFeature HTTP2_FRAME_COUNT =
-            F.int64("http2_frame_count", "count", "Frames in clear text, of any type");
-    private static final IntegerFeature HTTP2_DATA_FRAMES = F.int64("http2_data_frames", "count", "DATA frames");
-    private static final IntegerFeature HTTP2_HEADERS_FRAMES =
-            F.int64("http2_headers_frames", "count", "HEADERS frames, without their CONTINUATION");
-    private static final IntegerFeature HTTP2_SETTINGS_FRAMES =
-            F.int64("http2_settings_frames", "count", "SETTINGS frames, acknowledgements included");
-    private static final IntegerFeature HTTP2_PUSH_PROMISE_FRAMES =
-            F.direction(DST_TO_SRC).int64("http2_push_promise_frames", "count", "PUSH_PROMISE frames of the server");
-    private static final IntegerFeature HTTP2_GOAWAY_FRAMES = F.int64("http2_goaway_frames", "count", "GOAWAY frames");
-    private static final IntegerFeature HTTP2_WINDOW_UPDATE_FRAMES =
-            F.int64("http2_window_update_frames", "count", "WINDOW_UPDATE frames");
-    private static final IntegerFeature HTTP2_STREAMS_ESTIMATE = F.int64(
-            "http2_streams_estimate", "count", "Different streams of HEADERS, DATA and PUSH_PROMISE, without stream 0");
-    private static final FlagFeature HTTP2_SERVER_PUSH =
-            F.direction(DST_TO_SRC).bool("http2_server_push", "Whether the server promised a stream");
+    private static final IntegerFeature HTTP2_FRAME_COUNT = F.formula(
+                    "count(frames of any type), both directions; 0 without http2_preface_seen, as all counts of frames")
+            .int64("http2_frame_count", "count", "Frames in clear text, of any type");
+    private static final IntegerFeature HTTP2_DATA_FRAMES =
+            F.formula("count(frames of type DATA), both directions").int64("http2_data_frames", "count", "DATA frames");
+    private static final IntegerFeature HTTP2_HEADERS_FRAMES = F.formula(
+                    "count(frames of type HEADERS), both directions")
+            .int64("http2_headers_frames", "count", "HEADERS frames, without their CONTINUATION");
+    private static final IntegerFeature HTTP2_SETTINGS_FRAMES = F.formula(
+                    "count(frames of type SETTINGS), both directions")
+            .int64("http2_settings_frames", "count", "SETTINGS frames, acknowledgements included");
+    private static final IntegerFeature HTTP2_PUSH_PROMISE_FRAMES = F.direction(DST_TO_SRC)
+            .formula("count(frames of type PUSH_PROMISE from the server)")
+            .int64("http2_push_promise_frames", "count", "PUSH_PROMISE frames of the server");
+    private static final IntegerFeature HTTP2_GOAWAY_FRAMES = F.formula("count(frames of type GOAWAY), both directions")
+            .int64("http2_goaway_frames", "count", "GOAWAY frames");
+    private static final IntegerFeature HTTP2_WINDOW_UPDATE_FRAMES = F.formula(
+                    "count(frames of type WINDOW_UPDATE), both directions")
+            .int64("http2_window_update_frames", "count", "WINDOW_UPDATE frames");
+    private static final IntegerFeature HTTP2_STREAMS_ESTIMATE = F.formula(
+                    "distinct(stream of HEADERS and DATA, promised stream of PUSH_PROMISE), without stream 0; 0 without http2_preface_seen")
+            .int64(
+                    "http2_streams_estimate",
+                    "count",
+                    "Different streams of HEADERS, DATA and PUSH_PROMISE, without stream 0");
+    private static final FlagFeature HTTP2_SERVER_PUSH = F.direction(DST_TO_SRC)
+            .formula("http2_push_promise_frames > 0")
+            .bool("http2_server_push", "Whether the server promised a stream");
     private static final FlagFeature HTTP2_MULTIPLEXED =
-            F.bool("http2_multiplexed", "Whether there are two streams or more");
+            F.formula("http2_streams_estimate > 1").bool("http2_multiplexed", "Whether there are two streams or more");
     private static final FlagFeature HTTP2_UPGRADE = F.profile(Profile.FLOWJAY)
+            .formula("the preface follows an HTTP/1.1 request, or the server answers 101 with Upgrade: h2c")
             .bool("http2_upgrade", "Whether HTTP/1.1 came first, and was upgraded to h2c (RFC 7540)");
-    private static final IntegerFeature HTTP2_RST_STREAM_FRAMES =
-            F.int64("http2_rst_stream_frames", "count", "RST_STREAM frames");
-    private static final IntegerFeature HTTP2_PING_FRAMES =
-            F.int64("http2_ping_frames", "count", "PING frames, acknowledgements included");
-    private static final IntegerFeature HTTP2_CONTINUATION_FRAMES =
-            F.int64("http2_continuation_frames", "count", "CONTINUATION frames");
+    private static final IntegerFeature HTTP2_RST_STREAM_FRAMES = F.formula(
+                    "count(frames of type RST_STREAM), both directions")
+            .int64("http2_rst_stream_frames", "count", "RST_STREAM frames");
+    private static final IntegerFeature HTTP2_PING_FRAMES = F.formula("count(frames of type PING), both directions")
+            .int64("http2_ping_frames", "count", "PING frames, acknowledgements included");
+    private static final IntegerFeature HTTP2_CONTINUATION_FRAMES = F.formula(
+                    "count(frames of type CONTINUATION), both directions")
+            .int64("http2_continuation_frames", "count", "CONTINUATION frames");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(

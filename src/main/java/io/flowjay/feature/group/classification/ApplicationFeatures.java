@@ -21,18 +21,25 @@ public final class ApplicationFeatures implements FeatureGroup {
     private static final String NAME = "classification";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.FLOWJAY);
-    private static final TextFeature APPLICATION = F.string(
-            "application",
-            Application.UNKNOWN,
-            "What the flow is, by the names of nDPI: the protocol and, after a dot, the service that its server's name tells, such as"
-                    + " TLS.Google");
-    private static final TextFeature APPLICATION_EVIDENCE = F.string(
-            "application_evidence",
-            "What the application is known by: content (its bytes), name (bytes, and the server's name) or port (only that)");
+    private static final TextFeature APPLICATION = F.formula(
+                    "the protocol that the decoders, else a signature of the first payload of each side, else the port by applications.json show; with . and the service whose suffix the server's name has; Unknown otherwise")
+            .string(
+                    "application",
+                    Application.UNKNOWN,
+                    "What the flow is, by the names of nDPI: the protocol and, after a dot, the service that its server's name tells, such as"
+                            + " TLS.Google");
+    private static final TextFeature APPLICATION_EVIDENCE = F.formula(
+                    "content if decoders or signatures show the protocol, name if the server's name shows a service too, port otherwise; empty for Unknown")
+            .string(
+                    "application_evidence",
+                    "What the application is known by: content (its bytes), name (bytes, and the server's name) or port (only that)");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(
-            F.features(), ApplicationFeatures::new, EnumSet.allOf(Protocol.class), settings -> Applications.SAMPLE_BYTES);
+            F.features(),
+            ApplicationFeatures::new,
+            EnumSet.allOf(Protocol.class),
+            settings -> Applications.SAMPLE_BYTES);
 
     private final Applications applications;
 

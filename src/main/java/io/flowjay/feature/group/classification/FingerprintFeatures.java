@@ -25,26 +25,31 @@ public final class FingerprintFeatures implements FeatureGroup {
     private static final String HEURISTIC = ", by heuristics";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final TextFeature TRAFFIC_TYPE = F.string(
-            "traffic_type",
-            "What the flow likely is" + HEURISTIC
-                    + ": the first of vpn:TYPE (vpn without a type), tor, doh, encrypted (TLS, DTLS, QUIC or SSH decoded), else unknown");
-    private static final FlagFeature LIKELY_VPN =
-            F.bool("likely_vpn", "Whether the flow likely is a VPN's" + HEURISTIC);
-    private static final NumberFeature VPN_CONFIDENCE =
-            F.float64("vpn_confidence", "", "Confidence that the flow is a VPN's, 0 to 1" + HEURISTIC);
-    private static final TextFeature VPN_TYPE = F.string(
-            "vpn_type",
-            "Kind of VPN with the most points, also when it is not likely: wireguard, openvpn, ipsec-ike, ipsec-esp, ipsec-ah, l2tp"
-                    + " or what other rules name");
-    private static final FlagFeature LIKELY_TOR =
-            F.bool("likely_tor", "Whether the flow likely is between a Tor client and a relay" + HEURISTIC);
-    private static final NumberFeature TOR_CONFIDENCE =
-            F.float64("tor_confidence", "", "Confidence that the flow is Tor's, 0 to 1" + HEURISTIC);
-    private static final FlagFeature LIKELY_DOH =
-            F.bool("likely_doh", "Whether the flow likely is DNS over HTTPS" + HEURISTIC);
-    private static final NumberFeature DOH_CONFIDENCE =
-            F.float64("doh_confidence", "", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
+    private static final TextFeature TRAFFIC_TYPE = F.formula(
+                    "vpn:vpn_type (vpn if that is empty) if likely_vpn; else tor if likely_tor; else doh if likely_doh; else encrypted if TLS, DTLS, QUIC or SSH was found; else unknown")
+            .string(
+                    "traffic_type",
+                    "What the flow likely is" + HEURISTIC
+                            + ": the first of vpn:TYPE (vpn without a type), tor, doh, encrypted (TLS, DTLS, QUIC or SSH decoded), else unknown");
+    private static final FlagFeature LIKELY_VPN = F.formula(
+                    "points by vpn.json >= its likelyFrom; no points where another protocol was detected")
+            .bool("likely_vpn", "Whether the flow likely is a VPN's" + HEURISTIC);
+    private static final NumberFeature VPN_CONFIDENCE = F.formula("min(1, points by vpn.json / 100)")
+            .float64("vpn_confidence", "ratio", "Confidence that the flow is a VPN's, 0 to 1" + HEURISTIC);
+    private static final TextFeature VPN_TYPE = F.formula(
+                    "type with the most points by vpn.json; of several, the one whose rule comes first; empty without points")
+            .string(
+                    "vpn_type",
+                    "Kind of VPN with the most points, also when it is not likely: wireguard, openvpn, ipsec-ike, ipsec-esp, ipsec-ah, l2tp"
+                            + " or what other rules name");
+    private static final FlagFeature LIKELY_TOR = F.formula("points by tor.json >= its likelyFrom")
+            .bool("likely_tor", "Whether the flow likely is between a Tor client and a relay" + HEURISTIC);
+    private static final NumberFeature TOR_CONFIDENCE = F.formula("min(1, points by tor.json / 100)")
+            .float64("tor_confidence", "ratio", "Confidence that the flow is Tor's, 0 to 1" + HEURISTIC);
+    private static final FlagFeature LIKELY_DOH = F.formula("points by doh.json >= its likelyFrom")
+            .bool("likely_doh", "Whether the flow likely is DNS over HTTPS" + HEURISTIC);
+    private static final NumberFeature DOH_CONFIDENCE = F.formula("min(1, points by doh.json / 100)")
+            .float64("doh_confidence", "ratio", "Confidence that the flow is DNS over HTTPS, 0 to 1" + HEURISTIC);
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(

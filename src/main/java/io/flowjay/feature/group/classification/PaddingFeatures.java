@@ -25,46 +25,71 @@ public final class PaddingFeatures implements FeatureGroup {
 
     private static final FeatureList F = new FeatureList("padding", Profile.JJ_EXPERIMENTAL);
     private static final NumberFeature PKT_SIZE_VARIANCE =
-            F.float64("pkt_size_variance", "bytes^2", "Population variance of the IP lengths");
-    private static final NumberFeature PKT_SIZE_CV =
-            F.float64("pkt_size_cv", "", "Coefficient of variation (population) of the IP lengths");
-    private static final FlagFeature IS_CONSTANT_SIZE = F.bool(
-            "is_constant_size", "Whether nearly all packets are of one size, by heuristics, of 10 payloads or more");
-    private static final IntegerFeature DOMINANT_SIZE_MODE =
-            F.int64("dominant_size_mode", "bytes", "IP length that occurs most; of several, the one seen first");
+            F.twin("pkt_len_variance").float64("pkt_size_variance", "bytes^2", "Population variance of the IP lengths");
+    private static final NumberFeature PKT_SIZE_CV = F.formula("std(len) / mean(len)")
+            .float64("pkt_size_cv", "ratio", "Coefficient of variation (population) of the IP lengths");
+    private static final FlagFeature IS_CONSTANT_SIZE = F.formula(
+                    "share(len = mode(len)) >= fromShare of padding.json, with minPackets payloads or more")
+            .bool(
+                    "is_constant_size",
+                    "Whether nearly all packets are of one size, by heuristics, of 10 payloads or more");
+    private static final IntegerFeature DOMINANT_SIZE_MODE = F.twin("dominant_pkt_size")
+            .int64("dominant_size_mode", "bytes", "IP length that occurs most; of several, the one seen first");
     private static final NumberFeature DOMINANT_SIZE_RATIO =
-            F.float64("dominant_size_ratio", "", "Share of packets with that length");
+            F.twin("dominant_pkt_ratio").float64("dominant_size_ratio", "ratio", "Share of packets with that length");
     private static final IntegerFeature UNIQUE_SIZE_COUNT =
-            F.int64("unique_size_count", "count", "Different IP lengths");
-    private static final NumberFeature SIZE_ENTROPY = F.float64(
-            "size_entropy",
-            "",
-            "Shannon entropy of the IP lengths by the most that so many different ones can have, 0 to 1");
-    private static final NumberFeature IAT_VARIANCE =
-            F.float64("iat_variance", "s^2", "Population variance of the gaps between packets; 0 without gaps");
-    private static final NumberFeature IAT_CV = F.float64(
-            "iat_cv", "", "Coefficient of variation (population) of the gaps; 0 without gaps, or when all are 0");
-    private static final FlagFeature IS_CONSTANT_RATE =
-            F.bool("is_constant_rate", "Whether the gaps are nearly equal, by heuristics, of 10 payloads or more");
-    private static final IntegerFeature TOR_CELL_COUNT = F.int64(
-            "tor_cell_count", "count", "TCP packets whose payload has the length of TLS records with a Tor cell");
-    private static final NumberFeature TOR_CELL_RATIO =
-            F.float64("tor_cell_ratio", "", "Share of all packets with such a payload");
-    private static final FlagFeature IS_TOR_LIKE = F.bool(
-            "is_tor_like",
-            "Whether most payloads are such, and nearly of one length, by heuristics, of 10 payloads or more; false where a detected"
-                    + " protocol cannot be Tor's");
-    private static final NumberFeature BURST_PADDING_RATIO =
-            F.float64("burst_padding_ratio", "", "Share of the IP bytes that is no transport payload: headers");
-    private static final IntegerFeature BURST_OVERHEAD_BYTES =
-            F.int64("burst_overhead_bytes", "bytes", "IP bytes that are no transport payload: headers");
-    private static final NumberFeature AVG_BURST_PAYLOAD_EFFICIENCY = F.float64(
-            "avg_burst_payload_efficiency", "", "Mean over all bursts of the share of payload in the burst's IP bytes");
-    private static final NumberFeature PADDING_SCORE = F.float64(
-            "padding_score", "", "How much the packets look padded or sent at one rate, by heuristics, 0 to 1");
+            F.formula("distinct(len)").int64("unique_size_count", "count", "Different IP lengths");
+    private static final NumberFeature SIZE_ENTROPY = F.formula("H(len) / log2(distinct(len)); 0 also of one length")
+            .float64(
+                    "size_entropy",
+                    "ratio",
+                    "Shannon entropy of the IP lengths by the most that so many different ones can have, 0 to 1");
+    private static final NumberFeature IAT_VARIANCE = F.formula("var(gap); 0 also without gaps")
+            .float64("iat_variance", "s^2", "Population variance of the gaps between packets; 0 without gaps");
+    private static final NumberFeature IAT_CV = F.formula(
+                    "std(gap) / mean(gap), as burstiness_index; 0 where that is null")
+            .float64(
+                    "iat_cv",
+                    "ratio",
+                    "Coefficient of variation (population) of the gaps; 0 without gaps, or when all are 0");
+    private static final FlagFeature IS_CONSTANT_RATE = F.formula(
+                    "std(gap) / mean(gap) <= upToVariation of padding.json, with minPackets payloads or more")
+            .bool("is_constant_rate", "Whether the gaps are nearly equal, by heuristics, of 10 payloads or more");
+    private static final IntegerFeature TOR_CELL_COUNT = F.formula(
+                    "count(payload > 0 and a multiple of cell + overhead of a cell size in tor.json), TCP only")
+            .int64(
+                    "tor_cell_count",
+                    "count",
+                    "TCP packets whose payload has the length of TLS records with a Tor cell");
+    private static final NumberFeature TOR_CELL_RATIO = F.formula("tor_cell_count / total_packets")
+            .float64("tor_cell_ratio", "ratio", "Share of all packets with such a payload");
+    private static final FlagFeature IS_TOR_LIKE = F.formula(
+                    "tor_cell_payload_ratio > aboveShare of tor.json, and std / mean of the payloads > 0 is < its belowVariation, with minPackets payloads or more; false where a detected protocol cannot be Tor's")
+            .bool(
+                    "is_tor_like",
+                    "Whether most payloads are such, and nearly of one length, by heuristics, of 10 payloads or more; false where a"
+                            + " detected protocol cannot be Tor's");
+    private static final NumberFeature BURST_PADDING_RATIO = F.formula("burst_overhead_bytes / total_bytes")
+            .float64("burst_padding_ratio", "ratio", "Share of the IP bytes that is no transport payload: headers");
+    private static final IntegerFeature BURST_OVERHEAD_BYTES = F.formula("total_bytes - payload_bytes_total")
+            .int64("burst_overhead_bytes", "bytes", "IP bytes that are no transport payload: headers");
+    private static final NumberFeature AVG_BURST_PAYLOAD_EFFICIENCY = F.formula(
+                    "mean over the bursts of sum(payload) / sum(len)")
+            .float64(
+                    "avg_burst_payload_efficiency",
+                    "ratio",
+                    "Mean over all bursts of the share of payload in the burst's IP bytes");
+    private static final NumberFeature PADDING_SCORE = F.formula("min(1, points by padding.json / 100)")
+            .float64(
+                    "padding_score",
+                    "ratio",
+                    "How much the packets look padded or sent at one rate, by heuristics, 0 to 1");
     private static final NumberFeature TOR_CELL_PAYLOAD_RATIO = F.profile(Profile.FLOWJAY)
+            .formula("tor_cell_count / packets_with_payload, TCP only")
             .nullable(
-                    "tor_cell_payload_ratio", "", "tor_cell_count by the TCP packets with payload; null without such");
+                    "tor_cell_payload_ratio",
+                    "ratio",
+                    "tor_cell_count by the TCP packets with payload; null without such");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(

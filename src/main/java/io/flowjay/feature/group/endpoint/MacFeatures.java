@@ -32,33 +32,46 @@ public final class MacFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
     private static final TextFeature MAC_SRC = F.direction(SRC_TO_DST)
             .privacy(HIGH)
+            .formula("Ethernet source of first(packets), whichever side sent it")
             .string("mac_src", "Source address of the first packet, as aa:bb:cc:dd:ee:ff");
     private static final TextFeature MAC_DST = F.direction(DST_TO_SRC)
             .privacy(HIGH)
+            .formula("Ethernet destination of first(packets), whichever side sent it")
             .string("mac_dst", "Destination address of the first packet, as aa:bb:cc:dd:ee:ff");
-    private static final IntegerFeature MAC_ETH_TYPE =
-            F.int64("mac_eth_type", "", "EtherType of the first packet, after VLAN tags; 0 if there is none");
+    private static final IntegerFeature MAC_ETH_TYPE = F.formula("EtherType of first(packets) after its VLAN tags")
+            .int64("mac_eth_type", "number", "EtherType of the first packet, after VLAN tags; 0 if there is none");
     private static final IntegerFeature MAC_VLAN_ID = F.privacy(SENSITIVE)
-            .int64("mac_vlan_id", "", "Smallest VLAN identifier, of each packet's outermost tag that has one");
-    private static final IntegerFeature MAC_VLAN_COUNT =
-            F.int64("mac_vlan_count", "count", "Different VLAN identifiers, up to 1024");
-    private static final IntegerFeature MAC_UNIQUE_SRC_COUNT = F.int64(
-            "mac_unique_src_count",
-            "count",
-            "Different addresses on the initiator's side: sources of its packets, destinations of the responder's; up to 1025");
-    private static final IntegerFeature MAC_UNIQUE_DST_COUNT = F.int64(
-            "mac_unique_dst_count",
-            "count",
-            "Different addresses on the responder's side: destinations of the initiator's packets, sources of its own; up to 1025");
-    private static final IntegerFeature MAC_STAT = F.int64(
-            "mac_stat",
-            "",
-            "Bits: 1 source known, 2 destination known, 4 several addresses on the initiator's side, 8 several on the responder's, 16 VLAN");
-    private static final IntegerFeature MAC_BROADCAST_COUNT =
-            F.int64("mac_broadcast_count", "count", "Packets to ff:ff:ff:ff:ff:ff");
-    private static final IntegerFeature MAC_MULTICAST_COUNT =
-            F.int64("mac_multicast_count", "count", "Packets to any other group address");
+            .formula("min(identifier > 0 of the outermost VLAN tag that has one); 0 without one")
+            .int64("mac_vlan_id", "number", "Smallest VLAN identifier, of each packet's outermost tag that has one");
+    private static final IntegerFeature MAC_VLAN_COUNT = F.formula(
+                    "min(1024, distinct(identifier > 0 of the outermost VLAN tag that has one))")
+            .int64("mac_vlan_count", "count", "Different VLAN identifiers, up to 1024");
+    private static final IntegerFeature MAC_UNIQUE_SRC_COUNT = F.formula(
+                    "min(1025, distinct(Ethernet source of fwd, Ethernet destination of bwd))")
+            .int64(
+                    "mac_unique_src_count",
+                    "count",
+                    "Different addresses on the initiator's side: sources of its packets, destinations of the responder's; up to 1025");
+    private static final IntegerFeature MAC_UNIQUE_DST_COUNT = F.formula(
+                    "min(1025, distinct(Ethernet destination of fwd, Ethernet source of bwd))")
+            .int64(
+                    "mac_unique_dst_count",
+                    "count",
+                    "Different addresses on the responder's side: destinations of the initiator's packets, sources of its own; up to 1025");
+    private static final IntegerFeature MAC_STAT = F.formula(
+                    "3 with Ethernet, + 4 * (mac_unique_src_count > 1) + 8 * (mac_unique_dst_count > 1) + 16 * (mac_vlan_count > 0)")
+            .int64(
+                    "mac_stat",
+                    "bitmap",
+                    "Bits: 1 source known, 2 destination known, 4 several addresses on the initiator's side, 8 several on the responder's, 16 VLAN");
+    private static final IntegerFeature MAC_BROADCAST_COUNT = F.formula(
+                    "count(Ethernet destination = ff:ff:ff:ff:ff:ff)")
+            .int64("mac_broadcast_count", "count", "Packets to ff:ff:ff:ff:ff:ff");
+    private static final IntegerFeature MAC_MULTICAST_COUNT = F.formula(
+                    "count(Ethernet destination with bit 0 of its first byte, but ff:ff:ff:ff:ff:ff)")
+            .int64("mac_multicast_count", "count", "Packets to any other group address");
     private static final IntegerFeature MAC_VLAN_TAGS = F.profile(Profile.FLOWJAY)
+            .formula("max(VLAN tags of a packet)")
             .int64("mac_vlan_tags", "count", "VLAN tags of the packet that has most; 2 or more is QinQ");
 
     /** What the catalogue lists. */

@@ -15,14 +15,18 @@ import io.flowjay.settings.Profile;
 /** The tunnel that a flow was found in, beside {@code flow_meta}'s own features. */
 public final class TunnelFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList(FlowMetaFeatures.NAME, Profile.FLOWJAY);
-    private static final TextFeature TYPE =
-            F.string("tunnel_type", "Kind of the outermost tunnel around the first packet; empty outside tunnels");
-    private static final IntegerFeature DEPTH =
-            F.int64("tunnel_depth", "count", "Tunnels inside one another around the first packet");
-    private static final TextFeature SRC_IP =
-            F.privacy(HIGH).string("tunnel_src_ip", "Address of the outermost tunnel's end on the initiator's side");
-    private static final TextFeature DST_IP =
-            F.privacy(HIGH).string("tunnel_dst_ip", "Address of the outermost tunnel's end on the responder's side");
+    private static final TextFeature TYPE = F.formula("kind of the outermost tunnel of first(packets)")
+            .string("tunnel_type", "Kind of the outermost tunnel around the first packet; empty outside tunnels");
+    private static final IntegerFeature DEPTH = F.formula("count(tunnels of first(packets)); 0 outside tunnels")
+            .int64("tunnel_depth", "count", "Tunnels inside one another around the first packet");
+    private static final TextFeature SRC_IP = F.privacy(HIGH)
+            .formula(
+                    "source of the IP header outside the tunnel in first(packets); its destination if that packet is bwd")
+            .string("tunnel_src_ip", "Address of the outermost tunnel's end on the initiator's side");
+    private static final TextFeature DST_IP = F.privacy(HIGH)
+            .formula(
+                    "destination of the IP header outside the tunnel in first(packets); its source if that packet is bwd")
+            .string("tunnel_dst_ip", "Address of the outermost tunnel's end on the responder's side");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TunnelFeatures());

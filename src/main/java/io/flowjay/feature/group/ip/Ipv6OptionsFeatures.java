@@ -19,41 +19,59 @@ public final class Ipv6OptionsFeatures implements FeatureGroup {
     private static final int ECN = 3;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final IntegerFeature IPV6_PACKET_COUNT = F.int64("ipv6_packet_count", "count", "Packets of IPv6");
-    private static final IntegerFeature IPV4_PACKET_COUNT = F.int64("ipv4_packet_count", "count", "Packets of IPv4");
-    private static final IntegerFeature FLOW_LABEL =
-            F.int64("ipv6_flow_label", "", "Flow label of the initiator's first packet (RFC 6437); 0 also for IPv4");
-    private static final IntegerFeature FLOW_LABEL_UNIQUE_COUNT = F.int64(
-            "ipv6_flow_label_unique_count", "count", "Different flow labels; usually each direction has its own");
-    private static final IntegerFeature FLOW_LABEL_CHANGES = F.int64(
-            "ipv6_flow_label_changes",
-            "count",
-            "Packets whose flow label differs from that of the sender's packet ahead; usually 0");
-    private static final IntegerFeature TRAFFIC_CLASS =
-            F.int64("ipv6_traffic_class", "", "Traffic class of the initiator's first packet; 0 also for IPv4");
-    private static final IntegerFeature TRAFFIC_CLASS_UNIQUE_COUNT =
-            F.int64("ipv6_traffic_class_unique_count", "count", "Different traffic classes");
-    private static final IntegerFeature DSCP = F.int64(
-            "ipv6_dscp",
-            "",
-            "Differentiated services code point of the initiator's first packet (RFC 2474); 0 also for IPv4");
-    private static final IntegerFeature ECN_BITS =
-            F.int64("ipv6_ecn", "", "ECN field of the initiator's first packet (RFC 3168); 0 also for IPv4");
-    private static final NumberFeature RATIO = F.float64("ipv6_ratio", "", "Share of packets of IPv6: 1 or 0");
-    private static final IntegerFeature IS_IPV6_ONLY = F.int64("is_ipv6_only", "", "1 for a flow of IPv6, else 0");
+    private static final IntegerFeature IPV6_PACKET_COUNT =
+            F.formula("count(packets) of IPv6").int64("ipv6_packet_count", "count", "Packets of IPv6");
+    private static final IntegerFeature IPV4_PACKET_COUNT =
+            F.formula("count(packets) of IPv4").int64("ipv4_packet_count", "count", "Packets of IPv4");
+    private static final IntegerFeature FLOW_LABEL = F.formula("flow label of first(fwd)")
+            .int64(
+                    "ipv6_flow_label",
+                    "number",
+                    "Flow label of the initiator's first packet (RFC 6437); 0 also for IPv4");
+    private static final IntegerFeature FLOW_LABEL_UNIQUE_COUNT = F.formula(
+                    "distinct(flow label), 0 included as a label")
+            .int64(
+                    "ipv6_flow_label_unique_count",
+                    "count",
+                    "Different flow labels; usually each direction has its own");
+    private static final IntegerFeature FLOW_LABEL_CHANGES = F.formula(
+                    "count(flow label differs from that of the packet of the same side before)")
+            .int64(
+                    "ipv6_flow_label_changes",
+                    "count",
+                    "Packets whose flow label differs from that of the sender's packet ahead; usually 0");
+    private static final IntegerFeature TRAFFIC_CLASS = F.formula("traffic class of first(fwd)")
+            .int64("ipv6_traffic_class", "number", "Traffic class of the initiator's first packet; 0 also for IPv4");
+    private static final IntegerFeature TRAFFIC_CLASS_UNIQUE_COUNT = F.formula("distinct(traffic class)")
+            .int64("ipv6_traffic_class_unique_count", "count", "Different traffic classes");
+    private static final IntegerFeature DSCP = F.formula("upper 6 bits of ipv6_traffic_class")
+            .int64(
+                    "ipv6_dscp",
+                    "number",
+                    "Differentiated services code point of the initiator's first packet (RFC 2474); 0 also for IPv4");
+    private static final IntegerFeature ECN_BITS = F.formula("lower 2 bits of ipv6_traffic_class")
+            .int64("ipv6_ecn", "number", "ECN field of the initiator's first packet (RFC 3168); 0 also for IPv4");
+    private static final NumberFeature RATIO = F.formula("share(IPv6): a flow is of one version")
+            .float64("ipv6_ratio", "ratio", "Share of packets of IPv6: 1 or 0");
+    private static final IntegerFeature IS_IPV6_ONLY =
+            F.twin("ipv6_ratio").int64("is_ipv6_only", "flag", "1 for a flow of IPv6, else 0");
     private static final IntegerFeature FLOW_LABEL_BWD = F.profile(Profile.FLOWJAY)
             .direction(DST_TO_SRC)
-            .int64("ipv6_flow_label_bwd", "", "Flow label of the responder's first packet; 0 also for IPv4");
-    private static final IntegerFeature HOP_BY_HOP_COUNT =
-            F.int64("ipv6_hop_by_hop_count", "count", "Packets with a hop-by-hop options header (RFC 8200)");
-    private static final IntegerFeature ROUTING_COUNT =
-            F.int64("ipv6_routing_count", "count", "Packets with a routing header (RFC 8200)");
-    private static final IntegerFeature FRAGMENT_COUNT = F.int64(
-            "ipv6_fragment_count", "count", "Packets with a fragment header (RFC 8200), atomic ones too (RFC 6946)");
-    private static final IntegerFeature DESTINATION_OPTIONS_COUNT =
-            F.int64("ipv6_destination_options_count", "count", "Packets with a destination options header (RFC 8200)");
-    private static final IntegerFeature AUTHENTICATION_COUNT =
-            F.int64("ipv6_authentication_count", "count", "IPv6 packets with an authentication header (RFC 4302)");
+            .formula("flow label of first(bwd)")
+            .int64("ipv6_flow_label_bwd", "number", "Flow label of the responder's first packet; 0 also for IPv4");
+    private static final IntegerFeature HOP_BY_HOP_COUNT = F.formula("count(next header 0)")
+            .int64("ipv6_hop_by_hop_count", "count", "Packets with a hop-by-hop options header (RFC 8200)");
+    private static final IntegerFeature ROUTING_COUNT = F.formula("count(next header 43)")
+            .int64("ipv6_routing_count", "count", "Packets with a routing header (RFC 8200)");
+    private static final IntegerFeature FRAGMENT_COUNT = F.formula("count(next header 44)")
+            .int64(
+                    "ipv6_fragment_count",
+                    "count",
+                    "Packets with a fragment header (RFC 8200), atomic ones too (RFC 6946)");
+    private static final IntegerFeature DESTINATION_OPTIONS_COUNT = F.formula("count(next header 60)")
+            .int64("ipv6_destination_options_count", "count", "Packets with a destination options header (RFC 8200)");
+    private static final IntegerFeature AUTHENTICATION_COUNT = F.formula("count(next header 51)")
+            .int64("ipv6_authentication_count", "count", "IPv6 packets with an authentication header (RFC 4302)");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new Ipv6OptionsFeatures());

@@ -20,38 +20,59 @@ import java.util.Set;
 /** Group {@code entropy}: how the first payload bytes of each direction are distributed. */
 public final class EntropyFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList("entropy", Profile.JJ_EXTENDED);
-    private static final NumberFeature ENTROPY_PAYLOAD =
-            F.float64("entropy_payload", "bits", "Shannon entropy of the sampled bytes of both directions, per byte");
+    private static final NumberFeature ENTROPY_PAYLOAD = F.formula("H(sample); 0 also without a sample")
+            .float64("entropy_payload", "bits", "Shannon entropy of the sampled bytes of both directions, per byte");
     private static final NumberFeature ENTROPY_INITIATOR = F.direction(SRC_TO_DST)
+            .formula("H(sample(fwd)); 0 also without a sample")
             .float64("entropy_initiator", "bits", "Shannon entropy of the initiator's sampled bytes, per byte");
     private static final NumberFeature ENTROPY_RESPONDER = F.direction(DST_TO_SRC)
+            .formula("H(sample(bwd)); 0 also without a sample")
             .float64("entropy_responder", "bits", "Shannon entropy of the responder's sampled bytes, per byte");
-    private static final NumberFeature ENTROPY_RATIO = F.float64(
-            "entropy_ratio", "", "Entropy of the initiator's bytes by that of the responder's; 0 when that is 0");
-    private static final NumberFeature BYTE_DISTRIBUTION_UNIFORMITY = F.float64(
-            "byte_distribution_uniformity",
-            "",
-            "1 when all byte values are equally frequent, 0 when there is but one, or fewer than 256 bytes");
-    private static final NumberFeature PRINTABLE_RATIO = F.float64(
-            "printable_ratio", "", "Share of printable ASCII, tab, line feed and carriage return in the sampled bytes");
-    private static final NumberFeature NULL_RATIO = F.float64("null_ratio", "", "Share of zeros in the sampled bytes");
-    private static final NumberFeature HIGH_BYTE_RATIO =
-            F.float64("high_byte_ratio", "", "Share of sampled bytes of 128 and more");
-    private static final IntegerFeature PAYLOAD_BYTES_SAMPLED = F.int64(
-            "payload_bytes_sampled", "bytes", "First payload bytes of each direction that were sampled, together");
+    private static final NumberFeature ENTROPY_RATIO = F.formula("entropy_initiator / entropy_responder")
+            .float64(
+                    "entropy_ratio",
+                    "ratio",
+                    "Entropy of the initiator's bytes by that of the responder's; 0 when that is 0");
+    private static final NumberFeature BYTE_DISTRIBUTION_UNIFORMITY = F.formula(
+                    "1 - (sum(p^2) - 1/256) / (1 - 1/256), p the shares of the 256 byte values in the sample, cut to 0 to 1; 0 also below 256 bytes")
+            .float64(
+                    "byte_distribution_uniformity",
+                    "ratio",
+                    "1 when all byte values are equally frequent, 0 when there is but one, or fewer than 256 bytes");
+    private static final NumberFeature PRINTABLE_RATIO = F.formula(
+                    "count(bytes 32 to 126, 9, 10, 13 of the sample) / payload_bytes_sampled")
+            .float64(
+                    "printable_ratio",
+                    "ratio",
+                    "Share of printable ASCII, tab, line feed and carriage return in the sampled bytes");
+    private static final NumberFeature NULL_RATIO = F.formula("count(bytes 0 of the sample) / payload_bytes_sampled")
+            .float64("null_ratio", "ratio", "Share of zeros in the sampled bytes");
+    private static final NumberFeature HIGH_BYTE_RATIO = F.formula(
+                    "count(bytes >= 128 of the sample) / payload_bytes_sampled")
+            .float64("high_byte_ratio", "ratio", "Share of sampled bytes of 128 and more");
+    private static final IntegerFeature PAYLOAD_BYTES_SAMPLED = F.formula("count(bytes of the sample)")
+            .int64(
+                    "payload_bytes_sampled",
+                    "bytes",
+                    "First payload bytes of each direction that were sampled, together");
     private static final NumberFeature ENTROPY_PAYLOAD_NORMALIZED = F.profile(Profile.FLOWJAY)
+            .formula("min(1, H(sample) / log2(min(256, bytes of the sample))); null below 2 bytes")
             .nullable(
                     "entropy_payload_normalized",
-                    "",
+                    "ratio",
                     "entropy_payload by the most that the number of bytes allows, 0 to 1; null for less than 2 bytes");
-    private static final NumberFeature ENTROPY_INITIATOR_NORMALIZED =
-            F.direction(SRC_TO_DST).nullable("entropy_initiator_normalized", "", "The same of entropy_initiator");
-    private static final NumberFeature ENTROPY_RESPONDER_NORMALIZED =
-            F.direction(DST_TO_SRC).nullable("entropy_responder_normalized", "", "The same of entropy_responder");
-    private static final NumberFeature ENTROPY_PAYLOAD_CORRECTED = F.nullable(
-            "entropy_payload_corrected",
-            "bits",
-            "entropy_payload with the correction of Miller (1955) for few bytes; null for none");
+    private static final NumberFeature ENTROPY_INITIATOR_NORMALIZED = F.direction(SRC_TO_DST)
+            .formula("the same of sample(fwd)")
+            .nullable("entropy_initiator_normalized", "ratio", "The same of entropy_initiator");
+    private static final NumberFeature ENTROPY_RESPONDER_NORMALIZED = F.direction(DST_TO_SRC)
+            .formula("the same of sample(bwd)")
+            .nullable("entropy_responder_normalized", "ratio", "The same of entropy_responder");
+    private static final NumberFeature ENTROPY_PAYLOAD_CORRECTED = F.formula(
+                    "min(8, H(sample) + (distinct(sample) - 1) / (2 * ln(2) * bytes of the sample))")
+            .nullable(
+                    "entropy_payload_corrected",
+                    "bits",
+                    "entropy_payload with the correction of Miller (1955) for few bytes; null for none");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT =

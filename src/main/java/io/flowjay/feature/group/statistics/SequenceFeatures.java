@@ -24,18 +24,25 @@ public final class SequenceFeatures {
     /** Sequences of group {@code timing}. */
     public static final class Timing implements FeatureGroup {
         private static final FeatureList F = new FeatureList(TimingFeatures.NAME, Profile.FLOWJAY);
-        private static final NumbersFeature IAT_SEQUENCE =
-                F.numbers("iat_sequence", "s", "Gaps between the first packets");
-        private static final NumbersFeature TIMESTAMP_SEQUENCE =
-                F.numbers("timestamp_sequence", "s", "Times of the first packets since the start of the flow");
-        private static final RowsFeature SPLT =
-                F.rows("splt", "", "First packets as [IP length, gap in seconds, direction]: 1 forward, -1 backward");
-        private static final IntegersFeature SPLT_LENGTHS =
-                F.integers("splt_lengths", "bytes", "IP lengths of the first packets");
-        private static final NumbersFeature SPLT_TIMES =
-                F.numbers("splt_times", "s", "Gaps before each of the first packets; the first gap is 0");
-        private static final IntegersFeature SPLT_DIRECTIONS =
-                F.integers("splt_directions", "", "Directions of the first packets: 1 forward, -1 backward");
+        private static final NumbersFeature IAT_SEQUENCE = F.formula(
+                        "the first max-sequence-length gaps, in order of time")
+                .numbers("iat_sequence", "s", "Gaps between the first packets");
+        private static final NumbersFeature TIMESTAMP_SEQUENCE = F.formula(
+                        "time - start_time of the first max-sequence-length packets, in order of the capture")
+                .numbers("timestamp_sequence", "s", "Times of the first packets since the start of the flow");
+        private static final RowsFeature SPLT = F.formula("[splt_lengths, splt_times, splt_directions] of each packet")
+                .rows(
+                        "splt",
+                        "mixed",
+                        "First packets as [IP length, gap in seconds, direction]: 1 forward, -1 backward");
+        private static final IntegersFeature SPLT_LENGTHS = F.formula(
+                        "len of the first max-sequence-length packets, in order of the capture")
+                .integers("splt_lengths", "bytes", "IP lengths of the first packets");
+        private static final NumbersFeature SPLT_TIMES = F.formula(
+                        "max(0, time - time of the packet before it in the capture) of the same packets; the first is 0")
+                .numbers("splt_times", "s", "Gaps before each of the first packets; the first gap is 0");
+        private static final IntegersFeature SPLT_DIRECTIONS = F.formula("1 for fwd, -1 for bwd, of the same packets")
+                .integers("splt_directions", "number", "Directions of the first packets: 1 forward, -1 backward");
 
         /** What the catalogue lists. */
         public static final FeatureUnit UNIT = new FeatureUnit(F.features(), Timing::new);
@@ -89,8 +96,9 @@ public final class SequenceFeatures {
     /** The sequence of group {@code size}. */
     public static final class Size implements FeatureGroup {
         private static final FeatureList F = new FeatureList(SizeFeatures.NAME, Profile.FLOWJAY);
-        private static final IntegersFeature PKT_LEN_SEQUENCE =
-                F.integers("pkt_len_sequence", "bytes", "IP lengths of the first packets, negative for backward ones");
+        private static final IntegersFeature PKT_LEN_SEQUENCE = F.formula(
+                        "len of the first max-sequence-length packets, in order of the capture, times -1 for bwd")
+                .integers("pkt_len_sequence", "bytes", "IP lengths of the first packets, negative for backward ones");
 
         /** What the catalogue lists. */
         public static final FeatureUnit UNIT = new FeatureUnit(F.features(), Size::new);

@@ -19,14 +19,16 @@ import io.flowjay.settings.Profile;
  */
 public final class SizeVariants implements FeatureGroup {
     private static final FeatureList F = new FeatureList(SizeFeatures.NAME, Profile.FLOWJAY);
-    private static final NumberFeature PKT_LEN_SAMPLE_STD = F.nullable(
-            "pkt_len_sample_std", "bytes", "Sample standard deviation of the IP lengths; null of one packet");
-    private static final NumberFeature PKT_LEN_SAMPLE_VARIANCE = F.nullable(
-            "pkt_len_sample_variance",
-            "bytes",
-            "Sample variance of the IP lengths, in square bytes; null of one packet");
-    private static final NumberFeature PAYLOAD_LEN_SAMPLE_STD = F.nullable(
-            "payload_len_sample_std", "bytes", "Sample standard deviation of the payloads; null of one packet");
+    private static final NumberFeature PKT_LEN_SAMPLE_STD = F.formula("sstd(len)")
+            .nullable("pkt_len_sample_std", "bytes", "Sample standard deviation of the IP lengths; null of one packet");
+    private static final NumberFeature PKT_LEN_SAMPLE_VARIANCE = F.formula("svar(len)")
+            .nullable(
+                    "pkt_len_sample_variance",
+                    "bytes^2",
+                    "Sample variance of the IP lengths, in square bytes; null of one packet");
+    private static final NumberFeature PAYLOAD_LEN_SAMPLE_STD = F.formula("sstd(payload)")
+            .nullable(
+                    "payload_len_sample_std", "bytes", "Sample standard deviation of the payloads; null of one packet");
     private static final Side FORWARD = new Side(SRC_TO_DST, "fwd", "from the initiator");
     private static final Side BACKWARD = new Side(DST_TO_SRC, "bwd", "from the responder");
 
@@ -43,6 +45,7 @@ public final class SizeVariants implements FeatureGroup {
         Side(Direction direction, String side, String whose) {
             this(
                     F.direction(direction)
+                            .formula("sstd(len(" + side + "))")
                             .nullable(
                                     "pkt_len_" + side + "_sample_std",
                                     "bytes",
@@ -52,6 +55,7 @@ public final class SizeVariants implements FeatureGroup {
                     percentile(direction, side, whose, 75),
                     percentile(direction, side, whose, 90),
                     F.direction(direction)
+                            .formula("sstd(payload(" + side + "))")
                             .nullable(
                                     "payload_len_" + side + "_sample_std",
                                     "bytes",
@@ -60,6 +64,7 @@ public final class SizeVariants implements FeatureGroup {
 
         private static NumberFeature percentile(Direction direction, String side, String whose, int percent) {
             return F.direction(direction)
+                    .formula("p" + percent + "(len(" + side + "))")
                     .nullable(
                             "pkt_len_" + side + "_p" + percent,
                             "bytes",

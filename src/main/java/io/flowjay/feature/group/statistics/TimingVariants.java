@@ -21,8 +21,8 @@ public final class TimingVariants implements FeatureGroup {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final FeatureList F = new FeatureList(TimingFeatures.NAME, Profile.FLOWJAY);
-    private static final NumberFeature IAT_SAMPLE_STD =
-            F.nullable("iat_sample_std", "s", "Sample standard deviation of the gaps; null below two gaps");
+    private static final NumberFeature IAT_SAMPLE_STD = F.formula("sstd(gap)")
+            .nullable("iat_sample_std", "s", "Sample standard deviation of the gaps; null below two gaps");
     private static final Side FORWARD = new Side(SRC_TO_DST, "fwd", "from the initiator");
     private static final Side BACKWARD = new Side(DST_TO_SRC, "bwd", "from the responder");
 
@@ -40,12 +40,14 @@ public final class TimingVariants implements FeatureGroup {
         Side(Direction direction, String side, String whose) {
             this(
                     F.direction(direction)
+                            .formula("sstd(gap(" + side + "))")
                             .nullable(
                                     "iat_" + side + "_sample_std",
                                     "s",
                                     "Sample standard deviation of the gaps between packets " + whose
                                             + "; null below two gaps"),
                     F.direction(direction)
+                            .formula("sum(gap(" + side + ")); null without gaps")
                             .nullable("iat_" + side + "_sum", "s", "Sum of the gaps between packets " + whose),
                     percentile(direction, side, whose, 25),
                     percentile(direction, side, whose, 75),
@@ -55,6 +57,7 @@ public final class TimingVariants implements FeatureGroup {
 
         private static NumberFeature percentile(Direction direction, String side, String whose, int percent) {
             return F.direction(direction)
+                    .formula("p" + percent + "(gap(" + side + "))")
                     .nullable(
                             "iat_" + side + "_p" + percent,
                             "s",

@@ -34,40 +34,60 @@ public final class TcpFingerprintFeatures implements FeatureGroup {
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
     private static final TextFeature TCP_FP_FWD = F.direction(SRC_TO_DST)
+            .formula(
+                    "t{window}_{MSS}_{shift}_ and the first 12 hex digits of the MD5 of {window}_{initial TTL}_{MSS}_{shift}_{SACK permitted + 2 * timestamps}, of the first SYN without ACK of fwd")
             .string(
                     "tcp_fp_fwd",
                     "Fingerprint of the initiator's SYN: window, MSS, window scale, hash of these and more");
     private static final TextFeature TCP_FP_BWD = F.direction(DST_TO_SRC)
+            .formula(
+                    "t{window}_{MSS}_{shift}_ and the first 12 hex digits of the MD5 of {window}_{initial TTL}_{MSS}_{shift}_{SACK permitted + 2 * timestamps}, of the first SYN+ACK of bwd")
             .string(
                     "tcp_fp_bwd",
                     "Fingerprint of the responder's SYN+ACK: window, MSS, window scale, hash of these and more");
-    private static final IntegerFeature TCP_FP_FWD_WINDOW =
-            F.direction(SRC_TO_DST).int64("tcp_fp_fwd_window", "bytes", "Window field of the initiator's SYN");
-    private static final IntegerFeature TCP_FP_FWD_TTL =
-            F.direction(SRC_TO_DST).int64("tcp_fp_fwd_ttl", "hops", "TTL or hop limit of the initiator's SYN");
+    private static final IntegerFeature TCP_FP_FWD_WINDOW = F.direction(SRC_TO_DST)
+            .formula("window field of the first SYN without ACK of fwd")
+            .int64("tcp_fp_fwd_window", "bytes", "Window field of the initiator's SYN");
+    private static final IntegerFeature TCP_FP_FWD_TTL = F.direction(SRC_TO_DST)
+            .formula("TTL or hop limit of the first SYN without ACK of fwd")
+            .int64("tcp_fp_fwd_ttl", "hops", "TTL or hop limit of the initiator's SYN");
     private static final IntegerFeature TCP_FP_FWD_MSS = F.direction(SRC_TO_DST)
+            .formula("MSS option of the first SYN without ACK of fwd")
             .int64("tcp_fp_fwd_mss", "bytes", "Maximum segment size in the initiator's SYN; 0 without one");
     private static final IntegerFeature TCP_FP_FWD_WS = F.direction(SRC_TO_DST)
-            .int64("tcp_fp_fwd_ws", "", "Window scale shift in the initiator's SYN; 0 without one");
-    private static final IntegerFeature TCP_FP_BWD_WINDOW =
-            F.direction(DST_TO_SRC).int64("tcp_fp_bwd_window", "bytes", "Window field of the responder's SYN+ACK");
-    private static final IntegerFeature TCP_FP_BWD_TTL =
-            F.direction(DST_TO_SRC).int64("tcp_fp_bwd_ttl", "hops", "TTL or hop limit of the responder's SYN+ACK");
+            .formula("min(14, shift of the window scale option) of the first SYN without ACK of fwd")
+            .int64("tcp_fp_fwd_ws", "bits", "Window scale shift in the initiator's SYN; 0 without one");
+    private static final IntegerFeature TCP_FP_BWD_WINDOW = F.direction(DST_TO_SRC)
+            .formula("window field of the first SYN+ACK of bwd")
+            .int64("tcp_fp_bwd_window", "bytes", "Window field of the responder's SYN+ACK");
+    private static final IntegerFeature TCP_FP_BWD_TTL = F.direction(DST_TO_SRC)
+            .formula("TTL or hop limit of the first SYN+ACK of bwd")
+            .int64("tcp_fp_bwd_ttl", "hops", "TTL or hop limit of the responder's SYN+ACK");
     private static final IntegerFeature TCP_FP_BWD_MSS = F.direction(DST_TO_SRC)
+            .formula("MSS option of the first SYN+ACK of bwd")
             .int64("tcp_fp_bwd_mss", "bytes", "Maximum segment size in the responder's SYN+ACK; 0 without one");
     private static final IntegerFeature TCP_FP_BWD_WS = F.direction(DST_TO_SRC)
-            .int64("tcp_fp_bwd_ws", "", "Window scale shift in the responder's SYN+ACK; 0 without one");
+            .formula("min(14, shift of the window scale option) of the first SYN+ACK of bwd")
+            .int64("tcp_fp_bwd_ws", "bits", "Window scale shift in the responder's SYN+ACK; 0 without one");
     private static final TextFeature TCP_OS_HINT_FWD = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
+            .formula(
+                    "system of the first line in os-hints.json that fits initial TTL, window and options of the first SYN without ACK of fwd")
             .string("tcp_os_hint_fwd", OsHints.UNKNOWN, "Operating system of the initiator" + HINT);
     private static final TextFeature TCP_OS_HINT_BWD = F.direction(DST_TO_SRC)
             .privacy(Privacy.SENSITIVE)
+            .formula(
+                    "system of the first line in os-hints.json that fits initial TTL, window and options of the first SYN+ACK of bwd")
             .string("tcp_os_hint_bwd", OsHints.UNKNOWN, "Operating system of the responder" + HINT);
     private static final NumberFeature TCP_UPTIME_FWD = F.direction(SRC_TO_DST)
             .privacy(Privacy.SENSITIVE)
+            .formula(
+                    "tcp_ts_fwd_first / rate / 3600; rate = tcp_ts_fwd_diff / seconds from the first to the last timestamp, or 100, 250, 1000 Hz within 10 % of it; 0 if these are less than 1 s apart or tcp_ts_fwd_diff is 0")
             .float64("tcp_uptime_fwd", "hours", "Time since the initiator started" + UPTIME);
     private static final NumberFeature TCP_UPTIME_BWD = F.direction(DST_TO_SRC)
             .privacy(Privacy.SENSITIVE)
+            .formula(
+                    "tcp_ts_bwd_first / rate / 3600; rate = tcp_ts_bwd_diff / seconds from the first to the last timestamp, or 100, 250, 1000 Hz within 10 % of it; 0 if these are less than 1 s apart or tcp_ts_bwd_diff is 0")
             .float64("tcp_uptime_bwd", "hours", "Time since the responder started" + UPTIME);
 
     /** What the catalogue lists. */

@@ -24,20 +24,24 @@ public final class TcpMptcpFeatures implements FeatureGroup {
     private static final int JOIN_BACKWARD = 0x20;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
-    private static final IntegerFeature MPTCP_DETECTED =
-            F.int64("mptcp_detected", "", "1 when a packet has an option of Multipath TCP, else 0");
-    private static final IntegerFeature IS_MPTCP =
-            F.int64("is_mptcp", "", "1 when SYN and SYN+ACK have MP_CAPABLE, else 0");
+    private static final IntegerFeature MPTCP_DETECTED = F.formula("mptcp_option_count > 0")
+            .int64("mptcp_detected", "flag", "1 when a packet has an option of Multipath TCP, else 0");
+    private static final IntegerFeature IS_MPTCP = F.formula("mptcp_capable_fwd and mptcp_capable_bwd")
+            .int64("is_mptcp", "flag", "1 when SYN and SYN+ACK have MP_CAPABLE, else 0");
     private static final IntegerFeature MPTCP_CAPABLE_FWD = F.direction(SRC_TO_DST)
-            .int64("mptcp_capable_fwd", "", "1 when a SYN of the initiator has MP_CAPABLE, else 0");
+            .formula("any(SYN without ACK of fwd with MP_CAPABLE)")
+            .int64("mptcp_capable_fwd", "flag", "1 when a SYN of the initiator has MP_CAPABLE, else 0");
     private static final IntegerFeature MPTCP_CAPABLE_BWD = F.direction(DST_TO_SRC)
-            .int64("mptcp_capable_bwd", "", "1 when a SYN+ACK of the responder has MP_CAPABLE, else 0");
-    private static final IntegerFeature MPTCP_OPTION_COUNT =
-            F.int64("mptcp_option_count", "count", "Packets with an option of Multipath TCP");
-    private static final IntegerFeature MPTCP_STAT = F.int64(
-            "mptcp_stat",
-            "bitmap",
-            "Bits: 1 detected, 2 MP_CAPABLE of the initiator, 4 MP_CAPABLE of the responder, 8 both, 16 MP_JOIN of the initiator, 32 MP_JOIN of the responder");
+            .formula("any(SYN+ACK of bwd with MP_CAPABLE)")
+            .int64("mptcp_capable_bwd", "flag", "1 when a SYN+ACK of the responder has MP_CAPABLE, else 0");
+    private static final IntegerFeature MPTCP_OPTION_COUNT = F.formula("count(TCP option 30)")
+            .int64("mptcp_option_count", "count", "Packets with an option of Multipath TCP");
+    private static final IntegerFeature MPTCP_STAT = F.formula(
+                    "1 * mptcp_detected + 2 * mptcp_capable_fwd + 4 * mptcp_capable_bwd + 8 * is_mptcp + 16 * any(MP_JOIN in a SYN without ACK of fwd) + 32 * any(MP_JOIN in a SYN+ACK of bwd)")
+            .int64(
+                    "mptcp_stat",
+                    "bitmap",
+                    "Bits: 1 detected, 2 MP_CAPABLE of the initiator, 4 MP_CAPABLE of the responder, 8 both, 16 MP_JOIN of the initiator, 32 MP_JOIN of the responder");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpMptcpFeatures());

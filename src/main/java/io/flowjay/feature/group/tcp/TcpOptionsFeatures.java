@@ -21,52 +21,73 @@ public final class TcpOptionsFeatures implements FeatureGroup {
     static final String NAME = "tcp_options";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
-    private static final IntegerFeature TCP_MSS_FWD =
-            F.direction(SRC_TO_DST).int64("tcp_mss_fwd", "bytes", "Maximum segment size in the initiator's SYN");
-    private static final IntegerFeature TCP_MSS_BWD =
-            F.direction(DST_TO_SRC).int64("tcp_mss_bwd", "bytes", "Maximum segment size in the responder's SYN");
+    private static final IntegerFeature TCP_MSS_FWD = F.direction(SRC_TO_DST)
+            .formula("MSS option of the first SYN of fwd that has one, SYN+ACK too; 0 without one")
+            .int64("tcp_mss_fwd", "bytes", "Maximum segment size in the initiator's SYN");
+    private static final IntegerFeature TCP_MSS_BWD = F.direction(DST_TO_SRC)
+            .formula("MSS option of the first SYN of bwd that has one, SYN+ACK too; 0 without one")
+            .int64("tcp_mss_bwd", "bytes", "Maximum segment size in the responder's SYN");
     private static final IntegerFeature TCP_WS_FWD = F.direction(SRC_TO_DST)
-            .int64("tcp_ws_fwd", "", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
+            .formula(
+                    "min(14, shift of the window scale option) of the first SYN of fwd that has one, SYN+ACK too; 0 also without one")
+            .int64("tcp_ws_fwd", "bits", "Window scale shift of the initiator's SYN, at most 14; 0 without one");
     private static final IntegerFeature TCP_WS_BWD = F.direction(DST_TO_SRC)
-            .int64("tcp_ws_bwd", "", "Window scale shift of the responder's SYN, at most 14; 0 without one");
+            .formula(
+                    "min(14, shift of the window scale option) of the first SYN of bwd that has one, SYN+ACK too; 0 also without one")
+            .int64("tcp_ws_bwd", "bits", "Window scale shift of the responder's SYN, at most 14; 0 without one");
     private static final IntegerFeature TCP_SACK_PERMITTED_FWD = F.direction(SRC_TO_DST)
-            .int64("tcp_sack_permitted_fwd", "", "1 when a SYN of the initiator has SACK permitted, else 0");
+            .formula("any(SYN of fwd with the option SACK permitted, SYN+ACK too)")
+            .int64("tcp_sack_permitted_fwd", "flag", "1 when a SYN of the initiator has SACK permitted, else 0");
     private static final IntegerFeature TCP_SACK_PERMITTED_BWD = F.direction(DST_TO_SRC)
-            .int64("tcp_sack_permitted_bwd", "", "1 when a SYN of the responder has SACK permitted, else 0");
-    private static final IntegerFeature TCP_SACK_BLOCKS_TOTAL =
-            F.int64("tcp_sack_blocks_total", "count", "SACK blocks in all packets");
+            .formula("any(SYN of bwd with the option SACK permitted, SYN+ACK too)")
+            .int64("tcp_sack_permitted_bwd", "flag", "1 when a SYN of the responder has SACK permitted, else 0");
+    private static final IntegerFeature TCP_SACK_BLOCKS_TOTAL = F.formula("sum(blocks in the SACK option)")
+            .int64("tcp_sack_blocks_total", "count", "SACK blocks in all packets");
     private static final IntegerFeature TCP_TS_FWD_PRESENT = F.direction(SRC_TO_DST)
-            .int64("tcp_ts_fwd_present", "", "1 when a packet of the initiator has timestamps, else 0");
+            .formula("any(timestamps option in fwd)")
+            .int64("tcp_ts_fwd_present", "flag", "1 when a packet of the initiator has timestamps, else 0");
     private static final IntegerFeature TCP_TS_BWD_PRESENT = F.direction(DST_TO_SRC)
-            .int64("tcp_ts_bwd_present", "", "1 when a packet of the responder has timestamps, else 0");
-    private static final IntegerFeature TCP_TS_FWD_FIRST =
-            F.direction(SRC_TO_DST).int64("tcp_ts_fwd_first", "", "First timestamp value of the initiator, in ticks");
-    private static final IntegerFeature TCP_TS_FWD_LAST =
-            F.direction(SRC_TO_DST).int64("tcp_ts_fwd_last", "", "Last timestamp value of the initiator, in ticks");
+            .formula("any(timestamps option in bwd)")
+            .int64("tcp_ts_bwd_present", "flag", "1 when a packet of the responder has timestamps, else 0");
+    private static final IntegerFeature TCP_TS_FWD_FIRST = F.direction(SRC_TO_DST)
+            .formula("first(TSval(fwd)); 0 also if tcp_ts_fwd_present is 0")
+            .int64("tcp_ts_fwd_first", "ticks", "First timestamp value of the initiator, in ticks");
+    private static final IntegerFeature TCP_TS_FWD_LAST = F.direction(SRC_TO_DST)
+            .formula("last(TSval(fwd)); 0 also if tcp_ts_fwd_present is 0")
+            .int64("tcp_ts_fwd_last", "ticks", "Last timestamp value of the initiator, in ticks");
     private static final IntegerFeature TCP_TS_FWD_DIFF = F.direction(SRC_TO_DST)
-            .int64("tcp_ts_fwd_diff", "", "Ticks from the first to the last; 0 when the last is an older one");
-    private static final IntegerFeature TCP_TS_BWD_FIRST =
-            F.direction(DST_TO_SRC).int64("tcp_ts_bwd_first", "", "First timestamp value of the responder, in ticks");
-    private static final IntegerFeature TCP_TS_BWD_LAST =
-            F.direction(DST_TO_SRC).int64("tcp_ts_bwd_last", "", "Last timestamp value of the responder, in ticks");
+            .formula("max(0, tcp_ts_fwd_last - tcp_ts_fwd_first), the difference modulo 2^32 as a signed number")
+            .int64("tcp_ts_fwd_diff", "ticks", "Ticks from the first to the last; 0 when the last is an older one");
+    private static final IntegerFeature TCP_TS_BWD_FIRST = F.direction(DST_TO_SRC)
+            .formula("first(TSval(bwd)); 0 also if tcp_ts_bwd_present is 0")
+            .int64("tcp_ts_bwd_first", "ticks", "First timestamp value of the responder, in ticks");
+    private static final IntegerFeature TCP_TS_BWD_LAST = F.direction(DST_TO_SRC)
+            .formula("last(TSval(bwd)); 0 also if tcp_ts_bwd_present is 0")
+            .int64("tcp_ts_bwd_last", "ticks", "Last timestamp value of the responder, in ticks");
     private static final IntegerFeature TCP_TS_BWD_DIFF = F.direction(DST_TO_SRC)
-            .int64("tcp_ts_bwd_diff", "", "Ticks from the first to the last; 0 when the last is an older one");
+            .formula("max(0, tcp_ts_bwd_last - tcp_ts_bwd_first), the difference modulo 2^32 as a signed number")
+            .int64("tcp_ts_bwd_diff", "ticks", "Ticks from the first to the last; 0 when the last is an older one");
     private static final IntegerFeature TCP_TS_ECR_FWD_FIRST = F.direction(SRC_TO_DST)
+            .formula("TSecr of the first packet of fwd with timestamps and ACK; 0 also without one")
             .int64(
                     "tcp_ts_ecr_fwd_first",
-                    "",
+                    "ticks",
                     "Timestamp echo of the initiator's first packet with timestamps and ACK");
     private static final IntegerFeature TCP_TS_ECR_BWD_FIRST = F.direction(DST_TO_SRC)
+            .formula("TSecr of the first packet of bwd with timestamps and ACK; 0 also without one")
             .int64(
                     "tcp_ts_ecr_bwd_first",
-                    "",
+                    "ticks",
                     "Timestamp echo of the responder's first packet with timestamps and ACK");
-    private static final IntegerFeature TCP_OPTIONS_BITMAP = F.int64(
-            "tcp_options_bitmap",
-            "bitmap",
-            "Options of either side: 1 maximum segment size, 2 window scale, 4 SACK permitted (each in a SYN), 8 timestamps");
-    private static final IntegerFeature TCP_OPTIONS_PKT_COUNT =
-            F.int64("tcp_options_pkt_count", "count", "Packets with an option other than padding");
+    private static final IntegerFeature TCP_OPTIONS_BITMAP = F.formula(
+                    "1 * any(MSS) + 2 * any(window scale) + 4 * any(SACK permitted), in SYN and SYN+ACK, + 8 * any(timestamps), in any packet")
+            .int64(
+                    "tcp_options_bitmap",
+                    "bitmap",
+                    "Options of either side: 1 maximum segment size, 2 window scale, 4 SACK permitted (each in a SYN), 8 timestamps");
+    private static final IntegerFeature TCP_OPTIONS_PKT_COUNT = F.formula(
+                    "count(an option other than end of list and no operation)")
+            .int64("tcp_options_pkt_count", "count", "Packets with an option other than padding");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(F.features(), settings -> new TcpOptionsFeatures());

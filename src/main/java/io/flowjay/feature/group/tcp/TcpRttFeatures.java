@@ -23,38 +23,49 @@ public final class TcpRttFeatures implements FeatureGroup {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXTENDED);
-    private static final NumberFeature TCP_RTT_HANDSHAKE = F.float64(
-            "tcp_rtt_handshake",
-            "s",
-            "Time from SYN to the initiator's ACK of the SYN+ACK, or to the SYN+ACK where that is all; 0 without a handshake");
-    private static final NumberFeature TCP_RTT_MIN =
-            F.float64("tcp_rtt_min", "s", "Shortest time from a TCP timestamp to its first echo");
-    private static final NumberFeature TCP_RTT_MAX =
-            F.float64("tcp_rtt_max", "s", "Longest time from a TCP timestamp to its first echo");
-    private static final NumberFeature TCP_RTT_MEAN =
-            F.float64("tcp_rtt_mean", "s", "Mean time from a TCP timestamp to its first echo");
-    private static final NumberFeature TCP_RTT_STD = F.float64(
-            "tcp_rtt_std", "s", "Population standard deviation of the times from a TCP timestamp to its first echo");
-    private static final IntegerFeature TCP_RTT_SAMPLES =
-            F.int64("tcp_rtt_samples", "count", "Number of times from a TCP timestamp to its first echo");
-    private static final NumberFeature TCP_RTT_JITTER_AVG = F.float64(
-            "tcp_rtt_jitter_avg",
-            "s",
-            "Mean absolute difference of consecutive times from a TCP timestamp to its echo");
-    private static final NumberFeature TCP_RTT_ACK_MIN =
-            F.float64("tcp_rtt_ack_min", "s", "Shortest time from data that was sent once to its acknowledgement");
-    private static final NumberFeature TCP_RTT_ACK_MAX =
-            F.float64("tcp_rtt_ack_max", "s", "Longest time from data that was sent once to its acknowledgement");
-    private static final NumberFeature TCP_RTT_ACK_MEAN =
-            F.float64("tcp_rtt_ack_mean", "s", "Mean time from data that was sent once to its acknowledgement");
+    private static final NumberFeature TCP_RTT_HANDSHAKE = F.formula(
+                    "time of the first fwd packet with ACK, without SYN and RST, that acknowledges the first SYN+ACK of bwd, or without one of that SYN+ACK, less the time of the last SYN of fwd that the SYN+ACK acknowledges; 0 without SYN or SYN+ACK, or if not between 0 and 60 s")
+            .float64(
+                    "tcp_rtt_handshake",
+                    "s",
+                    "Time from SYN to the initiator's ACK of the SYN+ACK, or to the SYN+ACK where that is all; 0 without a handshake");
+    private static final NumberFeature TCP_RTT_MIN = F.formula("min(echo_rtt), of both sides")
+            .float64("tcp_rtt_min", "s", "Shortest time from a TCP timestamp to its first echo");
+    private static final NumberFeature TCP_RTT_MAX = F.formula("max(echo_rtt), of both sides")
+            .float64("tcp_rtt_max", "s", "Longest time from a TCP timestamp to its first echo");
+    private static final NumberFeature TCP_RTT_MEAN = F.formula("mean(echo_rtt), of both sides")
+            .float64("tcp_rtt_mean", "s", "Mean time from a TCP timestamp to its first echo");
+    private static final NumberFeature TCP_RTT_STD = F.formula("std(echo_rtt), of both sides")
+            .float64(
+                    "tcp_rtt_std",
+                    "s",
+                    "Population standard deviation of the times from a TCP timestamp to its first echo");
+    private static final IntegerFeature TCP_RTT_SAMPLES = F.formula("count(echo_rtt), of both sides")
+            .int64("tcp_rtt_samples", "count", "Number of times from a TCP timestamp to its first echo");
+    private static final NumberFeature TCP_RTT_JITTER_AVG = F.formula(
+                    "mean(abs(echo_rtt - the one before)), of both sides in order of the echoes; 0 below two")
+            .float64(
+                    "tcp_rtt_jitter_avg",
+                    "s",
+                    "Mean absolute difference of consecutive times from a TCP timestamp to its echo");
+    private static final NumberFeature TCP_RTT_ACK_MIN = F.formula("min(ack_rtt), of both sides")
+            .float64("tcp_rtt_ack_min", "s", "Shortest time from data that was sent once to its acknowledgement");
+    private static final NumberFeature TCP_RTT_ACK_MAX = F.formula("max(ack_rtt), of both sides")
+            .float64("tcp_rtt_ack_max", "s", "Longest time from data that was sent once to its acknowledgement");
+    private static final NumberFeature TCP_RTT_ACK_MEAN = F.formula("mean(ack_rtt), of both sides")
+            .float64("tcp_rtt_ack_mean", "s", "Mean time from data that was sent once to its acknowledgement");
     private static final NumberFeature TCP_RTT_FWD_MEAN = F.profile(Profile.FLOWJAY)
             .direction(SRC_TO_DST)
+            .formula("mean(echo_rtt of TSvals in fwd)")
             .nullable("tcp_rtt_fwd_mean", "s", "Mean time from a timestamp of the initiator to the responder's echo");
     private static final NumberFeature TCP_RTT_BWD_MEAN = F.direction(DST_TO_SRC)
+            .formula("mean(echo_rtt of TSvals in bwd)")
             .nullable("tcp_rtt_bwd_mean", "s", "Mean time from a timestamp of the responder to the initiator's echo");
     private static final NumberFeature TCP_RTT_ACK_FWD_MEAN = F.direction(SRC_TO_DST)
+            .formula("mean(ack_rtt of data in fwd)")
             .nullable("tcp_rtt_ack_fwd_mean", "s", "Mean time from the initiator's data to its acknowledgement");
     private static final NumberFeature TCP_RTT_ACK_BWD_MEAN = F.direction(DST_TO_SRC)
+            .formula("mean(ack_rtt of data in bwd)")
             .nullable("tcp_rtt_ack_bwd_mean", "s", "Mean time from the responder's data to its acknowledgement");
 
     /** What the catalogue lists. */

@@ -15,10 +15,10 @@ public final class DetectedProtocols {
         return isEncrypted(flow) || isInTheClear(flow);
     }
 
-    /** Whether DNS or HTTP/2 was detected in the clear. */
+    /** Whether DNS or HTTP was detected in the clear. */
     public static boolean isInTheClear(Flow flow) {
         FlowProtocols protocols = flow.protocols();
-        return protocols != null && (protocols.dns() != null || protocols.http2() != null);
+        return protocols != null && (protocols.dns() != null || protocols.http2() != null || protocols.http1() != null);
     }
 
     /** Whether TLS, DTLS, QUIC or SSH was detected. */
