@@ -93,7 +93,7 @@ class TlsCorpusTest {
             new Explained("ndpi-heuristic_tcp_ack_payload.pcap", 1, """
                     Zeros of keep-alives stand in place of the first bytes of both hellos; the certificates show TLS."""),
             new Explained("nfstream-skype.pcap", 17, """
-                    Hellos in the form of SSL 2.0, of which tshark's values here have none; Skype sends other bytes after
+                    Hellos in the form of SSL 2.0, which tshark's values here leave out; Skype sends other bytes after
                     them."""),
             new Explained("ndpi-tls_cipher_lens.pcap", 10, """
                     Malformed ClientHellos: the cipher list is longer than they are, odd, or empty with its bytes left
@@ -102,7 +102,7 @@ class TlsCorpusTest {
             new Explained("own-link-null-af10-v6.pcap", 1, "tshark knows that address family by another number."),
             new Explained("suri-tls_tls13-draft14_tls13_draft14.pcap", 3, """
                     tshark reads a session id, which this draft's ServerHello does not have."""),
-            new Explained("zeek-tls_ssl-v2.pcap", 1, "Hellos of SSL 2.0, of which tshark's values here have none."));
+            new Explained("zeek-tls_ssl-v2.pcap", 1, "Hellos of SSL 2.0, which tshark's values here leave out."));
 
     /** Captures of OpenVPN, in which tshark shows the TLS of the control channel; the features are of TLS over TCP itself. */
     static final Set<String> OPENVPN = Set.of("mercury-unit_tests_pcaps_openvpn_tcp_multi.pcap", "ndpi-openvpn.pcap");

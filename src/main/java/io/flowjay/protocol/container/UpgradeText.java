@@ -22,7 +22,7 @@ public final class UpgradeText {
 
     private static final byte[] POSTGRESQL_CONSENT = {'S'};
 
-    /** Header of MySQL's SSLRequest: 32 bytes follow, the first 4 of which are flags. */
+    /** Header of MySQL's SSLRequest: 32 bytes follow, and the first 4 are flags. */
     private static final byte[] MYSQL = {32, 0, 0, 1};
 
     private static final int MYSQL_LENGTH = 36;

@@ -5,7 +5,7 @@ import io.flowjay.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DTLS between two UDP endpoints. Datagrams of other protocols that share the ports (STUN, SRTP; RFC 7983) are skipped. The
+ * DTLS between two endpoints of UDP or SCTP. Datagrams of other protocols that share the ports (STUN, SRTP; RFC 7983) are skipped. The
  * hellos show which side is the client.
  */
 public final class DtlsConnection {
@@ -36,7 +36,7 @@ public final class DtlsConnection {
     /**
      * Takes a datagram, which is not kept.
      *
-     * @param datagram its UDP payload
+     * @param datagram its UDP payload, or a user message of SCTP
      */
     public void datagram(Payload datagram) {
         (datagram.fromResponder() ? backward : forward).datagram(datagram);

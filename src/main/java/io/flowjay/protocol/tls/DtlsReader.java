@@ -36,7 +36,7 @@ final class DtlsReader {
     private @Nullable ClientHello clientHello;
     private @Nullable ServerHello serverHello;
     private @Nullable ServerHello retryRequest;
-    /** Hellos of which fragments have come, the newest last. */
+    /** Hellos that are not whole yet, the newest last. */
     private final List<HandshakeFragments> unfinished = new ArrayList<>(0);
 
     /** @param malformed counts what breaks the format */

@@ -24,7 +24,7 @@ import io.flowjay.settings.Profile;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Group {@code dtls}: TLS over UDP, whatever the ports (RFC 6347, RFC 9147): its hellos. */
+/** Group {@code dtls}: TLS over UDP, SCTP and TURN, whatever the ports (RFC 6347, RFC 9147): its hellos. */
 public final class DtlsFeatures implements FeatureGroup {
     private static final String NAME = "dtls";
 
