@@ -38,7 +38,9 @@ class ApplicationCorpusTest {
                 compare(capture, rows);
             }
         }
-        System.out.printf("application: %d of %d flows as NFStream has them (%.1f %%)%n", equal, compared, 100.0 * equal / compared);
+        System.out.printf(
+                "application: %d of %d flows as NFStream has them (%.1f %%)%n",
+                equal, compared, 100.0 * equal / compared);
         different.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .forEach(entry -> System.out.println(entry.getValue() + " " + entry.getKey()));

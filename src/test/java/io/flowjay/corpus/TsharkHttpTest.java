@@ -49,7 +49,10 @@ class TsharkHttpTest {
         for (Path capture : Corpus.captures("conformance")) {
             List<String[]> frames = frames(capture);
             if (!frames.isEmpty()) {
-                compare(capture.getFileName().toString(), frames, CaptureRecords.ofWholeConversations(capture, "http1"));
+                compare(
+                        capture.getFileName().toString(),
+                        frames,
+                        CaptureRecords.ofWholeConversations(capture, "http1"));
             }
         }
         shares.print("HTTP/1 against an installed tshark");

@@ -17,7 +17,8 @@ import io.flowjay.settings.Settings;
  * @param padding padded packets
  * @param applications applications by content, server name and port
  */
-public record Heuristics(OsHints osHints, TorRules tor, VpnRules vpn, DohRules doh, PaddingRules padding, Applications applications) {
+public record Heuristics(
+        OsHints osHints, TorRules tor, VpnRules vpn, DohRules doh, PaddingRules padding, Applications applications) {
     /**
      * Reads the rules of the files that the settings name; a setting that names none gets the rules that come with FlowJay.
      *

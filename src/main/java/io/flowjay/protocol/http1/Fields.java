@@ -45,7 +45,8 @@ final class Fields {
                 String codings = FieldText.trim(value).toLowerCase(Locale.ROOT);
                 // RFC 2616 section 3.6 had a name for no coding at all.
                 hasTransferCoding |= !codings.equals("identity");
-                isChunked = FieldText.trim(codings.substring(codings.lastIndexOf(',') + 1)).equals(CHUNKED);
+                isChunked = FieldText.trim(codings.substring(codings.lastIndexOf(',') + 1))
+                        .equals(CHUNKED);
             }
             default -> {
                 // Other fields change nothing.

@@ -60,7 +60,8 @@ final class LineReader {
         length += count;
         int added = Math.min(count, MAX_LINE - kept);
         if (kept + added > line.length) {
-            line = Arrays.copyOf(line, Math.min(MAX_LINE, Math.max(2 * line.length, Math.max(FIRST_CAPACITY, kept + added))));
+            line = Arrays.copyOf(
+                    line, Math.min(MAX_LINE, Math.max(2 * line.length, Math.max(FIRST_CAPACITY, kept + added))));
         }
         System.arraycopy(data, from, line, kept, added);
         kept += added;

@@ -68,16 +68,33 @@ class Http1ConversationTest {
         return Stream.of(
                 argumentSet("the example of RFC 9110 section 3.9", REQUEST, RESPONSE, USUAL),
                 argumentSet("the same with bare LF", REQUEST.replace("\r", ""), RESPONSE.replace("\r\n", "\n"), null),
-                argumentSet("three in a pipeline", REQUEST.repeat(3), RESPONSE.repeat(3), USUAL.replace("1 1 G", "3 3 G")),
-                argumentSet("chunks, then the next", SHORT + SHORT, CHUNKED + RESPONSE, "2 2 GET h 1 200 - text/plain Apache -"),
+                argumentSet(
+                        "three in a pipeline", REQUEST.repeat(3), RESPONSE.repeat(3), USUAL.replace("1 1 G", "3 3 G")),
+                argumentSet(
+                        "chunks, then the next",
+                        SHORT + SHORT,
+                        CHUNKED + RESPONSE,
+                        "2 2 GET h 1 200 - text/plain Apache -"),
                 argumentSet(
                         "a request in chunks",
                         post("Transfer-Encoding: Chunked\r\n", "3\r\nGET\r\n0\r\n\r\n") + SHORT,
                         "",
                         "2 0 POST h 2 0 - - - -"),
-                argumentSet("chunks count before a length", post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n") + SHORT, "", "2 0 POST h 2 0 - - - -"),
-                argumentSet("content of a request", post("Content-Length: 26\r\n", "GET /not HTTP/1.1\r\nHost: x") + SHORT, "", "2 0 POST h 2 0 - - - -"),
-                argumentSet("equal lengths are one", post("Content-Length: 3, 3\r\nContent-Length: 3\r\n", "abc") + SHORT, "", "2 0 POST h 2 0 - - - -"),
+                argumentSet(
+                        "chunks count before a length",
+                        post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n") + SHORT,
+                        "",
+                        "2 0 POST h 2 0 - - - -"),
+                argumentSet(
+                        "content of a request",
+                        post("Content-Length: 26\r\n", "GET /not HTTP/1.1\r\nHost: x") + SHORT,
+                        "",
+                        "2 0 POST h 2 0 - - - -"),
+                argumentSet(
+                        "equal lengths are one",
+                        post("Content-Length: 3, 3\r\nContent-Length: 3\r\n", "abc") + SHORT,
+                        "",
+                        "2 0 POST h 2 0 - - - -"),
                 argumentSet(
                         "no content after HEAD, 204 and 304",
                         HEAD + SHORT + SHORT + SHORT,
@@ -129,15 +146,39 @@ class Http1ConversationTest {
                         "GET / HTTP/1.1\r\nUser-Agent: one\r\n two\r\n\tHost: x\r\nHost: h\r\n\r\n" + SHORT,
                         "",
                         "2 0 GET h 1 0 one - - -"),
-                argumentSet("names in any case, values trimmed", "GET / HTTP/1.1\r\nhOST:\t h \t\r\n\r\n", "", "1 0 GET h 1 0 - - - -"),
+                argumentSet(
+                        "names in any case, values trimmed",
+                        "GET / HTTP/1.1\r\nhOST:\t h \t\r\n\r\n",
+                        "",
+                        "1 0 GET h 1 0 - - - -"),
                 argumentSet("empty lines before a request", SHORT + "\r\n\r\n" + SHORT, "", "2 0 GET h 1 0 - - - -"),
-                argumentSet("a status line without a reason", SHORT, "HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n" + RESPONSE, "1 2 GET h 1 404 - text/plain Apache -"),
-                argumentSet("bytes that are not printable", "GET / HTTP/1.1\r\nHost: \u00e4\u0001\r\n\r\n", "", "1 0 GET \\xe4\\x01 1 0 - - - -"),
-                argumentSet("a head that the capture cuts", "GET /x HTTP/1.1\r\nHost: h\r\nUser-Ag", "HTTP/1.1 200 O", "1 0 GET h 2 0 - - - -"),
+                argumentSet(
+                        "a status line without a reason",
+                        SHORT,
+                        "HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n" + RESPONSE,
+                        "1 2 GET h 1 404 - text/plain Apache -"),
+                argumentSet(
+                        "bytes that are not printable",
+                        "GET / HTTP/1.1\r\nHost: \u00e4\u0001\r\n\r\n",
+                        "",
+                        "1 0 GET \\xe4\\x01 1 0 - - - -"),
+                argumentSet(
+                        "a head that the capture cuts",
+                        "GET /x HTTP/1.1\r\nHost: h\r\nUser-Ag",
+                        "HTTP/1.1 200 O",
+                        "1 0 GET h 2 0 - - - -"),
                 argumentSet("responses alone", "", RESPONSE + RESPONSE, "0 2 - - 0 200 - text/plain Apache -"),
                 argumentSet("ends exchanged", RESPONSE, REQUEST, USUAL),
-                argumentSet("a method that is not registered, after one that is", SHORT + "FROB / HTTP/1.1\r\n\r\n", "", "2 0 GET h 1 0 - - - -"),
-                argumentSet("RTSP (RFC 2326)", "OPTIONS rtsp://a RTSP/1.0\r\nCSeq: 1\r\n\r\n", "RTSP/1.0 200 OK\r\n\r\n", "none"),
+                argumentSet(
+                        "a method that is not registered, after one that is",
+                        SHORT + "FROB / HTTP/1.1\r\n\r\n",
+                        "",
+                        "2 0 GET h 1 0 - - - -"),
+                argumentSet(
+                        "RTSP (RFC 2326)",
+                        "OPTIONS rtsp://a RTSP/1.0\r\nCSeq: 1\r\n\r\n",
+                        "RTSP/1.0 200 OK\r\n\r\n",
+                        "none"),
                 argumentSet("SIP (RFC 3261)", "OPTIONS sip:a SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n", "none"),
                 argumentSet("HTTP/0.9", "GET /\r\n", "<html>", "none"),
                 argumentSet("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "", "none"),
@@ -172,7 +213,9 @@ class Http1ConversationTest {
             if (wantsMore) {
                 http.backward().accept(payload(RESPONSE, 0, RESPONSE.length()));
             }
-            assertThat(http.responses()).as("after %d segments", before).isEqualTo(before < Http1Direction.MAX_LOOKS ? 1 : 0);
+            assertThat(http.responses())
+                    .as("after %d segments", before)
+                    .isEqualTo(before < Http1Direction.MAX_LOOKS ? 1 : 0);
         }
     }
 
@@ -204,7 +247,8 @@ class Http1ConversationTest {
             endless.forward().accept(payload(filler, 0, filler.length()));
             assertThat(endless.forward().heldBytes()).isLessThanOrEqualTo(LineReader.MAX_LINE);
         }
-        assertThat(endless.forward().accept(payload(filler, 0, filler.length()))).isFalse();
+        assertThat(endless.forward().accept(payload(filler, 0, filler.length())))
+                .isFalse();
         Http1Conversation unanswered = new Http1Conversation();
         for (int i = 0; i < 100_000; i++) {
             unanswered.forward().accept(payload(HEAD, 0, HEAD.length()));

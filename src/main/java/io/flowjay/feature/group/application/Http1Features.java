@@ -26,8 +26,8 @@ public final class Http1Features implements FeatureGroup {
     private static final String NAME = "http1";
 
     private static final FeatureList F = new FeatureList(NAME, Profile.FLOWJAY);
-    private static final FlagFeature HTTP1_DETECTED =
-            F.bool("http1_detected", "Whether the start line of a request or a response of HTTP/1.0 or HTTP/1.1 was read");
+    private static final FlagFeature HTTP1_DETECTED = F.bool(
+            "http1_detected", "Whether the start line of a request or a response of HTTP/1.0 or HTTP/1.1 was read");
     private static final IntegerFeature HTTP1_REQUESTS =
             F.direction(SRC_TO_DST).int64("http1_requests", "count", "Requests whose start line was read");
     private static final IntegerFeature HTTP1_RESPONSES = F.direction(DST_TO_SRC)

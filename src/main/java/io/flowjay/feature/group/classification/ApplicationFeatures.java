@@ -32,7 +32,10 @@ public final class ApplicationFeatures implements FeatureGroup {
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(
-            F.features(), ApplicationFeatures::new, EnumSet.allOf(Protocol.class), settings -> Applications.SAMPLE_BYTES);
+            F.features(),
+            ApplicationFeatures::new,
+            EnumSet.allOf(Protocol.class),
+            settings -> Applications.SAMPLE_BYTES);
 
     private final Applications applications;
 

@@ -32,7 +32,8 @@ public record ApplicationRules(String source, String date, List<Server> servers,
             Rules.text("application", application);
             names = List.copyOf(names);
             for (String name : names) {
-                Rules.check(name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"), "\"" + name + "\" is no host name in lower case");
+                Rules.check(
+                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"), "\"" + name + "\" is no host name in lower case");
             }
         }
     }

@@ -10,7 +10,6 @@ import io.flowjay.protocol.FlowProtocols;
 import io.flowjay.protocol.dns.DnsExchange;
 import io.flowjay.protocol.http1.Http1Conversation;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +62,8 @@ public final class Applications {
         Start client = Start.of(FirstPayload.of(flow, false));
         Start server = Start.of(FirstPayload.of(flow, true));
         FlowProtocols protocols = flow.protocols();
-        String decoded = protocols == null ? null : isTcp ? tcp(flow, protocols, client, server) : udp(flow, protocols, client);
+        String decoded =
+                protocols == null ? null : isTcp ? tcp(flow, protocols, client, server) : udp(flow, protocols, client);
         if (decoded != null) {
             return decoded;
         }

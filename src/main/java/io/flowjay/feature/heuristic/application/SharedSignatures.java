@@ -23,8 +23,27 @@ final class SharedSignatures {
             return false;
         }
         return switch (start.u8(id + 2 + idLength)) {
-            case 0x42, 0x4a, 0x50, 0x60, 0x61, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x73, 0x77,
-                    0x78, 0x79 -> true;
+            case 0x42,
+                    0x4a,
+                    0x50,
+                    0x60,
+                    0x61,
+                    0x63,
+                    0x64,
+                    0x65,
+                    0x66,
+                    0x67,
+                    0x68,
+                    0x69,
+                    0x6b,
+                    0x6c,
+                    0x6d,
+                    0x6e,
+                    0x6f,
+                    0x73,
+                    0x77,
+                    0x78,
+                    0x79 -> true;
             default -> false;
         };
     }
@@ -44,8 +63,20 @@ final class SharedSignatures {
     static boolean isSip(Start start) {
         return start.startsWith("SIP/2.0 ")
                 || (start.startsWith(
-                                "INVITE ", "REGISTER ", "OPTIONS ", "ACK ", "BYE ", "CANCEL ", "SUBSCRIBE ", "NOTIFY ", "MESSAGE ",
-                                "INFO ", "PRACK ", "UPDATE ", "REFER ", "PUBLISH ")
+                                "INVITE ",
+                                "REGISTER ",
+                                "OPTIONS ",
+                                "ACK ",
+                                "BYE ",
+                                "CANCEL ",
+                                "SUBSCRIBE ",
+                                "NOTIFY ",
+                                "MESSAGE ",
+                                "INFO ",
+                                "PRACK ",
+                                "UPDATE ",
+                                "REFER ",
+                                "PUBLISH ")
                         && (start.contains(" sip:") || start.contains(" sips:") || start.contains(" tel:")));
     }
 

@@ -19,7 +19,9 @@ final class Start {
 
     /** Of a side that may have sent nothing. */
     static Start of(@Nullable FirstPayload payload) {
-        return payload == null ? new Start(NOTHING, 0, 0) : new Start(payload.bytes(), payload.size(), payload.length());
+        return payload == null
+                ? new Start(NOTHING, 0, 0)
+                : new Start(payload.bytes(), payload.size(), payload.length());
     }
 
     /** Bytes of the payload on the wire. */

@@ -33,7 +33,8 @@ final class TcpSignatures {
         if (client.startsWith("EHLO ", "HELO ") || (client.startsWith("QUIT") && isMailPort(flow))) {
             return "SMTP";
         }
-        if (server.startsWith("+OK") && (client.isEmpty() || client.startsWith("USER", "APOP", "CAPA", "AUTH", "QUIT", "STLS"))) {
+        if (server.startsWith("+OK")
+                && (client.isEmpty() || client.startsWith("USER", "APOP", "CAPA", "AUTH", "QUIT", "STLS"))) {
             // RFC 1939 section 3
             return "POP3";
         }
@@ -109,7 +110,8 @@ final class TcpSignatures {
             // CORBA 3.3 part 2, section 9.4
             return "Corba";
         }
-        if (start.startsWith("RTSP/1.0 ", "OPTIONS rtsp:", "DESCRIBE rtsp:", "ANNOUNCE rtsp:", "SETUP rtsp:", "PLAY rtsp:")) {
+        if (start.startsWith(
+                "RTSP/1.0 ", "OPTIONS rtsp:", "DESCRIBE rtsp:", "ANNOUNCE rtsp:", "SETUP rtsp:", "PLAY rtsp:")) {
             // RFC 2326
             return "RTSP";
         }
@@ -152,13 +154,20 @@ final class TcpSignatures {
             // RFC 1002 sections 4.3.2 to 4.3.4
             return "NetBIOS";
         }
-        if (session == 5 && start.u8(1) <= 1 && start.u8(2) <= 19 && start.u16le(8) >= 16 && start.u16le(8) <= start.length()
+        if (session == 5
+                && start.u8(1) <= 1
+                && start.u8(2) <= 19
+                && start.u16le(8) >= 16
+                && start.u16le(8) <= start.length()
                 && (start.u8(4) & 0xef) == 0) {
             // C706 section 12.6.3.1
             return "RPC";
         }
-        if ((session == 0x12 || session == 0x10 || session == 0x01) && start.u8(1) <= 1 && start.u16(2) == start.length()
-                && start.u8(7) == 0 && start.length() > 8) {
+        if ((session == 0x12 || session == 0x10 || session == 0x01)
+                && start.u8(1) <= 1
+                && start.u16(2) == start.length()
+                && start.u8(7) == 0
+                && start.length() > 8) {
             // MS-TDS section 2.2.3.1
             return "MsSQL-TDS";
         }
@@ -168,9 +177,14 @@ final class TcpSignatures {
     private static @Nullable String industry(Flow flow, Start start) {
         if (start.u16(0) == 0x0300 && start.u16(2) <= start.length() && start.u8(4) >= 2) {
             // RFC 1006 section 6, then X.224
-            return Ports.has(flow, 3389) || start.contains("mstshash=") ? "RDP" : Ports.has(flow, 102) ? "s7comm" : null;
+            return Ports.has(flow, 3389) || start.contains("mstshash=")
+                    ? "RDP"
+                    : Ports.has(flow, 102) ? "s7comm" : null;
         }
-        if (start.u8(0) == 0x68 && start.u8(1) >= 4 && start.u8(1) <= 253 && start.u8(1) + 2 <= start.length()
+        if (start.u8(0) == 0x68
+                && start.u8(1) >= 4
+                && start.u8(1) <= 253
+                && start.u8(1) + 2 <= start.length()
                 && isIec104Control(start)) {
             // IEC 60870-5-104 section 5
             return "IEC60870";
@@ -193,21 +207,33 @@ final class TcpSignatures {
     /** An I, S or U frame; the second has nothing in its two upper bits. */
     private static boolean isIec104Control(Start start) {
         int control = start.u8(2);
-        return (control & 1) == 0 || (start.u8(1) == 4 && ((control == 1 && start.u8(3) == 0) || ((control & 3) == 3 && start.u8(3) == 0)));
+        return (control & 1) == 0
+                || (start.u8(1) == 4
+                        && ((control == 1 && start.u8(3) == 0) || ((control & 3) == 3 && start.u8(3) == 0)));
     }
 
     private static @Nullable String store(Flow flow, Start start) {
         long length = start.u32(0);
-        if (start.u8(3) == 0 && start.u8(4) == 10 && start.u8(5) >= '3' && start.u8(5) <= '9'
+        if (start.u8(3) == 0
+                && start.u8(4) == 10
+                && start.u8(5) >= '3'
+                && start.u8(5) <= '9'
                 && (start.u8(6) == '.' || start.u8(7) == '.')) {
             // MySQL: HandshakeV10
             return "MySQL";
         }
-        if (length == start.length() && (start.u32(4) == 0x30000 || (length == 8 && start.u32(4) >= 80_877_102L && start.u32(4) <= 80_877_104L))) {
+        if (length == start.length()
+                && (start.u32(4) == 0x30000
+                        || (length == 8 && start.u32(4) >= 80_877_102L && start.u32(4) <= 80_877_104L))) {
             // PostgreSQL 55.7: StartupMessage, CancelRequest, SSLRequest, GSSENCRequest
             return "PostgreSQL";
         }
-        if (start.u16(0) == start.length() && start.u16(2) == 0 && start.u8(4) == 1 && start.u8(5) == 0 && start.u16(8) >= 300 && start.u16(8) < 400) {
+        if (start.u16(0) == start.length()
+                && start.u16(2) == 0
+                && start.u8(4) == 1
+                && start.u8(5) == 0
+                && start.u16(8) >= 300
+                && start.u16(8) < 400) {
             // Oracle Net: a CONNECT packet with its version
             return "Oracle";
         }
@@ -220,7 +246,8 @@ final class TcpSignatures {
             // memcached: doc/protocol.txt
             return "Memcached";
         }
-        if (start.u32le(0) == start.length() && (start.u32le(12) == 2013 || start.u32le(12) == 2004 || start.u32le(12) == 1)) {
+        if (start.u32le(0) == start.length()
+                && (start.u32le(12) == 2013 || start.u32le(12) == 2004 || start.u32le(12) == 1)) {
             // MongoDB Wire Protocol: a standard message header
             return "MongoDB";
         }
@@ -228,13 +255,21 @@ final class TcpSignatures {
     }
 
     private static @Nullable String network(Flow flow, Start start) {
-        if (start.u8(0) >= 0x14 && start.u8(0) <= 0x17 && start.u8(1) == 3 && start.u8(2) <= 4 && start.u16(3) > 0
+        if (start.u8(0) >= 0x14
+                && start.u8(0) <= 0x17
+                && start.u8(1) == 3
+                && start.u8(2) <= 4
+                && start.u16(3) > 0
                 && start.u16(3) <= (1 << 14) + 256) {
             // RFC 8446 section 5.2: a record of a connection whose hellos the capture lacks
             return "TLS";
         }
-        if (start.u32(0) == 0xffffffffL && start.u32(4) == 0xffffffffL && start.u32(8) == 0xffffffffL && start.u16(16) >= 19
-                && start.u8(18) >= 1 && start.u8(18) <= 5) {
+        if (start.u32(0) == 0xffffffffL
+                && start.u32(4) == 0xffffffffL
+                && start.u32(8) == 0xffffffffL
+                && start.u16(16) >= 19
+                && start.u8(18) >= 1
+                && start.u8(18) <= 5) {
             // RFC 4271 section 4.1
             return "BGP";
         }
@@ -247,7 +282,11 @@ final class TcpSignatures {
             // RFC 854
             return "Telnet";
         }
-        if (start.u8(0) == 1 && start.u24(1) <= start.length() && start.u24(1) >= 20 && start.u24(1) % 4 == 0 && (start.u8(4) & 0xf) == 0
+        if (start.u8(0) == 1
+                && start.u24(1) <= start.length()
+                && start.u24(1) >= 20
+                && start.u24(1) % 4 == 0
+                && (start.u8(4) & 0xf) == 0
                 && start.u24(5) >= 257) {
             // RFC 6733 section 3
             return "Diameter";
@@ -257,7 +296,10 @@ final class TcpSignatures {
             return "PPTP";
         }
         if ((start.u8(0) == 5 && start.u8(1) >= 1 && start.u8(1) + 2 == start.length())
-                || (start.u8(0) == 4 && (start.u8(1) == 1 || start.u8(1) == 2) && start.length() >= 9 && start.u16(2) > 0
+                || (start.u8(0) == 4
+                        && (start.u8(1) == 1 || start.u8(1) == 2)
+                        && start.length() >= 9
+                        && start.u16(2) > 0
                         && Ports.has(flow, 1080))) {
             // RFC 1928 section 3, SOCKS 4
             return "SOCKS";
@@ -282,7 +324,9 @@ final class TcpSignatures {
     /** A request or response to initialize, with the protocol version after an optional reference (ISO 23950 section 4.1). */
     private static boolean isZ3950(Start start) {
         int inside = start.afterDerLength(1);
-        int version = inside >= 0 && start.u8(inside) == 0x82 ? start.afterDerLength(inside + 1) + start.u8(inside + 1) : inside;
+        int version = inside >= 0 && start.u8(inside) == 0x82
+                ? start.afterDerLength(inside + 1) + start.u8(inside + 1)
+                : inside;
         return version >= 0 && start.u8(version) == 0x83;
     }
 

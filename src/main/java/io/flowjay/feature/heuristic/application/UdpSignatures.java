@@ -36,7 +36,9 @@ final class UdpSignatures {
             // RFC 1002 section 4.4.1
             return "NetBIOS";
         }
-        if ((Ports.has(flow, 67) || Ports.has(flow, 68)) && (start.u8(0) == 1 || start.u8(0) == 2) && start.length() >= 240) {
+        if ((Ports.has(flow, 67) || Ports.has(flow, 68))
+                && (start.u8(0) == 1 || start.u8(0) == 2)
+                && start.length() >= 240) {
             // RFC 2131 section 2
             return "DHCP";
         }
@@ -52,11 +54,16 @@ final class UdpSignatures {
             // RFC 7296 section 3.1
             return "IPSec";
         }
-        if (Ports.has(flow, 4500) && ((start.u32(0) == 0 && isIsakmp(start, 4)) || start.u32(0) > 0xff || start.length() == 1)) {
+        if (Ports.has(flow, 4500)
+                && ((start.u32(0) == 0 && isIsakmp(start, 4)) || start.u32(0) > 0xff || start.length() == 1)) {
             // RFC 3948 section 2: IKE after a marker, ESP, or a keepalive
             return "IPSec";
         }
-        if (isRadiusPort(flow) && start.u8(0) >= 1 && start.u8(0) <= 45 && start.u16(2) >= 20 && start.u16(2) <= start.length()) {
+        if (isRadiusPort(flow)
+                && start.u8(0) >= 1
+                && start.u8(0) <= 45
+                && start.u16(2) >= 20
+                && start.u16(2) <= start.length()) {
             // RFC 2865 section 3
             return "Radius";
         }
@@ -127,7 +134,10 @@ final class UdpSignatures {
         if (start.startsWith("TS\360\237\222\254")) {
             return "Tailscale";
         }
-        return start.u8(0) == '<' && (start.u8(2) == '>' || start.u8(3) == '>' || start.u8(4) == '>') && start.u8(1) >= '0' && start.u8(1) <= '9'
+        return start.u8(0) == '<'
+                        && (start.u8(2) == '>' || start.u8(3) == '>' || start.u8(4) == '>')
+                        && start.u8(1) >= '0'
+                        && start.u8(1) <= '9'
                 ? "Syslog" // RFC 5424 section 6
                 : null;
     }
@@ -149,7 +159,8 @@ final class UdpSignatures {
         if (SharedSignatures.isNfs(start, 0)) {
             return "NFS";
         }
-        if ((start.u16(0) == 1 || start.u16(0) == 2) && (start.contains("\000octet") || start.contains("\000netascii") || Ports.has(flow, 69))) {
+        if ((start.u16(0) == 1 || start.u16(0) == 2)
+                && (start.contains("\000octet") || start.contains("\000netascii") || Ports.has(flow, 69))) {
             // RFC 1350 section 5
             return "TFTP";
         }
@@ -160,7 +171,8 @@ final class UdpSignatures {
             // sFlow version 5, section 5
             return "sFlow";
         }
-        if ((start.u32(0) == 0x01000000L && start.length() == 148) || (start.u32(0) == 0x02000000L && start.length() == 92)) {
+        if ((start.u32(0) == 0x01000000L && start.length() == 148)
+                || (start.u32(0) == 0x02000000L && start.length() == 92)) {
             // WireGuard: Protocol & Cryptography
             return "WireGuard";
         }
@@ -177,7 +189,11 @@ final class UdpSignatures {
     private static boolean isNetFlow(Start start) {
         return switch (start.u16(0)) {
             case 5 -> start.u16(2) >= 1 && start.u16(2) <= 30 && 24 + 48 * start.u16(2) == start.length();
-            case 9 -> start.u16(2) >= 1 && start.u16(2) <= 64 && start.u32(8) > 1_000_000_000L && start.u32(8) < 4_000_000_000L;
+            case 9 ->
+                start.u16(2) >= 1
+                        && start.u16(2) <= 64
+                        && start.u32(8) > 1_000_000_000L
+                        && start.u32(8) < 4_000_000_000L;
             case 10 -> start.u16(2) == start.length() && start.u32(4) > 1_000_000_000L;
             default -> false;
         };

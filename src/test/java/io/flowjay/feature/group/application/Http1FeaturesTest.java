@@ -59,10 +59,18 @@ class Http1FeaturesTest {
         byte[] post = text("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n");
         return Stream.of(
                 argumentSet("two exchanges on port 8000", usual(), USUAL),
-                argumentSet("fragments of IP", Dialogue.tcp(80).fragments(64).client(REQUEST), "http1_host=www.example.com"),
+                argumentSet(
+                        "fragments of IP",
+                        Dialogue.tcp(80).fragments(64).client(REQUEST),
+                        "http1_host=www.example.com"),
                 argumentSet(
                         "a hole in content of more than is kept",
-                        Dialogue.tcp(80).client(post).client(new byte[1000]).clientLoses(198_000).client(new byte[1000]).client(REQUEST),
+                        Dialogue.tcp(80)
+                                .client(post)
+                                .client(new byte[1000])
+                                .clientLoses(198_000)
+                                .client(new byte[1000])
+                                .client(REQUEST),
                         "http1_requests=2 http1_host=a"),
                 argumentSet(
                         "more content than other parsers get",
@@ -73,11 +81,31 @@ class Http1FeaturesTest {
                         "http1_requests=2"),
                 argumentSet(
                         "packets cut by the capture",
-                        Dialogue.tcp(80).client(post).snapshotLength(96).clientInPieces(1000, new byte[200_000]).snapshotLength(2000).client(REQUEST),
+                        Dialogue.tcp(80)
+                                .client(post)
+                                .snapshotLength(96)
+                                .clientInPieces(1000, new byte[200_000])
+                                .snapshotLength(2000)
+                                .client(REQUEST),
                         "http1_requests=2"),
-                argumentSet("a hole in a head", Dialogue.tcp(80).client(text("GET /a HTTP/1.1\r\n")).clientLoses(10).client(REQUEST), "http1_requests=1 http1_path_length=2 http1_host="),
-                argumentSet("from its middle on", Dialogue.midstream(80).server(new byte[1000]).client(REQUEST).server(RESPONSE), "http1_requests=1 http1_responses=1"),
-                argumentSet("SSDP, which is UDP", Dialogue.udp(1900).client(text("M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\n\r\n")), NONE),
+                argumentSet(
+                        "a hole in a head",
+                        Dialogue.tcp(80)
+                                .client(text("GET /a HTTP/1.1\r\n"))
+                                .clientLoses(10)
+                                .client(REQUEST),
+                        "http1_requests=1 http1_path_length=2 http1_host="),
+                argumentSet(
+                        "from its middle on",
+                        Dialogue.midstream(80)
+                                .server(new byte[1000])
+                                .client(REQUEST)
+                                .server(RESPONSE),
+                        "http1_requests=1 http1_responses=1"),
+                argumentSet(
+                        "SSDP, which is UDP",
+                        Dialogue.udp(1900).client(text("M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\n\r\n")),
+                        NONE),
                 argumentSet("no payload", Dialogue.tcp(80), NONE),
                 argumentSet("SSH on port 80", Dialogue.tcp(80).client(text("SSH-2.0-x\r\n")), NONE));
     }
