@@ -38,6 +38,7 @@ final class RecordTable {
             print(
                     "TIME (UTC)",
                     "PROTO",
+                    "APPLICATION",
                     "SOURCE",
                     "DESTINATION",
                     "PACKETS",
@@ -50,6 +51,7 @@ final class RecordTable {
         print(
                 time(record.path("start_time")),
                 protocol(record.path("protocol")),
+                record.path("application").asText("-"),
                 endpoint(record, "src"),
                 endpoint(record, "dst"),
                 record.path("total_packets").asText("-"),
@@ -62,7 +64,8 @@ final class RecordTable {
 
     /** One write a line: the log may go to the same terminal. */
     private void print(Object... columns) {
-        out.print(String.format(Locale.ROOT, "%-12s  %-6s  %-31s  %-31s  %7s  %9s  %10s  %10s  %8s  %s%n", columns));
+        out.print(String.format(
+                Locale.ROOT, "%-12s  %-6s  %-16s  %-31s  %-31s  %7s  %9s  %10s  %10s  %8s  %s%n", columns));
         out.flush();
     }
 

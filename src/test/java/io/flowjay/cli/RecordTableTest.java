@@ -28,21 +28,21 @@ class RecordTableTest {
                         """
                         {"start_time":1.5,"protocol":6,"src_ip":"192.0.2.1","src_port":40000,"dst_ip":"192.0.2.2","dst_port":80,
                          "total_packets":3,"total_bytes":1200,"duration":0.25,"iat_mean":0.125,"pkt_len_mean":400.04,
-                         "flow_end_reason":"end"}
+                         "flow_end_reason":"end","application":"HTTP.Google"}
                         """,
-                        "00:00:01.500 TCP 192.0.2.1:40000 192.0.2.2:80 3 1200 0.250 s 0.1250 s 400.0 end"),
+                        "00:00:01.500 TCP HTTP.Google 192.0.2.1:40000 192.0.2.2:80 3 1200 0.250 s 0.1250 s 400.0 end"),
                 argumentSet(
                         "IPv6 without ports, the last instant of a day",
                         """
                         {"start_time":86399.9996,"protocol":58,"src_ip":"2001:db8::1","src_port":0,"dst_ip":"2001:db8::2",
                          "dst_port":0,"iat_mean":null}
                         """,
-                        "00:00:00.000 ICMPv6 2001:db8::1 2001:db8::2 - - - - - -"),
+                        "00:00:00.000 ICMPv6 - 2001:db8::1 2001:db8::2 - - - - - -"),
                 argumentSet("IPv6 with ports", """
                         {"protocol":17,"src_ip":"2001:db8::1","src_port":53,"dst_ip":"2001:db8::2","dst_port":54}
-                        """, "- UDP [2001:db8::1]:53 [2001:db8::2]:54 - - - - - -"),
-                argumentSet("a protocol without a name", "{\"protocol\":89}", "- 89 - - - - - - - -"),
-                argumentSet("nothing", "{}", "- - - - - - - - - -"));
+                        """, "- UDP - [2001:db8::1]:53 [2001:db8::2]:54 - - - - - -"),
+                argumentSet("a protocol without a name", "{\"protocol\":89}", "- 89 - - - - - - - - -"),
+                argumentSet("nothing", "{}", "- - - - - - - - - - -"));
     }
 
     @ParameterizedTest

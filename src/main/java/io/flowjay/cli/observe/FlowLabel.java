@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FlowLabel {
     private FlowLabel() {}
 
-    /** The application protocol that was recognised, else the transport protocol. */
+    /** The protocol that was decoded, else the application, else the transport protocol. */
     static String protocol(Map<String, ?> flow) {
         if (isTrue(flow, "quic_detected")) {
             return "QUIC";
@@ -28,6 +28,9 @@ final class FlowLabel {
         if (isTrue(flow, "dns_detected")) {
             return "DNS";
         }
+        if (flow.get("application") instanceof String application && !application.equals("Unknown")) {
+            return application;
+        }
         return flow.get("protocol") instanceof Number number ? ProtocolNames.of(number.intValue()) : "other";
     }
 
@@ -38,7 +41,7 @@ final class FlowLabel {
 
     /** The server name that the client asked for. */
     static @Nullable String serverName(Map<String, ?> flow) {
-        return first(flow, "tls_sni", "quic_sni", "dtls_sni");
+        return first(flow, "tls_sni", "quic_sni", "dtls_sni", "http1_host");
     }
 
     private static boolean isTrue(Map<String, ?> flow, String field) {

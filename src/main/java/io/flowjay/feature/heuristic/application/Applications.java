@@ -12,12 +12,16 @@ import io.flowjay.protocol.http1.Http1Conversation;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names the application of a flow. */
 public final class Applications {
     /** How many of the first bytes of each side it looks at: those of a list of SMB's dialects. */
     public static final int SAMPLE_BYTES = 192;
+
+    /** Protocols that TLS begins in, and whose name stays. */
+    private static final Set<String> CARRIERS_OF_TLS = Set.of("MsSQL-TDS", "PostgreSQL", "MySQL", "SOCKS");
 
     private final Map<String, String> byName = new HashMap<>();
     private final Map<Integer, String> tcp = new HashMap<>();
@@ -97,9 +101,7 @@ public final class Applications {
         if ("POP3".equals(first) || Ports.has(flow, 995)) {
             return "POPS";
         }
-        return "MsSQL-TDS".equals(first) || "PostgreSQL".equals(first) || "MySQL".equals(first) || "SOCKS".equals(first)
-                ? first
-                : "TLS";
+        return first != null && CARRIERS_OF_TLS.contains(first) ? first : "TLS";
     }
 
     private static @Nullable String udp(Flow flow, FlowProtocols protocols, Start client) {

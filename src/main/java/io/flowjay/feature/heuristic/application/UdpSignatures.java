@@ -112,7 +112,8 @@ final class UdpSignatures {
         if (SharedSignatures.isSip(start)) {
             return "SIP";
         }
-        if (start.startsWith("<?xml") && start.contains("soap") || start.startsWith("<soap:Envelope", "<s:Envelope")) {
+        if ((start.startsWith("<?xml") && start.contains("soap"))
+                || start.startsWith("<soap:Envelope", "<s:Envelope")) {
             // WS-Discovery 1.1 section 2.4: SOAP over UDP
             return "WSD";
         }

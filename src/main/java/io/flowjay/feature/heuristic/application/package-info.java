@@ -6,8 +6,8 @@
  *
  * <p>Threads: rules are immutable; any thread may use them.
  *
- * <p>Imports: {@code feature.heuristic.rule}, {@code flow}, {@code packet}, {@code protocol}. Tests: the same package, and
- * {@code corpus.ApplicationCorpusTest}. API: none; every type here is internal.
+ * <p>Imports: {@code feature.heuristic.rule}, {@code flow}, {@code packet}, {@code protocol}. Tests:
+ * {@code feature.group.classification}, and {@code corpus.ApplicationCorpusTest}. API: none; every type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.heuristic.application;
