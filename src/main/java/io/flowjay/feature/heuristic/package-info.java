@@ -5,8 +5,9 @@
  *
  * <p>Threads: rules are immutable; any thread may use them.
  *
- * <p>Imports: {@code settings}, {@code feature.heuristic.rule}, {@code feature.heuristic.vpn}, {@code flow}, {@code packet}.
- * Tests: the same package, and {@code feature.group.classification} for the features. API: none; every type here is internal.
+ * <p>Imports: {@code settings}, {@code feature.heuristic.rule}, {@code feature.heuristic.vpn}, {@code flow}, {@code packet},
+ * {@code protocol.tls}. Tests: the same package, and {@code feature.group.classification} for the features. API: none; every type here
+ * is internal.
  */
 @NullMarked
 package io.flowjay.feature.heuristic;
