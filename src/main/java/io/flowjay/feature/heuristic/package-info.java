@@ -6,8 +6,8 @@
  * <p>Threads: rules are immutable; any thread may use them.
  *
  * <p>Imports: {@code settings}, {@code feature.heuristic.rule}, {@code feature.heuristic.vpn},
- * {@code feature.heuristic.application}, {@code flow}, {@code packet}.
- * Tests: the same package, and {@code feature.group.classification} for the features. API: none; every type here is internal.
+ * {@code feature.heuristic.application}, {@code flow}, {@code packet}, {@code protocol.tls}. Tests: the same package, and
+ * {@code feature.group.classification} for the features. API: none; every type here is internal.
  */
 @NullMarked
 package io.flowjay.feature.heuristic;

@@ -30,7 +30,7 @@ class OsHintsTest {
                 hint("a layout of Linux", 60, 64240, "MSTNW", "linux", "unknown"),
                 hint("the window of an old Linux", 60, 5840, "MSTNW", "linux", "unknown"),
                 hint("a layout of macOS, with what follows", 64, 65535, "MNWNNTSEE", "macos", "unknown"),
-                hint("a layout of FreeBSD, of which no flow is known", 64, 65535, "MNWST", "unknown", "unknown"),
+                hint("a layout of FreeBSD: no known flow confirms it", 64, 65535, "MNWST", "unknown", "unknown"),
                 hint("layouts of Windows", 128, 64240, "MNWNNS", "windows", "windows"),
                 hint("layouts of Windows, without scale", 120, 8192, "MNNS", "windows", "windows"),
                 hint("a hop limit of Windows alone", 100, 1, "", "windows", "windows"),
