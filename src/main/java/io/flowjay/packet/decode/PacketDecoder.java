@@ -34,10 +34,10 @@ public final class PacketDecoder {
         maxTunnels = settings.decapsulate() ? settings.maxTunnelDepth() : 0;
         fragments = new FragmentAssembler(settings, sink);
         DecoderTables tables = new DecoderTables();
-        LinkDecoders.addTo(tables);
+        LinkDecoders.addTo(tables, settings.linkTypes());
         TagDecoders.addTo(tables);
         IpDecoders.addTo(tables, fragments);
-        TunnelDecoders.addTo(tables);
+        TunnelDecoders.addTo(tables, settings.tunnelPorts());
         frame = new Frame(tables);
     }
 
@@ -51,6 +51,14 @@ public final class PacketDecoder {
      */
     public void decode(RawPacket raw) {
         frame.start(raw, maxTunnels);
+        decodeStarted(raw);
+        while (frame.startNextPart(raw)) {
+            sink.further();
+            decodeStarted(raw);
+        }
+    }
+
+    private void decodeStarted(RawPacket raw) {
         fragments.start();
         if (raw.hasTimestamp()) {
             lastTimestampNanos = raw.timestampNanos();
