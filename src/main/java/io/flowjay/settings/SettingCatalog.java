@@ -38,7 +38,7 @@ public final class SettingCatalog {
     public static final Setting<String> INCLUDE = CAPTURE_FILES.text(
             "include",
             TextType.PATTERN,
-            "(?s).*\\.(pcap|pcapng|cap)\\d*(\\.(gz|zst|lz4))?",
+            "(?s).*\\.(pcap|pcapng|cap)\\d*(\\.(gz|zst|lz4|xz|bz2))?",
             "File names to take, a regular expression that ignores case. The content decides about format and compression.");
     public static final Setting<Boolean> RECURSIVE = CAPTURE_FILES.onOff(
             "recursive", false, "Watches subdirectories too; each gets its own .done/ and .failed/.");
