@@ -1,5 +1,6 @@
 package io.flowjay.capture;
 
+import io.flowjay.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class LinkedLz4 {
             if (length >= SHORTEST_COPY) {
                 sequence(literals, at, length);
                 out.write(at - before);
-                out.write(at - before >> 8);
+                out.write((at - before) >> 8);
                 more(length - SHORTEST_COPY);
                 at += length;
                 literals = at;
@@ -74,7 +75,7 @@ final class LinkedLz4 {
     }
 
     private void sequence(int from, int to, int copy) {
-        out.write(Math.min(to - from, 15) << 4 | Math.min(copy - SHORTEST_COPY, 15));
+        out.write((Math.min(to - from, 15) << 4) | Math.min(copy - SHORTEST_COPY, 15));
         more(to - from);
         out.write(content, from, to - from);
     }
@@ -98,10 +99,7 @@ final class LinkedLz4 {
     }
 
     private int word(int at) {
-        return content[at] & 0xff
-                | (content[at + 1] & 0xff) << 8
-                | (content[at + 2] & 0xff) << 16
-                | content[at + 3] << 24;
+        return (int) Bytes.u32le(content, at);
     }
 
     private static void word(ByteArrayOutputStream out, int value) {
