@@ -34,10 +34,11 @@ public final class PacketDecoder {
         maxTunnels = settings.decapsulate() ? settings.maxTunnelDepth() : 0;
         fragments = new FragmentAssembler(settings, sink);
         DecoderTables tables = new DecoderTables();
-        LinkDecoders.addTo(tables, settings.linkTypes());
+        LinkDecoders.addTo(tables);
         TagDecoders.addTo(tables);
         IpDecoders.addTo(tables, fragments);
         TunnelDecoders.addTo(tables, settings.tunnelPorts());
+        UserLinkTypes.addTo(tables.linkTypes(), settings.linkTypes());
         frame = new Frame(tables);
     }
 

@@ -7,7 +7,6 @@ import io.flowjay.packet.frame.DecoderTable;
 import io.flowjay.packet.frame.DecoderTables;
 import io.flowjay.packet.frame.Encapsulation;
 import io.flowjay.packet.frame.Frame;
-import java.util.Map;
 
 /** The link layers: what captures start with, and what lies between an EtherType and a frame. */
 public final class LinkDecoders {
@@ -16,18 +15,13 @@ public final class LinkDecoders {
 
     private LinkDecoders() {}
 
-    /**
-     * Adds these decoders.
-     *
-     * @param userLinkTypes names of the setting {@code link-types}, by private link type
-     */
-    public static void addTo(DecoderTables tables, Map<Integer, String> userLinkTypes) {
+    /** Adds these decoders. */
+    public static void addTo(DecoderTables tables) {
         local(tables.linkTypes());
         serial(tables.linkTypes());
         wireless(tables.linkTypes());
         hostMade(tables.linkTypes());
         juniper(tables.linkTypes());
-        UserLinkTypes.addTo(tables.linkTypes(), userLinkTypes);
         DecoderTable etherTypes = tables.etherTypes();
         etherTypes.add(EtherType.TRANSPARENT_BRIDGING, new Ethernet());
         etherTypes.add(EtherType.JUMBO_LLC, Llc::decode);

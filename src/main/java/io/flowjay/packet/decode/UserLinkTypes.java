@@ -1,4 +1,4 @@
-package io.flowjay.packet.link;
+package io.flowjay.packet.decode;
 
 import io.flowjay.packet.LinkType;
 import io.flowjay.packet.frame.Decoder;
