@@ -89,6 +89,9 @@ public class StageBenchmark {
         }
 
         @Override
+        public void further() {}
+
+        @Override
         public void fragmentOverlap() {
             sum++;
         }

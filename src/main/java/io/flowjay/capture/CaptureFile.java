@@ -130,6 +130,15 @@ public final class CaptureFile {
         }
     }
 
+    private static String whatItIs(CaptureInput input) {
+        int count = input.available(ForeignFormats.LOOK_BYTES);
+        String known = ForeignFormats.find(input.window(), input.position(), count);
+        return known != null
+                ? known
+                : "begins with the bytes "
+                        + HexFormat.of().formatHex(input.window(), input.position(), input.position() + MAGIC_BYTES);
+    }
+
     private static CaptureReader reader(CaptureInput input, CaptureIdentity identity) throws IOException {
         int count = input.available(MAGIC_BYTES);
         if (count == 0 && input.atEnd()) {
@@ -144,10 +153,7 @@ public final class CaptureFile {
         }
         PcapVariant variant = PcapVariant.of(window, 0);
         if (variant == null) {
-            throw input.error(
-                    0,
-                    "neither pcap nor pcapng: begins with the bytes "
-                            + HexFormat.of().formatHex(window, 0, MAGIC_BYTES));
+            throw input.error(0, "neither pcap nor pcapng: " + whatItIs(input));
         }
         return new PcapReader(identity, variant);
     }

@@ -39,9 +39,14 @@ interface FileCapture extends CaptureReader {
         identity().input().close();
     }
 
-    /** Bytes on the wire as the file states them, which may exceed an int. */
-    static int wireLength(long stated) {
-        return (int) Math.min(stated, Integer.MAX_VALUE);
+    /**
+     * Bytes on the wire. Some writers state 0 or fewer than were captured, and no frame is shorter than what was captured of it.
+     *
+     * @param stated the original length as the file states it, which may exceed an int
+     * @param captured bytes of the frame in the file
+     */
+    static int wireLength(long stated, int captured) {
+        return (int) Math.max(captured, Math.min(stated, Integer.MAX_VALUE));
     }
 
     /**

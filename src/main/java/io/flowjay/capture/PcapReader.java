@@ -6,13 +6,14 @@ import java.io.IOException;
  * Reads the pcap format (draft-ietf-opsawg-pcap).
  *
  * <pre>
- *  file:   0 magic | 4 major | 6 minor | 8, 12 unused | 16 snapshot length | 20 FCS length, link type
+ *  file:   0 magic | 4 major | 6 minor | 8, 12 unused | 16 snapshot length | 20 FCS length, link type [| 24 file length]
  *  record: 0 seconds | 4 fraction | 8 captured length | 12 original length [| 16 interface, protocol, type]
  * </pre>
  */
 final class PcapReader implements FileCapture {
-    private static final int FILE_HEADER = 24;
     private static final int VERSION = 2;
+    /** The tcpdump of DG/UX writes version 543.0, with the lengths exchanged. */
+    private static final int DG_UX_VERSION = 543;
     /** Up to this minor version some writers exchanged the two lengths. */
     private static final int SWAPPED_MINOR = 3;
 
@@ -32,21 +33,23 @@ final class PcapReader implements FileCapture {
         this.identity = identity;
         input = identity.input();
         this.variant = variant;
-        int present = input.available(FILE_HEADER);
-        if (present < FILE_HEADER) {
-            throw input.cut(0, "the file header", present, FILE_HEADER);
+        int headerLength = variant.fileHeaderLength();
+        int present = input.available(headerLength);
+        if (present < headerLength) {
+            throw input.cut(0, "the file header", present, headerLength);
         }
         byte[] data = input.window();
         int at = input.position();
         int major = variant.u16(data, at + 4);
-        if (major != VERSION) {
+        int minor = variant.u16(data, at + 6);
+        if (major != VERSION && (major != DG_UX_VERSION || minor != 0)) {
             throw input.error(4, "pcap version " + major + " is not supported");
         }
-        maySwapLengths = variant.u16(data, at + 6) <= SWAPPED_MINOR;
+        maySwapLengths = minor <= SWAPPED_MINOR;
         long link = variant.u32(data, at + 20);
         linkType = (int) (link & 0xffff);
         fcsLength = (link & HAS_FCS_LENGTH) == 0 ? 0 : (int) (link >>> 28) * 2;
-        input.advance(FILE_HEADER);
+        input.advance(headerLength);
     }
 
     @Override
@@ -82,7 +85,7 @@ final class PcapReader implements FileCapture {
                 variant.u32(data, at) * NANOS_PER_SECOND
                         + (variant.nanoseconds() ? fraction : fraction * NANOS_PER_MICRO),
                 variant.nanoseconds() ? 9 : 6);
-        into.bytes(data, at + headerLength, length, FileCapture.wireLength(original));
+        into.bytes(data, at + headerLength, length, FileCapture.wireLength(original, length));
         into.link(linkType, fcsLength, 0, null);
         into.place(++packets, offset);
         input.advance(headerLength + length);

@@ -130,7 +130,8 @@ final class PcapngReader implements FileCapture {
         long captured = u32(body + 12);
         checkCaptured(offset, captured, length - ENHANCED_HEADER);
         into.time(nanos(offset, source, u32(body + 4) << 32 | u32(body + 8)), source.timestampDigits());
-        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FileCapture.wireLength(u32(body + 16)));
+        into.bytes(input.window(), body + ENHANCED_HEADER, (int) captured, FileCapture.wireLength(u32(body + 16), (int)
+                captured));
         into.link(source.linkType(), source.fcsLength(), earlierInterfaces + (int) number, source.name());
     }
 
@@ -155,7 +156,8 @@ final class PcapngReader implements FileCapture {
         long captured = source.snapshotLength() == 0 ? original : Math.min(original, source.snapshotLength());
         checkCaptured(offset, captured, length - SIMPLE_HEADER);
         into.time(RawPacket.NO_TIMESTAMP, PcapngInterface.MICROSECONDS);
-        into.bytes(input.window(), body + SIMPLE_HEADER, (int) captured, FileCapture.wireLength(original));
+        into.bytes(
+                input.window(), body + SIMPLE_HEADER, (int) captured, FileCapture.wireLength(original, (int) captured));
         into.link(source.linkType(), source.fcsLength(), earlierInterfaces, source.name());
     }
 
@@ -219,10 +221,12 @@ final class PcapngReader implements FileCapture {
         if (length < BLOCK_OVERHEAD || length > most) {
             throw input.error(offset, "a block of " + length + " bytes; blocks have " + BLOCK_OVERHEAD + " to " + most);
         }
-        if (length % 4 != 0) {
-            throw input.error(offset, "a block of " + length + " bytes; lengths are multiples of 4");
-        }
-        return length;
+        return padded(length);
+    }
+
+    /** Some writers state the length without the padding that is there. */
+    private static long padded(long length) {
+        return (length + 3) & ~3L;
     }
 
     private void requireBlock(long offset, int length) throws CaptureException {
@@ -243,7 +247,7 @@ final class PcapngReader implements FileCapture {
     }
 
     private void checkTrailer(long offset, long length, long trailer) throws CaptureException {
-        if (trailer != length) {
+        if (padded(trailer) != length) {
             throw input.error(
                     offset, "a block's lengths differ: " + length + " at its start, " + trailer + " at its end");
         }

@@ -54,7 +54,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description = "pcap or pcapng, also compressed by gzip, zstd or lz4; - for standard input.")
+            description = "pcap or pcapng, also compressed by gzip, zstd, lz4, xz or bzip2; - for standard input.")
     private List<String> captures = List.of();
 
     @Option(

@@ -124,7 +124,7 @@ public final class CaptureCounts {
         return copy;
     }
 
-    /** Packets that the capture holds, as far as it was read. */
+    /** Packets that the capture holds, as far as it was read; each frame of an aggregate (802.11 A-MSDU) counts. */
     public long packetsRead() {
         return packetsRead;
     }

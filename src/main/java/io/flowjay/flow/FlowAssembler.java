@@ -160,6 +160,11 @@ public final class FlowAssembler implements Closeable {
         }
 
         @Override
+        public void further() {
+            counts.read(0);
+        }
+
+        @Override
         public void fragmentOverlap() {
             counts.fragmentOverlap();
         }

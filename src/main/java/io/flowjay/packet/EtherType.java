@@ -3,6 +3,7 @@ package io.flowjay.packet;
 /** EtherTypes that FlowJay decodes (IEEE Registration Authority and IANA "IEEE 802 Numbers"). */
 public final class EtherType {
     public static final int IPV4 = 0x0800;
+    public static final int BATMAN = 0x4305;
     public static final int TRILL = 0x22f3;
     public static final int TRANSPARENT_BRIDGING = 0x6558;
     public static final int C_VLAN = 0x8100;
@@ -24,6 +25,7 @@ public final class EtherType {
     public static final int OLD_QINQ = 0x9100;
     public static final int OLD_QINQ_2 = 0x9200;
     public static final int OLD_QINQ_3 = 0x9300;
+    public static final int R_TAG = 0xf1c1;
 
     /** Values up to this are the length of an IEEE 802.3 frame with an LLC header. */
     public static final int MAX_LENGTH = 1500;

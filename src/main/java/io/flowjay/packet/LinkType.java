@@ -43,6 +43,7 @@ public final class LinkType {
     public static final int JUNIPER_CHDLC = 181;
     public static final int PPI = 192;
     public static final int IEEE802_15_4_WITHFCS = 195;
+    public static final int ERF = 197;
     public static final int PPP_WITH_DIR = 204;
     public static final int C_HDLC_WITH_DIR = 205;
     public static final int FRELAY_WITH_DIR = 206;

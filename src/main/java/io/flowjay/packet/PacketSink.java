@@ -13,6 +13,9 @@ public interface PacketSink {
     /** Takes note of a packet that belongs to no flow. */
     void ignored(Ignored reason);
 
+    /** Takes note that the frame whose packet was handed over last holds another one (an aggregate of 802.11), which comes next. */
+    void further();
+
     /** Takes note that a fragment overlaps others of its packet; what came first stays. */
     void fragmentOverlap();
 }

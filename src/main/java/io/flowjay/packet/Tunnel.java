@@ -37,7 +37,11 @@ public enum Tunnel {
     /** CAPWAP data channel (RFC 5415 section 4.3). */
     CAPWAP("capwap"),
     /** Anything in anything (draft-massar-v6ops-ayiya). */
-    AYIYA("ayiya");
+    AYIYA("ayiya"),
+    /** TaZmen sniffer protocol: frames as a sensor captured them. */
+    TZSP("tzsp"),
+    /** Ethernet over IP of MikroTik's RouterOS, in a variant of GRE. */
+    EOIP("eoip");
 
     private final String text;
 

@@ -21,6 +21,10 @@ public final class SettingCatalog {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final long MOST_BYTES = Integer.MAX_VALUE;
     private static final int LAST_PORT = 65_535;
+    /** LINKTYPE_USER0 to LINKTYPE_USER15 (tcpdump.org). */
+    private static final int FIRST_USER_LINK_TYPE = 147;
+
+    private static final int LAST_USER_LINK_TYPE = 162;
     /** More do not fit into the arrays that remember them. */
     private static final int MOST_CONNECTIONS = 500_000_000;
 
@@ -34,7 +38,7 @@ public final class SettingCatalog {
     public static final Setting<String> INCLUDE = CAPTURE_FILES.text(
             "include",
             TextType.PATTERN,
-            "(?s).*\\.(pcap|pcapng|cap)\\d*(\\.(gz|zst|lz4))?",
+            "(?s).*\\.(pcap|pcapng|cap)\\d*(\\.(gz|zst|lz4|xz|bz2))?",
             "File names to take, a regular expression that ignores case. The content decides about format and compression.");
     public static final Setting<Boolean> RECURSIVE = CAPTURE_FILES.onOff(
             "recursive", false, "Watches subdirectories too; each gets its own .done/ and .failed/.");
@@ -406,6 +410,47 @@ public final class SettingCatalog {
             "An IP packet that is captured again within this time is not counted as traffic (duplicate_packets); its hop limit and its"
                     + " encapsulation may differ. 0: every packet counts. 1ms is enough for a mirror port or several interfaces of one"
                     + " host.");
+    public static final Setting<Map<Integer, String>> TUNNEL_PORTS = PACKETS.numbers(
+            "tunnel-ports",
+            new NumbersType(
+                    1,
+                    LAST_PORT,
+                    "",
+                    List.of(
+                            "vxlan",
+                            "vxlan-gpe",
+                            "geneve",
+                            "gre",
+                            "gtp",
+                            "teredo",
+                            "l2tp",
+                            "lisp",
+                            "capwap",
+                            "ayiya",
+                            "mpls",
+                            "tzsp",
+                            "none")),
+            "UDP ports of tunnels besides the usual ones, such as 14789=vxlan,6082=geneve. none: no tunnel has this port.");
+    public static final Setting<Map<Integer, String>> LINK_TYPES = PACKETS.numbers(
+            "link-types",
+            new NumbersType(
+                    FIRST_USER_LINK_TYPE,
+                    LAST_USER_LINK_TYPE,
+                    "user",
+                    List.of(
+                            "ethernet",
+                            "raw",
+                            "null",
+                            "ppp",
+                            "chdlc",
+                            "frame-relay",
+                            "mpls",
+                            "linux-sll",
+                            "linux-sll2",
+                            "ieee802.11",
+                            "radiotap",
+                            "erf")),
+            "What captures with a private link type (DLT_USER) hold, such as user0=raw,148=ethernet.");
     public static final Setting<Duration> FRAGMENT_TIMEOUT = PACKETS.duration(
             "fragment-timeout",
             "60s",

@@ -2,6 +2,7 @@ package io.flowjay.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The settings of a section while they are declared. */
 final class SettingList {
@@ -80,6 +81,11 @@ final class SettingList {
     /** One or more of some known names. */
     Setting<List<String>> names(String name, String otherwise, List<String> known, String description) {
         return add(name, new NamesType(known), otherwise, description);
+    }
+
+    /** Some of the known names for numbers, without any by default. */
+    Setting<Map<Integer, String>> numbers(String name, NumbersType type, String description) {
+        return add(name, type, "", description);
     }
 
     Setting<String> text(String name, TextType type, String otherwise, String description) {

@@ -52,6 +52,18 @@ class CaptureErrorsTest {
                         4,
                         "pcap version 1 is not supported"),
                 arguments(
+                        "version 543.1",
+                        "d4c3b2a1 1f02 0100 00000000 00000000 00000400 01000000",
+                        0,
+                        4,
+                        "pcap version 543 is not supported"),
+                arguments(
+                        "Ixia's file header cut",
+                        "ac01001c 0200 0400 00000000 00000000 00000400 01000000 0000",
+                        0,
+                        0,
+                        "the file header is cut: 26 of 28 bytes"),
+                arguments(
                         "record header cut to a byte",
                         HEADER + PACKET + "00",
                         1,

@@ -9,6 +9,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Content compressed by the usual libraries. */
 final class Compressed {
@@ -37,6 +40,22 @@ final class Compressed {
 
     static byte[] lz4(InputStream content) {
         return compress(content, LZ4FrameOutputStream::new);
+    }
+
+    static byte[] xz(byte[] content) {
+        return compress(content, out -> new XZOutputStream(out, new LZMA2Options()));
+    }
+
+    static byte[] xz(InputStream content) {
+        return compress(content, out -> new XZOutputStream(out, new LZMA2Options()));
+    }
+
+    static byte[] bzip2(byte[] content) {
+        return compress(content, BZip2CompressorOutputStream::new);
+    }
+
+    static byte[] bzip2(InputStream content) {
+        return compress(content, BZip2CompressorOutputStream::new);
     }
 
     private interface Compressor {

@@ -1,7 +1,9 @@
 package io.flowjay.capture;
 
+import static io.flowjay.capture.Compressed.bzip2;
 import static io.flowjay.capture.Compressed.gzip;
 import static io.flowjay.capture.Compressed.lz4;
+import static io.flowjay.capture.Compressed.xz;
 import static io.flowjay.capture.Compressed.zstd;
 import static io.flowjay.capture.Layout.hex;
 import static io.flowjay.capture.Layout.join;
@@ -37,6 +39,22 @@ class CompressedCapturesTest {
     /** Longer than any buffer on the way. */
     private static final byte[] LARGE = large();
 
+    /** {@link #SMALL} as literals of one block. */
+    private static final String LEGACY = """
+            02214c18 7a000000 f069
+            d4c3b2a1020004000000000000000000000004000100000000f1536540e20100200000003c000000aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa01f1536540e20100200000003c000000aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            aaaaaaaaaaaaaaaa
+            """;
+
+    /** A block with the first 72 bytes; one with a literal, a copy of 42 bytes from 48 bytes before, and 5 literals. */
+    private static final String LINKED = """
+            04224d18 40 40 c0 48000080
+            d4c3b2a1020004000000000000000000000004000100000000f1536540e20100200000003c000000aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            0b000000 1f 01 3000 17 50 aaaaaaaaaa 00000000
+            """;
+
     private static final byte[] NOTHING = new byte[0];
 
     @TempDir
@@ -60,6 +78,42 @@ class CompressedCapturesTest {
                 arguments("written by lz4 with block checksums", SMALL, hex("""
                         04224d187040ad3100000086d4c3b2a1020004000100300400010d00ff01f1536540e20100200000003c000000aa01000c1f0130001750aaaaaaaaaae5b5417f00000000
                         """)),
+                arguments("written by lz4, a legacy frame", SMALL, hex(LEGACY)),
+                arguments("lz4, blocks that refer to earlier ones", SMALL, hex(LINKED)),
+                arguments("written by xz", SMALL, hex("""
+                        fd377a585a000004e6d6b4460200210116000000742fe5a3e0007700245d006a30d1c87d8bf8099baf1fcc7908758a71bbdccf10
+                        f9f4cda8078d564367beb1f9c3800000476ddfd860d09806000140782003218e1fb6f37d010000000004595a
+                        """)),
+                arguments("written by bzip2", SMALL, hex("""
+                        425a6839314159265359816ee8a900001c7f1ff480000440000004400008000200201010000800040010002000200054534c8c4c
+                        4c41282688c6936a2bb17303223c340a274f36feac8a1251c3e8120ed668b4fc5dc914e1424205bba2a4
+                        """)),
+                arguments("xz", LARGE, xz(LARGE)),
+                arguments("bzip2", LARGE, bzip2(LARGE)),
+                arguments(
+                        "xz, two streams with padding", LARGE, join(xz(first(LARGE)), new byte[8], xz(second(LARGE)))),
+                arguments("bzip2, two streams", LARGE, join(bzip2(first(LARGE)), bzip2(second(LARGE)))),
+                arguments("lz4, linked blocks of 64 KiB", LARGE, LinkedLz4.frame(LARGE, 65_536)),
+                arguments("lz4, linked blocks of 3 bytes", SMALL, LinkedLz4.frame(SMALL, 3)),
+                arguments("lz4, linked blocks of 1000 bytes", LARGE, LinkedLz4.frame(LARGE, 1000)),
+                arguments(
+                        "lz4, two frames of linked blocks",
+                        LARGE,
+                        join(LinkedLz4.frame(first(LARGE), 65_536), LinkedLz4.frame(second(LARGE), 999))),
+                arguments(
+                        "lz4 after frames to skip",
+                        SMALL,
+                        join(skippable, skippable, lz4(first), skippable, lz4(rest))),
+                arguments("a legacy frame of lz4 after a frame to skip", SMALL, join(skippable, hex(LEGACY))),
+                arguments(
+                        "a legacy frame of lz4 before others",
+                        LARGE,
+                        join(LinkedLz4.legacy(first(LARGE)), skippable, lz4(second(LARGE)))),
+                arguments(
+                        "a legacy frame of lz4 after another",
+                        LARGE,
+                        join(lz4(first(LARGE)), LinkedLz4.legacy(second(LARGE)))),
+                arguments("xz in bzip2 in lz4", LARGE, lz4(bzip2(xz(LARGE)))),
                 arguments("gzip", LARGE, gzip(LARGE)),
                 arguments("zstd", LARGE, zstd(LARGE)),
                 arguments("lz4", LARGE, lz4(LARGE)),

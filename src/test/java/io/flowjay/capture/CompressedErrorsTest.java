@@ -38,6 +38,7 @@ class CompressedErrorsTest {
     private static final String LZ4_FIRST = "2c000080" + FIRST;
     private static final String LZ4_ALL = LZ4_FIRST + "14000080" + PACKET;
     private static final String LZ4 = "04224d18 60 40 82";
+    private static final String LZ4_LINKED = "04224d18 40 40 c0";
     private static final String LZ4_END = "00000000";
 
     @TempDir
@@ -144,48 +145,110 @@ class CompressedErrorsTest {
 
     static List<Arguments> lz4() {
         return List.of(
-                arguments("header checksum", "04224d18 60 40 83", 0, 0, "Stream frame descriptor corrupted"),
-                arguments(
-                        "linked blocks",
-                        "04224d18 40 40 c0",
-                        0,
-                        0,
-                        "Dependent block stream is unsupported (BLOCK_INDEPENDENCE must be set)"),
-                arguments("block cut", LZ4 + LZ4_FIRST + "14000080" + HALF, 1, FIRST_END, "Stream ended prematurely"),
-                arguments("end missing", LZ4 + LZ4_ALL, 2, END, "Stream ended prematurely"),
+                arguments("header checksum", "04224d18 60 40 83", 0, 0, "the checksum of the lz4 header is wrong"),
+                arguments("header cut", "04224d18 60", 0, 0, "the lz4 data is cut"),
+                arguments("version 2", "04224d18 80 40 82", 0, 0, "lz4 flags 0x80 are not supported"),
+                arguments("needs a dictionary", "04224d18 61 40 00000001 70", 0, 0, "the lz4 data needs a dictionary"),
+                arguments("block cut", LZ4 + LZ4_FIRST + "14000080" + HALF, 1, FIRST_END, "the lz4 data is cut"),
+                arguments("end missing", LZ4 + LZ4_ALL, 2, END, "the lz4 data is cut"),
                 arguments(
                         "block beyond its limit",
                         LZ4 + LZ4_FIRST + "01000180" + PACKET,
                         1,
                         FIRST_END,
-                        "Block size 65537 exceeded max: 65536"),
+                        "an lz4 block of 65537 bytes is longer than its limit of 65536"),
+                arguments("block damaged", LZ4 + LZ4_FIRST + "02000000 f0ff", 1, FIRST_END, "damaged lz4 data"),
+                arguments(
+                        "linked block that refers to what was not there",
+                        LZ4_LINKED + LZ4_FIRST + "0b000000 1f 01 0010 17 50 aaaaaaaaaa",
+                        1,
+                        FIRST_END,
+                        "damaged lz4 data"),
                 arguments(
                         "content checksum",
                         "04224d18 64 40 a7" + LZ4_ALL + LZ4_END + "00000000",
                         2,
                         END,
-                        "Content checksum mismatch"),
+                        "the checksum of the lz4 content is wrong"),
                 arguments(
                         "block checksum",
                         "04224d18 70 40 ad" + LZ4_FIRST + "00000000",
                         0,
                         0,
-                        "Block checksum mismatch"),
-                arguments("text behind", LZ4 + LZ4_ALL + LZ4_END + "68656c6c6f", 2, END, "Stream unsupported"),
+                        "the checksum of an lz4 block is wrong"),
                 arguments(
-                        "second frame of linked blocks",
-                        LZ4 + LZ4_ALL + LZ4_END + "04224d18 40 40 c0",
+                        "text behind",
+                        LZ4 + LZ4_ALL + LZ4_END + "68656c6c6f",
                         2,
                         END,
-                        "Dependent block stream is unsupported (BLOCK_INDEPENDENCE must be set)"));
+                        "what follows the lz4 data is not lz4 data"),
+                arguments("legacy block cut", "02214c18 30000000 f01d" + FIRST, 0, 0, "the lz4 data is cut"),
+                arguments(
+                        "text after a legacy frame",
+                        "02214c18 2e000000 f01d" + FIRST + "68656c6c6f",
+                        1,
+                        FIRST_END,
+                        "what follows the lz4 data is not lz4 data"),
+                arguments("frame to skip cut", "502a4d18 05000000 00", 0, 0, "a frame to skip is cut"),
+                arguments(
+                        "plain capture after a frame to skip",
+                        "502a4d18 01000000 00" + FIRST,
+                        0,
+                        0,
+                        "what follows a frame to skip is neither zstd nor lz4 data"));
+    }
+
+    /** Made by the liblzma of Python. */
+    static List<Arguments> xz() {
+        String first =
+                "fd377a585a0000016922de360200210116000000742fe5a3e0002b00185d006a30d1c87d8bf8099baf1fcc787e88fa0ecb71afa814c10000a19f924b0001302c3bef18cd9042990d010000000001595a";
+        String rest =
+                "fd377a585a0000016922de360200210116000000742fe5a3e00013000d5d00006a7f7b076e4df6421db4a60000000000d98ae11f00012514b1b1afd29042990d010000000001595a";
+        String large =
+                "fd377a585a0000016922de3602002101250000003b787b41e0002b001b5d006a30d1c87d8bf8099bb03cddfada9f27f7b7120f8d30d1a90eec000000a19f924b0001332cf8bc35e69042990d010000000001595a";
+        return List.of(
+                arguments("header cut", first.substring(0, 16), 0, 0, "the xz data is cut"),
+                arguments("stream cut", first.substring(0, 60), 0, 0, "the xz data is cut"),
+                arguments("second stream cut", first + rest.substring(0, 40), 1, FIRST_END, "the xz data is cut"),
+                arguments(
+                        "CRC: what the library read with it is lost",
+                        first.replace("a19f924b", "00000000"),
+                        0,
+                        4,
+                        "Integrity check (CRC32) does not match"),
+                arguments(
+                        "text after it",
+                        first + "68656c6c6f6f6f6f6f6f6f6f",
+                        1,
+                        FIRST_END,
+                        "Garbage after a valid XZ Stream"),
+                arguments(
+                        "more memory than a capture may take",
+                        large,
+                        0,
+                        0,
+                        "the xz data needs 1536 MiB of memory; the limit is 160 MiB"));
+    }
+
+    /** Made by the libbz2 of Python. */
+    static List<Arguments> bzip2() {
+        String first =
+                "425a68393141592653595b20d33d00000fc01e7c8020001000080004002000310030189a4f530acd0293444b6c41287f37785dc914e142416c834cf4";
+        String rest = "425a68393141592653597a77a3c100000040007c0020002129a6d06681e807d6b30bb9229c28483d3bd1e080";
+        return List.of(
+                arguments("header cut", first.substring(0, 8), 0, 0, "Unexpected end of stream"),
+                arguments("stream cut", first.substring(0, 60), 0, 0, "Unexpected end of stream"),
+                arguments("CRC", first.substring(0, 20) + "00" + first.substring(22), 1, FIRST_END, "BZip2 CRC error"),
+                arguments(
+                        "second stream cut", first + rest.substring(0, 40), 1, FIRST_END, "Unexpected end of stream"));
     }
 
     static Stream<Arguments> damage() {
-        return Stream.of(gzip(), zstd(), lz4()).flatMap(List::stream);
+        return Stream.of(gzip(), zstd(), lz4(), xz(), bzip2()).flatMap(List::stream);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"gzip", "zstd", "lz4"})
+    @MethodSource("damage")
     void isReportedBehindTheWholePackets(String name, String stored, int packets, long offset, String reason)
             throws IOException {
         byte[] content = hex(stored);

@@ -39,6 +39,8 @@ class DecompressionLimitsTest {
         return List.of(
                 arguments("gzip", Compressed.gzip(HEADER), gzip, 1_000),
                 arguments("zstd", Compressed.zstd(HEADER), zstd, 10_000),
+                arguments("xz", Compressed.xz(HEADER), Compressed.xz(zeros), 5_000),
+                arguments("bzip2", Compressed.bzip2(HEADER), Compressed.bzip2(zeros), 10_000),
                 arguments("gzip in gzip", Compressed.gzip(Compressed.gzip(HEADER)), Compressed.gzip(gzip), 1_000),
                 arguments("zstd in gzip", Compressed.gzip(Compressed.zstd(HEADER)), Compressed.gzip(zstd), 10_000));
     }
@@ -79,6 +81,8 @@ class DecompressionLimitsTest {
                 arguments("gzip", (UnaryOperator<byte[]>) Compressed::gzip),
                 arguments("zstd", (UnaryOperator<byte[]>) Compressed::zstd),
                 arguments("lz4", (UnaryOperator<byte[]>) Compressed::lz4),
+                arguments("xz", (UnaryOperator<byte[]>) Compressed::xz),
+                arguments("bzip2", (UnaryOperator<byte[]>) Compressed::bzip2),
                 arguments(
                         "gzip in zstd", (UnaryOperator<byte[]>) content -> Compressed.zstd(Compressed.gzip(content))));
     }
@@ -110,16 +114,18 @@ class DecompressionLimitsTest {
 
     static List<Arguments> compressors() {
         return List.of(
-                arguments("gzip", (Function<InputStream, byte[]>) Compressed::gzip),
-                arguments("zstd", (Function<InputStream, byte[]>) Compressed::zstd),
-                arguments("lz4", (Function<InputStream, byte[]>) Compressed::lz4));
+                arguments("gzip", 128, (Function<InputStream, byte[]>) Compressed::gzip),
+                arguments("zstd", 128, (Function<InputStream, byte[]>) Compressed::zstd),
+                arguments("lz4", 128, (Function<InputStream, byte[]>) Compressed::lz4),
+                arguments("xz", 72, (Function<InputStream, byte[]>) Compressed::xz),
+                arguments("bzip2", 72, (Function<InputStream, byte[]>) Compressed::bzip2));
     }
 
-    /** 128 MiB of the longest frames of zeros, under as much header as TCP changes from frame to frame. */
+    /** More than comes at any ratio, of the longest frames of zeros, under as much header as TCP changes from frame to frame. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("compressors")
-    void framesOfZerosAreRead(String name, Function<InputStream, byte[]> compressor) throws IOException {
-        int frames = 128 * MIB / 65_552;
+    void framesOfZerosAreRead(String name, int mebibytes, Function<InputStream, byte[]> compressor) throws IOException {
+        int frames = mebibytes * MIB / 65_552;
         byte[] stored = compressor.apply(new Parts(
                 Stream.concat(Stream.of(HEADER), IntStream.range(0, frames).mapToObj(DecompressionLimitsTest::frame))));
         int packets = 0;

@@ -75,7 +75,35 @@ class PcapFormatsTest {
                         d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000
                         15cd5b07 40e20100 02000000 01000000 aabb
                         """,
-                        List.of(new Packet(1, 24, 123_456_789_123_456_000L, 6, 1, 0, 0, "aabb", 1))),
+                        List.of(new Packet(1, 24, 123_456_789_123_456_000L, 6, 1, 0, 0, "aabb", 2))),
+                Arguments.of(
+                        "version 2.4, original length 0",
+                        """
+                        d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000
+                        15cd5b07 40e20100 02000000 00000000 aabb
+                        """,
+                        List.of(new Packet(1, 24, 123_456_789_123_456_000L, 6, 1, 0, 0, "aabb", 2))),
+                Arguments.of(
+                        "version 543.0 of DG/UX, lengths exchanged",
+                        """
+                        d4c3b2a1 1f02 0000 00000000 00000000 00000400 01000000
+                        15cd5b07 40e20100 3c000000 02000000 aabb
+                        """,
+                        List.of(new Packet(1, 24, 123_456_789_123_456_000L, 6, 1, 0, 0, "aabb", 60))),
+                Arguments.of(
+                        "Ixia's hardware, little-endian",
+                        """
+                        ac01001c 0200 0400 00000000 00000000 ffff0000 01000000 12000000
+                        15cd5b07 40e20100 02000000 3c000000 aabb
+                        """,
+                        List.of(new Packet(1, 28, 123_456_789_123_456_000L, 6, 1, 0, 0, "aabb", 60))),
+                Arguments.of(
+                        "Ixia's software, big-endian",
+                        """
+                        1c0001ab 0002 0004 00000000 00000000 0000ffff 00000001 00000012
+                        075bcd15 0001e240 00000002 0000003c aabb
+                        """,
+                        List.of(new Packet(1, 28, 123_456_789_123_456_000L, 6, 1, 0, 0, "aabb", 60))),
                 Arguments.of(
                         "frame check sequence of 2 x 16 bits, reserved bits set",
                         """

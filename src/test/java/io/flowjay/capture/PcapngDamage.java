@@ -122,17 +122,17 @@ final class PcapngDamage {
                         END,
                         "a block of 8 bytes; blocks have 12 to 16777216"),
                 arguments(
-                        "length that is no multiple of 4",
+                        "length without its padding, cut",
                         ONE + "06000000 25000000 00000000",
                         1,
                         END,
-                        "a block of 37 bytes; lengths are multiples of 4"),
+                        "a block is cut: 12 of 40 bytes"),
                 arguments(
-                        "other block's length that is no multiple of 4",
+                        "other block's length without its padding, cut",
                         ONE + "05000000 0d000000 00000000",
                         1,
                         END,
-                        "a block of 13 bytes; lengths are multiples of 4"),
+                        "a block is cut: 12 of 16 bytes"),
                 arguments(
                         "packet block too long",
                         ONE + "06000000 04000001 00000000",

@@ -1,6 +1,7 @@
 package io.flowjay.capture;
 
 import static io.flowjay.capture.Layout.be;
+import static io.flowjay.capture.Layout.hex;
 import static io.flowjay.capture.Layout.join;
 import static io.flowjay.capture.Layout.le;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,31 @@ class PcapngFormatsTest {
                         List.of(
                                 new Packet(1, 48, TIME, 6, 1, 0, 0, "01020304", 4),
                                 new Packet(2, 96, TIME, 6, 1, 0, 0, "010203", 60))),
+                Arguments.of(
+                        "lengths without the padding that is there",
+                        join(
+                                LE,
+                                LE_ETHERNET,
+                                hex(
+                                        "06000000 23000000 00000000 240a0600 40222018 03000000 3c000000 010203 00 23000000"),
+                                hex(
+                                        "06000000 23000000 00000000 240a0600 40222018 03000000 3c000000 010203 00 24000000"),
+                                hex("0b0b0b0b 0d000000 01000000 0d000000"),
+                                LE_PACKET),
+                        List.of(
+                                new Packet(1, 48, TIME, 6, 1, 0, 0, "010203", 60),
+                                new Packet(2, 84, TIME, 6, 1, 0, 0, "010203", 60),
+                                new Packet(3, 136, TIME, 6, 1, 0, 0, "010203", 60))),
+                Arguments.of(
+                        "original lengths of 0 and less than captured",
+                        join(
+                                LE,
+                                LE_ETHERNET,
+                                le(PACKET, "00000000 240a0600 40222018 03000000 00000000 010203 00"),
+                                le(PACKET, "00000000 240a0600 40222018 03000000 02000000 010203 00")),
+                        List.of(
+                                new Packet(1, 48, TIME, 6, 1, 0, 0, "010203", 3),
+                                new Packet(2, 84, TIME, 6, 1, 0, 0, "010203", 3))),
                 Arguments.of(
                         "several interfaces, one described late",
                         join(

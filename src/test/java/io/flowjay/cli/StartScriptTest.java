@@ -95,6 +95,7 @@ class StartScriptTest {
                     extract half.pcap --threads 2 half.pcapng     | false
                     extract tenth.pcap.gz                         | true
                     extract half.pcap.zst                         | false
+                    extract half.pcap.bz2                         | false
                     extract $(seq 300)                            | false
                     extract -                                     | false
                     extract missing.pcap                          | true
@@ -109,6 +110,7 @@ class StartScriptTest {
         sparse("half.pcapng", 300);
         sparse("tenth.pcap.gz", 100);
         sparse("half.pcap.zst", 300);
+        sparse("half.pcap.bz2", 300);
         List<String> lines = run(List.of("sh", "-c", "sh absolute " + arguments), Map.of());
         assertThat(lines.contains("-XX:TieredStopAtLevel=1")).isEqualTo(quick);
         assertThat(lines.contains("-XX:MaxInlineLevel=5")).isNotEqualTo(quick);

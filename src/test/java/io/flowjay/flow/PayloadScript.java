@@ -211,5 +211,8 @@ final class PayloadScript implements PacketSink {
     }
 
     @Override
+    public void further() {}
+
+    @Override
     public void fragmentOverlap() {}
 }

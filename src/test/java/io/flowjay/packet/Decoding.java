@@ -23,6 +23,7 @@ public final class Decoding implements PacketSink {
     private final HeaderStacks stacks = new HeaderStacks();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private int fragmentOverlaps;
+    private int further;
 
     /** A case of a table: link type, frame, what it decodes to. */
     public static Arguments frame(String name, int linkType, byte[] frame, String expected) {
@@ -59,6 +60,10 @@ public final class Decoding implements PacketSink {
         return content.toByteArray();
     }
 
+    public int furtherPackets() {
+        return further;
+    }
+
     public int fragmentOverlaps() {
         return fragmentOverlaps;
     }
@@ -88,6 +93,11 @@ public final class Decoding implements PacketSink {
     @Override
     public void ignored(Ignored reason) {
         packets.add(reason.text());
+    }
+
+    @Override
+    public void further() {
+        further++;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -18,6 +19,8 @@ class SettingTypeTest {
     private static final SettingType<Long> SIZE = new SizeType(0, Long.MAX_VALUE);
     private static final SettingType<List<String>> NAMES = new NamesType(List.of());
     private static final SettingType<List<String>> KNOWN_NAMES = new NamesType(List.of("vlan", "interface"));
+    private static final SettingType<Map<Integer, String>> NUMBERS =
+            new NumbersType(147, 162, "user", List.of("raw", "ethernet"));
     private static final SettingType<Integer> PORT = new CountType(-1, 65_535);
 
     /** Type, text, value by hand, text for programs that know no units. */
@@ -46,6 +49,9 @@ class SettingTypeTest {
             value(NAMES, " a, b,,c ", List.of("a", "b", "c"), "a,b,c"),
             value(NAMES, "", List.of(), ""),
             value(KNOWN_NAMES, "interface, vlan", List.of("interface", "vlan"), "interface,vlan"),
+            value(NUMBERS, "", Map.of(), ""),
+            value(NUMBERS, " user1 = ethernet , 147=raw,", Map.of(147, "raw", 148, "ethernet"), "147=raw,148=ethernet"),
+            value(NUMBERS, "user15=raw", Map.of(162, "raw"), "162=raw"),
             value(new ChoiceType<>(FinRstMode.class), "Never", FinRstMode.NEVER, "never"),
             value(TextType.BROKERS, "a:1,[::1]:9092", "a:1,[::1]:9092", "a:1,[::1]:9092"),
             value(TextType.TOPIC, "a.b_c-1", "a.b_c-1", "a.b_c-1"),
@@ -65,6 +71,15 @@ class SettingTypeTest {
 
     /** Type, text, and what is wrong with it. */
     static final List<Arguments> WRONG = List.of(
+            wrong(NUMBERS, "147", "has \"147\" without ="),
+            wrong(NUMBERS, "147=ppp", "has the unknown name \"ppp\""),
+            wrong(NUMBERS, "147=", "has the unknown name \"\""),
+            wrong(NUMBERS, "147=raw,user0=raw", "has the number 147 twice"),
+            wrong(NUMBERS, "146=raw", "has \"146\", which is not 147 to 162 or user0 to user15"),
+            wrong(NUMBERS, "user16=raw", "has \"user16\", which is not 147 to 162 or user0 to user15"),
+            wrong(NUMBERS, "user=raw", "has \"user\", which is not 147 to 162 or user0 to user15"),
+            wrong(NUMBERS, "-1=raw", "has \"-1\", which is not 147 to 162 or user0 to user15"),
+            wrong(NUMBERS, "999999999999=raw", "has \"999999999999\", which is not 147 to 162 or user0 to user15"),
             wrong(DURATION, "60", "has no unit"),
             wrong(DURATION, "banana", "is not a duration"),
             wrong(DURATION, "", "is not a duration"),

@@ -23,7 +23,7 @@ final class ArchiveNames {
 
     private static final int MAX_EXTENSION_BYTES = 32;
     private static final Pattern NAME =
-            Pattern.compile("(.*?)((?:\\.(?:pcap|pcapng|cap)\\d*)?(?:\\.(?:gz|zst|lz4))?)", Pattern.DOTALL);
+            Pattern.compile("(.*?)((?:\\.(?:pcap|pcapng|cap)\\d*)?(?:\\.(?:gz|zst|lz4|xz|bz2))?)", Pattern.DOTALL);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("'.'yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 

@@ -19,8 +19,12 @@ final class PeekStream extends InputStream {
         this.in = in;
     }
 
-    /** The first {@code count} bytes, fewer where the stream ends or fails; a failure shows when it is read. Only before reading. */
+    /** The first {@code count} bytes, fewer where the stream ends or fails; a failure shows when it is read. Not while some of those are unread. */
     byte[] peek(int count) {
+        if (failure != null) {
+            return new byte[0];
+        }
+        position = 0;
         byte[] first = new byte[count];
         int length = 0;
         try {

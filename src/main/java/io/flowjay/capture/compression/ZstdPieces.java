@@ -16,8 +16,6 @@ import java.io.InputStream;
  */
 final class ZstdPieces extends InputStream {
     private static final long FRAME = 0xfd2f_b528L;
-    private static final long SKIPPABLE = 0x184d_2a50L;
-    private static final long SKIPPABLE_MASK = 0xffff_fff0L;
     private static final int[] DICTIONARY_BYTES = {0, 1, 2, 4};
     private static final int[] CONTENT_SIZE_BYTES = {0, 2, 4, 8};
     private static final int MAX_FRAME_HEADER = 18;
@@ -93,7 +91,7 @@ final class ZstdPieces extends InputStream {
             return;
         }
         long magic = Bytes.u32le(head, 0);
-        if ((magic & SKIPPABLE_MASK) == SKIPPABLE) {
+        if (SkippableFrames.isMagic(magic)) {
             body = take(4) ? Bytes.u32le(head, 4) : 0;
         } else if (magic == FRAME && take(1)) {
             int descriptor = Bytes.u8(head, 4);

@@ -71,7 +71,8 @@ final class Uploads {
         String safe = safeName(name);
         if (!include.matcher(safe).matches()) {
             throw new Refused(
-                    415, "the name of a capture ends in .pcap, .pcapng or .cap, with or without .gz, .zst, .lz4");
+                    415,
+                    "the name of a capture ends in .pcap, .pcapng or .cap, with or without .gz, .zst, .lz4, .xz, .bz2");
         }
         // The route ignores names that start with a dot.
         Path partial = inbox.resolve("." + UUID.randomUUID() + PARTIAL);

@@ -37,7 +37,8 @@ public final class PacketDecoder {
         LinkDecoders.addTo(tables);
         TagDecoders.addTo(tables);
         IpDecoders.addTo(tables, fragments);
-        TunnelDecoders.addTo(tables);
+        TunnelDecoders.addTo(tables, settings.tunnelPorts());
+        UserLinkTypes.addTo(tables.linkTypes(), settings.linkTypes());
         frame = new Frame(tables, settings.deduplicate());
     }
 
@@ -51,6 +52,14 @@ public final class PacketDecoder {
      */
     public void decode(RawPacket raw) {
         frame.start(raw, maxTunnels);
+        decodeStarted(raw);
+        while (frame.startNextPart(raw)) {
+            sink.further();
+            decodeStarted(raw);
+        }
+    }
+
+    private void decodeStarted(RawPacket raw) {
         fragments.start();
         if (raw.hasTimestamp()) {
             lastTimestampNanos = raw.timestampNanos();

@@ -2,6 +2,7 @@ package io.flowjay.packet.frame;
 
 import io.flowjay.packet.Ignored;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoders by number. A number without a decoder has one outcome. The table has a page for each high byte of a number of 16 bits,
@@ -41,6 +42,16 @@ public final class DecoderTable {
             pages[page] = unknownPage.clone();
         }
         pages[page][key & 0xff] = decoder;
+    }
+
+    /** Gives a number a decoder in place of the one it may have; null: none. */
+    public void replace(int key, @Nullable Decoder decoder) {
+        if (contains(key)) {
+            pages[key >>> 8][key & 0xff] = unknown;
+        }
+        if (decoder != null) {
+            add(key, decoder);
+        }
     }
 
     /** The decoder of a number; for an unknown number, one that returns the table's outcome for it. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frame {
     private static final int MAX_HEADERS_TRIED = 256;
+    private static final int NO_PART = -1;
 
     /** Where the fields go. */
     public final DecodedPacket packet = new DecodedPacket();
@@ -46,6 +47,11 @@ public final class Frame {
     private byte[] carrierIn = data;
     private int carrierAt;
     private int continuations;
+    /** Where the part of an aggregate starts that is being decoded, and the next one; negative when there is none. */
+    private int part;
+
+    private int nextPart;
+    private int mostTunnels;
     /** The mark for each number of headers so far. */
     private final Mark[] marks = new Mark[DecodedPacket.MAX_HEADERS + 1];
 
@@ -87,6 +93,40 @@ public final class Frame {
         capturedEnd = (int) Math.min((long) raw.offset() + raw.capturedLength(), wireEnd);
         headersTried = 0;
         tunnelsLeft = maxTunnels;
+        mostTunnels = maxTunnels;
+        part = NO_PART;
+        nextPart = NO_PART;
+    }
+
+    /**
+     * Starts again with the same packet as read, at the next part of the aggregate in it.
+     *
+     * @return whether there is one
+     */
+    public boolean startNextPart(RawPacket raw) {
+        if (nextPart == NO_PART) {
+            return false;
+        }
+        int at = nextPart;
+        start(raw, mostTunnels);
+        part = at;
+        return true;
+    }
+
+    /**
+     * Which part of an aggregate is to be decoded. Inside a tunnel it is always the first, since the packet is one of the tunnel too.
+     *
+     * @param first where the first part starts
+     */
+    public int part(int first) {
+        return part == NO_PART || tunnelsLeft < mostTunnels ? first : part;
+    }
+
+    /** Notes where the next part of an aggregate starts. */
+    public void nextPart(int at) {
+        if (tunnelsLeft == mostTunnels) {
+            nextPart = at;
+        }
     }
 
     /**
@@ -240,6 +280,11 @@ public final class Frame {
         }
         int known = type <= EtherType.MAX_LENGTH ? EtherType.JUMBO_LLC : type;
         return etherTypes.get(known).decode(this, at);
+    }
+
+    /** Whether what follows an EtherType has a decoder. */
+    public boolean knowsEtherType(int type) {
+        return etherTypes.contains(type);
     }
 
     /** Decodes an Ethernet frame. */

@@ -17,6 +17,11 @@ final class AddressFamily {
         return isInet6(family) ? frame.ipv6(at) : Ignored.NOT_IP;
     }
 
+    /** Whether a family is one of IP. */
+    static boolean isKnown(long family) {
+        return family == INET || isInet6(family);
+    }
+
     /** AF_INET6 is 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 26 on Solaris, 28 on FreeBSD, 30 on macOS. */
     private static boolean isInet6(long family) {
         return family == 10 || family == 23 || family == 24 || family == 26 || family == 28 || family == 30;

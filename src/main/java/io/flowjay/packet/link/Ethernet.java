@@ -1,5 +1,6 @@
 package io.flowjay.packet.link;
 
+import io.flowjay.packet.EtherType;
 import io.flowjay.packet.Header;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
@@ -20,6 +21,9 @@ final class Ethernet implements Decoder {
         }
         byte[] data = frame.data();
         int type = Bytes.u16be(data, at + TYPE);
+        if (type < EtherType.IPV4 && Isl.startsAt(frame, at)) {
+            return Isl.decode(frame, at);
+        }
         Outcome outcome = frame.etherType(type, at + LENGTH);
         if (outcome == Progress.DECODED) {
             frame.packet.ethernet.type(type);

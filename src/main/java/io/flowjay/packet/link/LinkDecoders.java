@@ -89,6 +89,7 @@ public final class LinkDecoders {
         table.add(LinkType.PFLOG, FixedHeader::pflog);
         table.add(LinkType.ENC, FixedHeader::enc);
         table.add(LinkType.IPNET, FixedHeader::ipnet);
+        table.add(LinkType.ERF, Erf::decode);
         table.add(LinkType.PKTAP, Pktap::decode);
         table.add(LinkType.USER2, Pktap::decode);
     }

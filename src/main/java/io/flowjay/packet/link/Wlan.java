@@ -8,7 +8,7 @@ import io.flowjay.packet.frame.Frame;
 
 /**
  * IEEE 802.11 data frames (IEEE 802.11-2020 section 9.3.2): a header whose length depends on its flags, then LLC. Of an aggregate
- * (A-MSDU, section 9.3.2.2) the first frame is decoded.
+ * (A-MSDU, section 9.3.2.2) each frame is a part.
  */
 final class Wlan {
     private static final int MIN_LENGTH = 24;
@@ -85,9 +85,26 @@ final class Wlan {
         length += QOS_LENGTH + ((flags & HT_CONTROL) != 0 ? HT_CONTROL_LENGTH : 0);
         int body = at + (padded ? roundUp(length) : length);
         if ((qos & AGGREGATE) != 0) {
-            body += SUBFRAME_LENGTH;
+            body = startSubframe(frame, frame.part(body));
         }
         return Llc.decode(frame, body + meshLength(frame, body, flags, qos));
+    }
+
+    /**
+     * Starts with a frame of an aggregate: addresses, length, the frame, padding to a multiple of 4 bytes where another one follows.
+     *
+     * @return where what it holds starts
+     */
+    private static int startSubframe(Frame frame, int at) {
+        if (frame.has(at, SUBFRAME_LENGTH)) {
+            int length = SUBFRAME_LENGTH + frame.u16be(at + SUBFRAME_LENGTH - 2);
+            int next = at + roundUp(length);
+            if (length > SUBFRAME_LENGTH && frame.has(next, SUBFRAME_LENGTH)) {
+                frame.nextPart(next);
+            }
+            frame.endAt((long) at + length);
+        }
+        return at + SUBFRAME_LENGTH;
     }
 
     /** Length of the mesh control field. The bit that announces it means something else outside a mesh, so its content must fit too. */

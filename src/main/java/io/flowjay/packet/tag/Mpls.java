@@ -6,11 +6,13 @@ import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Encapsulation;
 import io.flowjay.packet.frame.Frame;
+import io.flowjay.packet.frame.LikelyEthernet;
 import io.flowjay.packet.frame.Mark;
 
 /**
  * MPLS label stacks (RFC 3032 section 2.1). The labels do not say what follows: its first four bits do for IP and for a control
- * word (RFC 4385 section 3); the rest is tried as a pseudowire that carries Ethernet (RFC 4448 section 4).
+ * word (RFC 4385 section 3); the rest is tried as a pseudowire that carries Ethernet (RFC 4448 section 4). Such a frame without a control
+ * word may begin with a MAC address that looks like IP (RFC 8469), so those are compared with the headers inside.
  */
 final class Mpls {
     private static final int LABEL_LENGTH = 4;
@@ -37,8 +39,11 @@ final class Mpls {
         return switch (frame.u8(at) >> 4) {
             case 0 -> pseudowire(frame, at);
             case 1 -> channel(frame, at);
-            case 4 -> frame.ipv4(at);
-            case 6 -> frame.ipv6(at);
+            case 4 ->
+                !LikelyEthernet.isIpv4(frame, at) && LikelyEthernet.startsAt(frame, at)
+                        ? frame.ethernet(at)
+                        : frame.ipv4(at);
+            case 6 -> LikelyEthernet.startsAt(frame, at) ? frame.ethernet(at) : frame.ipv6(at);
             default -> frame.ethernet(at);
         };
     }

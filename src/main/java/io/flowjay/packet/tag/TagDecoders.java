@@ -25,6 +25,8 @@ public final class TagDecoders {
         etherTypes.add(EtherType.E_TAG, Encapsulation.etherType(Header.E_TAG, 8));
         etherTypes.add(EtherType.VN_TAG, Encapsulation.etherType(Header.VN_TAG, 6));
         etherTypes.add(EtherType.HSR, Encapsulation.etherType(Header.HSR, 6));
+        etherTypes.add(EtherType.R_TAG, Encapsulation.etherType(Header.R_TAG, 6));
+        etherTypes.add(EtherType.BATMAN, Batman::decode);
         etherTypes.add(EtherType.MACSEC, Macsec::decode);
         etherTypes.add(EtherType.FABRIC_PATH, Encapsulation.ethernet(Header.FABRIC_PATH, 2));
         etherTypes.add(EtherType.PROVIDER_BACKBONE, Encapsulation.ethernet(Header.PROVIDER_BACKBONE, 4));

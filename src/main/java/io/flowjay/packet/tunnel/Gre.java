@@ -3,11 +3,13 @@ package io.flowjay.packet.tunnel;
 import io.flowjay.packet.EtherType;
 import io.flowjay.packet.Header;
 import io.flowjay.packet.Ignored;
+import io.flowjay.packet.LinkType;
 import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.Tunnel;
 import io.flowjay.packet.frame.Encapsulation;
 import io.flowjay.packet.frame.Frame;
+import io.flowjay.packet.frame.LikelyEthernet;
 
 /**
  * GRE (RFC 2784, RFC 2890, source routes of RFC 1701, PPTP's version 1 of RFC 2637) and the port mirroring that Cisco devices
@@ -33,6 +35,8 @@ final class Gre {
     private static final int ERSPAN_3_IP = 2;
     private static final int WCCP = 0x883e;
     private static final int WCCP_LENGTH = 4;
+    private static final int FIRST_ARUBA = 0x8200;
+    private static final int LAST_ARUBA = 0x8370;
     private static final int FIRST_ETHER_TYPE = 0x0600;
 
     private Gre() {}
@@ -63,12 +67,34 @@ final class Gre {
         return switch (type) {
             case ERSPAN_1_2 -> erspan(frame, payload, (flags & SEQUENCE) != 0 ? ERSPAN_2_LENGTH : 0);
             case ERSPAN_3 -> TunnelDecoders.inside(frame, Tunnel.ERSPAN, erspan3(frame, payload));
+            case Eoip.TYPE -> Eoip.decode(frame, at);
             case WCCP -> TunnelDecoders.inside(frame, Tunnel.GRE, wccp(frame, payload));
             default ->
                 type < FIRST_ETHER_TYPE
                         ? Ignored.NOT_IP
-                        : TunnelDecoders.inside(frame, Tunnel.GRE, frame.etherType(type, payload));
+                        : TunnelDecoders.inside(frame, Tunnel.GRE, typed(frame, type, payload));
         };
+    }
+
+    /** GRE in UDP (RFC 8086): the destination port is its own, and flags that RFC 2890 does not have are 0. */
+    static Outcome inUdp(Frame frame, int at) {
+        boolean plain = frame.has(at, LENGTH) && (frame.u16be(at) & ~(CHECKSUM | KEY | SEQUENCE)) == 0;
+        return plain ? decode(frame, at) : Ignored.NOT_IP;
+    }
+
+    /**
+     * What follows a type. Aruba's access points send 802.11 frames under types of their own, and devices of several vendors Ethernet
+     * frames under types that nobody registered.
+     */
+    private static Outcome typed(Frame frame, int type, int at) {
+        if (frame.knowsEtherType(type)) {
+            return frame.etherType(type, at);
+        }
+        if (LikelyEthernet.startsAt(frame, at)) {
+            return frame.ethernet(at);
+        }
+        boolean aruba = type >= FIRST_ARUBA && type <= LAST_ARUBA && (type & 0x0f) == 0;
+        return aruba ? frame.link(LinkType.IEEE802_11, at) : Ignored.NOT_IP;
     }
 
     /**

@@ -6,12 +6,14 @@ import io.flowjay.packet.Outcome;
 import io.flowjay.packet.Progress;
 import io.flowjay.packet.Tunnel;
 import io.flowjay.packet.frame.Frame;
+import io.flowjay.packet.frame.LikelyEthernet;
 import io.flowjay.packet.frame.NextProtocol;
 
 /** Network overlays over UDP: a header of 8 bytes, and for Geneve options. */
 final class Overlay {
     private static final int LENGTH = 8;
     private static final int INSTANCE = 0x08;
+    private static final int PLAIN_VXLAN = 0x08000000;
     private static final int GENEVE_VERSION = 0xc0;
     private static final int GENEVE_OPTIONS = 0x3f;
 
@@ -28,6 +30,14 @@ final class Overlay {
         }
         frame.tunnelId(Tunnel.VXLAN, network(frame, at));
         return frame.ethernet(at + LENGTH);
+    }
+
+    /**
+     * VXLAN on a port that other traffic uses too: all reserved bits are 0, and an Ethernet frame with an IP packet follows.
+     */
+    static Outcome strictVxlan(Frame frame, int at) {
+        boolean plain = frame.has(at, LENGTH) && frame.u32be(at) == PLAIN_VXLAN && frame.u8(at + 7) == 0;
+        return plain && LikelyEthernet.startsAt(frame, at + LENGTH) ? vxlan(frame, at) : Ignored.NOT_IP;
     }
 
     /** VXLAN-GPE (draft-ietf-nvo3-vxlan-gpe section 3): byte 3 tells the protocol, 0 that it is Ethernet as in VXLAN. */

@@ -9,13 +9,18 @@ import io.flowjay.packet.frame.Decoder;
 import io.flowjay.packet.frame.DecoderTable;
 import io.flowjay.packet.frame.DecoderTables;
 import io.flowjay.packet.frame.Frame;
+import java.util.Map;
 
 /** Tunnels, by the IP protocol or the UDP port that carries them. */
 public final class TunnelDecoders {
     private TunnelDecoders() {}
 
-    /** Adds these decoders. */
-    public static void addTo(DecoderTables tables) {
+    /**
+     * Adds these decoders.
+     *
+     * @param userPorts names of the setting {@code tunnel-ports}, by UDP port
+     */
+    public static void addTo(DecoderTables tables, Map<Integer, String> userPorts) {
         DecoderTable protocols = tables.ipProtocols();
         protocols.add(IpProtocol.IPV4, IpInIp::ipv4);
         protocols.add(IpProtocol.IPV6, IpInIp::ipv6);
@@ -25,20 +30,30 @@ public final class TunnelDecoders {
         protocols.add(IpProtocol.MPLS, tunnel(Tunnel.MPLS, TunnelDecoders::mpls));
         protocols.add(IpProtocol.ETHERNET, tunnel(Tunnel.ETHERNET, Frame::ethernet));
         protocols.add(IpProtocol.UDP, new UdpTunnels(tables.udpPorts()));
-        DecoderTable ports = tables.udpPorts();
-        ports.add(UdpPort.VXLAN, tunnel(Tunnel.VXLAN, Overlay::vxlan));
-        ports.add(UdpPort.VXLAN_LINUX, tunnel(Tunnel.VXLAN, Overlay::vxlan));
-        ports.add(UdpPort.VXLAN_GPE, tunnel(Tunnel.VXLAN, Overlay::vxlanGpe));
-        ports.add(UdpPort.GENEVE, tunnel(Tunnel.GENEVE, Overlay::geneve));
-        ports.add(UdpPort.LISP_DATA, tunnel(Tunnel.LISP, Overlay::lisp));
-        ports.add(UdpPort.GTP_USER, tunnel(Tunnel.GTP, Gtp::decode));
-        ports.add(UdpPort.GTP_CONTROL, tunnel(Tunnel.GTP, Gtp::decode));
-        ports.add(UdpPort.GTP_PRIME, tunnel(Tunnel.GTP, Gtp::decode));
-        ports.add(UdpPort.TEREDO, tunnel(Tunnel.TEREDO, Teredo::decode));
-        ports.add(UdpPort.L2TP, tunnel(Tunnel.L2TP, L2tp::decode));
-        ports.add(UdpPort.CAPWAP_DATA, tunnel(Tunnel.CAPWAP, new Capwap(tables.wirelessBindings())));
-        ports.add(UdpPort.AYIYA, tunnel(Tunnel.AYIYA, Ayiya::decode));
-        ports.add(UdpPort.MPLS, tunnel(Tunnel.MPLS, TunnelDecoders::mpls));
+        overUdp(tables, userPorts);
+    }
+
+    private static void overUdp(DecoderTables tables, Map<Integer, String> userPorts) {
+        UdpPorts ports = new UdpPorts(tables.udpPorts());
+        ports.add("vxlan", tunnel(Tunnel.VXLAN, Overlay::vxlan), UdpPort.VXLAN, UdpPort.VXLAN_LINUX);
+        ports.addUnregistered(
+                tunnel(Tunnel.VXLAN, Overlay::strictVxlan),
+                UdpPort.VXLAN_NETIS,
+                UdpPort.VXLAN_AZURE_INTERNAL,
+                UdpPort.VXLAN_AZURE_EXTERNAL,
+                UdpPort.VXLAN_MIRROR);
+        ports.add("vxlan-gpe", tunnel(Tunnel.VXLAN, Overlay::vxlanGpe), UdpPort.VXLAN_GPE);
+        ports.add("geneve", tunnel(Tunnel.GENEVE, Overlay::geneve), UdpPort.GENEVE);
+        ports.add("gre", Gre::inUdp, UdpPort.GRE);
+        ports.add("gtp", tunnel(Tunnel.GTP, Gtp::decode), UdpPort.GTP_USER, UdpPort.GTP_CONTROL, UdpPort.GTP_PRIME);
+        ports.add("teredo", tunnel(Tunnel.TEREDO, Teredo::decode), UdpPort.TEREDO);
+        ports.add("l2tp", tunnel(Tunnel.L2TP, L2tp::decode), UdpPort.L2TP);
+        ports.add("lisp", tunnel(Tunnel.LISP, Overlay::lisp), UdpPort.LISP_DATA);
+        ports.add("capwap", tunnel(Tunnel.CAPWAP, new Capwap(tables.wirelessBindings())), UdpPort.CAPWAP_DATA);
+        ports.add("ayiya", tunnel(Tunnel.AYIYA, Ayiya::decode), UdpPort.AYIYA);
+        ports.add("mpls", tunnel(Tunnel.MPLS, TunnelDecoders::mpls), UdpPort.MPLS);
+        ports.add("tzsp", tunnel(Tunnel.TZSP, Tzsp::decode), UdpPort.TZSP);
+        ports.addUserPorts(userPorts);
     }
 
     private static Decoder tunnel(Tunnel tunnel, Decoder decoder) {

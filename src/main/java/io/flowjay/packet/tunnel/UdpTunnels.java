@@ -7,6 +7,7 @@ import io.flowjay.packet.Progress;
 import io.flowjay.packet.frame.Decoder;
 import io.flowjay.packet.frame.DecoderTable;
 import io.flowjay.packet.frame.Frame;
+import io.flowjay.packet.frame.Mark;
 
 /** Tunnels over UDP, known by the port of either side. A payload that does not decode is not a tunnel. */
 final class UdpTunnels implements Decoder {
@@ -23,7 +24,7 @@ final class UdpTunnels implements Decoder {
 
     @Override
     public boolean mayDecode(Frame frame, int at) {
-        return frame.has(at, LENGTH) && ports.contains(port(frame, at));
+        return frame.has(at, LENGTH) && (ports.contains(frame.u16be(at + 2)) || ports.contains(frame.u16be(at)));
     }
 
     @Override
@@ -39,12 +40,17 @@ final class UdpTunnels implements Decoder {
         if (stated >= LENGTH) {
             frame.endAt((long) at + stated);
         }
-        return ports.get(port(frame, at)).decode(frame, at + LENGTH);
-    }
-
-    /** The destination port when it is one of a tunnel, else the source port. */
-    private int port(Frame frame, int at) {
         int destination = frame.u16be(at + 2);
-        return ports.contains(destination) ? destination : frame.u16be(at);
+        int source = frame.u16be(at);
+        if (!ports.contains(destination) || !ports.contains(source) || source == destination) {
+            int port = ports.contains(destination) ? destination : source;
+            return ports.get(port).decode(frame, at + LENGTH);
+        }
+        // One of the two may be a port that a client got by chance.
+        Mark mark = frame.mark();
+        Outcome outcome = ports.get(destination).decode(frame, at + LENGTH);
+        return outcome instanceof Ignored && frame.rewind(mark)
+                ? ports.get(source).decode(frame, at + LENGTH)
+                : outcome;
     }
 }

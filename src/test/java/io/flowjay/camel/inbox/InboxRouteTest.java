@@ -41,6 +41,8 @@ class InboxRouteTest extends ShippedRoute {
                 "a b.pcap",
                 "a.pcap.zst",
                 "a.cap.lz4",
+                "a.pcap.xz",
+                "a.pcap.bz2",
                 "a.pcapng.gz",
                 "${bean:flowjayFeatures}.pcap",
                 "%2e%2e%2fa.pcap",

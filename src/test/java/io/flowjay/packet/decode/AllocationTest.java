@@ -39,6 +39,9 @@ class AllocationTest {
         public void ignored(Ignored reason) {}
 
         @Override
+        public void further() {}
+
+        @Override
         public void fragmentOverlap() {}
     };
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -341,6 +342,6 @@ class FragmentTest {
     }
 
     private static DecodeSettings bounds(long bytes, int packets) {
-        return new DecodeSettings(true, 8, Duration.ZERO, Duration.ofSeconds(60), bytes, packets);
+        return new DecodeSettings(true, 8, Duration.ZERO, Map.of(), Map.of(), Duration.ofSeconds(60), bytes, packets);
     }
 }

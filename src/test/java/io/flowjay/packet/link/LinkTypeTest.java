@@ -7,6 +7,7 @@ import static io.flowjay.packet.Frames.ipv4;
 import static io.flowjay.packet.Frames.ipv6;
 import static io.flowjay.packet.Frames.join;
 import static io.flowjay.packet.Frames.snap;
+import static io.flowjay.packet.Frames.u16;
 import static io.flowjay.packet.Frames.udp;
 import static io.flowjay.packet.Frames.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,7 @@ public class LinkTypeTest {
     private static final String V6_TEXT = "IP6-UDP 60/12 -";
 
     public static Stream<Arguments> cases() {
-        return Stream.of(serial(), broadcast(), kernels(), atm(), juniper(), switches())
+        return Stream.of(serial(), broadcast(), kernels(), atm(), juniper(), switches(), cards())
                 .flatMap(cases -> cases);
     }
 
@@ -124,6 +125,10 @@ public class LinkTypeTest {
                         "not_ip"),
                 frame("PKTAP shorter than itself", 258, join(hex("08000000 01000000 01000000"), V4), "malformed_link"),
                 frame("PKTAP of endless depth", 258, pktaps(70), "too_many_headers"),
+                frame("NULL with an EtherType", 0, join(hex("0f000800"), V4), "NULL-" + V4_TEXT),
+                frame("NULL with an EtherType, little-endian", 0, join(hex("dd860000"), V6), "NULL-" + V6_TEXT),
+                frame("NULL with an EtherType, big-endian", 0, join(hex("00000800"), V4), "NULL-" + V4_TEXT),
+                frame("NULL with the family of another protocol", 0, join(hex("07000000"), V4), "not_ip"),
                 frame("PFLOG", 117, join(hex("3d 18 0000"), zeros(60), V6), "PFLOG-" + V6_TEXT),
                 frame("ENC", 109, join(hex("02000000"), zeros(8), V4), "ENC-" + V4_TEXT),
                 frame("IPNET", 226, join(hex("01 1a"), zeros(22), V6), "IPNET-" + V6_TEXT));
@@ -177,6 +182,65 @@ public class LinkTypeTest {
                 frame("Broadcom tag", 281, join(zeros(12), hex("20000001 0800"), V4), "ETH-BRCM-" + V4_TEXT),
                 frame("Broadcom tag in front", 282, join(hex("20000001"), ethernet(0x0800, V4)), "BRCM-ETH-" + V4_TEXT),
                 frame("NetANALYZER", 240, join(zeros(4), ethernet(0x0800, V4)), "NETANALYZER-ETH-" + V4_TEXT));
+    }
+
+    private static Stream<Arguments> cards() {
+        byte[] offloaded = ethernet(0x0800, ipv4(17, 0, 0, zeros(0), udp(0, zeros(12))));
+        return Stream.of(
+                frame("ERF, Ethernet", 197, join(erf("02", 58), zeros(2), ethernet(0x0800, V4)), "ERF-ETH-" + V4_TEXT),
+                frame(
+                        "ERF: the frame check sequence and padding are no payload",
+                        197,
+                        join(erf("02", 58), zeros(2), offloaded, zeros(4 + 6)),
+                        "ERF-ETH-" + V4_TEXT),
+                frame(
+                        "ERF, coloured Ethernet with two extensions",
+                        197,
+                        join(erf("8b", 78), hex("8300000000000000 0400000000000000"), zeros(2), ethernet(0x86dd, V6)),
+                        "ERF-ETH-" + V6_TEXT),
+                frame("ERF, PPP over SONET", 197, join(erf("01", 46), hex("ff03 0021"), V4), "ERF-PPP-" + V4_TEXT),
+                frame(
+                        "ERF, Cisco HDLC of a channel",
+                        197,
+                        join(erf("05", 48), zeros(4), hex("0f00 0800"), V4),
+                        "ERF-CHDLC-" + V4_TEXT),
+                frame("ERF, IPv6", 197, join(erf("17", 60), V6), "ERF-" + V6_TEXT),
+                frame("ERF, provenance", 197, join(erf("1b", 40), zeros(40)), "not_ip"),
+                frame(
+                        "ERF whose extensions do not end",
+                        197,
+                        join(erf("82", 40), hex("83000000 00")),
+                        "truncated_header"),
+                frame(
+                        "ISL",
+                        1,
+                        join(isl("00", 12 + 54), ethernet(0x0800, V4), zeros(4)),
+                        "ETH-ISL-ETH-" + V4_TEXT + " vlan 10"),
+                frame(
+                        "ISL: the check sequence is no payload",
+                        1,
+                        join(isl("00", 12 + 54), offloaded, zeros(4)),
+                        "ETH-ISL-ETH-" + V4_TEXT + " vlan 10"),
+                frame(
+                        "ISL, token ring",
+                        1,
+                        join(isl("10", 12 + 62), hex("1040"), zeros(12), snap(0x0800, V4)),
+                        "ETH-ISL-TR-LLC-SNAP-" + V4_TEXT + " vlan 10"),
+                frame(
+                        "SNAP to the address of ISL's neighbour",
+                        1,
+                        join(hex("01000cdddddd 020000000001 0030"), snap(0x0800, V4)),
+                        "ETH-LLC-SNAP-" + V4_TEXT));
+    }
+
+    /** An ERF header of a type and length on the wire. */
+    private static byte[] erf(String type, int wireLength) {
+        return join(zeros(8), hex(type + "04 0000 0000"), u16(wireLength));
+    }
+
+    /** An ISL header of a type, user bits and length, for VLAN 10. */
+    private static byte[] isl(String type, int length) {
+        return join(hex("01000c0000" + type + "020000000001"), u16(length), hex("aaaa03 020000 0014 0001 0000"));
     }
 
     private static byte[] pktaps(int depth) {

@@ -161,6 +161,9 @@ public class SixlowpanTest {
             }
 
             @Override
+            public void further() {}
+
+            @Override
             public void fragmentOverlap() {
                 throw new AssertionError("no fragments here");
             }

@@ -6,18 +6,26 @@ import static io.flowjay.packet.Frames.ipv4;
 import static io.flowjay.packet.Frames.ipv6;
 import static io.flowjay.packet.Frames.join;
 import static io.flowjay.packet.Frames.snap;
+import static io.flowjay.packet.Frames.u16;
 import static io.flowjay.packet.Frames.udp;
 import static io.flowjay.packet.Frames.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.flowjay.packet.DecodeSettings;
 import io.flowjay.packet.Decoding;
+import io.flowjay.settings.Settings;
+import io.flowjay.testing.Captures;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** 802.11 frames (IEEE 802.11-2020 section 9.2.4) and the headers that drivers put ahead of them. */
+/** 802.11 frames (IEEE 802.11-2020 section 9.2.4) and the headers that drivers put before them. */
 public class WlanTest {
     private static final byte[] V4 = ipv4(17, udp(20, zeros(12)));
     private static final byte[] LLC = snap(0x0800, V4);
@@ -110,6 +118,58 @@ public class WlanTest {
                         join(hex("80211002 00000040"), zeros(56), header("0801"), LLC),
                         "AVS-" + V4_TEXT),
                 frame("AVS shorter than itself", 163, join(hex("80211001 00000004"), zeros(56)), "malformed_link"));
+    }
+
+    /** Addresses, length and frame of a part of an aggregate, without the padding before the next one. */
+    private static byte[] part(byte[] frame) {
+        return join(zeros(12), u16(frame.length), frame);
+    }
+
+    static Stream<Arguments> aggregates() {
+        byte[] arp = snap(0x0806, zeros(28));
+        byte[] qos = join(header("8801"), hex("8000"));
+        return Stream.of(
+                arguments(named("two", join(qos, part(LLC), zeros(2), part(LLC_V6))), List.of(V4_TEXT, V6_TEXT)),
+                arguments(
+                        named(
+                                "three, one of which is ARP",
+                                join(qos, part(LLC), zeros(2), part(arp), zeros(2), part(LLC))),
+                        List.of(V4_TEXT, "not_ip", V4_TEXT)),
+                arguments(
+                        named("with padding at the end", join(qos, part(LLC), zeros(2), part(LLC), zeros(2))),
+                        List.of(V4_TEXT, V4_TEXT)),
+                arguments(
+                        named(
+                                "lengths from the parts",
+                                join(qos, part(OFFLOADED), zeros(2), part(OFFLOADED), zeros(2))),
+                        List.of(V4_TEXT, V4_TEXT)),
+                arguments(
+                        named("a part of no length", join(qos, part(LLC), zeros(2), zeros(14))),
+                        List.of(V4_TEXT, "truncated_header")),
+                arguments(
+                        named("a part that is longer than the frame", join(qos, zeros(12), hex("ffff"), LLC)),
+                        List.of(V4_TEXT)));
+    }
+
+    /** By IEEE 802.11-2020 section 9.3.2.2: each part is a packet, and counts as one. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("aggregates")
+    void everyPartOfAnAggregateIsAPacket(byte[] frame, List<String> expected) throws IOException {
+        Decoding decoding = new Decoding();
+        byte[] capture = Captures.pcap().linkType(105).packet(0, frame).toBytes();
+        assertThat(decoding.read(capture, DecodeSettings.of(Settings.DEFAULT))).isEqualTo(expected);
+        assertThat(decoding.furtherPackets()).isEqualTo(expected.size() - 1);
+    }
+
+    /** A fragment in the first part waits, and the second part completes it. */
+    @Test
+    void partsMayBeFragments() throws IOException {
+        byte[] first = snap(0x0800, ipv4(17, 20 + 16, 0x2000, zeros(0), udp(20, zeros(8))));
+        byte[] last = snap(0x0800, ipv4(17, 20 + 4, 0x0002, zeros(0), zeros(4)));
+        byte[] frame = join(header("8801"), hex("8000"), part(first), zeros(2), part(last));
+        byte[] capture = Captures.pcap().linkType(105).packet(0, frame).toBytes();
+        assertThat(new Decoding().read(capture, DecodeSettings.of(Settings.DEFAULT)))
+                .containsExactly("WLAN-LLC-SNAP-IP-UDP 36/8 -", "WLAN-LLC-SNAP-IP-UDP 24/4 -");
     }
 
     /** Frame control, then a duration, three addresses and a sequence control of zeros. */

@@ -7,6 +7,7 @@ import static io.flowjay.packet.Frames.ipv4;
 import static io.flowjay.packet.Frames.ipv6;
 import static io.flowjay.packet.Frames.join;
 import static io.flowjay.packet.Frames.snap;
+import static io.flowjay.packet.Frames.u16;
 import static io.flowjay.packet.Frames.udp;
 import static io.flowjay.packet.Frames.vlan;
 import static io.flowjay.packet.Frames.zeros;
@@ -27,7 +28,7 @@ public class EtherTypeTest {
     private static final String V6_TEXT = "IP6-UDP 60/12 -";
 
     public static Stream<Arguments> cases() {
-        return Stream.of(lengths(), tags(), mpls(), sessions()).flatMap(cases -> cases);
+        return Stream.of(lengths(), tags(), meshes(), mpls(), sessions()).flatMap(cases -> cases);
     }
 
     private static Stream<Arguments> lengths() {
@@ -68,6 +69,12 @@ public class EtherTypeTest {
                         0x8926,
                         join(hex("00000000 8100"), vlan(11, 0x0800, V4)),
                         "ETH-VNTAG-VLAN-" + V4_TEXT + " vlan 11"),
+                on("802.1CB redundancy tag", 0xf1c1, join(hex("0000 0001 0800"), V4), "ETH-RTAG-" + V4_TEXT),
+                on(
+                        "802.1CB redundancy tag ahead of a VLAN tag",
+                        0xf1c1,
+                        join(hex("0000 0001 8100"), vlan(11, 0x86dd, V6)),
+                        "ETH-RTAG-VLAN-" + V6_TEXT + " vlan 11"),
                 on("HSR", 0x892f, join(hex("0036 0001 86dd"), V6), "ETH-HSR-" + V6_TEXT),
                 on("FabricPath", 0x8903, join(hex("0020"), ethernet(0x0800, V4)), "ETH-CFP-ETH-" + V4_TEXT),
                 on("provider backbone", 0x88e7, join(hex("00000001"), ethernet(0x0800, V4)), "ETH-PBB-ETH-" + V4_TEXT),
@@ -97,9 +104,68 @@ public class EtherTypeTest {
                 on("NSH OAM", 0x894f, join(hex("0fc2 0200 00000100"), zeros(20)), "not_ip"));
     }
 
+    private static Stream<Arguments> meshes() {
+        byte[] ethernet = ethernet(0x0800, V4);
+        return Stream.of(
+                on(
+                        "batman-adv, unicast",
+                        0x4305,
+                        join(hex("40 0f 32 00"), zeros(6), ethernet),
+                        "ETH-BATADV-ETH-" + V4_TEXT),
+                on(
+                        "batman-adv, unicast with four addresses",
+                        0x4305,
+                        join(hex("42 0f 32 00"), zeros(6 + 6 + 2), ethernet),
+                        "ETH-BATADV-ETH-" + V4_TEXT),
+                on(
+                        "batman-adv, broadcast",
+                        0x4305,
+                        join(hex("01 0f 32 00 00000007"), zeros(6), ethernet),
+                        "ETH-BATADV-ETH-" + V4_TEXT),
+                on(
+                        "batman-adv, multicast with options",
+                        0x4305,
+                        join(hex("05 0f 32 00 0008"), zeros(8), ethernet),
+                        "ETH-BATADV-ETH-" + V4_TEXT),
+                on("batman-adv, fragment", 0x4305, join(hex("41 0f 32 00"), zeros(60)), "unsupported_encapsulation"),
+                on("batman-adv, originator message", 0x4305, join(hex("00 0f 32 00"), zeros(60)), "not_ip"),
+                on(
+                        "batman-adv 14, unicast",
+                        0x4305,
+                        join(hex("03 0e 32 00"), zeros(6), ethernet),
+                        "ETH-BATADV-ETH-" + V4_TEXT),
+                on("batman-adv of another version", 0x4305, join(hex("40 05 32 00"), zeros(6), ethernet), "not_ip"),
+                on("batman-adv cut in its header", 0x4305, hex("40 0f 32 00"), "truncated_header"));
+    }
+
+    /** The frame of a pseudowire whose destination address is given. */
+    private static byte[] ethernetTo(String address, int type, byte[] payload) {
+        return join(hex(address), hex("020000000001"), u16(type), payload);
+    }
+
     private static Stream<Arguments> mpls() {
         byte[] ethernet = ethernet(0x0800, V4);
         return Stream.of(
+                on(
+                        "pseudowire without control word, an address like IPv4",
+                        0x8847,
+                        join(hex("00010140"), ethernetTo("450000000002", 0x0800, V4)),
+                        "ETH-MPLS-ETH-" + V4_TEXT),
+                on(
+                        "pseudowire without control word, an address like IPv4, IPv6 inside",
+                        0x8847,
+                        join(hex("00010140"), ethernetTo("4c001a2b3c4d", 0x86dd, V6)),
+                        "ETH-MPLS-ETH-" + V6_TEXT),
+                on(
+                        "pseudowire without control word, an address like IPv6, a VLAN tag inside",
+                        0x8847,
+                        join(hex("00010140"), ethernetTo("60a44c000002", 0x8100, vlan(8, 0x0800, V4))),
+                        "ETH-MPLS-ETH-VLAN-" + V4_TEXT + " vlan 8"),
+                on(
+                        "IPv4 with a checksum, an identification and addresses like a frame",
+                        0x8847,
+                        join(hex("00010140 4500 0028 0000 0000 4011 2eb2"), hex("0800 4500 0028 0000"), zeros(20)),
+                        "ETH-MPLS-IP-UDP 40/12 -"),
                 on("MPLS", 0x8847, join(hex("00010140"), V4), "ETH-MPLS-" + V4_TEXT),
                 on("MPLS, two labels, IPv6", 0x8848, join(hex("00010040 00020140"), V6), "ETH-MPLS-MPLS-" + V6_TEXT),
                 on(

@@ -6,6 +6,7 @@ import static io.flowjay.packet.Frames.hex;
 import static io.flowjay.packet.Frames.ipv4;
 import static io.flowjay.packet.Frames.ipv6;
 import static io.flowjay.packet.Frames.join;
+import static io.flowjay.packet.Frames.snap;
 import static io.flowjay.packet.Frames.tcp;
 import static io.flowjay.packet.Frames.vlan;
 import static io.flowjay.packet.Frames.zeros;
@@ -18,6 +19,7 @@ import io.flowjay.settings.Settings;
 import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,25 @@ public class TunnelTest {
                         "ERSPAN III with a subheader, IP",
                         join(hex("1000 22eb 00000001 20010000 00000000 00000801"), zeros(8), V4),
                         "IP-GRE-ERSPAN-" + V4_TEXT + "erspan 1"),
+                gre(
+                        "GRE of a type that nobody registered, Ethernet",
+                        join(hex("0000 9000"), ethernet),
+                        "IP-GRE-ETH-" + V4_TEXT + "gre 1"),
+                gre(
+                        "GRE of such a type, ARP",
+                        join(hex("0000 9000"), ethernet(0x0806, zeros(28))),
+                        "IP-PROTO47 66/46 -"),
+                gre(
+                        "GRE of such a type, an IP packet longer than its frame",
+                        join(hex("0000 9000"), ethernet(0x0800, ipv4(6, 500, 0, zeros(0), zeros(40)))),
+                        "IP-PROTO47 98/78 -"),
+                gre(
+                        "GRE of Aruba, 802.11",
+                        join(hex("0000 8200 0801"), zeros(22), snap(0x0800, V4)),
+                        "IP-GRE-WLAN-LLC-SNAP-" + V4_TEXT + "gre 1"),
+                gre("EoIP", join(hex("2001 6400 009a 0500"), ethernet), "IP-GRE-ETH-" + V4_TEXT + "eoip 1"),
+                gre("EoIP keepalive", hex("2001 6400 0000 0500"), "IP-PROTO47 28/8 -"),
+                gre("EoIP longer than its packet", join(hex("2001 6400 009b 0500"), ethernet), "IP-PROTO47 182/162 -"),
                 gre("GRE, ARP", join(hex("0000 0806"), zeros(28)), "IP-PROTO47 52/32 -"),
                 gre("GRE keepalive", hex("0000 0000"), "IP-PROTO47 24/4 -"),
                 gre("GRE of another version", join(hex("0002 0800"), V4), "IP-PROTO47 164/144 -"),
@@ -183,7 +204,7 @@ public class TunnelTest {
     }
 
     private static DecodeSettings tunnels(boolean decapsulate, int depth) {
-        return new DecodeSettings(decapsulate, depth, Duration.ZERO, Duration.ofSeconds(60), 1 << 20, 100);
+        return new DecodeSettings(decapsulate, depth, Duration.ZERO, Map.of(), Map.of(), Duration.ofSeconds(60), 1 << 20, 100);
     }
 
     private static Arguments gre(String name, byte[] payload, String expected) {

@@ -9,6 +9,7 @@ import static io.flowjay.packet.Frames.join;
 import static io.flowjay.packet.Frames.snap;
 import static io.flowjay.packet.Frames.tcp;
 import static io.flowjay.packet.Frames.u16;
+import static io.flowjay.packet.Frames.vlan;
 import static io.flowjay.packet.Frames.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +29,8 @@ public class UdpTunnelTest {
     private static final String V6_TEXT = "IP6-TCP 160/100 18 in ";
 
     public static Stream<Arguments> cases() {
-        return Stream.of(overlays(), mobile(), others()).flatMap(cases -> cases);
+        return Stream.of(overlays(), unregistered(), mobile(), sensors(), others())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<Arguments> overlays() {
@@ -78,6 +80,62 @@ public class UdpTunnelTest {
                 on("Geneve of another version", 6081, join(hex("40006558 00000100"), ETHERNET), null),
                 on("LISP", 4341, join(hex("80000001 00000001"), V6), "LISP-" + V6_TEXT + "lisp 1"),
                 on("MPLS in UDP", 6635, join(hex("00010140"), V4), "MPLS-" + V4_TEXT + "mpls 1"));
+    }
+
+    private static Stream<Arguments> unregistered() {
+        byte[] vxlan = join(hex("08000000 00000100"), ETHERNET);
+        return Stream.of(
+                on("VXLAN of Netis", 4788, vxlan, "VXLAN-ETH-" + V4_TEXT + "vxlan 1"),
+                on("VXLAN of mirrored traffic", 65330, vxlan, "VXLAN-ETH-" + V4_TEXT + "vxlan 1"),
+                on("VXLAN of Azure, inside", 10800, vxlan, "VXLAN-ETH-" + V4_TEXT + "vxlan 1"),
+                on("VXLAN of Azure, outside", 10801, vxlan, "VXLAN-ETH-" + V4_TEXT + "vxlan 1"),
+                on(
+                        "VXLAN of Azure, IPv6 in a VLAN",
+                        10800,
+                        join(hex("08000000 00000100"), ethernet(0x8100, vlan(7, 0x86dd, V6))),
+                        "VXLAN-ETH-VLAN-IP6-TCP 160/100 18 vlan 7 in vxlan 1"),
+                on("a reserved bit on a port of its own", 4789, join(hex("08000001 00000100"), ETHERNET), """
+                        VXLAN-ETH-IP-TCP 140/100 18 in vxlan 1"""),
+                on("a reserved bit on a port of others", 10800, join(hex("08000001 00000100"), ETHERNET), null),
+                on("the last reserved byte", 10800, join(hex("08000000 00000101"), ETHERNET), null),
+                on("without the flag", 10800, join(hex("00000000 00000100"), ETHERNET), null),
+                on(
+                        "an IP packet that is longer than its frame",
+                        65330,
+                        join(hex("08000000 00000100"), ethernet(0x0800, ipv4(6, 500, 0, zeros(0), zeros(40)))),
+                        null),
+                frame(
+                        "a client's port by chance, the server's is that of a tunnel",
+                        228,
+                        ipv4(17, join(hex("0dd8 ff32"), u16(8 + V6.length), hex("0000"), V6)),
+                        "IP-UDP-TEREDO-" + V6_TEXT + "teredo 1"));
+    }
+
+    private static Stream<Arguments> sensors() {
+        return Stream.of(
+                on("TZSP", 37008, join(hex("01 00 0001 01"), ETHERNET), "TZSP-ETH-" + V4_TEXT + "tzsp 1"),
+                on(
+                        "TZSP with tags and padding",
+                        37008,
+                        join(hex("01 00 0001 0a 01 c8 00 00 0d 01 0f 01"), ETHERNET),
+                        "TZSP-ETH-" + V4_TEXT + "tzsp 1"),
+                on(
+                        "TZSP, 802.11",
+                        37008,
+                        join(hex("01 00 0012 0a 01 c8 01 0801"), zeros(22), snap(0x0800, V4)),
+                        "TZSP-WLAN-LLC-SNAP-" + V4_TEXT + "tzsp 1"),
+                on("TZSP to be sent", 37008, join(hex("01 01 0001 01"), ETHERNET), "TZSP-ETH-" + V4_TEXT + "tzsp 1"),
+                on("TZSP keepalive", 37008, hex("01 04 0000 01"), null),
+                on("TZSP of another version", 37008, join(hex("02 00 0001 01"), ETHERNET), null),
+                on("TZSP of a link layer without a number", 37008, join(hex("01 00 00ff 01"), ETHERNET), null),
+                on("TZSP whose tags do not end", 37008, hex("01 00 0001 0a ff c8"), null),
+                on("GRE in UDP", 4754, join(hex("0000 0800"), V4), "GRE-" + V4_TEXT + "gre 1"),
+                on(
+                        "GRE in UDP with a key, Ethernet",
+                        4754,
+                        join(hex("2000 6558 00000001"), ETHERNET),
+                        "GRE-ETH-" + V4_TEXT + "gre 1"),
+                on("GRE in UDP with a bit that is reserved", 4754, join(hex("0008 0800"), V4), null));
     }
 
     private static Stream<Arguments> mobile() {

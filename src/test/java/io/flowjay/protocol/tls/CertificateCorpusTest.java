@@ -128,6 +128,9 @@ class CertificateCorpusTest {
         public void ignored(Ignored reason) {}
 
         @Override
+        public void further() {}
+
+        @Override
         public void fragmentOverlap() {}
     }
 
