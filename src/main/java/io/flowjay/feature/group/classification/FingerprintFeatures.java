@@ -55,7 +55,7 @@ public final class FingerprintFeatures implements FeatureGroup {
     public static final FeatureUnit UNIT = new FeatureUnit(
             F.features(),
             FingerprintFeatures::new,
-            Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH, Protocol.DNS, Protocol.HTTP2),
+            Set.of(Protocol.TLS, Protocol.QUIC, Protocol.SSH, Protocol.DNS, Protocol.HTTP2, Protocol.HTTP1),
             settings -> FirstPayload.BYTES);
 
     private final Heuristics rules;
