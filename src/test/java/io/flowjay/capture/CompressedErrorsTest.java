@@ -65,13 +65,13 @@ class CompressedErrorsTest {
                 arguments("CRC-32", GZIP_ALL + "00000000" + GZIP_SIZE, 2, END, "the CRC-32 of the gzip data is wrong"),
                 arguments("size", GZIP_ALL + GZIP_CRC + "41000000", 2, END, "the size of the gzip data is wrong"),
                 arguments(
-                        "text behind",
+                        "text after it",
                         GZIP_ALL + GZIP_CRC + GZIP_SIZE + "68656c6c6f",
                         2,
                         END,
                         "what follows the gzip data is not gzip data"),
                 arguments(
-                        "text behind padding",
+                        "text after padding",
                         GZIP_ALL + GZIP_CRC + GZIP_SIZE + "0000000068",
                         2,
                         END,
@@ -123,7 +123,7 @@ class CompressedErrorsTest {
                         FIRST_END,
                         "Destination buffer is too small"),
                 arguments(
-                        "text behind",
+                        "text after it",
                         ZSTD + ZSTD_FIRST + ZSTD_LAST + "68656c6c6f",
                         2,
                         END,
@@ -177,7 +177,7 @@ class CompressedErrorsTest {
                         0,
                         "the checksum of an lz4 block is wrong"),
                 arguments(
-                        "text behind",
+                        "text after it",
                         LZ4 + LZ4_ALL + LZ4_END + "68656c6c6f",
                         2,
                         END,

@@ -189,7 +189,7 @@ public class LinkTypeTest {
         return Stream.of(
                 frame("ERF, Ethernet", 197, join(erf("02", 58), zeros(2), ethernet(0x0800, V4)), "ERF-ETH-" + V4_TEXT),
                 frame(
-                        "ERF: the frame check sequence and padding are no payload",
+                        "ERF: the frame check sequence and padding do not count",
                         197,
                         join(erf("02", 58), zeros(2), offloaded, zeros(4 + 6)),
                         "ERF-ETH-" + V4_TEXT),
@@ -217,7 +217,7 @@ public class LinkTypeTest {
                         join(isl("00", 12 + 54), ethernet(0x0800, V4), zeros(4)),
                         "ETH-ISL-ETH-" + V4_TEXT + " vlan 10"),
                 frame(
-                        "ISL: the check sequence is no payload",
+                        "ISL: the check sequence does not count",
                         1,
                         join(isl("00", 12 + 54), offloaded, zeros(4)),
                         "ETH-ISL-ETH-" + V4_TEXT + " vlan 10"),

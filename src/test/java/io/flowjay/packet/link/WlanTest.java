@@ -132,7 +132,7 @@ public class WlanTest {
                 arguments(named("two", join(qos, part(LLC), zeros(2), part(LLC_V6))), List.of(V4_TEXT, V6_TEXT)),
                 arguments(
                         named(
-                                "three, one of which is ARP",
+                                "three, the second with ARP",
                                 join(qos, part(LLC), zeros(2), part(arp), zeros(2), part(LLC))),
                         List.of(V4_TEXT, "not_ip", V4_TEXT)),
                 arguments(

@@ -71,7 +71,7 @@ public class EtherTypeTest {
                         "ETH-VNTAG-VLAN-" + V4_TEXT + " vlan 11"),
                 on("802.1CB redundancy tag", 0xf1c1, join(hex("0000 0001 0800"), V4), "ETH-RTAG-" + V4_TEXT),
                 on(
-                        "802.1CB redundancy tag ahead of a VLAN tag",
+                        "802.1CB redundancy tag before a VLAN tag",
                         0xf1c1,
                         join(hex("0000 0001 8100"), vlan(11, 0x86dd, V6)),
                         "ETH-RTAG-VLAN-" + V6_TEXT + " vlan 11"),
