@@ -204,7 +204,8 @@ public class TunnelTest {
     }
 
     private static DecodeSettings tunnels(boolean decapsulate, int depth) {
-        return new DecodeSettings(decapsulate, depth, Duration.ZERO, Map.of(), Map.of(), Duration.ofSeconds(60), 1 << 20, 100);
+        return new DecodeSettings(
+                decapsulate, depth, Duration.ZERO, Map.of(), Map.of(), Duration.ofSeconds(60), 1 << 20, 100);
     }
 
     private static Arguments gre(String name, byte[] payload, String expected) {

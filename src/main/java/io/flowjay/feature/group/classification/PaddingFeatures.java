@@ -93,7 +93,9 @@ public final class PaddingFeatures implements FeatureGroup {
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT = new FeatureUnit(
-            F.features(), PaddingFeatures::new, Set.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2, Protocol.HTTP1));
+            F.features(),
+            PaddingFeatures::new,
+            Set.of(Protocol.TLS, Protocol.SSH, Protocol.DNS, Protocol.HTTP2, Protocol.HTTP1));
 
     private final TorRules tor;
     private final PaddingRules rules;
