@@ -50,7 +50,7 @@ class ChecksumsTest {
                     c 18 100 500 wrong SSH-2.0-false$
                     c 18 100 500 right SSH-2.0-alpha$
                     """, "alpha", "alpha", "fake!", 2),
-            argumentSet("a fake of which a part is sent", OPENING + """
+            argumentSet("a fake, and the real one in two segments", OPENING + """
                     c 18 100 500 wrong SSH-2.0-fake!$
                     c 18 100 500 right SSH-2.
                     c 18 106 500 right 0-alpha$

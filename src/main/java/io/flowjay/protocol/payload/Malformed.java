@@ -61,13 +61,13 @@ public enum Malformed {
     /** SETTINGS that are not a list of settings, or a SETTINGS_MAX_FRAME_SIZE out of bounds (RFC 9113 section 6.5). */
     HTTP2_SETTINGS("http2", "settings"),
 
-    /** What follows a message of HTTP/1 and is no start line (RFC 9112 section 2.1). */
+    /** What follows a message of HTTP/1 and is not a start line (RFC 9112 section 2.1). */
     HTTP1_START_LINE("http1", "start_line"),
     /** A line of a head without a name, or with white space before its colon (RFC 9112 section 5). */
     HTTP1_FIELD_LINE("http1", "field_line"),
     /** A head of more than 64 KiB, or a start line of more than 16 KiB. */
     HTTP1_HEAD_LENGTH("http1", "head_length"),
-    /** A Content-Length that is no number, or several that differ (RFC 9112 section 6.3). */
+    /** A Content-Length that is not a number, or several that differ (RFC 9112 section 6.3). */
     HTTP1_CONTENT_LENGTH("http1", "content_length"),
     /** A request whose last transfer coding is not chunked, so that its end is not known (RFC 9112 section 6.3). */
     HTTP1_TRANSFER_ENCODING("http1", "transfer_encoding"),

@@ -102,7 +102,7 @@ public final class TcpStream {
      *
      * @param flags as in {@link #add}
      * @param sequence as in {@link #add}
-     * @param payload its captured payload, of which a copy is kept
+     * @param payload its captured payload; this keeps a copy
      */
     public void addDoubtful(int flags, int sequence, Payload payload) {
         if ((flags & TcpFlags.RST) == 0 && payload.hasRemaining() && parsers.length > 0) {

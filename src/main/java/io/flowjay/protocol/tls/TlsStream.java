@@ -148,7 +148,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         return more || (inPackets == null && notesRecordLengths(reader, segment));
     }
 
-    /** Answers whether the records after the handshake are looked at, of which a segment may hold the first. */
+    /** Answers whether the records after the handshake are looked at; a segment may hold the first of them. */
     private boolean notesRecordLengths(RecordReader reader, Payload segment) {
         if (!connection.notesRecordLengths()) {
             return false;

@@ -33,7 +33,8 @@ public record ApplicationRules(String source, String date, List<Server> servers,
             names = List.copyOf(names);
             for (String name : names) {
                 Rules.check(
-                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"), "\"" + name + "\" is no host name in lower case");
+                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"),
+                        "\"" + name + "\" is not a host name in lower case");
             }
         }
     }

@@ -209,7 +209,8 @@ class ApplicationFeaturesTest {
                 """);
         assertThatThrownBy(() -> application(wrong, hex("01")))
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining("wrong.json, line 1, at servers[0]: \"Example\" is no host name in lower case");
+                .hasMessageContaining(
+                        "wrong.json, line 1, at servers[0]: \"Example\" is not a host name in lower case");
     }
 
     private static Object application(Path file, byte[] client) {
