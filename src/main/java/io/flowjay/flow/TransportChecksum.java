@@ -36,13 +36,13 @@ enum TransportChecksum {
             return UNKNOWN;
         }
         long addresses = addresses(packet) + packet.protocol;
-        // Before the network card completes it, the field holds the sum of the pseudo header, with the length or
-        // without it.
-        if (stated == InternetChecksum.fold(addresses + length) || stated == InternetChecksum.fold(addresses)) {
-            return UNKNOWN;
+        if (InternetChecksum.fold(InternetChecksum.add(addresses + length, packet.data(), at, length)) == ALL_ONES) {
+            return RIGHT;
         }
-        long sum = InternetChecksum.add(addresses + length, packet.data(), at, length);
-        return InternetChecksum.fold(sum) == ALL_ONES ? RIGHT : WRONG;
+        // Before the network card completes it, the field holds the sum of the pseudo header, with the length or without it.
+        boolean isPartial =
+                stated == InternetChecksum.fold(addresses + length) || stated == InternetChecksum.fold(addresses);
+        return isPartial ? UNKNOWN : WRONG;
     }
 
     /** The sum of the addresses in the pseudo header. An IPv4 address is 32 bits, so that its word may be added as it is. */

@@ -14,18 +14,23 @@ public final class InternetChecksum {
      * @return the sum, to be folded; it stands for itself modulo 65,535
      */
     public static long add(long sum, byte[] data, int from, int length) {
-        long added = sum;
+        // The order of bytes changes the order of the sum's bytes only, and most machines need not reverse these words.
+        // Words of 32
+        // bits sum up to the same modulo 65,535; their carries gather in the high half.
+        long reversed = 0;
         int end = from + length;
         int at = from;
-        // 32-bit words sum up to the same modulo 65,535; their carries gather in the high half.
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            long word = Bytes.i64be(data, at);
-            added += (word >>> Integer.SIZE) + (word & LOW);
+            long word = Bytes.i64le(data, at);
+            reversed += (word >>> Integer.SIZE) + (word & LOW);
         }
         for (; at <= end - Short.BYTES; at += Short.BYTES) {
-            added += Bytes.u16be(data, at);
+            reversed += Bytes.u16le(data, at);
         }
-        return at < end ? added + ((long) Bytes.u8(data, at) << Byte.SIZE) : added;
+        if (at < end) {
+            reversed += Bytes.u8(data, at);
+        }
+        return sum + (Short.reverseBytes((short) fold(reversed)) & 0xffff);
     }
 
     /** The 16 bits of a sum, with the carries added. */

@@ -2,8 +2,6 @@ package io.flowjay.feature.heuristic;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.flowjay.feature.heuristic.rule.Rules;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,22 +25,9 @@ public final class DohProviders {
     record Source(String source, String date, List<String> names) {
         Source {
             Rules.text("source", source);
-            Rules.check(isDate(date), "\"" + date + "\" is not a date like 2026-11-30");
-            for (String name : names) {
-                Rules.check(
-                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"),
-                        "\"" + name + "\" is not a host name in lower case");
-            }
+            Rules.date(date);
+            names.forEach(Rules::hostName);
             names = List.copyOf(names);
-        }
-
-        private static boolean isDate(String text) {
-            try {
-                LocalDate.parse(text);
-                return true;
-            } catch (DateTimeParseException e) {
-                return false;
-            }
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 public record ApplicationRules(String source, String date, List<Server> servers, List<Port> ports) {
     public ApplicationRules {
         Rules.text("source", source);
-        Rules.check(date.matches("\\d{4}-\\d{2}-\\d{2}"), "date must be YYYY-MM-DD, not \"" + date + "\"");
+        Rules.date(date);
         servers = List.copyOf(servers);
         ports = List.copyOf(ports);
     }
@@ -31,11 +31,7 @@ public record ApplicationRules(String source, String date, List<Server> servers,
         Server {
             Rules.text("application", application);
             names = List.copyOf(names);
-            for (String name : names) {
-                Rules.check(
-                        name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"),
-                        "\"" + name + "\" is not a host name in lower case");
-            }
+            names.forEach(Rules::hostName);
         }
     }
 
