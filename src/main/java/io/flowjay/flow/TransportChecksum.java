@@ -39,7 +39,8 @@ enum TransportChecksum {
         if (InternetChecksum.fold(InternetChecksum.add(addresses + length, packet.data(), at, length)) == ALL_ONES) {
             return RIGHT;
         }
-        // Before the network card completes it, the field holds the sum of the pseudo header, with the length or without it.
+        // Before the network card completes it, the field holds the sum of the pseudo header, with the length or
+        // without it.
         boolean isPartial =
                 stated == InternetChecksum.fold(addresses + length) || stated == InternetChecksum.fold(addresses);
         return isPartial ? UNKNOWN : WRONG;

@@ -59,7 +59,8 @@ class GroupTest {
                         bytes_bwd=1512 payload_bytes_fwd=100 payload_bytes_bwd=1400 payload_bytes_total=1500
                         packets_ratio=1 bytes_ratio=0.14021164021 packets_per_second=30.769230769
                         bytes_per_second=13261.538461538 avg_packet_size=431 flow_stat=35 num_hdrs=2 hdr_desc=IP-TCP
-                        reordered_packets=0 truncated_packets=0 part=1 initiator_evidence=syn tunnel_type= tunnel_depth=0 tunnel_src_ip= tunnel_dst_ip=
+                        reordered_packets=0 truncated_packets=0 duplicate_packets=0 bad_checksum_packets=0 part=1
+                        initiator_evidence=syn tunnel_type= tunnel_depth=0 tunnel_src_ip= tunnel_dst_ip=
                         iat_min=0.01 iat_max=0.1 iat_mean=0.0433333333 iat_std=0.0402768199 iat_median=0.02
                         iat_sum=0.13 iat_p25=0.015 iat_p75=0.06 iat_p90=0.084 iat_p99=0.0984
                         iat_fwd_min=0.03 iat_fwd_max=0.03 iat_fwd_mean=0.03 iat_fwd_std=0 iat_fwd_median=0.03

@@ -25,21 +25,21 @@ class FeatureCatalogJsonTest {
     /** What the reference's schema says of them; descriptions are our own. */
     static Stream<Arguments> entries() {
         return Stream.of(entry("""
-                        {"id": "flow_meta.src_ip", "name": "src_ip", "group": "flow_meta", "type": "string", "unit": "",
+                        {"id": "flow_meta.src_ip", "name": "src_ip", "group": "flow_meta", "type": "string", "unit": "text",
                          "direction": "src_to_dst", "missing": "empty", "sentinel": null, "privacy": "high",
-                         "profile": "JJ-CORE"}
+                         "profile": "JJ-CORE", "twin": null}
                         """), entry("""
                         {"id": "flow_meta.start_time", "name": "start_time", "group": "flow_meta", "type": "float64",
                          "unit": "s", "direction": "bidir", "missing": "zero", "sentinel": null, "privacy": "sensitive",
-                         "profile": "JJ-CORE"}
+                         "profile": "JJ-CORE", "twin": null}
                         """), entry("""
                         {"id": "timing.iat_bwd_mean", "name": "iat_bwd_mean", "group": "timing", "type": "float64",
                          "unit": "s", "direction": "dst_to_src", "missing": "nan", "sentinel": null, "privacy": "safe",
-                         "profile": "JJ-CORE"}
+                         "profile": "JJ-CORE", "twin": null}
                         """), entry("""
-                        {"id": "tcp.tcp_is_tcp", "name": "tcp_is_tcp", "group": "tcp", "type": "bool", "unit": "",
+                        {"id": "tcp.tcp_is_tcp", "name": "tcp_is_tcp", "group": "tcp", "type": "bool", "unit": "flag",
                          "direction": "bidir", "missing": "zero", "sentinel": null, "privacy": "safe",
-                         "profile": "JJ-CORE"}
+                         "profile": "JJ-CORE", "twin": null}
                         """));
     }
 
@@ -53,6 +53,7 @@ class FeatureCatalogJsonTest {
         assertThat(found).hasSize(1);
         ObjectNode feature = (ObjectNode) found.get(0);
         assertThat(feature.remove("description").asText()).isNotBlank();
+        assertThat(feature.remove("formula").asText()).isNotBlank();
         assertThat(feature).isEqualTo(entry);
     }
 

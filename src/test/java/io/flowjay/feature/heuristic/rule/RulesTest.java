@@ -30,7 +30,16 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "2026-11-31", "2026-13-01", "2026-00-01", "2026-01-00", "26-11-30", "2026-11-30Z", "30.11.2026"})
+            strings = {
+                "",
+                "2026-11-31",
+                "2026-13-01",
+                "2026-00-01",
+                "2026-01-00",
+                "26-11-30",
+                "2026-11-30Z",
+                "30.11.2026"
+            })
     void otherDates(String date) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Rules.date(date))
