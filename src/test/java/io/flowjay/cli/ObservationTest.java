@@ -187,7 +187,7 @@ class ObservationTest {
         assertThat(status.at("/ja4/0/value").asText()).isEqualTo("q13d0308h3_55b375c5d22e_1b7ced03430d");
         assertThat(status.at("/ja4/0/count").asInt()).isEqualTo(3);
         assertThat(status.at("/server_names").findValuesAsText("value")).contains("www.example.com");
-        assertThat(status.at("/protocols").findValuesAsText("value")).contains("TCP", "DNS", "QUIC", "SSH", "TLS");
+        assertThat(status.at("/protocols").findValuesAsText("value")).contains("DNS", "HTTP", "QUIC", "SSH", "TLS");
 
         JsonNode rows = JSON.readTree(get("/api/records").body());
         assertThat(rows).hasSize(Sample.FLOWS);
