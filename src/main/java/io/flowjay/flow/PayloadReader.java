@@ -28,7 +28,7 @@ final class PayloadReader {
     boolean read(Flow flow, DecodedPacket packet, boolean backward) {
         int captured = packet.contentCaptured();
         if (packet.protocol == IpProtocol.TCP && packet.hasTcpFlags) {
-            acknowledged(flow, packet, backward);
+            settle(flow, packet, backward);
             if (captured == 0) {
                 checksums.lookAt(flow, packet, backward != flow.initiatorIsA);
                 return false;
@@ -78,12 +78,17 @@ final class PayloadReader {
         return true;
     }
 
-    private static void acknowledged(Flow flow, DecodedPacket packet, boolean backward) {
-        // Before the sender's payload, since what it acknowledges came before.
-        if ((packet.tcpFlags & TcpFlags.ACK) != 0
-                && flow.badChecksumPackets() > 0
-                && flow.protocols() instanceof TcpProtocols protocols) {
+    /** Lets a segment's header decide about a doubtful segment before it, if there is one. */
+    private static void settle(Flow flow, DecodedPacket packet, boolean backward) {
+        if (flow.badChecksumPackets() == 0 || !(flow.protocols() instanceof TcpProtocols protocols)) {
+            return;
+        }
+        if ((packet.tcpFlags & TcpFlags.ACK) != 0) {
+            // Before the sender's payload, since what it acknowledges came before.
             protocols.acknowledged(backward, packet.tcp.acknowledgement);
+        }
+        if (packet.contentLength() == 0) {
+            protocols.empty(backward, packet.tcp.sequence);
         }
     }
 

@@ -12,7 +12,9 @@ enum TransportChecksum {
     RIGHT,
     /** Bytes differ from those that were sent, or the sender meant the receiver to drop them. */
     WRONG,
-    /** There is none, not all bytes were captured, or the sender's network card computes it after the capture. */
+    /** The sum of the pseudo header: the sender's network card computes the rest after the capture. */
+    PARTIAL,
+    /** There is none, or not all bytes were captured. */
     UNKNOWN;
 
     private static final int TCP_FIELD = 16;
@@ -39,11 +41,10 @@ enum TransportChecksum {
         if (InternetChecksum.fold(InternetChecksum.add(addresses + length, packet.data(), at, length)) == ALL_ONES) {
             return RIGHT;
         }
-        // Before the network card completes it, the field holds the sum of the pseudo header, with the length or
-        // without it.
+        // With the length or, of data that the card cuts into segments, without it.
         boolean isPartial =
                 stated == InternetChecksum.fold(addresses + length) || stated == InternetChecksum.fold(addresses);
-        return isPartial ? UNKNOWN : WRONG;
+        return isPartial ? PARTIAL : WRONG;
     }
 
     /** The sum of the addresses in the pseudo header. An IPv4 address is 32 bits, so that its word may be added as it is. */

@@ -105,6 +105,19 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
+    /**
+     * Takes a segment without payload.
+     *
+     * @param fromResponder who sent it
+     * @param sequence its sequence number
+     */
+    public void empty(boolean fromResponder, int sequence) {
+        if (reading) {
+            stream(fromResponder).empty(sequence);
+            forgetUnlessMoreIsWanted();
+        }
+    }
+
     private void forgetUnlessMoreIsWanted() {
         if (!forward.wantsMore() && !backward.wantsMore()) {
             forget();

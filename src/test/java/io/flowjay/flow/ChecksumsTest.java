@@ -71,6 +71,28 @@ class ChecksumsTest {
             argumentSet("damaged in the capture only: the end", OPENING + """
                     c 18 100 500 wrong SSH-2.0-alpha$
                     """, "alpha", "-", "alpha", 1),
+            argumentSet("a fake, and the end of the connection at its place", OPENING + """
+                    c 18 100 500 wrong SSH-2.0-fake!$
+                    c 11 100 500 right
+                    """, "-", "-", "fake!", 1),
+            argumentSet("a fake, and a reset at its place", OPENING + """
+                    c 18 100 500 wrong SSH-2.0-fake!$
+                    c 04 100 0 right
+                    """, "-", "-", "fake!", 1),
+            argumentSet(
+                    "damaged in the capture only: the end of the connection after it",
+                    OPENING + """
+                    c 18 100 500 wrong SSH-2.0-alpha$
+                    c 11 115 500 right
+                    """,
+                    "alpha",
+                    "-",
+                    "alpha",
+                    1),
+            argumentSet("a fake with the sum of the pseudo header", OPENING + """
+                    c 18 100 500 partial SSH-2.0-fake!$
+                    c 18 100 500 right SSH-2.0-alpha$
+                    """, "fake!", "alpha", "fake!", 0),
             argumentSet("a part of it is acknowledged", OPENING + """
                     c 18 100 500 wrong SSH-2.0-fake!$
                     s 10 500 110 right
@@ -88,10 +110,10 @@ class ChecksumsTest {
                     """, "alpha", "-", "alpha", 3),
             argumentSet("the sender's card computes those of data", OPENING + """
                     c 18 100 500 partial SSH-2.0-alpha$
-                    """, "alpha", "alpha", "alpha", 0),
+                    """, "alpha", "-", "alpha", 0),
             argumentSet("the sender's card cuts the data into segments", OPENING + """
                     c 18 100 500 lso SSH-2.0-alpha$
-                    """, "alpha", "alpha", "alpha", 0),
+                    """, "alpha", "-", "alpha", 0),
             argumentSet("the other side's are right", """
                     s 12 499 100 right
                     c 18 100 500 wrong SSH-2.0-alpha$

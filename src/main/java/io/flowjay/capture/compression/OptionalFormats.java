@@ -1,5 +1,6 @@
 package io.flowjay.capture.compression;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import org.tukaani.xz.XZInputStream;
 final class OptionalFormats {
     /** The largest preset of xz needs 65 MiB; a header can ask for 1.5 GiB. */
     private static final int XZ_MEMORY_KIB = 160 << 10;
+
+    private static final int BZIP2_BUFFER = 64 << 10;
 
     private OptionalFormats() {}
 
@@ -31,7 +34,9 @@ final class OptionalFormats {
         return open(
                 "bzip2",
                 "org.apache.commons:commons-compress",
-                () -> new CarefulStream(new BZip2CompressorInputStream(in, true)));
+                // The library reads byte by byte.
+                () -> new CarefulStream(
+                        new BZip2CompressorInputStream(new BufferedInputStream(in, BZIP2_BUFFER), true)));
     }
 
     /** Says what the library leaves out. */

@@ -97,8 +97,8 @@ public final class TcpStream {
     }
 
     /**
-     * Adds a segment that its receiver may have dropped. It is read when the sender goes on without sending it once more, when it is {@link
-     * #acknowledged}, or at the end.
+     * Adds a segment that its receiver may have dropped. It is read when the sender goes on after it without sending it once more,
+     * when it is {@link #acknowledged}, or at the end, if nothing shows before that it was not sent.
      *
      * @param flags as in {@link #add}
      * @param sequence as in {@link #add}
@@ -122,6 +122,16 @@ public final class TcpStream {
         DoubtfulSegment segment = doubtful;
         if (segment != null && segment.isBefore(number)) {
             read(segment);
+        }
+    }
+
+    /** Takes the sequence number of a segment without payload: a sender that has sent a doubtful segment goes on after it. */
+    public void empty(int sequence) {
+        DoubtfulSegment segment = doubtful;
+        if (segment != null && segment.isBefore(sequence)) {
+            read(segment);
+        } else if (segment != null && sequence - segment.first >= 0) {
+            doubtful = null;
         }
     }
 

@@ -135,7 +135,9 @@ public final class Applications {
             name = dns.queryName();
         }
         int colon = name.lastIndexOf(':');
-        return (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
+        String host = (colon < 0 ? name : name.substring(0, colon)).toLowerCase(Locale.ROOT);
+        // The final dot of a whole name (RFC 3986 section 3.2.2).
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     /** By the longest name in the file that is the server's, or one above it. */
