@@ -27,6 +27,10 @@ public final class Http1Direction implements StreamParser {
     public boolean accept(Payload run) {
         MessageReader messages = reader;
         if (messages == null) {
+            skipEmptyLines(run);
+            if (!run.hasRemaining()) {
+                return true;
+            }
             looks++;
             if (!FirstBytes.mayBegin(run)) {
                 ended = looks == MAX_LOOKS;
@@ -50,6 +54,13 @@ public final class Http1Direction implements StreamParser {
             }
         }
         return !ended;
+    }
+
+    /** A server ignores empty lines before a request (RFC 9112 section 2.2). */
+    private static void skipEmptyLines(Payload run) {
+        while (run.hasRemaining() && (run.u8At(0) == '\r' || run.u8At(0) == '\n')) {
+            run.skip(1);
+        }
     }
 
     @Override

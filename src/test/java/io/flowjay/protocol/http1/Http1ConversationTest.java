@@ -151,6 +151,8 @@ class Http1ConversationTest {
                         "GET / HTTP/1.1\r\nhOST:\t h \t\r\n\r\n",
                         "",
                         "1 0 GET h 1 0 - - - -"),
+                argumentSet("an empty line before the first request", "\r\n" + SHORT, "", "1 0 GET h 1 0 - - - -"),
+                argumentSet("empty lines before the first request", "\n\r\n" + SHORT, "", "1 0 GET h 1 0 - - - -"),
                 argumentSet("empty lines before a request", SHORT + "\r\n\r\n" + SHORT, "", "2 0 GET h 1 0 - - - -"),
                 argumentSet(
                         "a status line without a reason",
