@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Well-known formats that are no captures that FlowJay reads, by their first bytes, and what a user can do about them. */
+/** Well-known formats that FlowJay does not read, by their first bytes, and what a user can do about them. */
 final class ForeignFormats {
     /** How far from the start of a file what tells its format reaches. */
     static final int LOOK_BYTES = 262;

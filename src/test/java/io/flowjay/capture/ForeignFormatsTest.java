@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Files that are no captures: the error says what they are and what to do. Magic numbers from file(1) and Wireshark's wiretap. */
+/** Files that FlowJay does not read: the error says what they are and what to do. Magic numbers from file(1) and Wireshark's wiretap. */
 class ForeignFormatsTest {
     static final List<Arguments> FILES = List.of(
             file("zip", "504b0304 1400 0000 0800", "a zip archive; unpack it first"),

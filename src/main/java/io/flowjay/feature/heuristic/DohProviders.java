@@ -20,7 +20,7 @@ public final class DohProviders {
      *
      * @param source where they are from
      * @param date the day they were added, as in ISO 8601
-     * @param names host names; each stands for those below it too
+     * @param names host names; each also stands for the names below it
      */
     record Source(String source, String date, List<String> names) {
         Source {

@@ -70,9 +70,12 @@ public final class PaddingFeatures implements FeatureGroup {
                     "Whether most payloads are such, and nearly of one length, by heuristics, of 10 payloads or more; false where a"
                             + " detected protocol cannot be Tor's");
     private static final NumberFeature BURST_PADDING_RATIO = F.formula("burst_overhead_bytes / total_bytes")
-            .float64("burst_padding_ratio", "ratio", "Share of the IP bytes that is no transport payload: headers");
+            .float64(
+                    "burst_padding_ratio",
+                    "ratio",
+                    "Share of headers in the IP bytes: all that is not transport payload");
     private static final IntegerFeature BURST_OVERHEAD_BYTES = F.formula("total_bytes - payload_bytes_total")
-            .int64("burst_overhead_bytes", "bytes", "IP bytes that are no transport payload: headers");
+            .int64("burst_overhead_bytes", "bytes", "IP bytes of headers: all that are not transport payload");
     private static final NumberFeature AVG_BURST_PAYLOAD_EFFICIENCY = F.formula(
                     "mean over the bursts of sum(payload) / sum(len)")
             .float64(

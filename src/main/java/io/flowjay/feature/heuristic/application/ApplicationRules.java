@@ -25,7 +25,7 @@ public record ApplicationRules(String source, String date, List<Server> servers,
      * A service.
      *
      * @param application its name
-     * @param names host names in lower case, each of which stands for those below it too
+     * @param names host names in lower case; each also stands for the names below it
      */
     record Server(String application, List<String> names) {
         Server {
