@@ -140,7 +140,7 @@ class PageBrowserTest {
         awaitText("failed", "1");
         assertThat(text("pending")).isEqualTo("0");
         assertThat(Integer.parseInt(text("records"))).isGreaterThanOrEqualTo(Sample.FLOWS);
-        assertThat(text("protocols")).contains("TCP", "DNS", "QUIC", "SSH", "ICMPv6");
+        assertThat(text("protocols")).contains("DNS", "HTTP", "TLS", "QUIC", "SSH", "ICMPV6");
         assertThat(text("server-names")).contains("www.example.com", "cdn.example.net");
         assertThat(text("ja4")).contains("q13d0308h3_55b375c5d22e_1b7ced03430d");
         assertThat(text("peak")).matches("most in a second: [1-9]\\d*");
