@@ -28,7 +28,9 @@ final class PayloadReader {
     boolean read(Flow flow, DecodedPacket packet, boolean backward) {
         int captured = packet.contentCaptured();
         if (packet.protocol == IpProtocol.TCP && packet.hasTcpFlags) {
-            settle(flow, packet, backward);
+            if (flow.badChecksumPackets() > 0) {
+                settle(flow, packet, backward);
+            }
             if (captured == 0) {
                 checksums.lookAt(flow, packet, backward != flow.initiatorIsA);
                 return false;
@@ -70,6 +72,11 @@ final class PayloadReader {
             return false;
         }
         payload.set(backward, packet.data(), packet.contentAt(), captured, packet.contentLength());
+        if (protocols.onlyCounts(packet.tcpFlags, packet.tcp.sequence, payload)) {
+            // Whatever its bytes are, so that they need not be verified, and nothing is held of them.
+            protocols.segment(packet.tcpFlags, packet.tcp.sequence, payload);
+            return false;
+        }
         switch (checksums.of(flow, packet, backward != flow.initiatorIsA)) {
             case READ -> protocols.segment(packet.tcpFlags, packet.tcp.sequence, payload);
             case DOUBT -> protocols.doubtful(packet.tcpFlags, packet.tcp.sequence, payload);
@@ -80,7 +87,7 @@ final class PayloadReader {
 
     /** Lets a segment's header decide about a doubtful segment before it, if there is one. */
     private static void settle(Flow flow, DecodedPacket packet, boolean backward) {
-        if (flow.badChecksumPackets() == 0 || !(flow.protocols() instanceof TcpProtocols protocols)) {
+        if (!(flow.protocols() instanceof TcpProtocols protocols)) {
             return;
         }
         if ((packet.tcpFlags & TcpFlags.ACK) != 0) {

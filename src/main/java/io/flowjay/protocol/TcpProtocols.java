@@ -92,6 +92,11 @@ public final class TcpProtocols extends FlowProtocols {
         }
     }
 
+    /** Whether decoders only count the bytes of a segment, see {@link TcpStream#onlyCounts}. */
+    public boolean onlyCounts(int flags, int sequence, Payload payload) {
+        return stream(payload.fromResponder()).onlyCounts(flags, sequence, payload.remaining());
+    }
+
     /**
      * Takes an acknowledgement, before the payload that comes with it.
      *

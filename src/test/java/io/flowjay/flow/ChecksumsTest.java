@@ -129,6 +129,35 @@ class ChecksumsTest {
         assertThat(flow(TCP, lines, ChecksumMode.IGNORE).badChecksumPackets()).isZero();
     }
 
+    /** A head of 39 bytes, whose content has 10. */
+    private static final String POST = OPENING + "c 18 100 500 right POST / HTTP/1.1$Content-Length: 10$$\n";
+
+    /** Lines, the requests that are found under auto, and how many wrong checksums are counted. */
+    static final List<Arguments> CONTENT = List.of(
+            argumentSet("of content only the length matters", POST + """
+                    c 18 139 500 wrong 01234
+                    c 18 144 500 right 56789GET / HTTP/1.1$$
+                    """, 2, 0),
+            argumentSet("a fake request after content", POST + """
+                    c 18 139 500 wrong 0123456789GET /fake HTTP/1.1$$
+                    c 18 139 500 right 0123456789GET / HTTP/1.1$$
+                    c 18 167 500 right GET / HTTP/1.1$$
+                    """, 3, 1),
+            argumentSet("a fake request in the place of content", POST + """
+                    c 18 139 500 wrong GET / HTTP/1.1$$
+                    c 18 139 500 right 0123456789
+                    """, 1, 1));
+
+    @ParameterizedTest
+    @FieldSource("CONTENT")
+    void content(String lines, int requests, int wrong) throws IOException {
+        Flow flow = flow(capture(TCP, lines), ChecksumMode.AUTO, Set.of(Protocol.HTTP1));
+        var protocols = flow.protocols();
+        var http = protocols == null ? null : protocols.http1();
+        assertThat(http == null ? 0 : http.requests()).isEqualTo(requests);
+        assertThat(flow.badChecksumPackets()).isEqualTo(wrong);
+    }
+
     /** Queries for the names a and b, with ids of their own. */
     private static final String QUERY_A = "\0\1\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1";
 
@@ -174,7 +203,8 @@ class ChecksumsTest {
     @FieldSource("REAL")
     void real(String packet, int wrong) throws IOException {
         byte[] capture = Captures.pcap().packet(0, ethernet(0x800, hex(packet))).toBytes();
-        assertThat(flow(capture, ChecksumMode.AUTO).badChecksumPackets()).isEqualTo(wrong);
+        assertThat(flow(capture, ChecksumMode.AUTO, Set.of(Protocol.values())).badChecksumPackets())
+                .isEqualTo(wrong);
     }
 
     private static String client(Flow flow) {
@@ -190,18 +220,22 @@ class ChecksumsTest {
     }
 
     private static Flow flow(int protocol, String lines, ChecksumMode mode) throws IOException {
+        return flow(capture(protocol, lines), mode, Set.of(Protocol.values()));
+    }
+
+    private static byte[] capture(int protocol, String lines) {
         Captures capture = Captures.pcap();
         int number = 0;
         for (String line : lines.strip().lines().toList()) {
             capture.packet(number++ * 1_000_000L, ethernet(0x800, packet(protocol, line.split(" ", 6))));
         }
-        return flow(capture.toBytes(), mode);
+        return capture.toBytes();
     }
 
-    private static Flow flow(byte[] capture, ChecksumMode mode) throws IOException {
+    private static Flow flow(byte[] capture, ChecksumMode mode, Set<Protocol> read) throws IOException {
         Settings settings =
                 Settings.builder().set(SettingCatalog.CHECKSUMS, mode).build();
-        PayloadNeeds needs = new PayloadNeeds(Set.of(Protocol.values()), 0);
+        PayloadNeeds needs = new PayloadNeeds(read, 0);
         try (FlowAssembler flows =
                 new FlowAssembler(CaptureFile.open(capture, "test"), FlowSettings.of(settings), needs)) {
             Flow flow = flows.next();

@@ -63,6 +63,9 @@ final class FirstBytes {
             .map(start -> start.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
 
+    private static final int TLS_HEADER = 5;
+    private static final int TLS_LONGEST = (1 << 14) + 2048;
+
     private FirstBytes() {}
 
     /** Whether the bytes begin a start line of HTTP/1, as far as they go. */
@@ -77,6 +80,17 @@ final class FirstBytes {
             }
         }
         return false;
+    }
+
+    /** Whether a record of TLS begins there (RFC 8446 section 5.1), after which only a decoder of TLS learns more. */
+    static boolean isTls(Payload run) {
+        int type = run.u8At(0);
+        return type >= 0x14
+                && type <= 0x17
+                && run.remaining() >= TLS_HEADER
+                && run.u8At(1) == 3
+                && run.u8At(2) <= 4
+                && run.u16At(3) <= TLS_LONGEST;
     }
 
     private static boolean startsWith(Payload run, byte[] start) {

@@ -33,7 +33,7 @@ public final class Http1Direction implements StreamParser {
             }
             looks++;
             if (!FirstBytes.mayBegin(run)) {
-                ended = looks == MAX_LOOKS;
+                ended = looks == MAX_LOOKS || FirstBytes.isTls(run);
                 return !ended;
             }
             messages = new MessageReader(exchange);

@@ -162,6 +162,29 @@ public final class TcpStream {
         insert(first, payload);
     }
 
+    /**
+     * Whether the bytes of a segment make no difference: no parser wants more, or it is the next one and all parsers only count its
+     * bytes, such as those of content.
+     *
+     * @param flags as in {@link #add}
+     * @param sequence as in {@link #add}
+     * @param length bytes of its payload
+     */
+    public boolean onlyCounts(int flags, int sequence, int length) {
+        if (parsers.length == 0) {
+            return true;
+        }
+        if (!started || sequence != next || (flags & TcpFlags.SYN) != 0 || ahead != null || doubtful != null) {
+            return false;
+        }
+        for (StreamParser parser : parsers) {
+            if (parser.unneeded() < length) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Notes the sequence number of the SYN that opens the stream; once there are bytes it changes nothing. */
     public void opened(int sequence) {
         if (delivered == 0 && ahead == null) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.protocol.payload.Payload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -219,6 +221,21 @@ class Http1ConversationTest {
                     .as("after %d segments", before)
                     .isEqualTo(before < Http1Direction.MAX_LOOKS ? 1 : 0);
         }
+    }
+
+    /** Starts of segments after which nothing is looked for any more, and whether more is wanted. */
+    static final List<Arguments> OTHERS = List.of(
+            argumentSet("TLS handshake", "\u0016\3\1\2\0\1", false),
+            argumentSet("TLS 1.2, the longest record", "\u0017\3\3\110\0x", false),
+            argumentSet("a record too long for TLS", "\u0017\3\3\110\1x", true),
+            argumentSet("a type of record that TLS does not have", "\u0018\3\3\0\2xx", true),
+            argumentSet("cut before the length", "\u0016\3\1\2", true));
+
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void tlsEndsTheSearch(String segment, boolean wantsMore) {
+        Http1Conversation http = new Http1Conversation();
+        assertThat(http.forward().accept(payload(segment, 0, segment.length()))).isEqualTo(wantsMore);
     }
 
     @Test

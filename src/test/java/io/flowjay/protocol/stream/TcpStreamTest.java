@@ -174,6 +174,34 @@ class TcpStreamTest {
     }
 
     @Test
+    void onlyTheNextSegmentIsOnlyCounted() {
+        Recorder recorder = new Recorder(6) {
+            @Override
+            public long unneeded() {
+                return 3;
+            }
+        };
+        TcpStream stream = new TcpStream(List.of(recorder));
+        assertThat(stream.onlyCounts(0, 0, 1))
+                .as("before the stream's start is known")
+                .isFalse();
+        add(stream, 0, "a");
+        assertThat(stream.onlyCounts(0, 1, 3)).isTrue();
+        assertThat(stream.onlyCounts(0, 1, 4)).as("more than is unneeded").isFalse();
+        assertThat(stream.onlyCounts(0, 2, 1)).as("after a hole").isFalse();
+        assertThat(stream.onlyCounts(0, 0, 1)).as("known already").isFalse();
+        assertThat(stream.onlyCounts(TcpFlags.SYN, 1, 1)).as("after a SYN").isFalse();
+        add(stream, 3, "d");
+        assertThat(stream.onlyCounts(0, 1, 1)).as("while other bytes wait").isFalse();
+        add(stream, 1, "bc");
+        stream.addDoubtful(0, 4, Payload.of(false, new byte[] {'e'}, 0, 1));
+        assertThat(stream.onlyCounts(0, 4, 1)).as("while a segment is doubtful").isFalse();
+        add(stream, 4, "ef");
+        assertThat(stream.wantsMore()).isFalse();
+        assertThat(stream.onlyCounts(0, 9, 100)).as("nobody wants more").isTrue();
+    }
+
+    @Test
     void aParserMayReadTheWholeStream() {
         Recorder whole = new Recorder(Integer.MAX_VALUE) {
             @Override

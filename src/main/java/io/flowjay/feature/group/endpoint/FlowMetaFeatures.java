@@ -131,7 +131,7 @@ public final class FlowMetaFeatures implements FeatureGroup {
             .int64(
                     "bad_checksum_packets",
                     "count",
-                    "TCP and UDP packets with a wrong checksum, of those whose payload is read, and of TCP segments without payload until the sender's first right one; 0 when setting checksums is ignore");
+                    "TCP and UDP packets with a wrong checksum, of those whose payload is read (not content of HTTP/1, which is only counted), and of TCP segments without payload until the sender's first right one; 0 when setting checksums is ignore");
     private static final IntegerFeature PART = F.formula("1 + count(earlier parts of the connection)")
             .int64(
                     "part",

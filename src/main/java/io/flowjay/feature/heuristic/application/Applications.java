@@ -24,8 +24,10 @@ public final class Applications {
     private static final Set<String> CARRIERS_OF_TLS = Set.of("MsSQL-TDS", "PostgreSQL", "MySQL", "SOCKS");
 
     private final Map<String, String> byName = new HashMap<>();
-    private final Map<Integer, String> tcp = new HashMap<>();
-    private final Map<Integer, String> udp = new HashMap<>();
+    /** By port number. */
+    private final @Nullable String[] tcp = new @Nullable String[Ports.MOST + 1];
+
+    private final @Nullable String[] udp = new @Nullable String[Ports.MOST + 1];
 
     /**
      * By the rules of a file.
@@ -37,7 +39,7 @@ public final class Applications {
             server.names().forEach(name -> byName.put(name, server.application()));
         }
         for (ApplicationRules.Port rule : rules.ports()) {
-            (rule.transport() == RuleTransport.TCP ? tcp : udp).put(rule.port(), rule.application());
+            (rule.transport() == RuleTransport.TCP ? tcp : udp)[rule.port()] = rule.application();
         }
     }
 
@@ -72,9 +74,11 @@ public final class Applications {
 
     private static @Nullable String tcp(Flow flow, FlowProtocols protocols, Start client, Start server) {
         if (protocols.tls() != null) {
-            return tls(flow, TcpSignatures.of(flow, client, server));
+            // Nothing came before it.
+            boolean alone = client.isTlsHandshake() && (server.isEmpty() || server.isTlsHandshake());
+            return tls(flow, alone ? null : TcpSignatures.of(flow, client, server));
         }
-        if (protocols.http1() != null && "SOCKS".equals(TcpSignatures.of(flow, client, server))) {
+        if (protocols.http1() != null && (TcpSignatures.isSocks(flow, client) || TcpSignatures.isSocks(flow, server))) {
             return "SOCKS";
         }
         if (protocols.ssh() != null) {
@@ -158,8 +162,8 @@ public final class Applications {
         if (!flow.isTcp() && flow.protocol() != IpProtocol.UDP) {
             return null;
         }
-        Map<Integer, String> ports = flow.isTcp() ? tcp : udp;
-        String ofResponder = ports.get(flow.responderPort());
-        return ofResponder != null ? ofResponder : ports.get(flow.initiatorPort());
+        @Nullable String[] ports = flow.isTcp() ? tcp : udp;
+        String ofResponder = ports[flow.responderPort()];
+        return ofResponder != null ? ofResponder : ports[flow.initiatorPort()];
     }
 }

@@ -61,23 +61,24 @@ final class SharedSignatures {
 
     /** SIP (RFC 3261 section 7). */
     static boolean isSip(Start start) {
-        return start.startsWith("SIP/2.0 ")
-                || (start.startsWith(
-                                "INVITE ",
-                                "REGISTER ",
-                                "OPTIONS ",
-                                "ACK ",
-                                "BYE ",
-                                "CANCEL ",
-                                "SUBSCRIBE ",
-                                "NOTIFY ",
-                                "MESSAGE ",
-                                "INFO ",
-                                "PRACK ",
-                                "UPDATE ",
-                                "REFER ",
-                                "PUBLISH ")
-                        && (start.contains(" sip:") || start.contains(" sips:") || start.contains(" tel:")));
+        return start.isText()
+                && (start.startsWith("SIP/2.0 ")
+                        || (start.startsWith(
+                                        "INVITE ",
+                                        "REGISTER ",
+                                        "OPTIONS ",
+                                        "ACK ",
+                                        "BYE ",
+                                        "CANCEL ",
+                                        "SUBSCRIBE ",
+                                        "NOTIFY ",
+                                        "MESSAGE ",
+                                        "INFO ",
+                                        "PRACK ",
+                                        "UPDATE ",
+                                        "REFER ",
+                                        "PUBLISH ")
+                                && (start.contains(" sip:") || start.contains(" sips:") || start.contains(" tel:"))));
     }
 
     /** A message of STUN, with its magic cookie (RFC 8489 section 5). */

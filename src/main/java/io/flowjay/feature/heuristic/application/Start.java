@@ -33,6 +33,17 @@ final class Start {
         return size == 0;
     }
 
+    /** Whether the first byte is a printable character of ASCII, or a space. */
+    boolean isText() {
+        int first = u8(0);
+        return first >= ' ' && first <= '~';
+    }
+
+    /** Whether it begins like a record of TLS 1.0 or newer with a handshake in it (RFC 8446 section 5.1). */
+    boolean isTlsHandshake() {
+        return u8(0) == 0x16 && u8(1) == 3;
+    }
+
     int u8(int at) {
         return at >= 0 && at < size ? bytes[at] & 0xff : -1;
     }

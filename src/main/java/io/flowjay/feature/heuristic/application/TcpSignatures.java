@@ -10,7 +10,7 @@ final class TcpSignatures {
 
     /** The name of the protocol; null for an unknown one. */
     static @Nullable String of(Flow flow, Start client, Start server) {
-        String dialogue = dialogue(flow, client, server);
+        String dialogue = client.isText() || server.isText() ? dialogue(flow, client, server) : null;
         if (dialogue != null) {
             return dialogue;
         }
@@ -59,7 +59,7 @@ final class TcpSignatures {
         if (start.isEmpty()) {
             return null;
         }
-        String text = text(start);
+        String text = start.isText() ? text(start) : null;
         if (text != null) {
             return text;
         }
@@ -76,6 +76,14 @@ final class TcpSignatures {
     }
 
     private static @Nullable String shared(Flow flow, Start start) {
+        if (start.u8(0) == 19 && start.hasAt(1, "BitTorrent protocol")) {
+            // BEP 3
+            return "BitTorrent";
+        }
+        if (start.u32(0) == 0xf9beb4d9L) {
+            // Magic of Bitcoin's main network, which nDPI calls so
+            return "Mining";
+        }
         if (SharedSignatures.isSip(start)) {
             return "SIP";
         }
@@ -98,10 +106,6 @@ final class TcpSignatures {
 
     /** Protocols that begin with characters. */
     private static @Nullable String text(Start start) {
-        if (start.u8(0) == 19 && start.hasAt(1, "BitTorrent protocol")) {
-            // BEP 3
-            return "BitTorrent";
-        }
         if (start.startsWith("RFB 00")) {
             // RFC 6143 section 7.1.1
             return "VNC";
@@ -131,10 +135,6 @@ final class TcpSignatures {
         }
         if (start.startsWith("{") && start.contains("\"mining.")) {
             // Stratum
-            return "Mining";
-        }
-        if (start.u32(0) == 0xf9beb4d9L) {
-            // Magic of Bitcoin's main network, which nDPI calls so
             return "Mining";
         }
         return null;
@@ -295,13 +295,7 @@ final class TcpSignatures {
             // RFC 2637 section 2
             return "PPTP";
         }
-        if ((start.u8(0) == 5 && start.u8(1) >= 1 && start.u8(1) + 2 == start.length())
-                || (start.u8(0) == 4
-                        && (start.u8(1) == 1 || start.u8(1) == 2)
-                        && start.length() >= 9
-                        && start.u16(2) > 0
-                        && Ports.has(flow, 1080))) {
-            // RFC 1928 section 3, SOCKS 4
+        if (isSocks(flow, start)) {
             return "SOCKS";
         }
         if (start.u8(0) == 3 && start.length() > 9 && start.u32(5) == 0 && Ports.has(flow, 1935)) {
@@ -319,6 +313,16 @@ final class TcpSignatures {
             return "eDonkey";
         }
         return openVpn(start);
+    }
+
+    /** RFC 1928 section 3, SOCKS 4. */
+    static boolean isSocks(Flow flow, Start start) {
+        return (start.u8(0) == 5 && start.u8(1) >= 1 && start.u8(1) + 2 == start.length())
+                || (start.u8(0) == 4
+                        && (start.u8(1) == 1 || start.u8(1) == 2)
+                        && start.length() >= 9
+                        && start.u16(2) > 0
+                        && Ports.has(flow, 1080));
     }
 
     /** A request or response to initialize, with the protocol version after an optional reference (ISO 23950 section 4.1). */

@@ -22,7 +22,7 @@ final class UdpSignatures {
         if (named != null) {
             return named;
         }
-        String text = text(start);
+        String text = start.isText() ? text(start) : null;
         return text != null ? text : binary(flow, start);
     }
 
@@ -105,10 +105,6 @@ final class UdpSignatures {
             // BEP 14, BEP 5, BEP 42
             return "BitTorrent";
         }
-        if (start.u32(0) == 0x417 && start.u32(4) == 0x27101980L) {
-            // BEP 15
-            return "BitTorrent";
-        }
         if (SharedSignatures.isSip(start)) {
             return "SIP";
         }
@@ -144,6 +140,10 @@ final class UdpSignatures {
     }
 
     private static @Nullable String binary(Flow flow, Start start) {
+        if (start.u32(0) == 0x417 && start.u32(4) == 0x27101980L) {
+            // BEP 15
+            return "BitTorrent";
+        }
         if (SharedSignatures.isStun(start)) {
             return "STUN";
         }
