@@ -181,6 +181,19 @@ final class Bzip2Stream extends InputStream {
             return buffer[position++] & 0xff;
         }
 
+        @Override
+        public int read(byte[] into, int offset, int wanted) throws IOException {
+            if (wanted == 0) {
+                return 0;
+            }
+            int value = read();
+            if (value < 0) {
+                return -1;
+            }
+            into[offset] = (byte) value;
+            return 1;
+        }
+
         private boolean fill() throws IOException {
             try {
                 limit = Math.max(0, in.read(buffer, 0, buffer.length));
