@@ -77,14 +77,14 @@ public final class EthernetEnds {
         more.add(address);
     }
 
-    /** Source address of the first packet, 48 bits. */
-    public long firstSource() {
-        return firstSource;
+    /** The initiator's address in the first packet, 48 bits: the source if the initiator sent it, otherwise the destination. */
+    public long initiator() {
+        return firstBackward ? firstDestination : firstSource;
     }
 
-    /** Destination address of the first packet, 48 bits. */
-    public long firstDestination() {
-        return firstDestination;
+    /** The responder's address in the first packet, 48 bits. */
+    public long responder() {
+        return firstBackward ? firstSource : firstDestination;
     }
 
     /** EtherType of the first packet, behind its tags; 0 when it has none. */

@@ -17,6 +17,7 @@ public final class IpProtocol {
     public static final int DESTINATION_OPTIONS = 60;
     public static final int ETHERIP = 97;
     public static final int PIM = 103;
+    public static final int L2TP = 115;
     public static final int SCTP = 132;
     public static final int MPLS = 137;
     public static final int ETHERNET = 143;

@@ -30,7 +30,7 @@ public enum Tunnel {
     GTP("gtp"),
     /** Teredo (RFC 4380). */
     TEREDO("teredo"),
-    /** Layer two tunnelling protocol, version 2 (RFC 2661). */
+    /** Layer two tunnelling protocol, versions 2 (RFC 2661) and 3 (RFC 3931). */
     L2TP("l2tp"),
     /** Locator/ID separation protocol (RFC 9300 section 5). */
     LISP("lisp"),

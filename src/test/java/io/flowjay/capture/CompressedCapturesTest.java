@@ -93,6 +93,11 @@ class CompressedCapturesTest {
                 arguments(
                         "xz, two streams with padding", LARGE, join(xz(first(LARGE)), new byte[8], xz(second(LARGE)))),
                 arguments("bzip2, two streams", LARGE, join(bzip2(first(LARGE)), bzip2(second(LARGE)))),
+                arguments("bzip2, padded with zeros", LARGE, join(bzip2(LARGE), new byte[70_000])),
+                arguments(
+                        "bzip2, two streams with zeros between",
+                        LARGE,
+                        join(bzip2(first(LARGE)), new byte[3], bzip2(second(LARGE)))),
                 arguments("lz4, linked blocks of 64 KiB", LARGE, LinkedLz4.frame(LARGE, 65_536)),
                 arguments("lz4, linked blocks of 3 bytes", SMALL, LinkedLz4.frame(SMALL, 3)),
                 arguments("lz4, linked blocks of 1000 bytes", LARGE, LinkedLz4.frame(LARGE, 1000)),

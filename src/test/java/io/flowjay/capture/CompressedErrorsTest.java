@@ -235,12 +235,55 @@ class CompressedErrorsTest {
         String first =
                 "425a68393141592653595b20d33d00000fc01e7c8020001000080004002000310030189a4f530acd0293444b6c41287f37785dc914e142416c834cf4";
         String rest = "425a68393141592653597a77a3c100000040007c0020002129a6d06681e807d6b30bb9229c28483d3bd1e080";
+        String corrupt = "damaged bzip2 data after byte ";
         return List.of(
-                arguments("header cut", first.substring(0, 8), 0, 0, "Unexpected end of stream"),
-                arguments("stream cut", first.substring(0, 60), 0, 0, "Unexpected end of stream"),
-                arguments("CRC", first.substring(0, 20) + "00" + first.substring(22), 1, FIRST_END, "BZip2 CRC error"),
+                arguments("header cut", first.substring(0, 8), 0, 0, "the bzip2 data is cut"),
+                arguments("stream cut", first.substring(0, 60), 0, 0, "the bzip2 data is cut"),
                 arguments(
-                        "second stream cut", first + rest.substring(0, 40), 1, FIRST_END, "Unexpected end of stream"));
+                        "checksum of the stream cut",
+                        first.substring(0, first.length() - 2),
+                        1,
+                        FIRST_END,
+                        "the bzip2 data is cut"),
+                arguments("level 0", "425a6830" + first.substring(8), 0, 0, corrupt + "0: BZip2 block size is invalid"),
+                arguments(
+                        "checksum of a block, whose content nobody sees",
+                        first.substring(0, 20) + "00" + first.substring(22),
+                        0,
+                        0,
+                        corrupt + "0: BZip2 CRC error"),
+                arguments(
+                        "checksum of the stream, in the 10 bytes after its right block",
+                        first.substring(0, first.length() - 2) + "00",
+                        1,
+                        FIRST_END,
+                        corrupt + (first.length() / 2 - 10) + ": BZip2 CRC error"),
+                arguments(
+                        "magic of the second block",
+                        first + rest.replace("314159265359", "314159265358"),
+                        1,
+                        FIRST_END,
+                        corrupt + first.length() / 2 + ": Bad block header"),
+                arguments(
+                        "checksum of the second stream's block",
+                        first + rest.replace("7a77a3c1", "7a77a3c0"),
+                        1,
+                        FIRST_END,
+                        corrupt + first.length() / 2 + ": BZip2 CRC error"),
+                arguments("second stream cut", first + rest.substring(0, 40), 1, FIRST_END, "the bzip2 data is cut"),
+                arguments("second magic cut", first + "425a", 1, FIRST_END, "the bzip2 data is cut"),
+                arguments(
+                        "text after it",
+                        first + rest + "68656c6c6f",
+                        2,
+                        END,
+                        "what follows the bzip2 data is not bzip2 data"),
+                arguments(
+                        "text after padding",
+                        first + rest + "000000425b68",
+                        2,
+                        END,
+                        "what follows the bzip2 data is not bzip2 data"));
     }
 
     static Stream<Arguments> damage() {
@@ -280,6 +323,11 @@ class CompressedErrorsTest {
         byte[] three = Compressed.gzip(Compressed.gzip(Compressed.gzip(hex(FIRST))));
         assertThat(ReadCapture.of(three).packets()).hasSize(1);
         assertThat(ReadCapture.of(Compressed.gzip(three)).failure())
-                .hasMessage("test.pcap: offset 0: neither pcap nor pcapng: begins with the bytes 1f8b0800");
+                .hasMessage(
+                        "test.pcap: offset 0: cannot be read: gzip data inside 3 other compressions, the most that are"
+                                + " read; decompress it first");
+        assertThat(ReadCapture.of(Compressed.gzip(Compressed.gzip(Compressed.gzip(Compressed.xz(hex(FIRST))))))
+                        .failure())
+                .hasMessageContaining("xz data inside 3 other compressions");
     }
 }

@@ -48,12 +48,6 @@ final class Conversation {
         return new Conversation(pieces, client, server);
     }
 
-    /** What is sent first, if anything is sent at all. */
-    int firstByte() {
-        byte[] first = client.length > 0 ? client : server;
-        return first.length == 0 ? -1 : first[0];
-    }
-
     /** One direction of it alone. */
     Conversation only(boolean ofServer) {
         return new Conversation(pieces, ofServer ? NOTHING : client, ofServer ? server : NOTHING);

@@ -11,28 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** Compressions that may surround a capture, told by their first bytes. */
 public enum Compression {
     /** RFC 1952, any number of members. */
-    GZIP(0x1f8b_0000L, 0xffff_0000L, 1),
+    GZIP("gzip", 0x1f8b_0000L, 0xffff_0000L, 1),
     /** RFC 8878, any number of frames. */
-    ZSTD(0x28b5_2ffdL, 0xffff_ffffL, 10),
+    ZSTD("zstd", 0x28b5_2ffdL, 0xffff_ffffL, 10),
     /** The LZ4 frame format, any number of frames. */
-    LZ4(0x0422_4d18L, 0xffff_ffffL, 1),
+    LZ4("lz4", 0x0422_4d18L, 0xffff_ffffL, 1),
     /** The same, where a frame of the format before it comes first. */
-    LZ4_LEGACY(0x0221_4c18L, 0xffff_ffffL, 1),
+    LZ4_LEGACY("lz4", 0x0221_4c18L, 0xffff_ffffL, 1),
     /** The .xz format, any number of streams. */
-    XZ(0xfd37_7a58L, 0xffff_ffffL, 5),
+    XZ("xz", 0xfd37_7a58L, 0xffff_ffffL, 5),
     /** bzip2, any number of streams. */
-    BZIP2(0x425a_6800L, 0xffff_ff00L, 10);
+    BZIP2("bzip2", 0x425a_6800L, 0xffff_ff00L, 10);
 
     /** A capture may be compressed again, as some archives do. */
     private static final int MAX_LEVELS = 3;
 
     private static final int MAGIC_BYTES = 4;
 
+    private final String label;
     private final long magic;
     private final long mask;
     private final int ratioFactor;
 
-    Compression(long magic, long mask, int ratioFactor) {
+    Compression(String label, long magic, long mask, int ratioFactor) {
+        this.label = label;
         this.magic = magic;
         this.mask = mask;
         this.ratioFactor = ratioFactor;
@@ -42,7 +44,7 @@ public enum Compression {
      * The uncompressed content of a stream.
      *
      * @param in the stored bytes; closed with the content, and when this fails
-     * @throws IOException when a compressed stream has no valid header
+     * @throws IOException when a compressed stream has no valid header, or there are too many, one inside the other
      */
     public static InputStream unwrap(InputStream in, DecompressionLimits limits) throws IOException {
         SourceStream source = new SourceStream(in);
@@ -53,6 +55,10 @@ public enum Compression {
                 content = new PeekStream(
                         new LimitedStream(compression.open(content), limits, compression.ratioFactor, source));
                 compression = start(content);
+            }
+            if (compression != null) {
+                throw new IOException(compression.label + " data inside " + MAX_LEVELS
+                        + " other compressions, the most that are read; decompress it first");
             }
             return content;
         } catch (IOException | RuntimeException e) {

@@ -1,11 +1,9 @@
 package io.flowjay.capture.compression;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
@@ -13,8 +11,6 @@ import org.tukaani.xz.XZInputStream;
 final class OptionalFormats {
     /** The largest preset of xz needs 65 MiB; a header can ask for 1.5 GiB. */
     private static final int XZ_MEMORY_KIB = 160 << 10;
-
-    private static final int BZIP2_BUFFER = 64 << 10;
 
     private OptionalFormats() {}
 
@@ -31,12 +27,7 @@ final class OptionalFormats {
 
     /** The content of bzip2 data, of any number of streams. */
     static InputStream bzip2(InputStream in) throws IOException {
-        return open(
-                "bzip2",
-                "org.apache.commons:commons-compress",
-                // The library reads byte by byte.
-                () -> new CarefulStream(
-                        new BZip2CompressorInputStream(new BufferedInputStream(in, BZIP2_BUFFER), true)));
+        return open("bzip2", "org.apache.commons:commons-compress", () -> new Bzip2Stream(in));
     }
 
     /** Says what the library leaves out. */

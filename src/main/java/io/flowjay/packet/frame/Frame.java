@@ -398,8 +398,10 @@ public final class Frame {
      */
     public void noteRepetition(byte[] bytes, int at, int ipLength) {
         if (recent != null) {
-            int length = Math.min(ipLength, capturedEnd - at);
-            packet.duplicate = bytes == data && recent.repeats(bytes, at, length, packet.timestampNanos, packet.number);
+            int captured = Math.min(ipLength, capturedEnd - at);
+            packet.duplicate = bytes == data
+                    && recent.repeats(
+                            bytes, at, ipLength, captured, wireLength(at), packet.timestampNanos, packet.number);
         }
     }
 

@@ -8,7 +8,7 @@ import io.flowjay.packet.Progress;
 import io.flowjay.packet.Tunnel;
 import io.flowjay.packet.frame.Frame;
 
-/** Data messages of L2TP version 2 (RFC 2661 section 3.1): flags that say which fields are there, then PPP. */
+/** Data messages of L2TP over UDP: of version 2 (RFC 2661 section 3.1) flags that say which fields are there, then PPP. */
 final class L2tp {
     private static final int CONTROL = 0x8000;
     private static final int LENGTH_PRESENT = 0x4000;
@@ -16,6 +16,8 @@ final class L2tp {
     private static final int OFFSET_PRESENT = 0x0200;
     private static final int VERSION = 0x000f;
     private static final int MIN_LENGTH = 6;
+    /** Flags and 16 reserved bits come before the session of version 3. */
+    private static final int VERSION_3_SESSION = 4;
 
     private L2tp() {}
 
@@ -25,6 +27,9 @@ final class L2tp {
             return entered;
         }
         int flags = frame.u16be(start);
+        if ((flags & CONTROL) == 0 && (flags & VERSION) == 3) {
+            return L2tpV3.session(frame, start + VERSION_3_SESSION);
+        }
         if ((flags & CONTROL) != 0 || (flags & VERSION) != 2) {
             return Ignored.NOT_IP;
         }

@@ -27,6 +27,7 @@ public final class TunnelDecoders {
         protocols.add(IpProtocol.GRE, Gre::decode);
         protocols.add(IpProtocol.ETHERIP, tunnel(Tunnel.ETHERIP, EtherIp::decode));
         protocols.add(IpProtocol.PIM, tunnel(Tunnel.PIM_REGISTER, PimRegister::decode));
+        protocols.add(IpProtocol.L2TP, tunnel(Tunnel.L2TP, L2tpV3::decode));
         protocols.add(IpProtocol.MPLS, tunnel(Tunnel.MPLS, TunnelDecoders::mpls));
         protocols.add(IpProtocol.ETHERNET, tunnel(Tunnel.ETHERNET, Frame::ethernet));
         protocols.add(IpProtocol.UDP, new UdpTunnels(tables.udpPorts()));

@@ -2,7 +2,7 @@ package io.flowjay.protocol.container;
 
 import io.flowjay.protocol.payload.Payload;
 
-/** The header that a load balancer puts before a client's bytes, in their first segment (PROXY protocol, versions 1 and 2). */
+/** The header that a load balancer puts before a client's bytes (PROXY protocol, versions 1 and 2). */
 public final class ProxyHeader {
     private static final byte[] LINE_START = {'P', 'R', 'O', 'X', 'Y', ' '};
     /** CRLF CRLF NUL CRLF "QUIT" LF. */
@@ -13,8 +13,17 @@ public final class ProxyHeader {
 
     private ProxyHeader() {}
 
+    /** Whether all bytes are the start of a header, and too few to know its length. */
+    public static boolean isPart(Payload run) {
+        int length = run.remaining();
+        if (begins(run, LINE_START)) {
+            return length < MAX_LINE && length(run) == 0;
+        }
+        return length < BINARY_LENGTH && begins(run, SIGNATURE);
+    }
+
     /**
-     * Length of a header at the start of the bytes; 0 without one. A binary header states its length, which may exceed the segment;
+     * Length of a header at the start of the bytes; 0 without one. A binary header states its length, which may exceed the bytes;
      * a line must be whole.
      */
     public static int length(Payload run) {
@@ -32,10 +41,12 @@ public final class ProxyHeader {
     }
 
     private static boolean startsWith(Payload run, byte[] start) {
-        if (run.remaining() < start.length) {
-            return false;
-        }
-        for (int i = 0; i < start.length; i++) {
+        return run.remaining() >= start.length && begins(run, start);
+    }
+
+    /** Whether the bytes are as {@code start} is, as far as both go. */
+    private static boolean begins(Payload run, byte[] start) {
+        for (int i = 0; i < Math.min(start.length, run.remaining()); i++) {
             if (run.u8At(i) != start[i]) {
                 return false;
             }

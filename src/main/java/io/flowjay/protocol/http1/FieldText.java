@@ -8,7 +8,7 @@ final class FieldText {
     private FieldText() {}
 
     /**
-     * Writes bytes outside 0x20 to 0x7E as {@code \xNN}, without white space at the ends, up to {@value #MAX_LENGTH} characters.
+     * Writes bytes outside 0x20 to 0x7E as {@code \xNN} and a backslash as two, without white space at the ends, up to {@value #MAX_LENGTH} characters.
      *
      * @param bytes one character a byte
      */
@@ -17,14 +17,16 @@ final class FieldText {
         if (value.length() > MAX_LENGTH) {
             value = value.substring(0, MAX_LENGTH);
         }
-        if (value.chars().allMatch(FieldText::isPrintable)) {
+        if (value.chars().allMatch(FieldText::isPlain)) {
             return value;
         }
         StringBuilder text = new StringBuilder(value.length() + 16);
         for (int i = 0; i < value.length() && text.length() < MAX_LENGTH; i++) {
             char c = value.charAt(i);
-            if (isPrintable(c)) {
+            if (isPlain(c)) {
                 text.append(c);
+            } else if (c == '\\') {
+                text.append("\\\\");
             } else {
                 text.append("\\x%02x".formatted((int) c));
             }
@@ -49,7 +51,7 @@ final class FieldText {
         return c == ' ' || c == '\t';
     }
 
-    private static boolean isPrintable(int c) {
-        return c >= ' ' && c <= '~';
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c <= '~' && c != '\\';
     }
 }

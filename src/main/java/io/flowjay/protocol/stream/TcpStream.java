@@ -40,6 +40,8 @@ public final class TcpStream {
     private int delivered;
     /** Bytes of a PROXY header, which parsers do not get. */
     private int prefix;
+    /** The first segments, until they show whether they are such a header. */
+    private @Nullable HeldStart held;
 
     private int beyond;
     private @Nullable AheadBuffer ahead;
@@ -57,11 +59,11 @@ public final class TcpStream {
 
     /** Memory held for bytes that wait, here and in parsers, about. */
     public int heldBytes() {
-        int held = (ahead == null ? 0 : ahead.heldBytes()) + (doubtful == null ? 0 : doubtful.heldBytes());
+        int bytes = (ahead == null ? 0 : ahead.heldBytes()) + (doubtful == null ? 0 : doubtful.heldBytes());
         for (StreamParser parser : parsers) {
-            held += parser.heldBytes();
+            bytes += parser.heldBytes();
         }
-        return held;
+        return bytes + (held == null ? 0 : held.heldBytes());
     }
 
     /** Sequence number of the stream's first byte, which follows its SYN; 0 before there is any byte. */
@@ -187,7 +189,7 @@ public final class TcpStream {
 
     /** Notes the sequence number of the SYN that opens the stream; once there are bytes it changes nothing. */
     public void opened(int sequence) {
-        if (delivered == 0 && ahead == null) {
+        if (delivered == 0 && ahead == null && held == null) {
             start(sequence + 1);
         }
     }
@@ -197,6 +199,10 @@ public final class TcpStream {
         DoubtfulSegment segment = doubtful;
         if (segment != null) {
             read(segment);
+        }
+        HeldStart first = held;
+        if (first != null) {
+            pass(first);
         }
         AheadBuffer buffer = ahead;
         while (buffer != null && passHole(buffer.missing())) {
@@ -296,13 +302,44 @@ public final class TcpStream {
         }
     }
 
-    /** Passes bytes on, without those of a PROXY header. */
     private void deliver(Payload run) {
+        if (delivered > 0 || !holds(run)) {
+            pass(run);
+        }
+    }
+
+    /** Answers whether bytes at the start of the stream wait, because they may be a PROXY header that is not whole. */
+    private boolean holds(Payload run) {
+        HeldStart first = held;
+        if (first == null) {
+            if (!ProxyHeader.isPart(run)) {
+                prefix = ProxyHeader.length(run);
+                return false;
+            }
+            first = new HeldStart();
+            held = first;
+        }
+        first.add(run);
+        next += run.remaining();
+        if (!ProxyHeader.isPart(first.all())) {
+            pass(first);
+        }
+        return true;
+    }
+
+    private void pass(HeldStart first) {
+        held = null;
+        prefix = ProxyHeader.length(first.all());
+        next -= first.all().remaining();
+        for (Payload segment : first.segments()) {
+            pass(segment);
+        }
+    }
+
+    /** Passes bytes on, without those of a PROXY header. */
+    private void pass(Payload run) {
         int offset = run.offset();
         int length = run.remaining();
-        if (delivered == 0) {
-            prefix = ProxyHeader.length(run);
-        }
         int skipped = Math.min(Math.max(0, prefix - delivered), length);
         int bounded = Math.min(length, MAX_BYTES - delivered) - skipped;
         next += length;
@@ -341,5 +378,6 @@ public final class TcpStream {
         parsers = NONE;
         ahead = null;
         doubtful = null;
+        held = null;
     }
 }

@@ -8,19 +8,21 @@ final class PrintableText {
     private PrintableText() {}
 
     /**
-     * Writes bytes outside 0x21 to 0x7E as {@code \xNN}.
+     * Writes bytes outside 0x21 to 0x7E as {@code \xNN} and a backslash as two.
      *
      * @param bytes one character a byte
      */
     public static String of(String bytes) {
-        if (bytes.chars().allMatch(PrintableText::isPrintable)) {
+        if (bytes.chars().allMatch(PrintableText::isPlain)) {
             return bytes;
         }
         StringBuilder text = new StringBuilder(bytes.length() + 16);
         for (int i = 0; i < bytes.length(); i++) {
             char c = bytes.charAt(i);
-            if (isPrintable(c)) {
+            if (isPlain(c)) {
                 text.append(c);
+            } else if (c == '\\') {
+                text.append("\\\\");
             } else {
                 text.append("\\x%02x".formatted((int) c));
             }
@@ -28,7 +30,7 @@ final class PrintableText {
         return text.toString();
     }
 
-    private static boolean isPrintable(int c) {
-        return c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE;
+    private static boolean isPlain(int c) {
+        return c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE && c != '\\';
     }
 }

@@ -2,6 +2,7 @@ package io.flowjay.protocol.tls;
 
 import io.flowjay.protocol.container.TdsPackets;
 import io.flowjay.protocol.payload.Payload;
+import io.flowjay.wire.Bytes;
 import java.util.Arrays;
 
 /**
@@ -34,8 +35,6 @@ final class TlsStart {
 
     private static final int LENGTH = 10;
     private static final int CERTIFICATES_LENGTH = 16;
-    /** Bytes of a record that show TLS inside a TDS packet that ends with them. */
-    private static final int LEAST_IN_TDS = 3;
 
     private static final int ALERT_LENGTH = 7;
     private static final int WARNING = 1;
@@ -51,6 +50,8 @@ final class TlsStart {
     private byte[] kept = NO_BYTES;
     private int[] segmentStarts = NO_STARTS;
     private Form form = Form.RECORDS;
+    /** The first bytes of the record that may be the start; none before one comes. */
+    private byte[] recordStart = NO_BYTES;
 
     /** What starts, after a match. */
     Form form() {
@@ -68,7 +69,7 @@ final class TlsStart {
     }
 
     int heldBytes() {
-        return kept.length + Integer.BYTES * segmentStarts.length;
+        return kept.length + recordStart.length + Integer.BYTES * segmentStarts.length;
     }
 
     /** Looks at the bytes kept, followed by those of the next segment, and forgets kept ones that are not the start. Takes nothing. */
@@ -115,30 +116,70 @@ final class TlsStart {
     }
 
     private Match record(Payload segment, int from, int available) {
-        int packetEnd = form == Form.TDS ? u16(2, segment) : Integer.MAX_VALUE;
-        int end = from + LENGTH;
-        for (int i = from; i < end; i++) {
-            if (i == packetEnd) {
-                return i - from >= LEAST_IN_TDS ? Match.YES : Match.NO;
-            }
-            if (i >= available) {
-                return Match.TOO_SHORT;
-            }
-            int value = at(i, segment);
-            if (i == from + RecordReader.HEADER_LENGTH && value == HandshakeType.CERTIFICATE) {
-                end = from + CERTIFICATES_LENGTH;
-            } else if (!(end == from + LENGTH
-                    ? isHello(i - from, value, segment, from)
-                    : isCertificates(i - from, segment, from))) {
+        int end = LENGTH;
+        for (int i = 0; i < end; i++) {
+            int place = place(i, segment, from, available);
+            if (place < 0) {
                 return Match.NO;
             }
-            boolean endsRecord = i >= from + RecordReader.HEADER_LENGTH
-                    && i + 1 == from + RecordReader.HEADER_LENGTH + u16(from + 3, segment);
+            if (place >= available) {
+                return Match.TOO_SHORT;
+            }
+            int value = at(place, segment);
+            if (i == 0) {
+                if (value != RecordReader.HANDSHAKE) {
+                    return Match.NO;
+                }
+                recordStart = recordStart.length == 0 ? new byte[CERTIFICATES_LENGTH] : recordStart;
+            }
+            recordStart[i] = (byte) value;
+            if (i == RecordReader.HEADER_LENGTH && value == HandshakeType.CERTIFICATE) {
+                end = CERTIFICATES_LENGTH;
+            } else if (!(end == LENGTH ? isHello(i, value) : isCertificates(i))) {
+                return Match.NO;
+            }
+            boolean endsRecord = i >= RecordReader.HEADER_LENGTH
+                    && i + 1 == RecordReader.HEADER_LENGTH + Bytes.u16be(recordStart, 3);
             if (endsRecord) {
-                return end == from + LENGTH ? Match.YES : Match.NO;
+                return end == LENGTH ? Match.YES : Match.NO;
             }
         }
         return Match.YES;
+    }
+
+    /**
+     * Where a byte of the record is: in TDS packets it may be in a later one than the first.
+     *
+     * @param index counts from the record's first byte, which is at {@code from}
+     * @return the available bytes or more, if it has not come; negative if something else than TDS packets with content came
+     */
+    private int place(int index, Payload segment, int from, int available) {
+        if (form != Form.TDS) {
+            return from + index;
+        }
+        int packet = 0;
+        int left = index;
+        while (packet + TdsPackets.HEADER_LENGTH <= available) {
+            int content = u16(packet + 2, segment) - TdsPackets.HEADER_LENGTH;
+            if (content <= 0 || !mayBeHeader(packet, segment, available)) {
+                return -1;
+            }
+            if (left < content) {
+                return packet + TdsPackets.HEADER_LENGTH + left;
+            }
+            left -= content;
+            packet += TdsPackets.HEADER_LENGTH + content;
+        }
+        return mayBeHeader(packet, segment, available) ? available : -1;
+    }
+
+    private boolean mayBeHeader(int packet, Payload segment, int available) {
+        for (int i = 0; i < Math.min(TdsPackets.HEADER_LENGTH, available - packet); i++) {
+            if (!TdsPackets.mayBegin(i, at(packet + i, segment))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Match ssl2(Payload segment) {
@@ -164,8 +205,9 @@ final class TlsStart {
         return at(place, segment) << Byte.SIZE | at(place + 1, segment);
     }
 
-    private int u24(int place, Payload segment) {
-        return u16(place, segment) << Byte.SIZE | at(place + 2, segment);
+    /** Three bytes of the record, not the first. */
+    private int u24(int place) {
+        return (int) (Bytes.u32be(recordStart, place - 1) & 0xff_ffff);
     }
 
     private int at(int place, Payload segment) {
@@ -184,16 +226,14 @@ final class TlsStart {
         };
     }
 
-    private boolean isHello(int place, int value, Payload segment, int from) {
+    private boolean isHello(int place, int value) {
         return switch (place) {
-            case 0 -> value == RecordReader.HANDSHAKE;
+            case 0, 3, 6, 7 -> true;
             case 1 -> value == 3;
             case 2 -> value <= MAX_MINOR_VERSION;
-            case 3 -> true;
-            case 4 -> isLength(u16(from + 3, segment));
+            case 4 -> isLength(Bytes.u16be(recordStart, 3));
             case 5 -> value == HandshakeType.CLIENT_HELLO || value == HandshakeType.SERVER_HELLO;
-            case 6, 7 -> true;
-            case 8 -> u24(from + 6, segment) >= MIN_HELLO;
+            case 8 -> u24(6) >= MIN_HELLO;
             default -> value == 3 || value == DRAFT_MAJOR_VERSION;
         };
     }
@@ -203,11 +243,11 @@ final class TlsStart {
     }
 
     /** Whether the message's length, that of its list and that of the first certificate agree, and this begins with a SEQUENCE. */
-    private boolean isCertificates(int place, Payload segment, int from) {
+    private boolean isCertificates(int place) {
         return switch (place) {
-            case 11 -> u24(from + 9, segment) == u24(from + 6, segment) - 3;
-            case 14 -> u24(from + 12, segment) <= u24(from + 9, segment) - 3;
-            case 15 -> at(from + 15, segment) == DER_SEQUENCE;
+            case 11 -> u24(9) == u24(6) - 3;
+            case 14 -> u24(12) <= u24(9) - 3;
+            case 15 -> recordStart[15] == DER_SEQUENCE;
             default -> true;
         };
     }

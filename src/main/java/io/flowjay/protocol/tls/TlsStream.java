@@ -6,6 +6,7 @@ import io.flowjay.protocol.payload.Malformed;
 import io.flowjay.protocol.payload.MalformedCounts;
 import io.flowjay.protocol.payload.Payload;
 import io.flowjay.protocol.stream.StreamParser;
+import io.flowjay.protocol.stream.TcpStream;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  * show which side this is.
  */
 final class TlsStream implements StreamParser, HandshakeReader.Sink {
-    /** TLS that has not begun within these bytes is not looked for any more. */
+    /** TLS that has not begun within these bytes is not looked for any more, except after text. */
     private static final int MAX_SEARCH = 64 << 10;
+
+    /** The same after text, such as that of a mail server. */
+    private static final int MAX_TEXT_SEARCH = 1 << 20;
 
     private static final int READER_BYTES = 160;
 
     private final TlsConnection connection;
     private final TlsStart start = new TlsStart();
     private int searched;
+    /** Bytes taken since TLS began, where that was after more than {@link #MAX_SEARCH} others. */
+    private int readLate;
+
     private @Nullable RecordReader records;
     /** Where the records come in TDS packets: these. */
     private @Nullable TdsPackets packets;
@@ -64,6 +71,9 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
 
     @Override
     public boolean accept(Payload run) {
+        if (searched >= MAX_SEARCH && records != null) {
+            readLate += run.remaining();
+        }
         ApplicationRecords application = applicationRecords;
         if (application != null) {
             return application.accept(run);
@@ -78,6 +88,12 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             fault = afterSsl2 ? null : reading;
             return false;
         }
+    }
+
+    /** TLS that begins late gets as many bytes as one that begins at once. */
+    @Override
+    public boolean readsWhole() {
+        return searched >= MAX_SEARCH && readLate < TcpStream.MAX_BYTES;
     }
 
     @Override
@@ -110,7 +126,7 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
         }
         if (match != TlsStart.Match.YES) {
             searched += segment.remaining();
-            return searched < MAX_SEARCH;
+            return searched < (match == TlsStart.Match.TOO_SHORT || isText(segment) ? MAX_TEXT_SEARCH : MAX_SEARCH);
         }
         if (start.form() == TlsStart.Form.SSL2) {
             ssl2Hello = new Ssl2Hello();
@@ -126,6 +142,15 @@ final class TlsStream implements StreamParser, HandshakeReader.Sink {
             wantsMore = accept(Payload.of(segment.fromResponder(), kept, starts[i], end - starts[i]));
         }
         return wantsMore && accept(segment);
+    }
+
+    /** Whether a segment looks like text by its first and last byte. */
+    private static boolean isText(Payload segment) {
+        return isText(segment.u8At(0)) && isText(segment.u8At(segment.remaining() - 1));
+    }
+
+    private static boolean isText(int value) {
+        return (value >= ' ' && value <= '~') || (value >= '\t' && value <= '\r');
     }
 
     private RecordReader startRecords() {

@@ -142,11 +142,86 @@ class DeduplicateTest {
         assertThat(read(List.of(FRAME, FRAME), apart, window)).containsExactly(UDP, same ? UDP + AGAIN : UDP);
     }
 
+    /** A frame with a segment of 100 bytes; its TCP header ends at {@value #TCP_END}. */
+    private static final byte[] LONG = ethernet(0x800, ipv4(6, tcp(0x18, 5, zeros(100))));
+
+    private static final int TCP_END = 54;
+    private static final byte[] LATE_OTHER = with(LONG, 90, 9);
+    private static final byte[] EARLY_OTHER = with(LONG, 60, 9);
+
+    /** What was captured of a frame, and its bytes on the wire. */
+    private static final class Copy {
+        private final byte[] bytes;
+        private final int wire;
+
+        Copy(byte[] frame, int captured, int wire) {
+            bytes = Arrays.copyOf(frame, captured);
+            this.wire = wire;
+        }
+
+        static Copy cut(byte[] frame, int captured) {
+            return new Copy(frame, captured, frame.length);
+        }
+
+        static Copy whole(byte[] frame) {
+            return cut(frame, frame.length);
+        }
+    }
+
+    static final List<Arguments> CUT = List.of(
+            argumentSet("cut, then whole", List.of(Copy.cut(LONG, 70), Copy.whole(LONG)), "1="),
+            argumentSet("whole, then cut", List.of(Copy.whole(LONG), Copy.cut(LONG, 70)), "1="),
+            argumentSet("cut twice", List.of(Copy.cut(LONG, 80), Copy.cut(LONG, 70)), "1="),
+            argumentSet("cut after the header", List.of(Copy.cut(LONG, TCP_END), Copy.whole(LONG)), "1="),
+            argumentSet("cut within the header", List.of(Copy.cut(LONG, TCP_END - 1), Copy.whole(LONG)), "12"),
+            argumentSet("whole, then cut so", List.of(Copy.whole(LONG), Copy.cut(LONG, TCP_END - 1)), "12"),
+            argumentSet("both cut so", List.of(Copy.cut(LONG, TCP_END - 1), Copy.cut(LONG, TCP_END - 1)), "1="),
+            argumentSet("other bytes in both", List.of(Copy.cut(LONG, 70), Copy.whole(EARLY_OTHER)), "12"),
+            argumentSet("other bytes in one", List.of(Copy.cut(LONG, 70), Copy.whole(LATE_OTHER)), "1="),
+            argumentSet(
+                    "other bytes than in the longest of two",
+                    List.of(Copy.cut(LONG, TCP_END), Copy.whole(LONG), Copy.whole(EARLY_OTHER)),
+                    "1=3"),
+            argumentSet(
+                    "a forged frame that was short on the wire, before the real one",
+                    List.of(new Copy(LONG, 70, 70), Copy.whole(LONG)),
+                    "12"),
+            argumentSet(
+                    "a forged frame that was short on the wire and is cut",
+                    List.of(new Copy(LONG, 70, 80), Copy.whole(LONG)),
+                    "12"),
+            argumentSet("such a frame twice", List.of(new Copy(LONG, 70, 70), new Copy(LONG, 70, 70)), "1="),
+            argumentSet(
+                    "a datagram whose payload ends before 20 bytes",
+                    List.of(Copy.whole(FRAME), Copy.cut(FRAME, FRAME.length - 1)),
+                    "12"));
+
+    /** Expected is a digit for each packet that is new, and = for each that is known. */
+    @ParameterizedTest
+    @FieldSource("CUT")
+    void copiesThatWereCutAreComparedAsFarAsBothGo(List<Copy> copies, String expected) throws IOException {
+        Captures capture = Captures.pcap().nanoseconds();
+        long time = 1_700_000_000_000_000_000L;
+        for (Copy copy : copies) {
+            capture.packet(time++, copy.bytes, copy.wire);
+        }
+        StringBuilder known = new StringBuilder();
+        List<String> packets = read(capture, "1ms");
+        for (int i = 0; i < packets.size(); i++) {
+            known.append(packets.get(i).endsWith(AGAIN) ? "=" : Integer.toString(i + 1));
+        }
+        assertThat(known).hasToString(expected);
+    }
+
     private static List<String> read(List<byte[]> frames, long apart, String window) throws IOException {
         Captures capture = Captures.pcap().nanoseconds();
         for (int i = 0; i < frames.size(); i++) {
             capture.packet(1_700_000_000_000_000_000L + i * apart, frames.get(i));
         }
+        return read(capture, window);
+    }
+
+    private static List<String> read(Captures capture, String window) throws IOException {
         Settings settings = Settings.builder()
                 .text(SettingCatalog.DEDUPLICATE, window, "test")
                 .build();

@@ -130,6 +130,7 @@ public class TunnelTest {
 
     private static Stream<Arguments> others() {
         byte[] ethernet = ethernet(0x8100, vlan(7, 0x0800, V4));
+        byte[] l2 = ethernet(0x0800, V4);
         return Stream.of(
                 frame("AH in IPv4", 228, ipv4(51, ah(6, tcp(0x18, 5, zeros(100)))), "IP-AH-TCP 164/100 18"),
                 frame("AH in IPv6", 229, ipv6(51, ah(6, tcp(0x18, 5, zeros(100)))), "IP6-AH-TCP 184/100 18"),
@@ -143,6 +144,38 @@ public class TunnelTest {
                         "IP-ETHERIP-ETH-VLAN-" + V4_TEXT.replace(" in", " vlan 7 in") + "etherip 1"),
                 frame("EtherIP of another version", 228, ipv4(97, join(hex("4000"), ethernet)), "IP-PROTO97 180/160 -"),
                 frame("Ethernet in IPv6", 229, ipv6(143, ethernet(0x86dd, V6)), "IP6-ETH-" + V6_TEXT + "ethernet 1"),
+                frame("L2TPv3", 228, ipv4(115, join(hex("00000001"), l2)), "IP-L2TP-ETH-" + V4_TEXT + "l2tp 1"),
+                frame(
+                        "L2TPv3 with a cookie of 4 bytes, IPv6 inside",
+                        229,
+                        ipv6(115, join(hex("00000001 12345678"), ethernet(0x86dd, V6))),
+                        "IP6-L2TP-ETH-" + V6_TEXT + "l2tp 1"),
+                frame(
+                        "L2TPv3 with a cookie of 8 bytes",
+                        228,
+                        ipv4(115, join(hex("00000001 1234567890abcdef"), l2)),
+                        "IP-L2TP-ETH-" + V4_TEXT + "l2tp 1"),
+                frame(
+                        "L2TPv3 with a sequence number",
+                        228,
+                        ipv4(115, join(hex("00000001 40000007"), l2)),
+                        "IP-L2TP-ETH-" + V4_TEXT + "l2tp 1"),
+                frame(
+                        "L2TPv3 with a cookie of 8 bytes and a sequence number, tagged",
+                        228,
+                        ipv4(115, join(hex("00000001 1234567890abcdef 40000007"), ethernet)),
+                        "IP-L2TP-ETH-VLAN-" + V4_TEXT.replace(" in", " vlan 7 in") + "l2tp 1"),
+                frame(
+                        "L2TPv3, ARP inside",
+                        228,
+                        ipv4(115, join(hex("00000001"), ethernet(0x0806, zeros(28)))),
+                        "IP-PROTO115 66/46 -"),
+                frame(
+                        "L2TPv3, control",
+                        228,
+                        ipv4(115, join(hex("00000000 c8030014 00000001 00000000"), l2)),
+                        "IP-PROTO115 190/170 -"),
+                frame("L2TPv3, cut", 228, ipv4(115, hex("0000")), "IP-PROTO115 22/2 -"),
                 frame("MPLS in IP", 228, ipv4(137, join(hex("00010140"), V6)), "IP-MPLS-" + V6_TEXT + "mpls 1"),
                 frame(
                         "PIM register",

@@ -195,7 +195,18 @@ public class UdpTunnelTest {
                         join(hex("4a02 009e 0001 0002 0001 0002 0002 0000 0021"), V4),
                         "L2TP-PPP-" + V4_TEXT + "l2tp 1"),
                 on("L2TP control", 1701, hex("c802 000c 0001 0000 0001 0001"), null),
-                on("L2TP version 3", 1701, join(hex("0003 0000 00000001"), V4), null),
+                on("L2TP version 3, raw IP", 1701, join(hex("0003 0000 00000001"), V4), null),
+                on(
+                        "L2TP version 3, Ethernet",
+                        1701,
+                        join(hex("0003 0000 00000001"), ETHERNET),
+                        "L2TP-ETH-" + V4_TEXT + "l2tp 1"),
+                on("L2TP version 3, cut", 1701, hex("0003 0000 0000"), null),
+                on(
+                        "L2TP version 3, control",
+                        1701,
+                        join(hex("c803 0014 00000001 0000 0000 0008 0000 0000 0006"), ETHERNET),
+                        null),
                 on("AYIYA", 5072, join(hex("42521129 00000001"), zeros(16 + 20), V6), "AYIYA-" + V6_TEXT + "ayiya 1"),
                 on("AYIYA echo", 5072, join(hex("42521029 00000001"), zeros(16 + 20), V6), null),
                 frame(

@@ -167,6 +167,11 @@ class Http1ConversationTest {
                         "",
                         "1 0 GET \\xe4\\x01 1 0 - - - -"),
                 argumentSet(
+                        "a backslash is not the escape of a byte",
+                        "GET / HTTP/1.1\r\nHost: \\x01\u0001\\\r\n\r\n",
+                        "",
+                        "1 0 GET \\\\x01\\x01\\\\ 1 0 - - - -"),
+                argumentSet(
                         "a head that the capture cuts",
                         "GET /x HTTP/1.1\r\nHost: h\r\nUser-Ag",
                         "HTTP/1.1 200 O",

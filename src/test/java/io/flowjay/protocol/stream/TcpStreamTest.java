@@ -76,6 +76,26 @@ class TcpStreamTest {
                 argumentSet("half a number space away", List.of(syn(9), data(10 + (1 << 31), "x"), data(10, "a")), "a"),
                 argumentSet(
                         "far ahead", List.of(syn(9), data(10 + (1 << 20), "x"), data(10, "a"), data(11, "b")), "a|b"),
+                argumentSet(
+                        "a PROXY line in pieces",
+                        List.of(syn(9), data(10, "PRO"), data(13, "XY \n"), data(17, "a")),
+                        "a"),
+                argumentSet(
+                        "a PROXY line in pieces whose bytes come again",
+                        List.of(syn(9), data(10, "PRO"), data(10, "PROX"), syn(9), data(14, "Y \nab"), data(18, "bc")),
+                        "ab|c"),
+                argumentSet(
+                        "a PROXY line in pieces, reversed", List.of(syn(9), data(13, "XY \na"), data(10, "PRO")), "a"),
+                argumentSet(
+                        "what begins as a PROXY line",
+                        List.of(syn(9), data(10, "P"), data(11, "RO"), data(13, "T")),
+                        "P|RO|T"),
+                argumentSet("what could become a PROXY line", List.of(syn(9), data(10, "P"), data(11, "RO")), "P|RO"),
+                argumentSet(
+                        "what could become a PROXY line before a hole",
+                        List.of(syn(9), data(10, "P"), data(12, "O")),
+                        "P"),
+                argumentSet("an empty line", List.of(syn(9), data(10, "\r\n")), "\r\n"),
                 argumentSet("no payload", List.of(syn(9), data(10, ""), data(10, "a")), "a"));
     }
 

@@ -25,6 +25,7 @@ class ClientHelloTest {
         return Stream.of(
                 argumentSet("plain", serverName("www.example.com"), "www.example.com"),
                 argumentSet("as sent, upper case", serverName("WWW.example.COM."), "WWW.example.COM."),
+                argumentSet("with a backslash", serverName("a\\x20 "), "a\\\\x20\\x20"),
                 argumentSet("with bytes that are not printable", serverName("a b\u0000\u00ff"), "a\\x20b\\x00\\xff"),
                 argumentSet("another kind of name first", extension(0, "000a 01 0002 4142 00 0002 6162"), "ab"),
                 argumentSet("another kind of name only", extension(0, "0005 01 0002 4142"), ""),

@@ -13,7 +13,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.flowjay.packet.TcpFlags;
+import io.flowjay.protocol.payload.Payload;
+import io.flowjay.protocol.stream.TcpStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +105,39 @@ class TlsConnectionTest {
                         new byte[][] {ascii("EHLO x\r\n"), concat(ascii("StartTLS\r\n"), sni)},
                         true),
                 argumentSet("after POP3's STLS", new byte[][] {concat(ascii("STLS\r\n"), sni)}, true),
+                argumentSet("after IMAP's STARTTLS", new byte[][] {concat(ascii("a001 STARTTLS\r\n"), sni)}, true),
+                argumentSet("after IMAP's, another tag", new byte[][] {concat(ascii("S.7 starttls\r\n"), sni)}, true),
+                argumentSet(
+                        "after IMAP's consent",
+                        new byte[][] {concat(ascii("a002 OK Begin TLS negotiation now\r\n"), sni)},
+                        true),
+                argumentSet("after a consent of SMTP", new byte[][] {concat(ascii("220 2.0.0 Ready\r\n"), sni)}, true),
+                argumentSet("after a refusal of SMTP", new byte[][] {concat(ascii("454 No\r\n"), sni)}, false),
+                argumentSet("after a consent of FTP", new byte[][] {concat(ascii("234 AUTH TLS\r\n"), sni)}, true),
+                argumentSet("after a consent of NNTP", new byte[][] {concat(ascii("382 Go\r\n"), sni)}, true),
+                argumentSet("after a consent of POP3", new byte[][] {concat(ascii("+OK\r\n"), sni)}, true),
+                argumentSet(
+                        "after a consent of ManageSieve",
+                        new byte[][] {concat(ascii("OK \"Begin TLS negotiation now.\"\r\n"), sni)},
+                        true),
+                argumentSet(
+                        "after the request of XMPP",
+                        new byte[][] {concat(ascii("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"), sni)},
+                        true),
+                argumentSet(
+                        "after the request of XMPP with an end tag",
+                        new byte[][] {
+                            concat(ascii("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'></starttls>"), sni)
+                        },
+                        true),
+                argumentSet(
+                        "after the consent of XMPP",
+                        new byte[][] {concat(ascii("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"), sni)},
+                        true),
+                argumentSet(
+                        "after two lines, the second of which is IMAP's",
+                        new byte[][] {concat(ascii("a000 NOOP\r\na001 STARTTLS\r\n"), sni)},
+                        false),
                 argumentSet("after FTP's AUTH", new byte[][] {concat(ascii("AUTH TLS\r\n"), sni)}, true),
                 argumentSet(
                         "after the request of PostgreSQL", new byte[][] {concat(hex("00000008 04d2162f"), sni)}, true),
@@ -126,7 +163,16 @@ class TlsConnectionTest {
                         "a false start of eight bytes", new byte[][] {hex("16030100c80100ff"), hex("ff"), sni}, true),
                 argumentSet("a false start that shows late", new byte[][] {hex("1603"), hex("01"), sni}, true),
                 argumentSet("64 KiB on", new byte[][] {new byte[65_536], sni}, false),
-                argumentSet("just before that", new byte[][] {new byte[65_535], sni}, true));
+                argumentSet("just before that", new byte[][] {new byte[65_535], sni}, true),
+                argumentSet("after 70 kB of text", text(70, sni), true),
+                argumentSet("after 1 MB of text", text(1048, sni), true),
+                argumentSet("after more text", text(1049, sni), false));
+    }
+
+    /** Segments of 1000 bytes of text, and others after them. */
+    private static byte[][] text(int count, byte[]... others) {
+        Stream<byte[]> lines = Stream.generate(() -> ascii("NOOP    \r\n".repeat(100)));
+        return Stream.concat(lines.limit(count), Stream.of(others)).toArray(byte[][]::new);
     }
 
     private static byte[] ascii(String text) {
@@ -140,6 +186,35 @@ class TlsConnectionTest {
         assertThat(tls.detected()).isEqualTo(found);
         assertThat(tls.serverName()).isEqualTo(found ? "a.example" : "");
         assertThat(tls.handshakeSegments()).isEqualTo(found ? 1 : 0);
+    }
+
+    @Test
+    void afterMuchTextTheHelloMayComeInPieces() {
+        TlsConnection tls =
+                Talk.ofSegments(text(400, Arrays.copyOf(CLIENT, 4), Arrays.copyOfRange(CLIENT, 4, CLIENT.length)));
+        assertThat(tls.serverName()).isEqualTo("server");
+        assertThat(tls.handshakeSegments()).isEqualTo(2);
+    }
+
+    /** A message may state 16 MB. */
+    @Test
+    void afterMuchTextNoMoreBytesAreReadThanAtOnce() {
+        TlsConnection tls = new TlsConnection();
+        TcpStream stream = new TcpStream(List.of(tls.forward()));
+        byte[] start = record(22, concat(hex("01 ffffff 0303"), new byte[16_000]));
+        byte[] more = record(22, new byte[16_000]);
+        int sequence = 0;
+        for (byte[] segment :
+                text(400, start, more, more, more, more, more, more, more, more, more, more, more, more)) {
+            stream.add(TcpFlags.ACK, sequence, Payload.of(false, segment, 0, segment.length));
+            sequence += segment.length;
+        }
+        assertThat(stream.wantsMore()).as("after 208 kB").isTrue();
+        for (int i = 0; i < 4; i++) {
+            stream.add(TcpFlags.ACK, sequence, Payload.of(false, more, 0, more.length));
+            sequence += more.length;
+        }
+        assertThat(stream.wantsMore()).as("after 272 kB").isFalse();
     }
 
     @Test

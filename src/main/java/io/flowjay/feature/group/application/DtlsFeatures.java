@@ -41,7 +41,9 @@ public final class DtlsFeatures implements FeatureGroup {
     private static final TextFeature DTLS_SNI = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .formula("first host_name in server_name of the ClientHello")
-            .string("dtls_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
+            .string(
+                    "dtls_sni",
+                    "Server name in the first ClientHello; bytes that are not printable as \\xNN, a backslash as two");
     private static final TextFeature DTLS_ALPN = F.formula(
                     "first name in application_layer_protocol_negotiation of the ClientHello")
             .string("dtls_alpn", "First protocol that the first ClientHello offers");

@@ -45,7 +45,7 @@ public final class Http1Features implements FeatureGroup {
             .string(
                     "http1_host",
                     "Field Host of the first request as it was sent, with a port that it names; without one the authority in the"
-                            + " request's target");
+                            + " request's target; escaped as http1_user_agent");
     private static final IntegerFeature HTTP1_PATH_LENGTH = F.direction(SRC_TO_DST)
             .formula("bytes of the path in the target of the first request; 0 also without one")
             .int64(
@@ -61,19 +61,24 @@ public final class Http1Features implements FeatureGroup {
     private static final TextFeature HTTP1_USER_AGENT = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .formula("User-Agent of the first request that has one; empty without")
-            .string("http1_user_agent", "Field User-Agent of the first request that has one");
+            .string(
+                    "http1_user_agent",
+                    "Field User-Agent of the first request that has one; bytes that are not printable as \\xNN, a backslash as two");
     private static final TextFeature HTTP1_CONTENT_TYPE = F.direction(DST_TO_SRC)
             .formula("Content-Type of the first response that has one; empty without")
-            .string("http1_content_type", "Field Content-Type of the first response that has one");
+            .string(
+                    "http1_content_type",
+                    "Field Content-Type of the first response that has one, escaped as http1_user_agent");
     private static final TextFeature HTTP1_SERVER = F.direction(DST_TO_SRC)
             .privacy(SENSITIVE)
             .formula("Server of the first response that has one; empty without")
-            .string("http1_server", "Field Server of the first response that has one");
+            .string("http1_server", "Field Server of the first response that has one, escaped as http1_user_agent");
     private static final TextFeature HTTP1_UPGRADE = F.formula(
                     "Upgrade of the response 101, else of the first request that has one; empty without")
             .string(
                     "http1_upgrade",
-                    "Field Upgrade of the response 101, such as websocket; without one that of the first request that has it");
+                    "Field Upgrade of the response 101, such as websocket; without one that of the first request that has it;"
+                            + " escaped as http1_user_agent");
 
     /** What the catalogue lists. */
     public static final FeatureUnit UNIT =

@@ -41,7 +41,9 @@ public final class QuicFeatures implements FeatureGroup {
             .string("quic_version_str", "The version in words, such as QUIC v1; Unknown (0x…) for others");
     private static final TextFeature QUIC_SNI = F.privacy(Privacy.SENSITIVE)
             .formula("first host_name in server_name of the first whole ClientHello")
-            .string("quic_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
+            .string(
+                    "quic_sni",
+                    "Server name in the first ClientHello; bytes that are not printable as \\xNN, a backslash as two");
     private static final TextFeature QUIC_ALPN = F.formula(
                     "first name in application_layer_protocol_negotiation of the first whole ClientHello")
             .string("quic_alpn", "First protocol that the first ClientHello offers");

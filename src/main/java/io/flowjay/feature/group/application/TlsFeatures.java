@@ -52,7 +52,9 @@ public final class TlsFeatures implements FeatureGroup {
     private static final TextFeature TLS_SNI = F.direction(SRC_TO_DST)
             .privacy(SENSITIVE)
             .formula("first host_name in server_name of the ClientHello, also of one that is cut after it")
-            .string("tls_sni", "Server name in the first ClientHello; bytes that are not printable as \\xNN");
+            .string(
+                    "tls_sni",
+                    "Server name in the first ClientHello; bytes that are not printable as \\xNN, a backslash as two");
     private static final IntegerFeature TLS_CIPHER_SUITE = F.formula(
                     "cipher_suite of the ServerHello; 0 without one. A HelloRetryRequest is not a ServerHello")
             .int64("tls_cipher_suite", "number", "Cipher suite that the server chose");

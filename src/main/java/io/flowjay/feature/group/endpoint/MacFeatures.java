@@ -32,12 +32,12 @@ public final class MacFeatures implements FeatureGroup {
     private static final FeatureList F = new FeatureList(NAME, Profile.JJ_EXPERIMENTAL);
     private static final TextFeature MAC_SRC = F.direction(SRC_TO_DST)
             .privacy(HIGH)
-            .formula("Ethernet source of first(packets), whichever side sent it")
-            .string("mac_src", "Source address of the first packet, as aa:bb:cc:dd:ee:ff");
+            .formula("Ethernet source of first(packets) if it is of fwd, else its Ethernet destination")
+            .string("mac_src", "Address of the initiator's side in the first packet, as aa:bb:cc:dd:ee:ff");
     private static final TextFeature MAC_DST = F.direction(DST_TO_SRC)
             .privacy(HIGH)
-            .formula("Ethernet destination of first(packets), whichever side sent it")
-            .string("mac_dst", "Destination address of the first packet, as aa:bb:cc:dd:ee:ff");
+            .formula("Ethernet destination of first(packets) if it is of fwd, else its Ethernet source")
+            .string("mac_dst", "Address of the responder's side in the first packet, as aa:bb:cc:dd:ee:ff");
     private static final IntegerFeature MAC_ETH_TYPE = F.formula("EtherType of first(packets) after its VLAN tags")
             .int64("mac_eth_type", "number", "EtherType of the first packet, after VLAN tags; 0 if there is none");
     private static final IntegerFeature MAC_VLAN_ID = F.privacy(SENSITIVE)
@@ -90,8 +90,8 @@ public final class MacFeatures implements FeatureGroup {
         }
         int sources = ends.initiatorAddresses();
         int destinations = ends.responderAddresses();
-        out.set(MAC_SRC, view.ids().address(text(ends.firstSource())));
-        out.set(MAC_DST, view.ids().address(text(ends.firstDestination())));
+        out.set(MAC_SRC, view.ids().address(text(ends.initiator())));
+        out.set(MAC_DST, view.ids().address(text(ends.responder())));
         out.set(MAC_ETH_TYPE, ends.firstType());
         out.set(MAC_UNIQUE_SRC_COUNT, sources);
         out.set(MAC_UNIQUE_DST_COUNT, destinations);

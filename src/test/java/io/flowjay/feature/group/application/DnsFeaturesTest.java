@@ -78,6 +78,19 @@ class DnsFeaturesTest {
                         Dialogue.udp(53).client(join(ASKED, hex("deadbeef"))),
                         "dns_detected=true dns_is_query=true dns_query_name=www.example.com dns_trailing_bytes=4"),
                 argumentSet(
+                        "DNSCrypt's question for a certificate, padded from 45 bytes to 64 (ISO/IEC 7816-4)",
+                        Dialogue.udp(5443)
+                                .client(join(
+                                        header(7, 0x0100, 1, 0, 0, 0),
+                                        question("2.dnscrypt-cert.example.com", 16),
+                                        hex("80" + "00".repeat(18)))),
+                        "dns_detected=true dns_is_query=true dns_query_name=2.dnscrypt-cert.example.com"
+                                + " dns_query_type=16 dns_trailing_bytes=19"),
+                argumentSet(
+                        "DNSCrypt's encrypted query: magic, key, nonce, 256 padded bytes and their tag",
+                        Dialogue.udp(5443).client(hex("e3c3eac4701b47d5" + "5a".repeat(32 + 12 + 256 + 16))),
+                        "dns_detected=false"),
+                argumentSet(
                         "over TCP, inside the message's length",
                         Dialogue.tcp(53)
                                 .client(framed(join(ASKED, new byte[3])))

@@ -116,6 +116,27 @@ class SshFeaturesTest {
                                 .server(server),
                         hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=1"),
                 argumentSet(
+                        "after a binary PROXY header whose first 3 bytes are a segment",
+                        Dialogue.tcp(22)
+                                .client(Arrays.copyOf(PROXY_BINARY, 3))
+                                .client(join(Arrays.copyOfRange(PROXY_BINARY, 3, 28), client), new byte[5])
+                                .server(server),
+                        hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=1"),
+                argumentSet(
+                        "after a binary PROXY header in segments of a byte",
+                        Dialogue.tcp(22)
+                                .clientInPieces(1, PROXY_BINARY)
+                                .client(client, new byte[5])
+                                .server(server),
+                        hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=1"),
+                argumentSet(
+                        "after a PROXY line in segments of 7 bytes",
+                        Dialogue.tcp(22)
+                                .clientInPieces(7, PROXY_LINE)
+                                .client(client, new byte[5])
+                                .server(server),
+                        hashes + " ssh_client_software=OpenSSH_9.6 ssh_encrypted_packets=1"),
+                argumentSet(
                         "fragments of IP",
                         Dialogue.tcp(22).fragments(64).client(client).server(server),
                         hashes + " ssh_encrypted_packets=0"),

@@ -227,6 +227,28 @@ class TlsFeaturesTest {
                         Dialogue.tcp(1433).client(tdsPieces(3, client)).server(tdsPieces(3, server)),
                         expected.formatted(2)),
                 argumentSet(
+                        "records split after 2 bytes",
+                        Dialogue.tcp(1433).client(tdsPieces(2, client)).server(tdsPieces(2, server)),
+                        expected.formatted(2)),
+                argumentSet(
+                        "one byte in each packet",
+                        Dialogue.tcp(1433).client(tdsPieces(1, client)).server(tdsPieces(1, server)),
+                        expected.formatted(2)),
+                argumentSet(
+                        "one byte in each packet, over segments of 17 bytes",
+                        Dialogue.tcp(1433)
+                                .clientInPieces(17, tdsPieces(1, client))
+                                .serverInPieces(17, tdsPieces(1, server)),
+                        expected.formatted((9 * client.length + 16) / 17 + (9 * server.length + 16) / 17)),
+                argumentSet(
+                        "a packet without content after the first byte",
+                        Dialogue.tcp(1433).client(concat(tds(hex("16")), tds(hex("")), tds(hex("0301")))),
+                        NOT_TLS),
+                argumentSet(
+                        "the second byte in a packet of another type",
+                        Dialogue.tcp(1433).client(concat(tds(hex("16")), tds(1, 1, new byte[100]))),
+                        NOT_TLS),
+                argumentSet(
                         "packets split over segments of 7 bytes: 30 of 209 bytes, 16 of 103",
                         Dialogue.tcp(1433).clientInPieces(7, tds(client)).serverInPieces(7, tds(server)),
                         expected.formatted((8 + client.length + 6) / 7 + (8 + server.length + 6) / 7 - 2)),

@@ -141,6 +141,17 @@ class ApplicationFeaturesTest {
                         "a001 login\r\n",
                         "IMAP content"),
                 lines("IRC (RFC 2812)", OTHER, ":irc.example NOTICE * :hi\r\n", "NICK Wiz\r\n", "IRC content"),
+                argumentSet(
+                        "DNSCrypt: the magic of the resolver's answer, which any query may precede",
+                        Dialogue.udp(OTHER)
+                                .client(hex("e3c3eac4701b47d5" + "5a".repeat(32 + 12 + 256 + 16)))
+                                .server(hex("7236666e76576a38" + "5a".repeat(24 + 64 + 16))),
+                        "DNScrypt content"),
+                udp(
+                        "DNSCrypt's query alone, whose magic each resolver chooses",
+                        OTHER,
+                        hex("e3c3eac4701b47d5" + "5a".repeat(32 + 12 + 256 + 16)),
+                        "Unknown "),
                 udp("SSDP", OTHER, text("M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\n\r\n"), "SSDP content"),
                 udp(
                         "STUN (RFC 5769 section 2.1)",

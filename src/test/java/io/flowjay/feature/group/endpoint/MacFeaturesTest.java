@@ -37,6 +37,15 @@ class MacFeaturesTest {
                         "each way through another router: the responder's side has two addresses",
                         "0 c mac=01>02\n1 s mac=03>01\n2 c mac=01>02",
                         "mac_unique_src_count=1 mac_unique_dst_count=2 mac_stat=11"),
+                frames("the server's packet was captured first", "0 s\n1 c", USUAL),
+                frames(
+                        "the server's packets alone",
+                        "0 s mac=02>01",
+                        "mac_src=02:00:00:00:00:01 mac_dst=02:00:00:00:00:02"),
+                frames(
+                        "the server's first, through another router",
+                        "0 s mac=03>01\n1 c mac=01>02",
+                        "mac_src=02:00:00:00:00:01 mac_dst=02:00:00:00:00:03 mac_unique_dst_count=2"),
                 frames(
                         "a client whose address changes",
                         "0 c mac=01>02\n1 s mac=02>04\n2 c mac=04>02\n3 c mac=05>02",
