@@ -8,9 +8,6 @@ import io.flowjay.record.FieldNames;
 
 /** The AsyncAPI 3.0 document of the topic that records go to: address, key, headers, and the schema of {@link RecordSchema}. */
 public final class AsyncApi {
-    /** Of the contract: the first number changes when consumers have to. */
-    private static final String VERSION = "1.0.0";
-
     private static final String DESCRIPTION = "description";
     private static final String TYPE = "type";
     private static final String REF = "$ref";
@@ -31,7 +28,7 @@ public final class AsyncApi {
         document.put("asyncapi", "3.0.0");
         ObjectNode info = document.putObject("info");
         info.put("title", "FlowJay flow records");
-        info.put("version", VERSION);
+        info.put("version", SchemaVersion.TEXT);
         info.put(DESCRIPTION, "Features of the flows of packet captures, one JSON record a flow");
         info.putObject("license").put("name", "Apache-2.0").put("url", "https://www.apache.org/licenses/LICENSE-2.0");
         document.put("defaultContentType", JSON);

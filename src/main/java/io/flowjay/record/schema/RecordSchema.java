@@ -30,7 +30,9 @@ public final class RecordSchema {
     public static ObjectNode json(FieldNames names) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", DIALECT);
+        schema.put("$id", "urn:flowjay:schema:record:" + SchemaVersion.TEXT);
         schema.put("title", "FlowJay record");
+        schema.put("schema_version", SchemaVersion.TEXT);
         schema.put(
                 DESCRIPTION,
                 "Features of one flow of a packet capture. A sparse record leaves out feature groups without any value; the catalogue"

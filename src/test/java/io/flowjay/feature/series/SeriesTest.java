@@ -2,6 +2,7 @@ package io.flowjay.feature.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.spill.SpillSpace;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class SeriesTest {
     private static final int FLOWS = 3000;
@@ -22,7 +26,27 @@ class SeriesTest {
         assertThat(series.percentile(50)).isEqualTo(25);
         assertThat(series.percentile(75)).isEqualTo(32.5);
         assertThat(series.percentile(90)).isEqualTo(37);
-        assertThat(series.percentile(99)).isCloseTo(39.7, within(1e-12));
+        assertThat(series.percentile(99)).isEqualTo(39.7);
+    }
+
+    /** Values, a percentage, and the percentile, worked out by hand as a decimal number. */
+    static final List<Arguments> EXACT = List.of(
+            argumentSet("a whole number", List.of(40L, 1500L, 117L, 430L), 90, "1179"),
+            argumentSet("two equal ones", List.of(0L, 391L, 391L, 391L, 391L), 90, "391"),
+            argumentSet("tenths", List.of(1L, 2L, 3L, 4L), 90, "3.7"),
+            argumentSet("hundredths", List.of(0L, 1L), 99, "0.99"),
+            argumentSet(
+                    "times of a day in nanoseconds",
+                    List.of(86_400_000_000_001L, 86_400_000_000_002L),
+                    75,
+                    "86400000000001.75"),
+            argumentSet("years", List.of(0L, 4_000_000_000_000_000_000L), 50, "2000000000000000000"),
+            argumentSet("below 0", List.of(-10L, -5L), 25, "-8.75"));
+
+    @ParameterizedTest
+    @FieldSource("EXACT")
+    void percentilesAreExact(List<Long> values, int percent, String expected) {
+        assertThat(series(values).percentile(percent)).isEqualTo(Double.parseDouble(expected));
     }
 
     @Test
@@ -84,7 +108,7 @@ class SeriesTest {
                 .isEqualTo(ascending.get(ascending.size() - 1).doubleValue());
         close(series.mean(), mean, where);
         close(series.std(), Math.sqrt(squares / values.size()), where);
-        for (double percent : new double[] {25, 50, 75, 90, 99}) {
+        for (int percent : new int[] {25, 50, 75, 90, 99}) {
             close(series.percentile(percent), percentile(ascending, percent), where);
         }
         Map<Long, Integer> counts = new LinkedHashMap<>();
@@ -106,8 +130,8 @@ class SeriesTest {
                         .orElse(0L));
     }
 
-    private static double percentile(List<Long> ascending, double percent) {
-        double index = (ascending.size() - 1) * percent / 100;
+    private static double percentile(List<Long> ascending, int percent) {
+        double index = (ascending.size() - 1) * percent / 100.0;
         double below = ascending.get((int) Math.floor(index));
         double above = ascending.get((int) Math.ceil(index));
         return below + (above - below) * (index - Math.floor(index));
