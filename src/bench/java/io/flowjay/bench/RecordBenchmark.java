@@ -1,12 +1,15 @@
 package io.flowjay.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowjay.record.CaptureLines;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecordWriter;
 import io.flowjay.record.FlowRecords;
-import io.flowjay.record.RecordLines;
+import io.flowjay.record.RecordBatches;
+import io.flowjay.record.format.RecordFormat;
+import io.flowjay.record.format.RecordFormats;
+import io.flowjay.record.sink.ByteBatch;
+import io.flowjay.record.sink.ByteOutput;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
@@ -67,8 +70,12 @@ public class RecordBenchmark {
     @Benchmark
     public long everything(BenchCapture capture) throws IOException {
         long lines = 0;
-        try (CaptureLines all = extraction().lines(capture.open())) {
-            for (RecordLines some = all.next(); some != null; some = all.next()) {
+        Extraction extraction = extraction();
+        RecordFormat ndjson = RecordFormats.of(Settings.DEFAULT, RecordFormats.OF_FILES);
+        try (ByteOutput out =
+                        ByteOutput.of(OutputStream.nullOutputStream(), ndjson, extraction.columns(), Settings.DEFAULT);
+                RecordBatches<ByteBatch> all = extraction.batches(capture.open(), out)) {
+            for (ByteBatch some = all.next(); some != null; some = all.next()) {
                 lines += some.records();
             }
         }

@@ -1,11 +1,9 @@
 package io.flowjay.cli;
 
 import io.flowjay.names.NearestName;
+import io.flowjay.record.sink.FileErrors;
 import io.flowjay.settings.SettingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,25 +65,10 @@ final class Errors {
 
     private static String own(Throwable e) {
         if (e instanceof FileSystemException file && file.getReason() == null) {
-            return file.getMessage() + ": " + reason(file);
+            return file.getMessage() + ": " + FileErrors.reason(file);
         }
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    /** Why a file cannot be used; Java's own messages are often the file's name and nothing else. */
-    static String reason(FileSystemException e) {
-        if (e.getReason() != null) {
-            return e.getReason();
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        // Only directories are created where something may exist.
-        return e instanceof FileAlreadyExistsException ? "is not a directory" : "cannot be used";
     }
 
     private static Collection<String> optionNames(CommandLine command) {

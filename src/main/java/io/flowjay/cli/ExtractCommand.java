@@ -4,10 +4,12 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.flow.CaptureCounts;
-import io.flowjay.record.CaptureLines;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.FlowRecordWriter;
-import io.flowjay.record.RecordLines;
+import io.flowjay.record.RecordBatches;
+import io.flowjay.record.sink.OutputFile;
+import io.flowjay.record.sink.RecordBatch;
+import io.flowjay.record.sink.RecordDestination;
+import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.Scope;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
@@ -25,14 +27,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flowjay extract}: captures to newline-delimited JSON, without Kafka. */
+/** {@code flowjay extract}: captures to records in a file, without Kafka. */
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         abbreviateSynopsis = true,
         versionProvider = Version.class,
-        description = "Writes one JSON record per flow.",
+        description = "Writes one record per flow.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every capture was read whole, and every record was written",
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  flowjay extract trace.pcap",
             "  flowjay extract --features timing,size --profile JJ-CORE -o flows.ndjson day/*.pcap.gz",
+            "  flowjay extract trace.pcap -o flows.csv.zst",
             "  tcpdump -w - | flowjay extract --stats stats.json - | jq .dst_ip"
         })
 final class ExtractCommand implements Callable<Integer>, SettingCommand {
@@ -61,7 +64,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             order = 1,
-            description = "Where the records go. Default, and -: standard output.")
+            description =
+                    "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
+                            + " standard output.")
     private @Nullable Path output;
 
     @Option(
@@ -77,7 +82,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final SettingOptions options = SettingOptions.of(EnumSet.of(Scope.EXTRACTION));
+    private final SettingOptions options = SettingOptions.of(EnumSet.of(Scope.EXTRACTION, Scope.OUTPUT));
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
@@ -85,19 +90,19 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
     @Override
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
-        Extraction extraction = extraction(command);
+        Settings settings = settings(command);
+        Extraction extraction = extraction(command, settings);
+        RecordDestination destination = destination(command, settings);
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
         long start = System.nanoTime();
         // Opened first: an error there shows before the work, not after it.
         try (OutputFile statistics = stats == null ? null : OutputFile.open(stats)) {
-            try (OutputFile file = OutputFile.open(output);
-                    FlowRecordWriter writer = new FlowRecordWriter(file.stream())) {
+            try (RecordOutput<?> records = destination.open(extraction.columns())) {
                 for (String capture : captures) {
-                    extract(capture, extraction, writer, progress, err);
+                    extract(capture, extraction, records, progress, err);
                 }
-                writer.flush();
-                file.complete();
+                records.commit();
             } finally {
                 progress.clear();
             }
@@ -112,7 +117,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         return failed == 0 ? 0 : 1;
     }
 
-    private Extraction extraction(CommandSpec command) {
+    private Settings settings(CommandSpec command) {
         try {
             if (captures.contains("")) {
                 throw new IllegalArgumentException("the name of a capture is empty");
@@ -120,7 +125,23 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             OutputFile.checkDistinct(captures, output, stats);
             Settings.Builder settings = Settings.builder().environment(System.getenv());
             options.apply(command.commandLine().getParseResult(), settings);
-            return Extraction.of(settings.build());
+            return settings.build();
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+    }
+
+    private static Extraction extraction(CommandSpec command, Settings settings) {
+        try {
+            return Extraction.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+    }
+
+    private RecordDestination destination(CommandSpec command, Settings settings) {
+        try {
+            return RecordDestination.of(output, settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }
@@ -131,20 +152,21 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         return options;
     }
 
-    private void extract(
-            String capture, Extraction extraction, FlowRecordWriter writer, Progress progress, PrintWriter err)
+    private <B extends RecordBatch> void extract(
+            String capture, Extraction extraction, RecordOutput<B> records, Progress progress, PrintWriter err)
             throws IOException {
         @Nullable CaptureCounts read = null;
-        try (CaptureLines captureLines = open(capture, extraction)) {
-            RecordLines lines = next(captureLines);
-            while (lines != null) {
-                writer.write(lines);
+        try (RecordBatches<B> batches = open(capture, extraction, records)) {
+            B batch = next(batches);
+            while (batch != null) {
+                int count = batch.records();
+                records.write(batch);
                 if (!quiet) {
-                    progress.records(lines.records(), capture);
+                    progress.records(count, capture);
                 }
-                lines = next(captureLines);
+                batch = next(batches);
             }
-            read = captureLines.counts();
+            read = batches.counts();
         } catch (CaptureFailure e) {
             read = e.counts();
             failed++;
@@ -157,12 +179,13 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private static CaptureLines open(String capture, Extraction extraction) throws CaptureFailure {
+    private static <B extends RecordBatch> RecordBatches<B> open(
+            String capture, Extraction extraction, RecordOutput<B> records) throws CaptureFailure {
         try {
             CaptureReader reader = capture.equals(STANDARD_INPUT)
                     ? CaptureFile.open(System.in, "stdin")
                     : CaptureFile.open(Path.of(capture));
-            return extraction.lines(reader);
+            return extraction.batches(reader, records);
         } catch (IOException | InvalidPathException e) {
             String reason = Errors.message(e);
             String message =
@@ -172,11 +195,11 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
     }
 
     /** Separates failures of the capture from those of the output. */
-    private static @Nullable RecordLines next(CaptureLines lines) throws CaptureFailure {
+    private static <B extends RecordBatch> @Nullable B next(RecordBatches<B> batches) throws CaptureFailure {
         try {
-            return lines.next();
+            return batches.next();
         } catch (IOException e) {
-            throw new CaptureFailure(Errors.message(e), e, lines.counts());
+            throw new CaptureFailure(Errors.message(e), e, batches.counts());
         }
     }
 }

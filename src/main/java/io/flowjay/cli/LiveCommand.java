@@ -7,6 +7,8 @@ import io.flowjay.kafka.KafkaWriter;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.RecordFields;
+import io.flowjay.record.sink.OutputFile;
+import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Scope;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         versionProvider = Version.class,
         description = {
-            "Captures from a network interface and writes one JSON record per flow when the flow ends.",
+            "Captures from a network interface and writes one record per flow when the flow ends.",
             "Needs libpcap, and the right to capture: root, or CAP_NET_RAW and CAP_NET_ADMIN."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class LiveCommand implements Callable<Integer>, SettingCommand {
     private static final int LAST_SECONDS = 30;
+    private static final String KAFKA_FORMAT = "json";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -66,7 +69,9 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
                 order = 2,
-                description = "Where the records go. Default, and -: standard output.")
+                description =
+                        "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
+                                + " standard output.")
         private @Nullable Path output;
 
         @Option(
@@ -90,8 +95,8 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final SettingOptions options =
-            SettingOptions.of(EnumSet.of(Scope.LIVE, Scope.EXTRACTION), SettingCatalog.TOPIC, SettingCatalog.KEY_FIELD);
+    private final SettingOptions options = SettingOptions.of(
+            EnumSet.of(Scope.LIVE, Scope.EXTRACTION, Scope.OUTPUT), SettingCatalog.TOPIC, SettingCatalog.KEY_FIELD);
 
     private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -100,10 +105,11 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         CommandSpec command = Objects.requireNonNull(spec);
         Settings settings = settings(command);
         Extraction extraction = extraction(command, settings);
+        RecordDestination where = where(command, settings);
         CountDownLatch ended = new CountDownLatch(1);
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(ended));
         try (OutputFile statistics = stats == null ? null : OutputFile.open(stats);
-                RecordOutput output = output(settings);
+                LiveOutput output = output(settings, extraction, where);
                 LiveCapture capture = LiveCapture.open(LiveSettings.of(settings), stop::get)) {
             if (!quiet) {
                 command.commandLine().getErr().println("Capturing from " + interfaceName + ". Ctrl-C ends it.");
@@ -148,10 +154,27 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private RecordOutput output(Settings settings) throws IOException {
-        return destination.kafka == null
-                ? RecordOutput.file(destination.output)
-                : RecordOutput.kafka(KafkaWriter.builder()
+    /** Null for Kafka. */
+    private @Nullable RecordDestination where(CommandSpec command, Settings settings) {
+        try {
+            if (destination.kafka == null) {
+                return RecordDestination.of(destination.output, settings);
+            }
+            String format = settings.get(SettingCatalog.FORMAT);
+            if (!format.isEmpty() && !format.equals(KAFKA_FORMAT)) {
+                throw settings.reject(SettingCatalog.FORMAT, "cannot be used with --kafka", KAFKA_FORMAT);
+            }
+            return null;
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+    }
+
+    private static LiveOutput output(Settings settings, Extraction extraction, @Nullable RecordDestination where)
+            throws IOException {
+        return where != null
+                ? LiveOutput.records(where.open(extraction.columns()))
+                : LiveOutput.kafka(KafkaWriter.builder()
                         .brokers(settings.get(SettingCatalog.BROKERS))
                         .topic(settings.get(SettingCatalog.TOPIC))
                         .keyField(settings.get(SettingCatalog.KEY_FIELD))
@@ -174,7 +197,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
     private boolean capture(
             LiveCapture capture,
             Extraction extraction,
-            RecordOutput output,
+            LiveOutput output,
             @Nullable OutputFile statistics,
             PrintWriter err)
             throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flowjay.capture.LiveDrops;
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.record.CaptureNotices;
+import io.flowjay.record.sink.OutputFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

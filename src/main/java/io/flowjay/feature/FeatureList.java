@@ -116,17 +116,17 @@ public final class FeatureList {
 
     /** Declares a list of integers that is empty where it has no value. */
     public IntegersFeature integers(String name, String unit, String description) {
-        return new IntegersFeature(add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description));
+        return new IntegersFeature(add(name, FeatureType.INTEGERS, unit, Missing.EMPTY, description));
     }
 
     /** Declares a list of numbers that is empty where it has no value. */
     public NumbersFeature numbers(String name, String unit, String description) {
-        return new NumbersFeature(add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description));
+        return new NumbersFeature(add(name, FeatureType.NUMBERS, unit, Missing.EMPTY, description));
     }
 
     /** Declares a list of lists of numbers that is empty where it has no value. */
     public RowsFeature rows(String name, String unit, String description) {
-        return new RowsFeature(add(name, FeatureType.ARRAY, unit, Missing.EMPTY, description));
+        return new RowsFeature(add(name, FeatureType.ROWS, unit, Missing.EMPTY, description));
     }
 
     private int add(String name, FeatureType type, String unit, Missing missing, String description) {

@@ -15,8 +15,12 @@ public enum FeatureType {
     TIME("float64"),
     /** A JSON string. */
     STRING("string"),
-    /** A JSON array of numbers (or of arrays of numbers). */
-    ARRAY("array");
+    /** A JSON array of integers; kept as {@code long[]}. */
+    INTEGERS("array"),
+    /** A JSON array of finite numbers; kept as {@code double[]}. */
+    NUMBERS("array"),
+    /** A JSON array of arrays of finite numbers; kept as {@code double[][]}. */
+    ROWS("array");
 
     private final String schemaName;
 
@@ -27,5 +31,10 @@ public enum FeatureType {
     /** The type's name in the feature schema: {@code bool int64 float64 string array}. */
     public String schemaName() {
         return schemaName;
+    }
+
+    /** Whether a value is a list. */
+    public boolean isArray() {
+        return this == INTEGERS || this == NUMBERS || this == ROWS;
     }
 }

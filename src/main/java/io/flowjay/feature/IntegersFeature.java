@@ -1,7 +1,7 @@
 package io.flowjay.feature;
 
 /**
- * Handle of a feature of type {@link FeatureType#ARRAY} that lists integers: takes a {@code long[]}.
+ * Handle of a feature of type {@link FeatureType#INTEGERS} that lists integers: takes a {@code long[]}.
  *
  * <p>Made by {@link FeatureList#integers}. It is a record so that the JIT compiler treats the index of a constant handle as a
  * constant.

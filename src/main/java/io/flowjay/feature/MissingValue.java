@@ -25,7 +25,7 @@ final class MissingValue {
     static @Nullable Object object(Feature feature) {
         return switch (feature.type()) {
             case STRING -> feature.missing() == Missing.SENTINEL ? feature.sentinel() : "";
-            case ARRAY -> EMPTY_ARRAY;
+            case INTEGERS, NUMBERS, ROWS -> EMPTY_ARRAY;
             default -> null;
         };
     }

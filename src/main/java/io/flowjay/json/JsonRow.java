@@ -3,7 +3,7 @@ package io.flowjay.json;
 /** A row that writes its own JSON text, without a Jackson generator. */
 public interface JsonRow {
     /** Writes the row as one JSON object. */
-    void writeTo(JsonBytes out);
+    void writeTo(OutputBytes out);
 
     /**
      * Writes the value of one field, with the same bytes as {@link #writeTo}.
@@ -11,5 +11,5 @@ public interface JsonRow {
      * @param name the field's name
      * @return false if the row has no such field; nothing is written then
      */
-    boolean writeValue(String name, JsonBytes out);
+    boolean writeValue(String name, OutputBytes out);
 }

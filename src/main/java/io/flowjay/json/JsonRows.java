@@ -37,7 +37,7 @@ public final class JsonRows {
      * @throws IllegalArgumentException if the row nests deeper than {@link #MAX_DEPTH} levels or a value cannot be written
      */
     public static byte[] json(Map<String, ?> row) {
-        JsonBytes out = new JsonBytes(CAPACITY);
+        OutputBytes out = new OutputBytes(CAPACITY);
         write(row, out);
         return out.copy();
     }
@@ -49,7 +49,7 @@ public final class JsonRows {
      * @throws IllegalArgumentException if the value nests deeper than {@link #MAX_DEPTH} levels or cannot be written
      */
     public static byte @Nullable [] json(Map<String, ?> row, String field) {
-        JsonBytes out = new JsonBytes(CAPACITY);
+        OutputBytes out = new OutputBytes(CAPACITY);
         if (row instanceof JsonRow own) {
             return own.writeValue(field, out) ? out.copy() : null;
         }
@@ -61,7 +61,7 @@ public final class JsonRows {
         return out.copy();
     }
 
-    private static void write(@Nullable Object value, JsonBytes out) {
+    private static void write(@Nullable Object value, OutputBytes out) {
         try {
             JsonValue.write(value, out, 0);
         } catch (StreamConstraintsException | StackOverflowError e) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Any Java value as JSON: see {@link JsonRows} for the table of types. */
 final class JsonValue {
-    /** For values that write themselves through a Jackson generator; the bytes are those of {@link JsonBytes}. */
+    /** For values that write themselves through a Jackson generator; the bytes are those of {@link OutputBytes}. */
     private static final ObjectMapper JACKSON = new ObjectMapper(JsonFactory.builder()
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(JsonRows.MAX_DEPTH)
@@ -43,7 +43,7 @@ final class JsonValue {
      * @throws StreamConstraintsException if it nests too deep, counted with the levels around it
      * @throws IOException if a value that writes itself fails
      */
-    static void write(@Nullable Object value, JsonBytes out, int depth) throws IOException {
+    static void write(@Nullable Object value, OutputBytes out, int depth) throws IOException {
         if (value == null) {
             out.nullValue();
         } else if (value instanceof Number number) {
@@ -66,7 +66,7 @@ final class JsonValue {
         }
     }
 
-    private static void writeNumber(Number number, JsonBytes out) {
+    private static void writeNumber(Number number, OutputBytes out) {
         if (number instanceof Double || number instanceof DoubleAdder) {
             writeDouble(number.doubleValue(), out);
         } else if (number instanceof Float) {
@@ -80,7 +80,7 @@ final class JsonValue {
         }
     }
 
-    private static void writeDouble(double value, JsonBytes out) {
+    private static void writeDouble(double value, OutputBytes out) {
         if (Double.isFinite(value)) {
             out.decimal(value);
         } else {
@@ -88,7 +88,7 @@ final class JsonValue {
         }
     }
 
-    private static void writeFloat(float value, JsonBytes out) {
+    private static void writeFloat(float value, OutputBytes out) {
         if (Float.isFinite(value)) {
             out.ascii(NumberOutput.toString(value, true));
         } else {
@@ -106,7 +106,7 @@ final class JsonValue {
                 || number instanceof LongAdder;
     }
 
-    private static void writeMap(Map<?, ?> map, JsonBytes out, int depth) throws IOException {
+    private static void writeMap(Map<?, ?> map, OutputBytes out, int depth) throws IOException {
         out.raw('{');
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -118,7 +118,7 @@ final class JsonValue {
         out.raw('}');
     }
 
-    private static void writeArray(Object array, JsonBytes out, int depth) throws IOException {
+    private static void writeArray(Object array, OutputBytes out, int depth) throws IOException {
         out.raw('[');
         for (int i = 0; i < Array.getLength(array); i++) {
             separate(i == 0, out);
@@ -127,7 +127,7 @@ final class JsonValue {
         out.raw(']');
     }
 
-    private static void writeList(Iterable<?> values, JsonBytes out, int depth) throws IOException {
+    private static void writeList(Iterable<?> values, OutputBytes out, int depth) throws IOException {
         out.raw('[');
         boolean first = true;
         for (Object value : values) {
@@ -138,7 +138,7 @@ final class JsonValue {
     }
 
     /** Writes a comma unless the value to come is the first; returns false, for the next one is not. */
-    private static boolean separate(boolean first, JsonBytes out) {
+    private static boolean separate(boolean first, OutputBytes out) {
         if (!first) {
             out.raw(',');
         }

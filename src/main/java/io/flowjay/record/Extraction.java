@@ -10,11 +10,13 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
+import io.flowjay.record.format.RecordColumns;
+import io.flowjay.record.sink.RecordBatch;
+import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +90,25 @@ public record Extraction(
         return records(capture, FlowRecordFactory::recordWithText);
     }
 
-    private FlowRecords records(CaptureReader capture, BiFunction<FlowRecordFactory, Flow, FlowRecord> recordOfFlow)
-            throws IOException {
+    /** The fields of the records, as encoders of formats need them. */
+    @API(status = API.Status.EXPERIMENTAL)
+    public RecordColumns columns() {
+        return RecordLayout.columns(selection, form);
+    }
+
+    /** Makes a record in a thread's factory. */
+    private interface RecordOfFlow {
+        FlowRecord make(FlowRecordFactory factory, RecordLayout layout, Flow flow);
+    }
+
+    private FlowRecords records(CaptureReader capture, RecordOfFlow recordOfFlow) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
+            RecordLayout layout = new RecordLayout(columns());
             Supplier<BatchMaker<List<FlowRecord>>> maker = () -> {
                 FlowRecordFactory own = start.factory.get();
                 return flows -> flows.stream()
-                        .map(flow -> recordOfFlow.apply(own, flow))
+                        .map(flow -> recordOfFlow.make(own, layout, flow))
                         .toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
@@ -105,20 +118,41 @@ public record Extraction(
     }
 
     /**
-     * The records of a capture as lines of JSON; otherwise as {@link #records}. Nothing is logged: the counts say what the records
-     * may mislead about.
+     * The records of a capture for a sink; otherwise as {@link #records}. Nothing is logged: the counts say what the records may mislead
+     * about.
      *
-     * @param capture an open capture, which the lines close; it is also closed when this fails
+     * @param capture an open capture, which the batches close; it is also closed when this fails
+     * @param output the sink, opened for {@link #columns}
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
-    @API(status = API.Status.INTERNAL)
-    public CaptureLines lines(CaptureReader capture) throws IOException {
+    @API(status = API.Status.EXPERIMENTAL)
+    public <B extends RecordBatch> RecordBatches<B> batches(CaptureReader capture, RecordOutput<B> output)
+            throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
-            return new CaptureLines(
-                    maker -> limited(start, source(start, maker, ParallelSource.BATCH_FLOWS), RecordLines.LIMITED),
-                    start.factory);
+            return new RecordBatches<>(
+                    maker -> limited(start, source(start, maker, ParallelSource.BATCH_FLOWS), LimitedSource.ofSink()),
+                    start.factory,
+                    output::encoder);
         });
+    }
+
+    /**
+     * Writes the records of a capture to a sink, and closes the capture. The output stays open, for more captures or for
+     * {@link RecordOutput#commit}.
+     *
+     * @param capture an open capture
+     * @param output the sink, opened for {@link #columns}
+     * @throws IOException when the capture cannot be read whole, after the records of every packet before the damage are written; or when
+     *     the output fails
+     */
+    @API(status = API.Status.EXPERIMENTAL)
+    public <B extends RecordBatch> void write(CaptureReader capture, RecordOutput<B> output) throws IOException {
+        try (RecordBatches<B> batches = batches(capture, output)) {
+            for (B batch = batches.next(); batch != null; batch = batches.next()) {
+                output.write(batch);
+            }
+        }
     }
 
     /** A live capture is opened with its own filter. */
@@ -182,8 +216,7 @@ public record Extraction(
         return new Start(
                 capture.name(),
                 assembler,
-                () -> new FlowRecordFactory(
-                        selection, features, form, new FlowIds(captureId, ids), capture.name(), graph),
+                () -> new FlowRecordFactory(selection, features, new FlowIds(captureId, ids), capture.name(), graph),
                 budget);
     }
 

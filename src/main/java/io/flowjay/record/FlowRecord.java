@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import io.flowjay.feature.Feature;
-import io.flowjay.feature.FeatureVector;
-import io.flowjay.json.JsonBytes;
 import io.flowjay.json.JsonRow;
+import io.flowjay.json.OutputBytes;
+import io.flowjay.record.format.RecordColumns;
+import io.flowjay.record.format.RecordValues;
 import io.flowjay.record.json.RecordText;
 import io.flowjay.record.json.RecordValue;
 import java.io.IOException;
@@ -28,31 +28,34 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.STABLE, since = "0.1.0")
 public final class FlowRecord extends AbstractMap<String, @Nullable Object> implements JsonRow, JsonSerializable {
     private final RecordLayout layout;
-    private final @Nullable String[] extras;
-    private final FeatureVector vector;
-    private final int timestampDigits;
+    private final RecordValues values;
     /** The feature groups that the record holds. */
     private final long groups;
     /** The record's text, where it was made ahead. */
     private final byte @Nullable [] json;
 
-    FlowRecord(
-            RecordLayout layout,
-            @Nullable String[] extras,
-            FeatureVector vector,
-            int timestampDigits,
-            byte @Nullable [] json) {
+    FlowRecord(RecordLayout layout, RecordValues values, byte @Nullable [] json) {
         this.json = json;
         this.layout = layout;
-        this.extras = extras;
-        this.vector = vector;
-        this.timestampDigits = timestampDigits;
-        groups = layout.groups.present(vector);
+        this.values = values;
+        groups = layout.groups.present(values);
+    }
+
+    /** The fields that the record can have. */
+    @API(status = API.Status.EXPERIMENTAL)
+    public RecordColumns columns() {
+        return layout.columns;
+    }
+
+    /** The values, for an encoder of {@link #columns}. */
+    @API(status = API.Status.EXPERIMENTAL)
+    public RecordValues columnValues() {
+        return values;
     }
 
     @Override
     public int size() {
-        return extras.length + layout.groups.count(groups);
+        return layout.groups.count(groups);
     }
 
     /** Whether records of this extraction can have a field, with a value or without. */
@@ -73,7 +76,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
     }
 
     private boolean has(int field) {
-        return field >= 0 && (field < extras.length || layout.groups.has(groups, field - extras.length));
+        return field >= 0 && layout.groups.has(groups, field);
     }
 
     @Override
@@ -82,11 +85,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
     }
 
     private @Nullable Object value(int field) {
-        if (field < extras.length) {
-            return extras[field];
-        }
-        int index = field - extras.length;
-        return RecordValue.of(layout.features[index], vector, index, timestampDigits);
+        return RecordValue.of(layout.columns.get(field).type(), values, field);
     }
 
     @Override
@@ -103,20 +102,10 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
 
     void writeTo(JsonGenerator json) throws IOException {
         json.writeStartObject(this, size());
-        for (int i = 0; i < extras.length; i++) {
-            json.writeFieldName(RecordLayout.EXTRA_NAMES.get(i));
-            String extra = extras[i];
-            if (extra == null) {
-                json.writeNull();
-            } else {
-                json.writeString(extra);
-            }
-        }
-        Feature[] features = layout.features;
-        for (int i = 0; i < features.length; i++) {
+        for (int i = 0; i < layout.size(); i++) {
             if (layout.groups.has(groups, i)) {
                 json.writeFieldName(layout.names[i]);
-                RecordValue.write(json, features[i], vector, i, timestampDigits);
+                RecordValue.write(json, layout.columns.get(i).type(), values, i);
             }
         }
         json.writeEndObject();
@@ -124,9 +113,9 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
 
     @API(status = API.Status.INTERNAL)
     @Override
-    public void writeTo(JsonBytes out) {
+    public void writeTo(OutputBytes out) {
         if (json == null) {
-            layout.write(extras, vector, timestampDigits, out);
+            layout.json.write(values, out);
         } else {
             out.raw(json);
         }
@@ -134,17 +123,12 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
 
     @API(status = API.Status.INTERNAL)
     @Override
-    public boolean writeValue(String name, JsonBytes out) {
+    public boolean writeValue(String name, OutputBytes out) {
         int field = layout.field(name);
         if (!has(field)) {
             return false;
         }
-        if (field < extras.length) {
-            RecordValue.writeText(out, extras[field]);
-        } else {
-            int index = field - extras.length;
-            RecordValue.write(out, layout.features[index].type(), vector, index, timestampDigits);
-        }
+        RecordValue.write(out, layout.columns.get(field).type(), values, field);
         return true;
     }
 
@@ -156,7 +140,7 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         if (json != null) {
             return json;
         }
-        JsonBytes made = new JsonBytes();
+        OutputBytes made = new OutputBytes();
         writeTo(made);
         return made.copy();
     }
@@ -196,7 +180,8 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
                         throw new NoSuchElementException("the record has no more fields");
                     }
                     int current = field++;
-                    return new SimpleImmutableEntry<>(layout.name(current), value(current));
+                    return new SimpleImmutableEntry<>(
+                            layout.columns.get(current).name(), value(current));
                 }
             };
         }

@@ -1,28 +1,27 @@
 package io.flowjay.record;
 
 import io.flowjay.feature.FeatureSettings;
-import io.flowjay.feature.FeatureVector;
 import io.flowjay.feature.catalog.FeatureExtractor;
 import io.flowjay.feature.catalog.FeatureSelection;
 import io.flowjay.flow.Flow;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
-import io.flowjay.json.JsonBytes;
+import io.flowjay.json.OutputBytes;
 import io.flowjay.json.WellFormed;
+import io.flowjay.record.format.RecordValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one capture's flows. An instance belongs to one thread. */
 final class FlowRecordFactory {
     private final FeatureExtractor extractor;
-    private final RecordLayout layout;
     private final ExtraSource source;
-    private final JsonBytes buffer = new JsonBytes();
+    private final OutputBytes buffer = new OutputBytes();
+    private @Nullable RecordValues values;
 
     /**
      * @param selection the features of a record
      * @param settings parameters of features
-     * @param form what a record looks like
      * @param ids names of the flows
      * @param capture the capture's name
      * @param graph the hosts of the capture; null when they are not known
@@ -30,33 +29,40 @@ final class FlowRecordFactory {
     FlowRecordFactory(
             FeatureSelection selection,
             FeatureSettings settings,
-            RecordForm form,
             FlowIds ids,
             String capture,
             @Nullable HostGraph graph) {
         extractor = new FeatureExtractor(selection, settings, ids, graph);
-        layout = new RecordLayout(selection, extractor, form);
         source = new ExtraSource(ids, WellFormed.text(capture), selection.hidesEndpoints());
     }
 
     /** The record of a finished flow; it does not keep the flow. */
-    FlowRecord record(Flow flow) {
-        return new FlowRecord(layout, extras(flow), extractor.compute(flow), flow.timestampDigits(), null);
+    FlowRecord record(RecordLayout layout, Flow flow) {
+        return new FlowRecord(layout, kept(flow), null);
     }
 
     /** The record of a finished flow with its text, which whoever asks for it later need not make. */
-    FlowRecord recordWithText(Flow flow) {
-        @Nullable String[] extras = extras(flow);
-        FeatureVector vector = extractor.compute(flow);
+    FlowRecord recordWithText(RecordLayout layout, Flow flow) {
+        RecordValues kept = kept(flow);
         buffer.clear();
-        layout.write(extras, vector, flow.timestampDigits(), buffer);
-        return new FlowRecord(layout, extras, vector, flow.timestampDigits(), buffer.copy());
+        layout.json.write(kept, buffer);
+        return new FlowRecord(layout, kept, buffer.copy());
     }
 
-    /** Writes the record of a finished flow as a line of JSON. */
-    void write(Flow flow, JsonBytes out) {
-        layout.write(extras(flow), extractor.computeInPlace(flow), flow.timestampDigits(), out);
-        out.raw('\n');
+    private RecordValues kept(Flow flow) {
+        return new RecordValues(extras(flow), extractor.compute(flow), flow.timestampDigits());
+    }
+
+    /** The values of a finished flow's record, which the next call overwrites. */
+    RecordValues values(Flow flow) {
+        RecordValues reused = values;
+        if (reused == null) {
+            reused = new RecordValues(extras(flow), extractor.computeInPlace(flow), flow.timestampDigits());
+            values = reused;
+        } else {
+            reused.set(extras(flow), extractor.computeInPlace(flow), flow.timestampDigits());
+        }
+        return reused;
     }
 
     private @Nullable String[] extras(Flow flow) {

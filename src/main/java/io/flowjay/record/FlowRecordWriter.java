@@ -1,6 +1,6 @@
 package io.flowjay.record;
 
-import io.flowjay.json.JsonBytes;
+import io.flowjay.json.OutputBytes;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
@@ -13,7 +13,7 @@ public final class FlowRecordWriter implements Closeable, Flushable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final OutputStream out;
-    private final JsonBytes buffer = new JsonBytes();
+    private final OutputBytes buffer = new OutputBytes();
     private boolean broken;
 
     /** @param out where to; closed with the writer */
@@ -29,14 +29,6 @@ public final class FlowRecordWriter implements Closeable, Flushable {
         if (buffer.size() >= BUFFER_BYTES) {
             send(buffer);
         }
-    }
-
-    /** Writes records that are lines already. */
-    @API(status = API.Status.INTERNAL)
-    public void write(RecordLines lines) throws IOException {
-        checkWhole();
-        send(buffer);
-        send(lines.json());
     }
 
     @Override
@@ -59,7 +51,7 @@ public final class FlowRecordWriter implements Closeable, Flushable {
     }
 
     /** Nothing follows what could not be written whole, so that half a record never looks like a whole one. */
-    private void send(JsonBytes json) throws IOException {
+    private void send(OutputBytes json) throws IOException {
         int length = json.size();
         if (broken || length == 0) {
             return;

@@ -2,6 +2,7 @@ package io.flowjay.record;
 
 import io.flowjay.capture.LimitException;
 import io.flowjay.flow.CaptureCounts;
+import io.flowjay.record.sink.RecordBatch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,32 @@ final class LimitedSource<T> implements BatchSource<T> {
         /** How many records it has. */
         int count(T batch);
 
-        /** Bytes of JSON of one of them. */
+        /** Bytes of one of them. */
         int bytes(T batch, int record);
 
         /** The first records of it. */
         T first(T batch, int records);
+    }
+
+    /** What a limit counts in the batches of a sink. */
+    static <B extends RecordBatch> Records<B> ofSink() {
+        return new Records<>() {
+            @Override
+            public int count(B batch) {
+                return batch.records();
+            }
+
+            @Override
+            public int bytes(B batch, int record) {
+                return batch.bytes(record);
+            }
+
+            @Override
+            public B first(B batch, int records) {
+                batch.keep(records);
+                return batch;
+            }
+        };
     }
 
     private final BatchSource<T> source;

@@ -7,6 +7,8 @@ import org.apiguardian.api.API;
 public enum Scope {
     /** How packets become records. */
     EXTRACTION,
+    /** How records are written. */
+    OUTPUT,
     /** How packets are captured from a network interface. */
     LIVE,
     /** Which captures a process takes, and when. */

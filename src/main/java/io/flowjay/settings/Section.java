@@ -15,6 +15,7 @@ public enum Section {
     LIMITS("Limits of a capture", Scope.EXTRACTION),
     PACKETS("Packets", Scope.EXTRACTION),
     IDENTIFIERS("Addresses and identifiers", Scope.EXTRACTION),
+    OUTPUT("Format of records", Scope.OUTPUT),
     OPERATION("Operation", Scope.OPERATION);
 
     private final String title;

@@ -487,6 +487,22 @@ public final class SettingCatalog {
             0xffff,
             "Seed of the Community ID; the same in all tools whose records are to be joined.");
 
+    private static final SettingList OUTPUT = new SettingList(Section.OUTPUT, ALL);
+
+    public static final Setting<String> FORMAT = OUTPUT.text(
+            "format",
+            TextType.FORMAT,
+            "",
+            "What a record is: ndjson, json, csv, or a format that an application adds. Empty: what the extension of the output's name"
+                    + " says (flows.csv, flows.json.zst), otherwise ndjson; on Kafka json.");
+    public static final Setting<String> DELIMITER =
+            OUTPUT.text("delimiter", TextType.DELIMITER, ",", "CSV: what separates cells, one character or tab.");
+    public static final Setting<String> NULL_VALUE = OUTPUT.text(
+            "null-value",
+            TextType.ANY,
+            "",
+            "CSV: what a cell holds where a value is null, for example NaN. Empty: an empty cell.");
+
     private static final SettingList SERVICE = new SettingList(Section.OPERATION, ALL);
 
     public static final Setting<String> METRICS_NAMESPACE = SERVICE.text(

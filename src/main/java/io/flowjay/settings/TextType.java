@@ -30,6 +30,17 @@ record TextType(String label, String valid, Check check) implements SettingType<
 
     /** Any text. */
     static final TextType ANY = new TextType("TEXT", "any text", text -> {});
+    /** A name of a format of records, or nothing; which ones there are, the class path decides. */
+    static final TextType FORMAT = new TextType("FORMAT", "the name of a format, or empty", text -> {});
+    /** What separates cells: a character that no number contains, or a word for the one that is hard to type. */
+    static final TextType DELIMITER = new TextType(
+            "CHAR",
+            "one ASCII character that is not a letter, a digit, a quote or one of .+-[], or the word tab",
+            text -> {
+                if (!text.equals("tab") && !text.matches("[\\t -~&&[^A-Za-z0-9\".+\\[\\]-]]")) {
+                    throw new IllegalArgumentException("cannot separate cells");
+                }
+            });
     /** A text that says something. */
     static final TextType WORD = new TextType("TEXT", "a text that is not empty", TextType::filled);
     /** A name of Kafka's topics. */

@@ -33,7 +33,13 @@ class StartTest {
         assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.catalog.FeatureCatalog");
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
-                .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand");
+                .contains("io.flowjay.record.json.NdjsonFormat", "io.flowjay.record.sink.FileSink")
+                .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand")
+                .as("formats that nobody asked for")
+                .doesNotContain(
+                        "io.flowjay.record.json.JsonFormat",
+                        "io.flowjay.record.csv.CsvFormat",
+                        "com.github.luben.zstd.ZstdOutputStream");
     }
 
     /** Lines are {@code [0.1s][info][class,load] name source: place}. */

@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.capture.CaptureReader;
-import io.flowjay.record.CaptureLines;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.FlowRecordWriter;
+import io.flowjay.record.Extracts;
 import io.flowjay.record.FlowRecords;
-import io.flowjay.record.RecordLines;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.ByteArrayOutputStream;
@@ -80,12 +78,8 @@ class LinesCorpusTest {
 
     private static byte[] lines(Path capture, int threads, boolean sparse) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (FlowRecordWriter writer = new FlowRecordWriter(out);
-                CaptureLines all =
-                        Extraction.of(settings(threads, sparse).build()).lines(open(capture))) {
-            for (RecordLines lines = all.next(); lines != null; lines = all.next()) {
-                writer.write(lines);
-            }
+        try {
+            Extracts.write(open(capture), settings(threads, sparse).build(), "ndjson", out);
         } catch (CaptureException e) {
             // What came before is what is compared.
         }

@@ -55,11 +55,8 @@ class CaptureLimitsTest {
     private static Result lines(Settings settings, byte[] capture) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         LimitException end = null;
-        try (FlowRecordWriter writer = new FlowRecordWriter(out);
-                CaptureLines all = Extraction.of(settings).lines(CaptureFile.open(capture, "c.pcap"))) {
-            for (RecordLines some = all.next(); some != null; some = all.next()) {
-                writer.write(some);
-            }
+        try {
+            Extracts.write(CaptureFile.open(capture, "c.pcap"), settings, "ndjson", out);
         } catch (LimitException e) {
             end = e;
         }

@@ -1,14 +1,19 @@
 package io.flowjay.record;
 
 import io.flowjay.capture.CaptureFile;
+import io.flowjay.capture.CaptureReader;
 import io.flowjay.flow.FlowEnd;
 import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.TestFlows;
+import io.flowjay.record.format.RecordFormat;
+import io.flowjay.record.format.RecordFormats;
+import io.flowjay.record.sink.ByteOutput;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +42,8 @@ public final class Extracts {
             Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
         Extraction extraction = Extraction.of(settings.build());
         FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
-        return new FlowRecordFactory(
-                        extraction.selection(), extraction.features(), extraction.form(), ids, capture, null)
-                .record(TestFlows.flow(protocol, end, packets));
+        return new FlowRecordFactory(extraction.selection(), extraction.features(), ids, capture, null)
+                .record(new RecordLayout(extraction.columns()), TestFlows.flow(protocol, end, packets));
     }
 
     /** Every record of a capture. */
@@ -49,6 +53,24 @@ public final class Extracts {
             all.forEachRemaining(records::add);
         }
         return records;
+    }
+
+    /**
+     * Writes a file of a capture's records in a format.
+     *
+     * @throws IOException when the capture cannot be read whole, after the file ended with the records before
+     */
+    public static void write(CaptureReader capture, Settings settings, String format, OutputStream out)
+            throws IOException {
+        Extraction extraction = Extraction.of(settings);
+        RecordFormat found = RecordFormats.find(format).orElseThrow();
+        try (ByteOutput output = ByteOutput.of(out, found, extraction.columns(), settings)) {
+            try {
+                extraction.write(capture, output);
+            } finally {
+                output.commit();
+            }
+        }
     }
 
     /** The lines that a writer makes of records. */

@@ -2,8 +2,8 @@ package io.flowjay.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowjay.json.JsonBytes;
 import io.flowjay.json.JsonRows;
+import io.flowjay.json.OutputBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +46,7 @@ class RowTest {
     void aFieldThatARecordLacksWritesNothing() throws IOException {
         FlowRecord record =
                 Extracts.records(Extracts.sample(), Extracts.everything()).get(0);
-        JsonBytes out = new JsonBytes();
+        OutputBytes out = new OutputBytes();
         assertThat(record.writeValue("flowid", out)).isFalse();
         assertThat(out.size()).isZero();
         assertThat(JsonRows.json(record, "flowid")).isNull();

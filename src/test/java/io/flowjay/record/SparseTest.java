@@ -107,7 +107,7 @@ class SparseTest {
             case TIME -> 0.0;
             case FLOAT64 -> feature.missing() == Missing.NAN ? null : (Object) 0.0;
             case STRING -> "";
-            case ARRAY -> List.of();
+            case INTEGERS, NUMBERS, ROWS -> List.of();
         };
     }
 }

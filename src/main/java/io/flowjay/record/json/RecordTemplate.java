@@ -1,69 +1,61 @@
 package io.flowjay.record.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.io.SerializedString;
-import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
-import io.flowjay.feature.FeatureVector;
-import io.flowjay.json.JsonBytes;
+import io.flowjay.json.OutputBytes;
+import io.flowjay.record.format.RecordColumn;
+import io.flowjay.record.format.RecordColumns;
+import io.flowjay.record.format.RecordValues;
 import java.util.Arrays;
 
 /**
- * The features of a record without any value, as JSON text: {@code ,"name":value} for each. A record is this text
+ * A record without any value, as JSON text: {@code ,"name":value} for each field, and <code>{</code> in place of the first comma. A record is this text
  * with the values that are not missing put in; what lies between two of them is copied in one piece, and most of a record is.
  */
-public final class RecordTemplate {
-    /** A time is never missing, so that its text in the template is never used. */
-    private static final int ANY_DIGITS = 9;
-
+final class RecordTemplate {
     private final FeatureType[] types;
     private final byte[] text;
-    /** Where each feature starts in the text, and where the last one ends. */
+    /** Where each field starts in the text, and where the last one ends. */
     private final int[] starts;
-    /** Where the value of each feature starts. */
+    /** Where the value of each field starts. */
     private final int[] values;
 
-    /**
-     * @param features what a record holds, in record order
-     * @param names what they are called
-     * @param missing a vector of missing values
-     */
-    public RecordTemplate(Feature[] features, SerializedString[] names, FeatureVector missing) {
-        int count = features.length;
+    /** @param columns what a record holds */
+    RecordTemplate(RecordColumns columns) {
+        int count = columns.size();
         types = new FeatureType[count];
         starts = new int[count + 1];
         values = new int[count];
-        JsonBytes all = new JsonBytes();
+        OutputBytes all = new OutputBytes();
         for (int i = 0; i < count; i++) {
-            types[i] = features[i].type();
+            RecordColumn column = columns.get(i);
+            types[i] = column.type();
             starts[i] = all.size();
-            all.raw(",\"".getBytes(UTF_8));
-            all.raw(names[i].asQuotedUTF8());
-            all.raw("\":".getBytes(UTF_8));
+            all.raw(i == 0 ? '{' : ',');
+            all.string(column.name());
+            all.raw(':');
             values[i] = all.size();
-            RecordValue.write(all, types[i], missing, i, ANY_DIGITS);
+            RecordValue.write(all, types[i], columns.missing(), i);
         }
         starts[count] = all.size();
         text = Arrays.copyOf(all.array(), all.size());
     }
 
     /**
-     * Writes some features of a flow, each with the comma before it.
+     * Writes some fields of a record, each with the character before it.
      *
-     * @param first the first feature
+     * @param first the first field
      * @param end the one after the last
      */
-    public void write(int first, int end, FeatureVector vector, int timestampDigits, JsonBytes out) {
+    void write(int first, int end, RecordValues record, OutputBytes out) {
         int from = first;
         while (from < end) {
-            int next = vector.nextPresent(from, end);
+            int next = record.nextPresent(from, end);
             if (next == end) {
                 out.raw(text, starts[from], starts[end]);
                 return;
             }
             out.raw(text, starts[from], values[next]);
-            RecordValue.write(out, types[next], vector, next, timestampDigits);
+            RecordValue.write(out, types[next], record, next);
             from = next + 1;
         }
     }

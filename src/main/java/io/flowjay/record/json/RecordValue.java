@@ -1,37 +1,38 @@
 package io.flowjay.record.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
-import io.flowjay.feature.FeatureVector;
-import io.flowjay.json.JsonBytes;
+import io.flowjay.json.OutputBytes;
 import io.flowjay.json.WellFormed;
+import io.flowjay.record.format.RecordValues;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One value of a vector as an object, and as JSON. */
+/** One value of a record as an object, and as JSON. */
 public final class RecordValue {
     private RecordValue() {}
 
-    public static @Nullable Object of(Feature feature, FeatureVector vector, int position, int timestampDigits) {
-        return switch (feature.type()) {
-            case BOOL -> vector.longAt(position) != 0;
-            case INT64 -> vector.longAt(position);
+    public static @Nullable Object of(FeatureType type, RecordValues record, int column) {
+        return switch (type) {
+            case BOOL -> record.longAt(column) != 0;
+            case INT64 -> record.longAt(column);
             case TIME ->
-                Timestamp.decimal(vector.longAt(position), timestampDigits).doubleValue();
+                Timestamp.decimal(record.longAt(column), record.timestampDigits())
+                        .doubleValue();
             case FLOAT64 -> {
-                double value = vector.doubleAt(position);
+                double value = record.doubleAt(column);
                 yield Double.isNaN(value) ? null : (Object) value;
             }
-            case STRING -> text(vector, position);
-            case ARRAY -> list(vector.objectAt(position));
+            case STRING -> text(record, column);
+            case INTEGERS, NUMBERS, ROWS -> list(record.listAt(column));
         };
     }
 
-    private static @Nullable String text(FeatureVector vector, int position) {
-        return vector.objectAt(position) instanceof String text ? WellFormed.text(text) : null;
+    private static @Nullable String text(RecordValues record, int column) {
+        String text = record.textAt(column);
+        return text == null ? null : WellFormed.text(text);
     }
 
     private static @Nullable List<?> list(@Nullable Object array) {
@@ -46,47 +47,44 @@ public final class RecordValue {
                 : null;
     }
 
-    public static void write(
-            JsonGenerator json, Feature feature, FeatureVector vector, int position, int timestampDigits)
-            throws IOException {
-        switch (feature.type()) {
-            case BOOL -> json.writeBoolean(vector.longAt(position) != 0);
-            case INT64 -> json.writeNumber(vector.longAt(position));
-            case TIME -> Timestamp.write(json, vector.longAt(position), timestampDigits);
+    public static void write(JsonGenerator json, FeatureType type, RecordValues record, int column) throws IOException {
+        switch (type) {
+            case BOOL -> json.writeBoolean(record.longAt(column) != 0);
+            case INT64 -> json.writeNumber(record.longAt(column));
+            case TIME -> Timestamp.write(json, record.longAt(column), record.timestampDigits());
             case FLOAT64 -> {
-                double value = vector.doubleAt(position);
+                double value = record.doubleAt(column);
                 if (Double.isNaN(value)) {
                     json.writeNull();
                 } else {
                     json.writeNumber(value);
                 }
             }
-            case STRING -> json.writeString(text(vector, position));
-            case ARRAY -> writeArray(json, vector.objectAt(position));
+            case STRING -> json.writeString(text(record, column));
+            case INTEGERS, NUMBERS, ROWS -> writeArray(json, record.listAt(column));
         }
     }
 
-    public static void write(
-            JsonBytes json, FeatureType type, FeatureVector vector, int position, int timestampDigits) {
+    public static void write(OutputBytes json, FeatureType type, RecordValues record, int column) {
         switch (type) {
-            case BOOL -> json.bool(vector.longAt(position) != 0);
-            case INT64 -> json.integer(vector.longAt(position));
-            case TIME -> json.time(vector.longAt(position), timestampDigits);
+            case BOOL -> json.bool(record.longAt(column) != 0);
+            case INT64 -> json.integer(record.longAt(column));
+            case TIME -> json.time(record.longAt(column), record.timestampDigits());
             case FLOAT64 -> {
-                double value = vector.doubleAt(position);
+                double value = record.doubleAt(column);
                 if (Double.isNaN(value)) {
                     json.nullValue();
                 } else {
                     json.decimal(value);
                 }
             }
-            case STRING -> writeText(json, (String) vector.objectAt(position));
-            case ARRAY -> writeArray(json, vector.objectAt(position));
+            case STRING -> writeText(json, record.textAt(column));
+            case INTEGERS, NUMBERS, ROWS -> writeArray(json, record.listAt(column));
         }
     }
 
     /** Writes a text, or null. */
-    public static void writeText(JsonBytes json, @Nullable String text) {
+    public static void writeText(OutputBytes json, @Nullable String text) {
         if (text == null) {
             json.nullValue();
         } else {
@@ -94,7 +92,7 @@ public final class RecordValue {
         }
     }
 
-    private static void writeArray(JsonBytes json, @Nullable Object array) {
+    private static void writeArray(OutputBytes json, @Nullable Object array) {
         char separator = '[';
         if (array instanceof long[] numbers) {
             for (long number : numbers) {

@@ -80,7 +80,7 @@ public final class RecordSchema {
     private static ObjectNode feature(Feature feature) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         putType(schema, jsonType(feature.type()), feature.missing() == Missing.NAN);
-        if (feature.type() == FeatureType.ARRAY) {
+        if (feature.type().isArray()) {
             ObjectNode items = schema.putObject("items");
             items.putArray(TYPE).add("number").add("array");
             items.putObject("items").put(TYPE, "number");
@@ -92,7 +92,7 @@ public final class RecordSchema {
     private static String unit(Feature feature) {
         return switch (feature.type()) {
             case BOOL, STRING -> "";
-            case INT64, FLOAT64, TIME, ARRAY -> " [" + feature.unit() + "]";
+            case INT64, FLOAT64, TIME, INTEGERS, NUMBERS, ROWS -> " [" + feature.unit() + "]";
         };
     }
 
@@ -110,7 +110,7 @@ public final class RecordSchema {
             case INT64 -> "integer";
             case FLOAT64, TIME -> "number";
             case STRING -> "string";
-            case ARRAY -> "array";
+            case INTEGERS, NUMBERS, ROWS -> "array";
         };
     }
 }

@@ -64,7 +64,8 @@ class FeatureCatalogTest {
                 switch (feature.missing()) {
                     case NAN -> Set.of(FeatureType.FLOAT64);
                     case ZERO -> Set.of(FeatureType.BOOL, FeatureType.INT64, FeatureType.FLOAT64, FeatureType.TIME);
-                    case EMPTY -> Set.of(FeatureType.STRING, FeatureType.ARRAY);
+                    case EMPTY ->
+                        Set.of(FeatureType.STRING, FeatureType.INTEGERS, FeatureType.NUMBERS, FeatureType.ROWS);
                     case SENTINEL -> Set.of(FeatureType.INT64, FeatureType.STRING);
                 };
         assertThat(feature.type()).isIn(types);

@@ -63,7 +63,7 @@ public final class FeatureValues {
                         case INT64 -> vector.longAt(i);
                         case TIME -> vector.longAt(i) / 1e9;
                         case FLOAT64 -> Double.isNaN(vector.doubleAt(i)) ? "null" : (Object) vector.doubleAt(i);
-                        case STRING, ARRAY -> vector.objectAt(i);
+                        case STRING, INTEGERS, NUMBERS, ROWS -> vector.objectAt(i);
                     });
         }
         return values;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureSettings;
-import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.settings.Settings;
 import java.math.BigDecimal;
@@ -62,7 +61,7 @@ class RandomFlowTest {
         System.out.println("flows in which a feature is neither 0 nor null: " + met);
         Set<String> all = new HashSet<>();
         for (Feature feature : FeatureCatalog.features()) {
-            if (GROUPS.contains(feature.group()) && feature.type() != FeatureType.ARRAY) {
+            if (GROUPS.contains(feature.group()) && !feature.type().isArray()) {
                 all.add(feature.name());
             }
         }

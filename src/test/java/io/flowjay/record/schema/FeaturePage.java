@@ -110,7 +110,7 @@ final class FeaturePage {
         return switch (feature.missing()) {
             case NAN -> "null";
             case ZERO -> feature.type() == FeatureType.BOOL ? "false" : "0";
-            case EMPTY -> feature.type() == FeatureType.ARRAY ? "[]" : "\"\"";
+            case EMPTY -> feature.type().isArray() ? "[]" : "\"\"";
             case SENTINEL -> feature.sentinel() instanceof String text ? '"' + text + '"' : "" + feature.sentinel();
         };
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Strings are those that Jackson writes when it may write all of them as UTF-8. */
-class JsonBytesTest {
+class OutputBytesTest {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
@@ -39,7 +39,7 @@ class JsonBytesTest {
     @ParameterizedTest
     @MethodSource("strings")
     void stringsAreThoseOfJackson(String text) throws IOException {
-        JsonBytes json = new JsonBytes();
+        OutputBytes json = new OutputBytes();
         json.raw('[');
         json.string(text);
         json.raw(']');
@@ -48,7 +48,7 @@ class JsonBytesTest {
 
     @Test
     void textIsKeptWhenTheArrayGrows() {
-        JsonBytes json = new JsonBytes();
+        OutputBytes json = new OutputBytes();
         StringBuilder expected = new StringBuilder();
         for (long i = 0; i < 10_000; i++) {
             json.integer(i);
@@ -64,7 +64,7 @@ class JsonBytesTest {
         assertThat(json.size()).isZero();
     }
 
-    private static String text(JsonBytes json) {
+    private static String text(OutputBytes json) {
         return new String(json.array(), 0, json.size(), UTF_8);
     }
 

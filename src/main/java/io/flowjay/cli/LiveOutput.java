@@ -2,13 +2,16 @@ package io.flowjay.cli;
 
 import io.flowjay.kafka.KafkaWriter;
 import io.flowjay.record.FlowRecord;
-import io.flowjay.record.FlowRecordWriter;
+import io.flowjay.record.sink.BatchEncoder;
+import io.flowjay.record.sink.RecordBatch;
+import io.flowjay.record.sink.RecordOutput;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Where records go one by one: a file, standard output or a Kafka topic. */
-interface RecordOutput extends AutoCloseable {
+interface LiveOutput extends AutoCloseable {
+    /** Records that are written at once while more are ready. */
+    int BATCH_RECORDS = 64;
+
     /** Writes a record; it may arrive with the next {@link #flush}. */
     void write(FlowRecord record) throws IOException;
 
@@ -21,39 +24,46 @@ interface RecordOutput extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Newline-delimited JSON in a file, or on standard output if that is null or {@code -}. */
-    static RecordOutput file(@Nullable Path path) throws IOException {
-        OutputFile file = OutputFile.open(path);
-        FlowRecordWriter writer = new FlowRecordWriter(file.stream());
-        return new RecordOutput() {
+    /** Where records go in a format. */
+    static <B extends RecordBatch> LiveOutput records(RecordOutput<B> out) {
+        BatchEncoder<B> encoder = out.encoder();
+        B batch = encoder.newBatch();
+        return new LiveOutput() {
             @Override
             public void write(FlowRecord record) throws IOException {
-                writer.write(record);
+                encoder.add(record.columnValues(), batch);
+                if (batch.records() == BATCH_RECORDS) {
+                    send();
+                }
             }
 
             @Override
             public void flush() throws IOException {
-                writer.flush();
+                send();
+                out.flush();
             }
 
             @Override
             public void complete() throws IOException {
-                writer.flush();
-                file.complete();
+                send();
+                out.commit();
             }
 
             @Override
             public void close() throws IOException {
-                try (file) {
-                    writer.close();
-                }
+                out.close();
+            }
+
+            private void send() throws IOException {
+                out.write(batch);
+                batch.clear();
             }
         };
     }
 
     /** A topic. */
-    static RecordOutput kafka(KafkaWriter writer) {
-        return new RecordOutput() {
+    static LiveOutput kafka(KafkaWriter writer) {
+        return new LiveOutput() {
             @Override
             public void write(FlowRecord record) {
                 writer.write(record);

@@ -1,32 +1,38 @@
-package io.flowjay.cli;
+package io.flowjay.record.sink;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command writes: standard output, which {@code -} names, or a file that appears under its name when it is complete. A file of
- * that name is {@code ./-}. Errors name the output and the reason.
+ * Where bytes are written: standard output, which {@code -} names, or a file that appears under its name when it is complete and its
+ * bytes are on the disk. A file named {@code -} is {@code ./-}. Errors name the output and the reason.
  */
-final class OutputFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
     private static final String STANDARD_OUTPUT = "-";
 
     private final OutputStream stream;
+    private final @Nullable FileChannel channel;
     private final @Nullable Path partial;
     private final @Nullable Path file;
     private boolean complete;
 
-    private OutputFile(OutputStream stream, @Nullable Path partial, @Nullable Path file) {
+    private OutputFile(
+            OutputStream stream, @Nullable FileChannel channel, @Nullable Path partial, @Nullable Path file) {
         this.stream = stream;
+        this.channel = channel;
         this.partial = partial;
         this.file = file;
     }
@@ -36,19 +42,22 @@ final class OutputFile implements AutoCloseable {
      *
      * @param file the file; null or {@code -} for standard output
      */
-    static OutputFile open(@Nullable Path file) throws IOException {
+    public static OutputFile open(@Nullable Path file) throws IOException {
         if (file == null || isStandardOutput(file)) {
             // System.out would hide that the reader at the other end has gone.
             OutputStream out = new FileOutputStream(FileDescriptor.out);
-            return new OutputFile(new Named(out, "standard output", ""), null, null);
+            return new OutputFile(new Named(out, "standard output", ""), null, null, null);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A device or a named pipe has no incomplete state to hide.
-            return new OutputFile(new Named(create(file, file), file.toString(), ""), null, null);
+            OutputStream out = Channels.newOutputStream(create(file, file));
+            return new OutputFile(new Named(out, file.toString(), ""), null, null, null);
         }
         Path partial = partial(file);
         String written = "; what was written is in " + partial;
-        return new OutputFile(new Named(create(partial, file), file.toString(), written), partial, file);
+        FileChannel channel = create(partial, file);
+        OutputStream out = Channels.newOutputStream(channel);
+        return new OutputFile(new Named(out, file.toString(), written), channel, partial, file);
     }
 
     /** Whether an option names standard output. */
@@ -56,11 +65,12 @@ final class OutputFile implements AutoCloseable {
         return file.toString().equals(STANDARD_OUTPUT);
     }
 
-    private static OutputStream create(Path path, Path named) throws IOException {
+    private static FileChannel create(Path path, Path named) throws IOException {
         try {
-            return Files.newOutputStream(path);
+            return FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
-            throw new FileSystemException(named.toString(), null, Errors.reason(e));
+            throw new FileSystemException(named.toString(), null, FileErrors.reason(e));
         }
     }
 
@@ -75,7 +85,7 @@ final class OutputFile implements AutoCloseable {
      * @param statistics where the statistics go; null for nowhere
      * @throws IllegalArgumentException when the records or the statistics would go onto a capture, or onto each other
      */
-    static void checkDistinct(List<String> captures, @Nullable Path records, @Nullable Path statistics) {
+    public static void checkDistinct(List<String> captures, @Nullable Path records, @Nullable Path statistics) {
         for (String capture : captures) {
             if (records != null && overwrites(records, capture)) {
                 throw new IllegalArgumentException("the output " + records + " would overwrite the capture " + capture);
@@ -118,13 +128,18 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    OutputStream stream() {
+    /** Takes the bytes; unbuffered. */
+    public OutputStream stream() {
         return stream;
     }
 
     /** Call after the last byte: without it the file keeps its partial name, or goes if it is empty. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         stream.flush();
+        if (channel != null) {
+            // A machine that loses power after the rename must not be left with a file that lacks its end.
+            channel.force(true);
+        }
         complete = true;
     }
 

@@ -1,0 +1,31 @@
+package io.flowjay.record.format;
+
+import io.flowjay.json.OutputBytes;
+import org.apiguardian.api.API;
+
+/**
+ * What one file of a format holds besides its records: for example a header line, or the blocks of a container. It belongs to the thread
+ * that writes the file, and may keep state from one batch to the next.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public interface RecordFile {
+    /** The bytes between two records of a batch; empty for none. It always returns the same array. */
+    byte[] separator();
+
+    /** Appends what comes before the first record. */
+    default void begin(OutputBytes out) {}
+
+    /**
+     * Appends what comes before some records.
+     *
+     * @param records how many, at least 1
+     * @param bytes how many bytes they have, with the separators between them
+     */
+    default void beforeBatch(int records, int bytes, OutputBytes out) {}
+
+    /** Appends what comes after the records that {@link #beforeBatch} announced. */
+    default void afterBatch(OutputBytes out) {}
+
+    /** Appends what comes after the last record. */
+    default void end(OutputBytes out) {}
+}

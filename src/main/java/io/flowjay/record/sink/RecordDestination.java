@@ -1,0 +1,149 @@
+package io.flowjay.record.sink;
+
+import io.flowjay.names.NearestName;
+import io.flowjay.record.format.Providers;
+import io.flowjay.record.format.RecordColumns;
+import io.flowjay.record.format.RecordFormat;
+import io.flowjay.record.format.RecordFormats;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where records go and in which form: chosen by {@code flowjay.format} and by a file's name. {@code flows.csv.zst} is CSV compressed by
+ * Zstandard; a name that says nothing means NDJSON, uncompressed. The setting wins over the name, but cannot put one form of records into
+ * a file whose sink has another one.
+ *
+ * @param sink what writes them
+ * @param target the file and its format
+ * @param settings the settings of both
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record RecordDestination(RecordSink sink, SinkTarget target, Settings settings) {
+    private static final Providers<RecordSink> SINKS = new Providers<>(RecordSink.class, RecordSink::name);
+
+    /**
+     * Chooses the sink, the format and the compression.
+     *
+     * @param file the file; null for standard output, which {@code -} means too
+     * @throws io.flowjay.settings.SettingException for an unknown format, with the known ones; for a format that the file's name
+     *     excludes; and for settings that the format or the sink refuses
+     */
+    public static RecordDestination of(@Nullable Path file, Settings settings) {
+        Extension extension = Extension.of(file);
+        Optional<RecordFormat> ofName = RecordFormats.ofExtension(extension.form);
+        RecordSink sink = ofName.isEmpty() ? sinkOf(extension.form) : sink(FileSink.NAME);
+        String given = settings.get(SettingCatalog.FORMAT);
+        RecordFormat format = null;
+        if (given.isEmpty()) {
+            format = sink.hasOwnForm() ? null : ofName.orElseGet(RecordDestination::usual);
+        } else {
+            format = RecordFormats.find(given).orElse(null);
+            boolean fits = format != null && !sink.hasOwnForm();
+            if (format == null) {
+                RecordSink own = ofForm(given).orElseThrow(() -> unknown(given, settings));
+                fits = ofName.isEmpty()
+                        && (sink.name().equals(FileSink.NAME) || sink.name().equals(given));
+                sink = fits ? own : sink;
+            }
+            if (!fits) {
+                String holds = ofName.map(RecordFormat::name).orElse(sink.name());
+                throw settings.reject(
+                        SettingCatalog.FORMAT, "cannot be written to " + file + ", which is a file of " + holds, "");
+            }
+        }
+        if (sink.hasOwnForm() && extension.compression != FileCompression.NONE) {
+            throw new IllegalArgumentException(file + ": a file of " + sink.name()
+                    + " is not compressed as a whole; leave out ." + extension.compression.extension());
+        }
+        if (format != null) {
+            format.check(settings);
+        }
+        sink.check(settings);
+        return new RecordDestination(sink, new SinkTarget(file, format, extension.compression), settings);
+    }
+
+    /**
+     * The sink of a name, for applications that open it themselves.
+     *
+     * @throws IllegalArgumentException for an unknown name, with the known ones
+     */
+    public static RecordSink sink(String name) {
+        return SINKS.find(name).orElseThrow(() -> {
+            List<String> known = SINKS.names();
+            return new IllegalArgumentException("the sink \"" + name + "\" is unknown" + NearestName.hint(name, known)
+                    + "; valid: " + String.join(", ", known));
+        });
+    }
+
+    /** Opens the sink for the records of some columns. */
+    public RecordOutput<?> open(RecordColumns columns) throws IOException {
+        return sink.open(target, columns, settings);
+    }
+
+    /** The sink that an extension chooses; otherwise a file. */
+    private static RecordSink sinkOf(String extension) {
+        return (extension.isEmpty()
+                        ? Optional.<RecordSink>empty()
+                        : SINKS.first(sink -> sink.extensions().contains(extension)))
+                .orElseGet(() -> sink(FileSink.NAME));
+    }
+
+    /** The sink whose form of records has a name. */
+    private static Optional<RecordSink> ofForm(String name) {
+        return SINKS.first(sink -> sink.hasOwnForm() && sink.name().equals(name));
+    }
+
+    private static RecordFormat usual() {
+        return RecordFormats.find(RecordFormats.OF_FILES)
+                .orElseThrow(() -> new IllegalStateException(RecordFormats.OF_FILES + " is not on the class path"));
+    }
+
+    private static RuntimeException unknown(String given, Settings settings) {
+        List<String> known = forms();
+        return settings.reject(
+                SettingCatalog.FORMAT, "is unknown" + NearestName.hint(given, known), String.join(", ", known));
+    }
+
+    /** The values of {@code flowjay.format} for a file: the names of the formats, then of the sinks with a form of their own. */
+    public static List<String> forms() {
+        return Stream.concat(
+                        RecordFormats.names().stream(),
+                        SINKS.all().stream().filter(RecordSink::hasOwnForm).map(RecordSink::name))
+                .toList();
+    }
+
+    /**
+     * What the name of a file says of its content.
+     *
+     * @param form extension that names the form of records, in lower case and without a point; empty if there is none
+     * @param compression what the last extension says
+     */
+    private record Extension(String form, FileCompression compression) {
+        static Extension of(@Nullable Path file) {
+            Path name = file == null ? null : file.getFileName();
+            if (name == null) {
+                return new Extension("", FileCompression.NONE);
+            }
+            String text = name.toString().toLowerCase(Locale.ROOT);
+            FileCompression compression =
+                    FileCompression.ofExtension(last(text)).orElse(FileCompression.NONE);
+            if (compression != FileCompression.NONE) {
+                text = text.substring(0, text.lastIndexOf('.'));
+            }
+            return new Extension(last(text), compression);
+        }
+
+        private static String last(String name) {
+            int point = name.lastIndexOf('.');
+            return point < 1 ? "" : name.substring(point + 1);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.flowjay.record.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowjay.record.format.RecordFormat;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code --format} and the name of a file choose. */
+class RecordDestinationTest {
+    @ParameterizedTest(name = "{0}, format \"{1}\": {2} {3} {4}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,'',file,ndjson,NONE",
+                "flows,'',file,ndjson,NONE",
+                "flows.txt,'',file,ndjson,NONE",
+                "flows.ndjson,'',file,ndjson,NONE",
+                "flows.jsonl,'',file,ndjson,NONE",
+                "flows.json,'',file,json,NONE",
+                "flows.csv,'',file,csv,NONE",
+                "FLOWS.CSV,'',file,csv,NONE",
+                "flows.csv.gz,'',file,csv,GZIP",
+                "flows.csv.zst,'',file,csv,ZSTD",
+                "flows.ndjson.zst,'',file,ndjson,ZSTD",
+                "flows.gz,'',file,ndjson,GZIP",
+                "flows.tar.gz,'',file,ndjson,GZIP",
+                ".csv,'',file,ndjson,NONE",
+                "flows.csv/part,'',file,ndjson,NONE",
+                "flows.census,'',census,-,NONE",
+                "-,csv,file,csv,NONE",
+                "-,json,file,json,NONE",
+                "flows.txt,csv,file,csv,NONE",
+                "flows.json,ndjson,file,ndjson,NONE",
+                "flows.txt.zst,csv,file,csv,ZSTD",
+                "flows.txt,census,census,-,NONE",
+                "flows.census,census,census,-,NONE"
+            })
+    void choices(
+            @Nullable String file, String format, String sink, @Nullable String chosen, FileCompression compression) {
+        RecordDestination destination = of(file, format);
+        RecordFormat of = destination.target().format();
+        assertThat(destination.sink().name()).isEqualTo(sink);
+        assertThat(of == null ? null : of.name()).isEqualTo(chosen);
+        assertThat(destination.target().compression()).isEqualTo(compression);
+    }
+
+    @ParameterizedTest(name = "{0}, format \"{1}\"")
+    @CsvSource({
+        "flows.census,csv,'cannot be written to flows.census, which is a file of census'",
+        "flows.csv,census,'cannot be written to flows.csv, which is a file of csv'",
+        "flows.ndjson.gz,census,'cannot be written to flows.ndjson.gz, which is a file of ndjson'",
+        "flows.census.gz,'','flows.census.gz: a file of census is not compressed as a whole; leave out .gz'",
+        "flows.txt.zst,census,'flows.txt.zst: a file of census is not compressed as a whole; leave out .zst'",
+        "flows.csv,cvs,'is unknown; did you mean csv?; valid: '",
+        "flows.csv,file,'is unknown; valid: '",
+        "flows.csv,CSV,'is unknown; did you mean csv?; valid: '"
+    })
+    void conflicts(String file, String format, String message) {
+        assertThatThrownBy(() -> of(file, format))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anUnknownSinkIsRefusedWithTheKnownOnes() {
+        assertThat(RecordDestination.sink("file").name()).isEqualTo("file");
+        assertThatThrownBy(() -> RecordDestination.sink("fil"))
+                .hasMessageStartingWith("the sink \"fil\" is unknown; did you mean file?; valid: ")
+                .hasMessageContaining("census");
+    }
+
+    private static RecordDestination of(@Nullable String file, String format) {
+        Settings settings =
+                Settings.builder().set(SettingCatalog.FORMAT, format).build();
+        return RecordDestination.of(file == null ? null : Path.of(file), settings);
+    }
+}
