@@ -120,7 +120,7 @@ final class ColumnBlock {
     }
 
     private static long place(int start, int length) {
-        return (long) start << Integer.SIZE | length;
+        return ((long) start << Integer.SIZE) | length;
     }
 
     /** Where a text or a list starts. */

@@ -1,7 +1,5 @@
 package io.flowjay.record.parquet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureType;
 import io.flowjay.feature.Missing;
@@ -20,7 +18,7 @@ import java.util.List;
  * @param optional whether a value may be null
  * @param unsigned whether it is an integer that is never negative
  * @param missingNumber bits of the value where a record has none and the column is not optional
- * @param missingText the same of a text, in UTF-8
+ * @param missingText the same of a text
  * @param unit unit of measure
  * @param description one sentence
  */
@@ -30,15 +28,13 @@ record FileColumn(
         boolean optional,
         boolean unsigned,
         long missingNumber,
-        byte[] missingText,
+        String missingText,
         String unit,
         String description) {
     /** Names of the groups of a list (LogicalTypes.md, "Lists"). */
     static final String LIST = "list";
 
     static final String ELEMENT = "element";
-
-    private static final byte[] NO_TEXT = {};
 
     /** The columns of the records of an extraction. Groups that a sparse record leaves out are null. */
     static List<FileColumn> of(RecordColumns columns) {
@@ -47,15 +43,15 @@ record FileColumn(
         for (int i = 0; i < columns.size(); i++) {
             RecordColumn column = columns.get(i);
             boolean optional =
-                    column.nullable() || columns.sparse() && !column.group().isEmpty();
+                    column.nullable() || (columns.sparse() && !column.group().isEmpty());
             long number = 0;
-            byte[] text = NO_TEXT;
+            String text = "";
             switch (column.type()) {
                 case BOOL, INT64, TIME -> number = missing.longAt(i);
                 case FLOAT64 -> number = Double.doubleToRawLongBits(missing.doubleAt(i));
                 case STRING -> {
                     String value = missing.textAt(i);
-                    text = value == null ? NO_TEXT : value.getBytes(UTF_8);
+                    text = value == null ? "" : value;
                 }
                 case INTEGERS, NUMBERS, ROWS -> {
                     // An empty list.
@@ -76,7 +72,7 @@ record FileColumn(
 
     /**
      * Whether values are never negative: an integer counts something, or is a field of a header, and its catalogue entry has no missing
-     * value below 0. The catalogue has a test that its formulas say so.
+     * value below 0. {@link NumberColumn} refuses a negative one.
      */
     private static boolean isUnsigned(RecordColumn column) {
         Feature feature = column.feature();

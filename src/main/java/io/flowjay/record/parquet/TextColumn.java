@@ -1,5 +1,7 @@
 package io.flowjay.record.parquet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.flowjay.record.parquet.encoding.Bounds;
 import io.flowjay.record.parquet.encoding.DictionaryChoice;
 import io.flowjay.record.parquet.encoding.Format;
@@ -16,6 +18,9 @@ final class TextColumn extends FlatColumn {
     private int[] ends = {};
 
     private int size;
+    /** The text where a record has none and the column is not optional. */
+    private final byte[] missingText;
+
     private DictionaryChoice choice = new DictionaryChoice();
     private TextDictionary dictionary = new TextDictionary();
     private final TextBounds page = new TextBounds();
@@ -23,6 +28,7 @@ final class TextColumn extends FlatColumn {
 
     TextColumn(FileColumn column, PageWorkspace workspace) {
         super(column, workspace);
+        missingText = column.missingText().getBytes(UTF_8);
     }
 
     @Override
@@ -60,16 +66,16 @@ final class TextColumn extends FlatColumn {
             start = ends[i];
         }
         if (size < count) {
-            page.add(column.missingText(), 0, column.missingText().length);
+            page.add(missingText, 0, missingText.length);
         }
     }
 
     private boolean encodeByDictionary(int count) {
         int[] found = workspace.ints(count);
-        int missing = column.missingText().length;
+        int missing = missingText.length;
         long plain = (long) count * Integer.BYTES + text.size() + (long) (count - size) * missing;
         if (size < count) {
-            Arrays.fill(found, 0, count, dictionary.find(column.missingText(), 0, missing));
+            Arrays.fill(found, 0, count, dictionary.find(missingText, 0, missing));
         }
         int row = -1;
         int start = 0;
@@ -108,8 +114,8 @@ final class TextColumn extends FlatColumn {
 
     private void putMissing(int count, PageBytes out) {
         for (int i = 0; i < count; i++) {
-            out.putInt(column.missingText().length);
-            out.put(column.missingText());
+            out.putInt(missingText.length);
+            out.put(missingText);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.flowjay.record.parquet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +51,7 @@ class ParquetFileTest {
 
     private static FileColumn column(String name, FeatureType type, boolean optional) {
         boolean unsigned = name.equals("count");
-        byte[] missing = name.equals("name") ? "Unknown".getBytes(UTF_8) : new byte[0];
+        String missing = name.equals("name") ? "Unknown" : "";
         return new FileColumn(name, type, optional, unsigned, 0, missing, "unit of " + name, "About " + name + ".");
     }
 

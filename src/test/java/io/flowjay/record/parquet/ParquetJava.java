@@ -109,7 +109,7 @@ final class ParquetJava {
             return new BytesInputDecompressor() {
                 @Override
                 public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-                    byte[] page = Zstd.decompress(bytes.toByteArray(), size);
+                    byte[] page = Zstd.decompress(bytes.toInputStream().readAllBytes(), size);
                     if (page.length != size) {
                         throw new IOException("a page has " + page.length + " bytes instead of " + size);
                     }

@@ -102,8 +102,8 @@ final class SameRecords {
             return json.isIntegralNumber() && json.longValue() == integer;
         }
         if (value instanceof Double number) {
-            // As text: a decimal has no negative zero.
-            return json.isNumber() && Double.compare(json.doubleValue(), number) == 0 || isNegativeZero(number, json);
+            // A decimal has no negative zero, so both zeros are equal here.
+            return json.isNumber() && json.doubleValue() == number;
         }
         if (value instanceof BigDecimal time) {
             return json.isNumber() && json.decimalValue().compareTo(time) == 0;
@@ -119,10 +119,6 @@ final class SameRecords {
             return same;
         }
         return value == null && json.isNull();
-    }
-
-    private static boolean isNegativeZero(double number, JsonNode json) {
-        return number == 0 && json.isNumber() && json.doubleValue() == 0;
     }
 
     private static Set<String> times(Path parquet) throws IOException {

@@ -135,9 +135,9 @@ public final class CompactThrift {
     private void list(int id, int type, int count) {
         field(id, LIST);
         if (count < MAX_SHORT) {
-            out.put(count << 4 | type);
+            out.put((count << 4) | type);
         } else {
-            out.put(MAX_SHORT << 4 | type);
+            out.put((MAX_SHORT << 4) | type);
             out.putVarint(count);
         }
     }
@@ -147,11 +147,11 @@ public final class CompactThrift {
         if (delta <= 0 || delta > MAX_SHORT) {
             throw new IllegalArgumentException("field " + id + " does not follow field " + lastIds[depth]);
         }
-        out.put(delta << 4 | type);
+        out.put((delta << 4) | type);
         lastIds[depth] = id;
     }
 
     private void signed(long value) {
-        out.putVarint(value << 1 ^ value >> 63);
+        out.putVarint((value << 1) ^ (value >> 63));
     }
 }

@@ -62,7 +62,7 @@ public final class HybridRle {
                 while (end < bytes && endOfRun(words, end, bytes) - end < Integer.BYTES) {
                     end++;
                 }
-                out.putVarint((long) (end - at) << 1 | 1);
+                out.putVarint(((long) (end - at) << 1) | 1);
                 for (int i = at; i < end; i++) {
                     out.put(byteAt(words, i));
                 }
@@ -98,7 +98,7 @@ public final class HybridRle {
 
     private static void packed(int[] values, int from, int to, int width, PageBytes out) {
         int groups = (to - from + GROUP - 1) / GROUP;
-        out.putVarint((long) groups << 1 | 1);
+        out.putVarint(((long) groups << 1) | 1);
         long bits = 0;
         int used = 0;
         for (int i = from; i < to; i++) {

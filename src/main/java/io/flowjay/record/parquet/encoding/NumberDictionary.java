@@ -55,7 +55,7 @@ public final class NumberDictionary {
             if (entries[entry - 1] == value) {
                 return entry - 1;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
             entry = slots[slot];
         }
         return add(value, slot);
@@ -78,7 +78,7 @@ public final class NumberDictionary {
         for (int i = 0; i < size; i++) {
             int slot = slot(entries[i], mask);
             while (slots[slot] != 0) {
-                slot = slot + 1 & mask;
+                slot = (slot + 1) & mask;
             }
             slots[slot] = i + 1;
         }
@@ -86,6 +86,6 @@ public final class NumberDictionary {
 
     private static int slot(long value, int mask) {
         long hash = value * GOLDEN_RATIO;
-        return (int) (hash ^ hash >>> Integer.SIZE) & mask;
+        return (int) (hash ^ (hash >>> Integer.SIZE)) & mask;
     }
 }

@@ -53,7 +53,7 @@ public final class TextDictionary {
             if (hashes[entry - 1] == hash && equal(entry - 1, bytes, from, to)) {
                 return entry - 1;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
             entry = slots[slot];
         }
         return add(bytes, from, to, hash, slot);
@@ -84,7 +84,7 @@ public final class TextDictionary {
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (slots[slot] != 0) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
@@ -101,7 +101,7 @@ public final class TextDictionary {
     }
 
     private static int hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONG.get(bytes, at));
@@ -114,6 +114,6 @@ public final class TextDictionary {
 
     private static long mix(long value) {
         long mixed = value * GOLDEN_RATIO;
-        return mixed ^ mixed >>> Integer.SIZE;
+        return mixed ^ (mixed >>> Integer.SIZE);
     }
 }

@@ -87,7 +87,7 @@ class HybridRleTest {
         int at = 0;
         while (at < count) {
             int end = Math.min(count, at + 1 + (random.nextBoolean() ? 0 : random.nextInt(60)));
-            Arrays.fill(values, at, end, random.nextInt() >>> Integer.SIZE - width);
+            Arrays.fill(values, at, end, random.nextInt() >>> (Integer.SIZE - width));
             at = end;
         }
         return values;
