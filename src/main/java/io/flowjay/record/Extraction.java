@@ -137,6 +137,24 @@ public record Extraction(
         });
     }
 
+    /**
+     * Writes the records of a capture to a sink, and closes the capture. The output stays open, for more captures or for
+     * {@link RecordOutput#commit}.
+     *
+     * @param capture an open capture
+     * @param output the sink, opened for {@link #columns}
+     * @throws IOException when the capture cannot be read whole, after the records of every packet before the damage are written; or when
+     *     the output fails
+     */
+    @API(status = API.Status.EXPERIMENTAL)
+    public <B extends RecordBatch> void write(CaptureReader capture, RecordOutput<B> output) throws IOException {
+        try (RecordBatches<B> batches = batches(capture, output)) {
+            for (B batch = batches.next(); batch != null; batch = batches.next()) {
+                output.write(batch);
+            }
+        }
+    }
+
     /** A live capture is opened with its own filter. */
     private CaptureReader filtered(CaptureReader capture) throws IOException {
         return capture.isLive() ? capture : CaptureFilter.apply(filter, capture);

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.RecordBatches;
-import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.SettingCatalog;
@@ -101,22 +99,14 @@ class OwnFormatTest {
                 .build();
         Extraction extraction = Extraction.of(settings);
         try (RecordOutput<?> output = RecordDestination.of(file, settings).open(extraction.columns())) {
-            copy(extraction, output);
-            copy(extraction, output);
+            extraction.write(CaptureFile.open(sample), output);
+            extraction.write(CaptureFile.open(sample), output);
             assertThat(file).doesNotExist();
             output.commit();
         }
         Map<Long, Long> twice = census();
         twice.replaceAll((protocol, packets) -> 2 * packets);
         assertThat(Files.readString(file)).isEqualTo(twice.toString());
-    }
-
-    private <B extends RecordBatch> void copy(Extraction extraction, RecordOutput<B> output) throws IOException {
-        try (RecordBatches<B> batches = extraction.batches(CaptureFile.open(sample), output)) {
-            for (B batch = batches.next(); batch != null; batch = batches.next()) {
-                output.write(batch);
-            }
-        }
     }
 
     private Map<Long, Long> census() {

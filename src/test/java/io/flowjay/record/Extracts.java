@@ -7,7 +7,6 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.flow.TestFlows;
 import io.flowjay.record.format.RecordFormat;
 import io.flowjay.record.format.RecordFormats;
-import io.flowjay.record.sink.ByteBatch;
 import io.flowjay.record.sink.ByteOutput;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -66,10 +65,8 @@ public final class Extracts {
         Extraction extraction = Extraction.of(settings);
         RecordFormat found = RecordFormats.find(format).orElseThrow();
         try (ByteOutput output = ByteOutput.of(out, found, extraction.columns(), settings)) {
-            try (RecordBatches<ByteBatch> batches = extraction.batches(capture, output)) {
-                for (ByteBatch batch = batches.next(); batch != null; batch = batches.next()) {
-                    output.write(batch);
-                }
+            try {
+                extraction.write(capture, output);
             } finally {
                 output.commit();
             }

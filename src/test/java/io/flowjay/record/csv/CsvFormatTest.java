@@ -93,7 +93,7 @@ class CsvFormatTest {
 
     private static List<JsonNode> records(Settings settings) throws IOException {
         List<JsonNode> records = new ArrayList<>();
-        for (String line : new String(file("ndjson", settings), UTF_8).split("\n")) {
+        for (String line : new String(file("ndjson", settings), UTF_8).lines().toList()) {
             records.add(JSON.readTree(line));
         }
         assertThat(records).hasSize(Sample.FLOWS);
