@@ -33,7 +33,25 @@ class StartTest {
         assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.catalog.FeatureCatalog");
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
+                .noneMatch(name -> name.startsWith("io.flowjay.record.parquet."))
                 .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand");
+    }
+
+    @Test
+    @DisplayName("a Parquet file needs no class of Hadoop or of parquet-java")
+    void parquetLoadsNoLibrary() throws Exception {
+        Path loaded = directory.resolve("loaded.txt");
+        Path sample = SampleCapture.copyTo(directory);
+
+        try (FlowjayProcess extract = FlowjayProcess.onTerminal(
+                directory,
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded),
+                List.of("extract", "--quiet", "--output", "flows.parquet", sample.toString()))) {
+            assertThat(extract.await()).as(extract.text()).isZero();
+        }
+        assertThat(classes(loaded))
+                .contains("io.flowjay.record.parquet.ParquetSink")
+                .noneMatch(name -> name.startsWith("org.apache."));
     }
 
     /** Lines are {@code [0.1s][info][class,load] name source: place}. */

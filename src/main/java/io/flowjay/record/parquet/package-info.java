@@ -9,7 +9,7 @@
  *
  * <p>Threads: a {@code ColumnEncoder} belongs to a worker thread; a {@code ColumnBatch} is handed over; everything else belongs to the
  * thread that writes. Memory: a row group is written when its compressed pages, its dictionaries and its open pages have 32 MiB; of
- * written row groups only metadata is held, about one byte a record. Imports: {@code settings}, {@code feature}, {@code json},
+ * written row groups only metadata is held, about two bytes a record. Imports: {@code settings}, {@code feature}, {@code json},
  * {@code record} and its rooms {@code format} and {@code sink}. Tests: {@code io.flowjay.record.parquet}. API: none; an application
  * writes through {@code RecordSink}.
  */
