@@ -95,7 +95,7 @@ class ParquetRecordsTest {
         String name = "\"späte\", \u0000'€\ud83d\ude00'\n";
         Path file = directory.resolve("flows.parquet");
         SameRecords.write(
-                List.of(CaptureFile.open(Extracts.sample(), name)),
+                List.of(() -> CaptureFile.open(Extracts.sample(), name)),
                 Settings.builder().build(),
                 file);
         assertThat(ParquetJava.rows(file)).isNotEmpty().allSatisfy(row -> assertThat(row)
@@ -225,7 +225,7 @@ class ParquetRecordsTest {
 
     private Path write(byte[] capture, Settings settings, String name) throws IOException {
         Path file = directory.resolve(name);
-        SameRecords.write(List.of(CaptureFile.open(capture, "capture")), settings, file);
+        SameRecords.write(List.of(() -> CaptureFile.open(capture, "capture")), settings, file);
         return file;
     }
 }

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.RecordBatches;
-import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.Settings;
@@ -38,25 +36,23 @@ final class SameRecords {
 
     private SameRecords() {}
 
-    /** Writes the records of captures to a file, whose name chooses the form; of a damaged capture those before the damage. */
-    static void write(List<CaptureReader> captures, Settings settings, Path file) throws IOException {
-        Extraction extraction = Extraction.of(settings);
-        try (RecordOutput<?> out = RecordDestination.of(file, settings).open(extraction.columns())) {
-            for (CaptureReader capture : captures) {
-                write(capture, extraction, out);
-            }
-            out.commit();
-        }
+    /** Opens a capture. */
+    interface Opening {
+        CaptureReader open() throws IOException;
     }
 
-    private static <B extends RecordBatch> void write(CaptureReader capture, Extraction extraction, RecordOutput<B> out)
-            throws IOException {
-        try (RecordBatches<B> batches = extraction.batches(capture, out)) {
-            for (B batch = batches.next(); batch != null; batch = batches.next()) {
-                out.write(batch);
+    /** Writes the records of captures to a file, whose name chooses the form; of a damaged capture those before the damage. */
+    static void write(List<Opening> captures, Settings settings, Path file) throws IOException {
+        Extraction extraction = Extraction.of(settings);
+        try (RecordOutput<?> out = RecordDestination.of(file, settings).open(extraction.columns())) {
+            for (Opening capture : captures) {
+                try {
+                    extraction.write(capture.open(), out);
+                } catch (CaptureException e) {
+                    // What came before is what is compared.
+                }
             }
-        } catch (CaptureException e) {
-            // What came before is what is compared.
+            out.commit();
         }
     }
 
