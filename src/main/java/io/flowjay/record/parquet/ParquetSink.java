@@ -39,7 +39,7 @@ public final class ParquetSink implements RecordSink {
     }
 
     @Override
-    public RecordOutput<ColumnBatch> open(SinkTarget target, RecordColumns columns, Settings settings)
+    public RecordOutput<?> open(SinkTarget target, RecordColumns columns, Settings settings)
             throws IOException {
         return new Output(OutputFile.open(target.file()), columns, settings);
     }
