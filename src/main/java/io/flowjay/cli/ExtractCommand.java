@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  flowjay extract trace.pcap",
             "  flowjay extract --features timing,size --profile JJ-CORE -o flows.ndjson day/*.pcap.gz",
+            "  flowjay extract trace.pcap -o flows.csv.zst",
             "  tcpdump -w - | flowjay extract --stats stats.json - | jq .dst_ip"
         })
 final class ExtractCommand implements Callable<Integer>, SettingCommand {
@@ -63,7 +64,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             order = 1,
-            description = "Where the records go. Default, and -: standard output.")
+            description =
+                    "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
+                            + " standard output.")
     private @Nullable Path output;
 
     @Option(

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class LiveCommand implements Callable<Integer>, SettingCommand {
     private static final int LAST_SECONDS = 30;
+    private static final String KAFKA_FORMAT = "json";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,7 +69,9 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
                 order = 2,
-                description = "Where the records go. Default, and -: standard output.")
+                description =
+                        "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
+                                + " standard output.")
         private @Nullable Path output;
 
         @Option(
@@ -154,7 +157,14 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
     /** Null for Kafka. */
     private @Nullable RecordDestination where(CommandSpec command, Settings settings) {
         try {
-            return destination.kafka == null ? RecordDestination.of(destination.output, settings) : null;
+            if (destination.kafka == null) {
+                return RecordDestination.of(destination.output, settings);
+            }
+            String format = settings.get(SettingCatalog.FORMAT);
+            if (!format.isEmpty() && !format.equals(KAFKA_FORMAT)) {
+                throw settings.reject(SettingCatalog.FORMAT, "cannot be used with --kafka", KAFKA_FORMAT);
+            }
+            return null;
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }

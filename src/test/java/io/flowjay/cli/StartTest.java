@@ -34,7 +34,13 @@ class StartTest {
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
                 .noneMatch(name -> name.startsWith("io.flowjay.record.parquet."))
-                .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand");
+                .contains("io.flowjay.record.json.NdjsonFormat", "io.flowjay.record.sink.FileSink")
+                .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand")
+                .as("formats that nobody asked for")
+                .doesNotContain(
+                        "io.flowjay.record.json.JsonFormat",
+                        "io.flowjay.record.csv.CsvFormat",
+                        "com.github.luben.zstd.ZstdOutputStream");
     }
 
     @Test
