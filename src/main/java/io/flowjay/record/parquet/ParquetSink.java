@@ -39,9 +39,14 @@ public final class ParquetSink implements RecordSink {
     }
 
     @Override
-    public RecordOutput<?> open(SinkTarget target, RecordColumns columns, Settings settings)
-            throws IOException {
-        return new Output(OutputFile.open(target.file()), columns, settings);
+    public RecordOutput<?> open(SinkTarget target, RecordColumns columns, Settings settings) throws IOException {
+        OutputFile file = OutputFile.open(target.file());
+        try {
+            return new Output(file, columns, settings);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** An open file. */

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Writes structures in Thrift's compact protocol, in which Parquet keeps its metadata (thrift-compact-protocol.md). Fields of a structure
- * are written in ascending order of their ids.
+ * are written in ascending order of their ids, which parquet.thrift of parquet-format gives.
  */
 public final class CompactThrift {
     private static final int TRUE = 1;
