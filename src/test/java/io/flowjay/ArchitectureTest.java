@@ -122,6 +122,10 @@ class ArchitectureTest {
             .definedBy("io.flowjay.record")
             .layer("schema")
             .definedBy("io.flowjay.record.schema")
+            .layer("parquet")
+            .definedBy("io.flowjay.record.parquet")
+            .layer("parquet encoding")
+            .definedBy("io.flowjay.record.parquet.encoding")
             .whereLayer("format")
             .mayNotAccessAnyLayer()
             .whereLayer("formats")
@@ -131,7 +135,11 @@ class ArchitectureTest {
             .whereLayer("record")
             .mayOnlyAccessLayers("format", "formats", "sink")
             .whereLayer("schema")
-            .mayOnlyAccessLayers("record");
+            .mayOnlyAccessLayers("record")
+            .whereLayer("parquet")
+            .mayOnlyAccessLayers("format", "sink", "record", "parquet encoding")
+            .whereLayer("parquet encoding")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule EXTRACTION_KNOWS_NEITHER_CAMEL_NOR_KAFKA = noClasses()

@@ -493,8 +493,8 @@ public final class SettingCatalog {
             "format",
             TextType.FORMAT,
             "",
-            "What a record is: ndjson, json, csv, or a format that an application adds. Empty: what the extension of the output's name"
-                    + " says (flows.csv, flows.json.zst), otherwise ndjson; on Kafka json.");
+            "What a record is: ndjson, json, csv, parquet (files only), or a format that an application adds. Empty: what the extension of the"
+                    + " output's name says (flows.csv, flows.json.zst), otherwise ndjson; on Kafka json.");
     public static final Setting<String> DELIMITER =
             OUTPUT.text("delimiter", TextType.DELIMITER, ",", "CSV: what separates cells, one character or tab.");
     public static final Setting<String> NULL_VALUE = OUTPUT.text(

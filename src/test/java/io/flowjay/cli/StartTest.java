@@ -33,6 +33,7 @@ class StartTest {
         assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.catalog.FeatureCatalog");
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
+                .noneMatch(name -> name.startsWith("io.flowjay.record.parquet."))
                 .contains("io.flowjay.record.json.NdjsonFormat", "io.flowjay.record.sink.FileSink")
                 .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand")
                 .as("formats that nobody asked for")
@@ -40,6 +41,23 @@ class StartTest {
                         "io.flowjay.record.json.JsonFormat",
                         "io.flowjay.record.csv.CsvFormat",
                         "com.github.luben.zstd.ZstdOutputStream");
+    }
+
+    @Test
+    @DisplayName("a Parquet file needs no class of Hadoop or of parquet-java")
+    void parquetLoadsNoLibrary() throws Exception {
+        Path loaded = directory.resolve("loaded.txt");
+        Path sample = SampleCapture.copyTo(directory);
+
+        try (FlowjayProcess extract = FlowjayProcess.onTerminal(
+                directory,
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded),
+                List.of("extract", "--quiet", "--output", "flows.parquet", sample.toString()))) {
+            assertThat(extract.await()).as(extract.text()).isZero();
+        }
+        assertThat(classes(loaded))
+                .contains("io.flowjay.record.parquet.ParquetSink")
+                .noneMatch(name -> name.startsWith("org.apache."));
     }
 
     /** Lines are {@code [0.1s][info][class,load] name source: place}. */

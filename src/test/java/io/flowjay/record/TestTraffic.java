@@ -4,13 +4,13 @@ import io.flowjay.testing.Captures;
 import java.util.Random;
 
 /** Captures of many flows at once, the same for the same seed. */
-final class TestTraffic {
+public final class TestTraffic {
     private static final int MOST_OPEN = 200;
 
     private TestTraffic() {}
 
     /** Packets of up to 200 conversations at a time, TCP and UDP, which come and go. */
-    static byte[] capture(long seed, int packets) {
+    public static byte[] capture(long seed, int packets) {
         Random random = new Random(seed);
         Captures capture = Captures.pcap().nanoseconds();
         int[] conversations = new int[MOST_OPEN];

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowjay.json.IndentedJson;
 import io.flowjay.record.FieldNames;
+import io.flowjay.record.format.SchemaVersion;
 
 /** The AsyncAPI 3.0 document of the topic that records go to: address, key, headers, and the schema of {@link RecordSchema}. */
 public final class AsyncApi {

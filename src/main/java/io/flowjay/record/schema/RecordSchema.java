@@ -10,6 +10,7 @@ import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.json.IndentedJson;
 import io.flowjay.record.ExtraField;
 import io.flowjay.record.FieldNames;
+import io.flowjay.record.format.SchemaVersion;
 
 /**
  * The JSON Schema (draft 2020-12) of a record. It holds for every selection of features: the fields before them are required,

@@ -4,6 +4,7 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.Missing;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.ExtraField;
+import io.flowjay.record.format.SchemaVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

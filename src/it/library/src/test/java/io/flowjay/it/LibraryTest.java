@@ -6,8 +6,11 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.kafka.KafkaWriter;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.record.sink.RecordDestination;
+import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -77,5 +80,19 @@ class LibraryTest {
             }
             assertThat(broker.await("library", Inbox.FLOWS)).hasSize(Inbox.FLOWS);
         }
+    }
+
+    @Test
+    void recordsAreWrittenToAParquetFileWithoutAnotherLibrary() throws Exception {
+        Extraction extraction = Extraction.of(Settings.DEFAULT);
+        Path file = directory.resolve("flows.parquet");
+        try (RecordOutput<?> output =
+                RecordDestination.of(file, Settings.DEFAULT).open(extraction.columns())) {
+            extraction.write(CaptureFile.open(Inbox.drop(directory, "sample.pcapng")), output);
+            output.commit();
+        }
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .startsWith("PAR1")
+                .endsWith("PAR1");
     }
 }

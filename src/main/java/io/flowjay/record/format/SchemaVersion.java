@@ -1,4 +1,4 @@
-package io.flowjay.record.schema;
+package io.flowjay.record.format;
 
 /**
  * Version of what readers rely on: the names, types, units, null rules and missing values of a record's fields, as in Semantic
