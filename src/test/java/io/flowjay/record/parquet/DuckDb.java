@@ -19,7 +19,7 @@ final class DuckDb implements AutoCloseable {
         query("SET TimeZone = 'UTC'");
     }
 
-    /** The rows that a query gives; a value that is no number, boolean or null as text. */
+    /** The rows that a query gives; values other than numbers, booleans and null as text. */
     List<List<@Nullable Object>> query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             List<List<@Nullable Object>> rows = new ArrayList<>();
