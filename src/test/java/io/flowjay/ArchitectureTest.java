@@ -52,6 +52,8 @@ class ArchitectureTest {
             .definedBy("io.flowjay.feature..")
             .layer("record")
             .definedBy("io.flowjay.record..")
+            .layer("registry")
+            .definedBy("io.flowjay.registry..")
             .layer("metrics")
             .definedBy("io.flowjay.metrics..")
             .layer("kafka")
@@ -87,6 +89,8 @@ class ArchitectureTest {
             .whereLayer("record")
             .mayOnlyAccessLayers(
                     "names", "settings", "json", "wire", "capture", "packet", "protocol", "flow", "graph", "feature")
+            .whereLayer("registry")
+            .mayOnlyAccessLayers("settings")
             .whereLayer("kafka")
             .mayOnlyAccessLayers("json")
             .whereLayer("metrics")
@@ -96,6 +100,7 @@ class ArchitectureTest {
             .whereLayer("camel")
             .mayOnlyAccessLayers(
                     "names",
+                    "json",
                     "settings",
                     "spill",
                     "capture",
@@ -103,6 +108,7 @@ class ArchitectureTest {
                     "flow",
                     "feature",
                     "record",
+                    "registry",
                     "metrics",
                     "kafka",
                     "delivery")
@@ -115,7 +121,7 @@ class ArchitectureTest {
             .layer("format")
             .definedBy("io.flowjay.record.format")
             .layer("formats")
-            .definedBy("io.flowjay.record.json", "io.flowjay.record.csv")
+            .definedBy("io.flowjay.record.json", "io.flowjay.record.csv", "io.flowjay.record.avro")
             .layer("sink")
             .definedBy("io.flowjay.record.sink")
             .layer("record")
@@ -135,7 +141,7 @@ class ArchitectureTest {
             .whereLayer("record")
             .mayOnlyAccessLayers("format", "formats", "sink")
             .whereLayer("schema")
-            .mayOnlyAccessLayers("record")
+            .mayOnlyAccessLayers("record", "formats")
             .whereLayer("parquet")
             .mayOnlyAccessLayers("format", "sink", "record", "parquet encoding")
             .whereLayer("parquet encoding")
@@ -157,6 +163,7 @@ class ArchitectureTest {
                     "io.flowjay.graph..",
                     "io.flowjay.feature..",
                     "io.flowjay.record..",
+                    "io.flowjay.registry..",
                     "io.flowjay.metrics..")
             .should()
             .dependOnClassesThat()

@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureTakenOverException;
+import io.flowjay.registry.RegistryException;
 import io.flowjay.spill.SpillException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public enum FailureKind {
     /** A fault of the capture itself: it is damaged, or its file cannot be read. The same would happen again. */
     LASTING,
-    /** Kafka takes no records now: a fault of names, connections, authentication, rights, topics or settings, for every capture. */
+    /**
+     * Kafka takes no records now, or the schema registry no schema: a fault of names, connections, authentication, rights, topics or
+     * settings, for every capture.
+     */
     OUTAGE,
     /** Something else failed, which says nothing against the capture. */
     PASSING,
@@ -61,7 +65,7 @@ public enum FailureKind {
         if (has(failure, CaptureTakenOverException.class)) {
             return ELSEWHERE;
         }
-        if (has(failure, KafkaException.class)) {
+        if (has(failure, KafkaException.class) || has(failure, RegistryException.class)) {
             return OUTAGE;
         }
         if (has(failure, SpillException.class)) {

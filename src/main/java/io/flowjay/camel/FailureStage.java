@@ -1,6 +1,7 @@
 package io.flowjay.camel;
 
 import io.flowjay.metrics.Stage;
+import io.flowjay.registry.RegistryException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
@@ -12,6 +13,9 @@ final class FailureStage {
 
     static Stage of(Exchange exchange) {
         Throwable failure = exchange.getException();
+        if (ObjectHelper.getException(RegistryException.class, failure) != null) {
+            return Stage.DELIVER;
+        }
         if (exchange.getProperty(CaptureRecords.PROPERTY) == null) {
             return ObjectHelper.getException(IOException.class, failure) != null ? Stage.OPEN : Stage.PROCESS;
         }

@@ -4,10 +4,12 @@ import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.LiveCapture;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.record.format.RecordEncoder;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -39,7 +41,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
     private @Nullable Settings settings;
     private volatile @Nullable Extraction extraction;
     private boolean closeWithExchange = true;
-    private boolean jsonAhead;
+    private boolean encodeAhead;
 
     /** With the settings of the Camel context. */
     public PcapToFlowFeatures() {}
@@ -50,12 +52,18 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
     }
 
     /**
-     * Checks the settings and takes them over; a context that calls this at start fails there instead of on the first capture.
+     * Checks the settings and takes them over; a context that calls this at start fails there instead of on the first capture. A schema
+     * registry that the records need is asked in the background.
      *
      * @throws io.flowjay.settings.SettingException naming the setting that is wrong
      */
     public void init() {
-        extraction = Extraction.of(settings(camelContext));
+        Extraction ready = Extraction.of(settings(camelContext));
+        extraction = ready;
+        CamelContext context = camelContext;
+        if (encodeAhead && context != null) {
+            new SchemaRegistration(RecordMessages.of(context), ready.columns()).start();
+        }
     }
 
     /** The settings of the extraction (default: those of the Camel context). */
@@ -75,12 +83,12 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         WorkedCapture work = CaptureActivity.of(exchange.getContext(), settings(exchange.getContext()))
                 .begin(exchange, CaptureBody.name(exchange), CaptureBody.mode(exchange));
         CaptureBody capture = CaptureBody.open(exchange);
-        FlowRecords flows = records(ready, capture.reader());
+        FlowRecords flows = records(ready, capture.reader(), exchange.getContext());
         Path file = capture.file().path();
         CaptureRecords records = new CaptureRecords(
                 flows,
                 settings(exchange.getContext()),
-                file == null ? null : other -> records(Extraction.of(other), capture.reopened()),
+                file == null ? null : other -> records(Extraction.of(other), capture.reopened(), exchange.getContext()),
                 capture.file(),
                 () -> exchange.getException() != null,
                 work);
@@ -100,8 +108,22 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         message.setBody(records);
     }
 
-    private FlowRecords records(Extraction with, CaptureReader capture) throws IOException {
-        return jsonAhead ? with.recordsWithText(capture) : with.records(capture);
+    private FlowRecords records(Extraction with, CaptureReader capture, CamelContext context) throws IOException {
+        if (!encodeAhead) {
+            return with.records(capture);
+        }
+        Supplier<RecordEncoder> encoders;
+        try {
+            RecordMessages messages = RecordMessages.of(context);
+            if (messages.isJson()) {
+                return with.recordsWithText(capture);
+            }
+            encoders = messages.encoders(with.columns());
+        } catch (RuntimeException e) {
+            capture.close();
+            throw e;
+        }
+        return with.recordsWithMessages(capture, encoders);
     }
 
     /**
@@ -117,15 +139,15 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
     }
 
     /**
-     * Whether the threads that compute records make their JSON text too, which the route's single thread would make otherwise
-     * (default: false). A route that uses few records, or not as JSON, gains nothing by it.
+     * Whether the threads that compute records encode them too, in the format of {@code flowjay.format}, which the route's single
+     * thread would do otherwise (default: false). A route that sends few of the records gains nothing by it.
      */
-    public boolean isJsonAhead() {
-        return jsonAhead;
+    public boolean isEncodeAhead() {
+        return encodeAhead;
     }
 
-    public void setJsonAhead(boolean value) {
-        jsonAhead = value;
+    public void setEncodeAhead(boolean value) {
+        encodeAhead = value;
     }
 
     @Override

@@ -12,7 +12,8 @@
  * </pre>
  *
  * <p>Threads: Camel calls a bean from any thread; one capture belongs to one exchange. Imports: {@code settings}, {@code spill}, {@code capture},
- * {@code flow}, {@code record}, {@code metrics} and {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each
+ * {@code flow}, {@code json}, {@code record}, {@code record.avro}, {@code record.format}, {@code registry}, {@code metrics} and
+ * {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each
  * platform. API: {@code Acknowledgement}, {@code CaptureRecords}, {@code ContextSettings}, {@code FlowjayHeaders},
  * {@code PcapToFlowFeatures} and {@code RecordListener}.
  */

@@ -2,19 +2,24 @@ package io.flowjay.cli;
 
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.catalog.FeatureCatalog;
+import io.flowjay.record.Extraction;
 import io.flowjay.record.FieldNames;
+import io.flowjay.record.avro.AvroSchema;
 import io.flowjay.record.schema.AsyncApi;
 import io.flowjay.record.schema.FeatureCatalogJson;
 import io.flowjay.record.schema.RecordSchema;
+import io.flowjay.settings.Scope;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.Settings;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,16 +31,24 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        description = "Lists every feature: id, type, unit, missing value, privacy, profile, description = formula.",
+        description = {
+            "Lists every feature: id, type, unit, missing value, privacy, profile, description = formula.",
+            "The options for features and names decide about the Avro schema, and those for names about the JSON Schema and AsyncAPI."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  flowjay catalog", "  flowjay catalog --format json-schema > record.schema.json"})
-final class CatalogCommand implements Runnable {
+        footer = {
+            "  flowjay catalog",
+            "  flowjay catalog --format json-schema > record.schema.json",
+            "  flowjay catalog --format avro --profile JJ-CORE"
+        })
+final class CatalogCommand implements Runnable, SettingCommand {
     /** How the catalogue is printed; the names are what users write. */
     enum Format {
         TABLE("table"),
         JSON("json"),
         JSON_SCHEMA("json-schema"),
-        ASYNCAPI("asyncapi");
+        ASYNCAPI("asyncapi"),
+        AVRO("avro");
 
         private final String text;
 
@@ -67,36 +80,38 @@ final class CatalogCommand implements Runnable {
             description = "${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.TABLE;
 
-    @Option(
-            names = "--field-names",
-            paramLabel = "NAMING",
-            converter = Naming.class,
-            description =
-                    "What features are called in the JSON Schema and AsyncAPI: name (default), id or a properties file.")
-    private FieldNames fieldNames = FieldNames.DEFAULT;
-
-    /** Reads a naming. */
-    static final class Naming implements ITypeConverter<FieldNames> {
-        @Override
-        public FieldNames convert(String text) {
-            try {
-                return FieldNames.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
-            }
-        }
-    }
+    private final SettingOptions options =
+            SettingOptions.of(EnumSet.noneOf(Scope.class), KnownSchemas.DECIDING.toArray(Setting<?>[]::new));
 
     @Override
     public void run() {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandSpec command = Objects.requireNonNull(spec);
+        PrintWriter out = command.commandLine().getOut();
+        Extraction extraction = extraction(command);
+        FieldNames fieldNames = extraction.form().names();
         switch (format) {
             case TABLE -> table(out, FeatureCatalog.features());
             case JSON -> out.print(FeatureCatalogJson.text());
             case JSON_SCHEMA -> out.print(RecordSchema.text(fieldNames));
             case ASYNCAPI -> out.print(AsyncApi.text(fieldNames));
+            case AVRO -> out.println(AvroSchema.of(extraction.columns()).text());
         }
         out.flush();
+    }
+
+    private Extraction extraction(CommandSpec command) {
+        try {
+            Settings.Builder settings = Settings.builder();
+            options.apply(command.commandLine().getParseResult(), settings);
+            return Extraction.of(settings.build());
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+    }
+
+    @Override
+    public SettingOptions options() {
+        return options;
     }
 
     private static void table(PrintWriter out, List<Feature> features) {

@@ -47,12 +47,13 @@ final class MainJob implements AutoCloseable {
     /** Shows every record that reaches the topic from now on. */
     void showRecords(RunSettings settings) throws InterruptedException {
         RecordTable table = new RecordTable(out);
+        ValueReader values = new ValueReader(settings.settings());
         TopicReader reader = TopicReader.ofNext(
                 settings.get(SettingCatalog.BROKERS),
                 settings.get(SettingCatalog.TOPIC),
                 settings.get(SettingCatalog.CREATE_TOPICS),
                 settings.kafkaClient());
-        Thread thread = new Thread(() -> show(reader, table), "flowjay-records");
+        Thread thread = new Thread(() -> show(reader, values, table), "flowjay-records");
         thread.setDaemon(true);
         thread.start();
         started.push(reader);
@@ -64,17 +65,17 @@ final class MainJob implements AutoCloseable {
         }
     }
 
-    private static void show(TopicReader reader, RecordTable table) {
+    private static void show(TopicReader reader, ValueReader values, RecordTable table) {
         try {
-            reader.read(record -> print(record, table));
+            reader.read(record -> print(record, values, table));
         } catch (RuntimeException e) {
             LOG.warn("The records cannot be shown, though they may be sent: {}", Errors.message(e));
         }
     }
 
-    private static boolean print(ConsumerRecord<byte[], byte[]> record, RecordTable table) {
+    private static boolean print(ConsumerRecord<byte[], byte[]> record, ValueReader values, RecordTable table) {
         try {
-            table.print(record.value());
+            table.print(values.json(record.value()));
         } catch (IOException e) {
             LOG.warn("Partition {}, offset {}: {}", record.partition(), record.offset(), e.getMessage());
         }

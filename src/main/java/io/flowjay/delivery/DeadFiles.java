@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,18 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dead letters that the broker does not take either, as files of one line of JSON (NDJSON): topic, key, value and cause. A record
- * has the same file name whenever it comes, so that it is there once.
+ * Dead letters that the broker does not take either, as files of one line of JSON (NDJSON): topic, key, value, headers and cause. Bytes
+ * that are not text, such as a record in Avro, are in {@code key_base64}, {@code value_base64} and so on. A record has the same file name
+ * whenever it comes, so that it is there once.
  */
 public final class DeadFiles {
     /** What the names of the files end with. */
@@ -33,6 +36,11 @@ public final class DeadFiles {
     private static final String TOPIC = "topic";
     private static final String KEY = "key";
     private static final String VALUE = "value";
+    private static final String HEADERS = "headers";
+    private static final String NAME = "name";
+    /** What follows the name of a property whose bytes are not text. */
+    private static final String BASE64 = "_base64";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
@@ -96,8 +104,12 @@ public final class DeadFiles {
         for (String line : Files.readAllLines(file)) {
             try {
                 JsonNode json = JSON.readTree(line);
-                records.add(new ProducerRecord<>(
-                        json.required(TOPIC).textValue(), bytes(json.required(KEY)), bytes(json.required(VALUE))));
+                ProducerRecord<byte[], byte[]> record =
+                        new ProducerRecord<>(json.required(TOPIC).textValue(), bytes(json, KEY), bytes(json, VALUE));
+                for (JsonNode header : json.path(HEADERS)) {
+                    record.headers().add(header.required(NAME).textValue(), bytes(header, VALUE));
+                }
+                records.add(record);
             } catch (JsonProcessingException | IllegalArgumentException e) {
                 throw new IOException(file + ": not a dead letter: " + e.getMessage(), e);
             }
@@ -105,23 +117,50 @@ public final class DeadFiles {
         return records;
     }
 
-    private static byte @Nullable [] bytes(JsonNode text) {
+    private static byte @Nullable [] bytes(JsonNode json, String name) {
+        JsonNode coded = json.path(name + BASE64);
+        if (coded.isTextual()) {
+            return Base64.getDecoder().decode(coded.textValue());
+        }
+        JsonNode text = json.required(name);
         return text.isNull() ? null : text.asText().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] line(ProducerRecord<?, ?> record, Throwable cause) throws IOException {
         ObjectNode json = JSON.createObjectNode();
         json.put(TOPIC, record.topic());
-        json.put(KEY, text(record.key()));
-        json.put(VALUE, text(record.value()));
+        put(json, KEY, bytes(record.key()));
+        put(json, VALUE, bytes(record.value()));
+        for (Header header : record.headers()) {
+            ObjectNode one = json.withArray(HEADERS).addObject().put(NAME, header.key());
+            put(one, VALUE, header.value());
+        }
         json.put("error", String.valueOf(cause));
         return (JSON.writeValueAsString(json) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
-    private static @Nullable String text(@Nullable Object keyOrValue) {
-        return keyOrValue instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.UTF_8)
-                : Objects.toString(keyOrValue, null);
+    private static byte @Nullable [] bytes(@Nullable Object keyOrValue) {
+        if (keyOrValue instanceof byte[] bytes) {
+            return bytes;
+        }
+        return keyOrValue == null ? null : keyOrValue.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(ObjectNode json, String name, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            json.putNull(name);
+            return;
+        }
+        try {
+            json.put(
+                    name,
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            json.put(name + BASE64, Base64.getEncoder().encodeToString(bytes));
+        }
     }
 
     private static String name(ProducerRecord<?, ?> record) {
@@ -129,7 +168,8 @@ public final class DeadFiles {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             hash.update(record.topic().getBytes(StandardCharsets.UTF_8));
             hash.update((byte) 0);
-            hash.update(String.valueOf(text(record.value())).getBytes(StandardCharsets.UTF_8));
+            byte[] value = bytes(record.value());
+            hash.update(value == null ? "null".getBytes(StandardCharsets.UTF_8) : value);
             return HexFormat.of().formatHex(hash.digest(), 0, 16) + SUFFIX;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class DeadLetterProducer<K, V> implements Producer<K, V> {
     private final Map<String, Object> config;
     private final TopicReadiness topics;
     private final DeadLetters letters;
+    private final List<Header> headers;
     private final Object outcomes = new Object();
     /** Dead letters wait for the brokers, which the producer's own thread must not do. */
     private final ExecutorService burials = Executors.newSingleThreadExecutor(task -> {
@@ -69,6 +71,17 @@ public final class DeadLetterProducer<K, V> implements Producer<K, V> {
      * @param letters where refused records go
      */
     public DeadLetterProducer(Map<String, Object> config, TopicReadiness topics, DeadLetters letters) {
+        this(config, topics, letters, List.of());
+    }
+
+    /**
+     * The same with headers for every record.
+     *
+     * @param headers are added to a record that does not have them
+     */
+    public DeadLetterProducer(
+            Map<String, Object> config, TopicReadiness topics, DeadLetters letters, List<Header> headers) {
+        this.headers = headers;
         this.config = config;
         this.topics = topics;
         this.letters = letters;
@@ -92,6 +105,11 @@ public final class DeadLetterProducer<K, V> implements Producer<K, V> {
      */
     @Override
     public Future<RecordMetadata> send(ProducerRecord<K, V> record, @Nullable Callback callback) {
+        for (Header header : headers) {
+            if (record.headers().lastHeader(header.key()) == null) {
+                record.headers().add(header);
+            }
+        }
         CompletableFuture<RecordMetadata> outcome = new CompletableFuture<>();
         try {
             Future<RecordMetadata> unused = sendNow(record, (metadata, error) -> {

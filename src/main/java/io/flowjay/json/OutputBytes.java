@@ -160,6 +160,25 @@ public final class OutputBytes {
         raw('"');
     }
 
+    /**
+     * Makes room for more bytes, for a caller that writes them into {@link #array} and then calls {@link #wrote}.
+     *
+     * @return where they start
+     */
+    public int room(int more) {
+        need(more);
+        return size;
+    }
+
+    /**
+     * Takes over bytes that a caller has written into the array.
+     *
+     * @param end where they end, within the {@link #room} that was made
+     */
+    public void wrote(int end) {
+        size = end;
+    }
+
     private void need(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));

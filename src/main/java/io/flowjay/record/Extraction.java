@@ -11,6 +11,7 @@ import io.flowjay.flow.FlowSettings;
 import io.flowjay.flow.IdSettings;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.record.format.RecordColumns;
+import io.flowjay.record.format.RecordEncoder;
 import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.SettingCatalog;
@@ -76,7 +77,8 @@ public record Extraction(
      */
     public FlowRecords records(CaptureReader capture) throws IOException {
         // The text says how many bytes a record is.
-        return records(capture, limits.output() == 0 ? FlowRecordFactory::record : FlowRecordFactory::recordWithText);
+        return records(
+                capture, () -> limits.output() == 0 ? FlowRecordFactory::record : FlowRecordFactory::recordWithText);
     }
 
     /**
@@ -87,7 +89,23 @@ public record Extraction(
      * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
      */
     public FlowRecords recordsWithText(CaptureReader capture) throws IOException {
-        return records(capture, FlowRecordFactory::recordWithText);
+        return records(capture, () -> FlowRecordFactory::recordWithText);
+    }
+
+    /**
+     * The records of a capture whose {@link FlowRecord#message message} the threads make that compute them, in another format than JSON.
+     * Otherwise as {@link #records}.
+     *
+     * @param capture an open capture, which the records close; it is also closed when this fails
+     * @param encoders makes an encoder of {@link #columns} for each thread
+     * @throws IOException when the capture's id cannot be computed, or the capture not be opened again
+     */
+    @API(status = API.Status.INTERNAL)
+    public FlowRecords recordsWithMessages(CaptureReader capture, Supplier<RecordEncoder> encoders) throws IOException {
+        return records(capture, () -> {
+            RecordEncoder own = encoders.get();
+            return (factory, layout, flow) -> factory.recordWithMessage(layout, flow, own);
+        });
     }
 
     /** The fields of the records, as encoders of formats need them. */
@@ -101,15 +119,16 @@ public record Extraction(
         FlowRecord make(FlowRecordFactory factory, RecordLayout layout, Flow flow);
     }
 
-    private FlowRecords records(CaptureReader capture, RecordOfFlow recordOfFlow) throws IOException {
+    /** @param recordOfFlow makes what each thread makes records with */
+    private FlowRecords records(CaptureReader capture, Supplier<RecordOfFlow> recordOfFlow) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
             RecordLayout layout = new RecordLayout(columns());
             Supplier<BatchMaker<List<FlowRecord>>> maker = () -> {
                 FlowRecordFactory own = start.factory.get();
-                return flows -> flows.stream()
-                        .map(flow -> recordOfFlow.make(own, layout, flow))
-                        .toList();
+                RecordOfFlow made = recordOfFlow.get();
+                return flows ->
+                        flows.stream().map(flow -> made.make(own, layout, flow)).toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
             BatchSource<List<FlowRecord>> told = new ToldSource<>(source(start, maker, 1), start.capture);

@@ -33,9 +33,12 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
     private final long groups;
     /** The record's text, where it was made ahead. */
     private final byte @Nullable [] json;
+    /** The record in another format, where it was made ahead. */
+    private final byte @Nullable [] message;
 
-    FlowRecord(RecordLayout layout, RecordValues values, byte @Nullable [] json) {
+    FlowRecord(RecordLayout layout, RecordValues values, byte @Nullable [] json, byte @Nullable [] message) {
         this.json = json;
+        this.message = message;
         this.layout = layout;
         this.values = values;
         groups = layout.groups.present(values);
@@ -145,8 +148,20 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         return made.copy();
     }
 
-    /** Bytes of the text where it was made ahead; otherwise 0. */
-    int textLength() {
+    /**
+     * The record in another format than JSON, if {@link Extraction#recordsWithMessages} made it; otherwise null. Who asks must not change
+     * the bytes.
+     */
+    @API(status = API.Status.INTERNAL)
+    public byte @Nullable [] message() {
+        return message;
+    }
+
+    /** Bytes of the message or the text where it was made ahead; otherwise 0. */
+    int encodedLength() {
+        if (message != null) {
+            return message.length;
+        }
         return json == null ? 0 : json.length;
     }
 

@@ -8,6 +8,7 @@ import io.flowjay.flow.FlowIds;
 import io.flowjay.graph.HostGraph;
 import io.flowjay.json.OutputBytes;
 import io.flowjay.json.WellFormed;
+import io.flowjay.record.format.RecordEncoder;
 import io.flowjay.record.format.RecordValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class FlowRecordFactory {
 
     /** The record of a finished flow; it does not keep the flow. */
     FlowRecord record(RecordLayout layout, Flow flow) {
-        return new FlowRecord(layout, kept(flow), null);
+        return new FlowRecord(layout, kept(flow), null, null);
     }
 
     /** The record of a finished flow with its text, which whoever asks for it later need not make. */
@@ -46,7 +47,15 @@ final class FlowRecordFactory {
         RecordValues kept = kept(flow);
         buffer.clear();
         layout.json.write(kept, buffer);
-        return new FlowRecord(layout, kept, buffer.copy());
+        return new FlowRecord(layout, kept, buffer.copy(), null);
+    }
+
+    /** The record of a finished flow with its message in another format than JSON. */
+    FlowRecord recordWithMessage(RecordLayout layout, Flow flow, RecordEncoder encoder) {
+        RecordValues kept = kept(flow);
+        buffer.clear();
+        encoder.write(kept, buffer);
+        return new FlowRecord(layout, kept, null, buffer.copy());
     }
 
     private RecordValues kept(Flow flow) {

@@ -29,7 +29,7 @@ public final class FlowRecords implements Iterator<FlowRecord>, Closeable {
 
         @Override
         public int bytes(List<FlowRecord> batch, int record) {
-            return batch.get(record).textLength();
+            return batch.get(record).encodedLength();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.flowjay.record;
 import io.flowjay.feature.Feature;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.feature.catalog.FeatureSelection;
+import io.flowjay.record.format.RecordColumns;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.util.List;
@@ -14,6 +15,15 @@ public final class RecordFields {
     /** The fields before the features, in record order; every record has them. */
     public static List<String> extras() {
         return RecordLayout.EXTRAS;
+    }
+
+    /**
+     * The columns of records with the features that are selected by default.
+     *
+     * @param names what features are called
+     */
+    public static RecordColumns columns(FieldNames names) {
+        return RecordLayout.columns(FeatureSelection.of(Settings.DEFAULT), new RecordForm(names, false));
     }
 
     /**

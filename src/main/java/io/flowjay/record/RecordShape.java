@@ -36,6 +36,9 @@ public record RecordShape(String fingerprint, String text) {
     /** What usage texts call a file. */
     private static final String PATH = "PATH";
 
+    /** The format of messages that the setting's default means. */
+    private static final String JSON_FORMAT = "json";
+
     private static final int FINGERPRINT_BYTES = 8;
     /** Decide about a record outside of the extraction. */
     private static final List<Setting<?>> OF_KAFKA = List.of(
@@ -68,6 +71,13 @@ public record RecordShape(String fingerprint, String text) {
         }
         for (Setting<?> setting : OF_KAFKA) {
             add(digest, canonical(settings, setting));
+        }
+        String format = canonical(settings, SettingCatalog.FORMAT);
+        if (!format.isEmpty() && !format.equals(JSON_FORMAT)) {
+            // JSON has no mark, so that captures stay resumable which an earlier version began.
+            SettingCatalog.all().stream()
+                    .filter(setting -> setting.scope() == Scope.OUTPUT)
+                    .forEach(setting -> add(digest, setting.name() + '=' + canonical(settings, setting)));
         }
         return new RecordShape(HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES), text.toString());
     }

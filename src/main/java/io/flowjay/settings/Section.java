@@ -8,6 +8,7 @@ public enum Section {
     CAPTURES("Captures", Scope.INBOX),
     SOURCES("Sources of a process", Scope.INBOX),
     KAFKA("Kafka", Scope.DELIVERY),
+    REGISTRY("Schema registry", Scope.DELIVERY),
     DELIVERY("Delivery", Scope.DELIVERY),
     LIVE("Live capture", Scope.LIVE),
     FEATURES("Features", Scope.EXTRACTION),

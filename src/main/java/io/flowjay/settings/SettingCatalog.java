@@ -172,6 +172,35 @@ public final class SettingCatalog {
     public static final Setting<Boolean> CREATE_TOPICS = KAFKA.onOff(
             "create-topics", true, "Creates missing topics, with the cluster's own number of partitions and replicas.");
 
+    private static final SettingList REGISTRY = new SettingList(Section.REGISTRY, ALL);
+
+    public static final Setting<String> SCHEMA_REGISTRY = REGISTRY.text(
+            "schema-registry",
+            TextType.OPTIONAL_HTTP_URL,
+            "",
+            "Schema registry with Confluent's REST interface, such as http://registry:8081, or Apicurio's with its path"
+                    + " http://registry:8080/apis/ccompat/v7. Records in Avro name their schema by its id there. Empty: none; records"
+                    + " name it by its fingerprint.");
+    public static final Setting<Boolean> SCHEMA_REGISTRY_AUTO_REGISTER = REGISTRY.onOff(
+            "schema-registry-auto-register",
+            true,
+            "Registers the schema of the records under the subject TOPIC-value. Off: it must be there already.");
+    public static final Setting<String> SCHEMA_REGISTRY_USER = REGISTRY.text(
+            "schema-registry-user", TextType.ANY, "", "User for basic authentication at the registry; empty: none.");
+    public static final Setting<String> SCHEMA_REGISTRY_PASSWORD =
+            REGISTRY.secret("schema-registry-password", TextType.ANY, "Password of that user.");
+    public static final Setting<String> SCHEMA_REGISTRY_TOKEN = REGISTRY.secret(
+            "schema-registry-token", TextType.ANY, "Token for bearer authentication at the registry; empty: none.");
+    public static final Setting<String> SCHEMA_REGISTRY_TRUSTSTORE = REGISTRY.text(
+            "schema-registry-truststore",
+            TextType.OPTIONAL_PATH,
+            "",
+            "File of the certificates that the registry's own must come from: PEM, JKS or PKCS12. Empty: those that Java trusts.");
+    public static final Setting<String> SCHEMA_REGISTRY_TRUSTSTORE_PASSWORD = REGISTRY.secret(
+            "schema-registry-truststore-password", TextType.ANY, "Password of that file, for JKS and PKCS12.");
+    public static final Setting<Duration> SCHEMA_REGISTRY_TIMEOUT = REGISTRY.duration(
+            "schema-registry-timeout", "10s", MILLISECOND, "Longest time that a request to the registry may take.");
+
     private static final SettingList DELIVERIES = new SettingList(Section.DELIVERY, ALL);
 
     public static final Setting<DeliveryMode> DELIVERY = DELIVERIES.choice(
@@ -386,7 +415,7 @@ public final class SettingCatalog {
             "max-output",
             "0",
             0,
-            "Most bytes of the records of one capture file, as JSON. One with more fails before the record that exceeds it; 0: no limit.");
+            "Most bytes of the records of one capture file, in their format. One with more fails before the record that exceeds it; 0: no limit.");
     public static final Setting<Duration> MAX_TIME = LIMITS.duration(
             "max-time",
             "0",
@@ -493,7 +522,7 @@ public final class SettingCatalog {
             "format",
             TextType.FORMAT,
             "",
-            "What a record is: ndjson, json, csv, parquet (files only), or a format that an application adds. Empty: what the extension of the"
+            "What a record is: ndjson, json, csv, avro, parquet (files only), or a format that an application adds. Empty: what the extension of the"
                     + " output's name says (flows.csv, flows.json.zst), otherwise ndjson; on Kafka json.");
     public static final Setting<String> DELIMITER =
             OUTPUT.text("delimiter", TextType.DELIMITER, ",", "CSV: what separates cells, one character or tab.");
@@ -502,6 +531,11 @@ public final class SettingCatalog {
             TextType.ANY,
             "",
             "CSV: what a cell holds where a value is null, for example NaN. Empty: an empty cell.");
+
+    public static final Setting<AvroCompression> AVRO_CODEC = OUTPUT.choice(
+            "avro-codec",
+            AvroCompression.ZSTANDARD,
+            "How the blocks of an Avro file are compressed. Some readers have only null and deflate.");
 
     private static final SettingList SERVICE = new SettingList(Section.OPERATION, ALL);
 

@@ -208,6 +208,7 @@ public final class Settings {
         public Settings build() {
             Settings settings = new Settings(Map.copyOf(given), Map.of());
             checkAnonymization(settings);
+            checkRegistry(settings);
             Given idempotence = idempotence(settings);
             return idempotence == null
                     ? settings
@@ -221,6 +222,16 @@ public final class Settings {
                         SettingCatalog.ANONYMIZE_IPS,
                         "needs " + SettingCatalog.ANONYMIZATION_KEY.property(),
                         "a key that is not empty");
+            }
+        }
+
+        private static void checkRegistry(Settings settings) {
+            if (!settings.get(SettingCatalog.SCHEMA_REGISTRY_USER).isEmpty()
+                    && !settings.get(SettingCatalog.SCHEMA_REGISTRY_TOKEN).isEmpty()) {
+                throw settings.reject(
+                        SettingCatalog.SCHEMA_REGISTRY_USER,
+                        "is set, and " + SettingCatalog.SCHEMA_REGISTRY_TOKEN.property() + " too",
+                        "one of them");
             }
         }
 

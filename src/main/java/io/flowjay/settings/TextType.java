@@ -83,6 +83,9 @@ record TextType(String label, String valid, Check check) implements SettingType<
             throw new IllegalArgumentException("is not a URI (" + e.getReason() + ")", e);
         }
     });
+    /** Address of a service that speaks HTTP, or nothing. */
+    static final TextType OPTIONAL_HTTP_URL = optional(new TextType(
+            "URL", "http://HOST:PORT or https://HOST:PORT, and a path if there is one", TextType::httpUrl));
     /** A regular expression of Java's. */
     static final TextType PATTERN = new TextType("REGEX", "a regular expression (java.util.regex.Pattern)", text -> {
         try {
@@ -123,6 +126,24 @@ record TextType(String label, String valid, Check check) implements SettingType<
                 && !text.equals("..")
                 && text.chars()
                         .allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || c == '.' || c == '_' || c == '-');
+    }
+
+    private static void httpUrl(String text) {
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not a URL (" + e.getReason() + ")", e);
+        }
+        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
+            throw new IllegalArgumentException("does not begin with http:// or https://");
+        }
+        if (url.getUserInfo() != null) {
+            throw new IllegalArgumentException("has a user, which other settings name");
+        }
+        if (url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
+            throw new IllegalArgumentException(url.getHost() == null ? "names no host" : "has more than a path");
+        }
     }
 
     private static void path(String text) {

@@ -1,12 +1,15 @@
 package io.flowjay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.flowjay.testing.RegistryProcess;
 import io.flowjay.testing.TestBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TestBroker.class)
 class KillTest {
     private static final int CAPTURES = 20;
+    /** In every so many rounds the registry is killed once. */
+    private static final int ROUNDS_OF_A_REGISTRY = 4;
 
     @TempDir
     Path directory;
@@ -29,31 +34,64 @@ class KillTest {
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void twoKillsOfAWorker(String delivery) throws Exception {
-        kill(delivery, 2, 4, 300);
+        kill(delivery, 2, 4, 300, null);
     }
 
     @Tag("kill")
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void twentyKillsOfAWorker(String delivery) throws Exception {
-        kill(delivery, 20, CAPTURES, 300);
+        kill(delivery, 20, CAPTURES, 300, null);
+    }
+
+    @Tag("kill")
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void fourKillsOfAWorkerThatSendsAvroAndOneOfTheRegistry(String delivery) throws Exception {
+        killWithRegistry(delivery, 4, 8);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void twentyKillsOfAWorkerThatSendsAvroAndFiveOfTheRegistry(String delivery) throws Exception {
+        killWithRegistry(delivery, 20, CAPTURES);
+    }
+
+    private void killWithRegistry(String delivery, int rounds, int captures) throws Exception {
+        try (RegistryProcess registry = RegistryProcess.start(directory)) {
+            kill(delivery, rounds, captures, 300, registry);
+        }
     }
 
     @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void twoHundredKillsOfAWorker(String delivery) throws Exception {
-        kill(delivery, 200, CAPTURES, 1500);
+        kill(delivery, 200, CAPTURES, 1500, null);
     }
 
-    private void kill(String delivery, int rounds, int captures, int flows) throws Exception {
+    /** @param registry of records in Avro, which is killed too, and starts again without its schemas; null for JSON */
+    private void kill(String delivery, int rounds, int captures, int flows, @Nullable RegistryProcess registry)
+            throws Exception {
         Random random = random();
-        try (WorkersOnOneInbox inbox = new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, flows)) {
+        try (WorkersOnOneInbox inbox =
+                new WorkersOnOneInbox(directory, TestBroker.brokers(), delivery, flows, registry)) {
             inbox.drop(captures);
             // Together less than all records, so that every worker is killed in its work.
             long most = inbox.expected() / rounds;
             for (int round = 0; round < rounds; round++) {
-                FlowjayProcess worker = inbox.start();
+                boolean away = registry != null && round % ROUNDS_OF_A_REGISTRY == 1;
+                if (away) {
+                    registry.kill();
+                }
+                FlowjayProcess worker = inbox.start("-p", "flowjay.longest-wait=2s");
+                if (away) {
+                    await("captures wait").atMost(WorkersOnOneInbox.LIMIT).until(() -> worker.text()
+                            .contains("captures stay in the inbox and are tried again"));
+                    assertThat(worker.text()).contains("schema registry " + registry.url(), "connection refused");
+                    registry.start();
+                }
                 inbox.awaitRecords(1 + random.nextLong(most));
                 worker.kill();
                 assertThat(inbox.isEmpty()).as("killed when all was done").isFalse();

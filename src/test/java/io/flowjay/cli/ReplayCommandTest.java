@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +72,36 @@ class ReplayCommandTest {
         assertThat(replay()).isEqualTo(new Cli(0, "Sent again: 1, refused again: 0\n", ""));
         assertThat(files()).isEmpty();
         assertThat(values(topic)).containsExactlyInAnyOrder("small", LARGE);
+    }
+
+    @Test
+    void bytesThatAreNotTextAndHeadersComeBackFromAFileAsTheyWere() throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 1);
+        byte[] value = new byte[SMALL_LIMIT * 2];
+        new Random(20).nextBytes(value);
+        byte[] key = {(byte) 0xff, 0, (byte) 0xc3};
+        Map<String, Object> config = new HashMap<>(Map.of("max.request.size", SMALL_LIMIT));
+        config.put("bootstrap.servers", TestBroker.brokers());
+        config.put("key.serializer", ByteArraySerializer.class);
+        config.put("value.serializer", ByteArraySerializer.class);
+        try (Producer<byte[], byte[]> producer = new DeadLetterProducer<>(
+                config, new TopicReadiness(config, true), new DeadLetters("", DeadFiles.in(captures)))) {
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+            record.headers()
+                    .add("content-type", "application/avro".getBytes(UTF_8))
+                    .add("binary", new byte[] {-1, 1});
+            producer.send(record).get();
+        }
+        assertThat(files()).hasSize(1);
+        assertThat(replay()).isEqualTo(new Cli(0, "Sent again: 1, refused again: 0\n", ""));
+        assertThat(Topics.read(TestBroker.brokers(), topic)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo(key);
+            assertThat(record.value()).isEqualTo(value);
+            assertThat(record.headers().toArray()).extracting(Header::key).containsExactly("content-type", "binary");
+            assertThat(record.headers().lastHeader("content-type").value())
+                    .isEqualTo("application/avro".getBytes(UTF_8));
+            assertThat(record.headers().lastHeader("binary").value()).isEqualTo(new byte[] {-1, 1});
+        });
     }
 
     @Test

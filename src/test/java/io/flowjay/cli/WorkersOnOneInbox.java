@@ -7,6 +7,7 @@ import io.flowjay.capture.CaptureFile;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.RegistryProcess;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** An inbox with captures, the workers on it, which are processes of their own, and what they should have sent in the end. */
 final class WorkersOnOneInbox implements AutoCloseable {
@@ -31,6 +33,7 @@ final class WorkersOnOneInbox implements AutoCloseable {
     private final String brokers;
     private final String delivery;
     private final int flows;
+    private final @Nullable RegistryProcess registry;
     private final String topic = "killed-" + UUID.randomUUID();
     private final List<String> expected = new ArrayList<>();
     private final List<FlowjayProcess> workers = new ArrayList<>();
@@ -39,6 +42,13 @@ final class WorkersOnOneInbox implements AutoCloseable {
 
     /** An empty inbox for captures of so many flows. */
     WorkersOnOneInbox(Path directory, String brokers, String delivery, int flows) throws Exception {
+        this(directory, brokers, delivery, flows, null);
+    }
+
+    /** The same, whose workers send Avro with the schemas of a registry. */
+    WorkersOnOneInbox(Path directory, String brokers, String delivery, int flows, @Nullable RegistryProcess registry)
+            throws Exception {
+        this.registry = registry;
         this.directory = directory;
         this.brokers = brokers;
         this.delivery = delivery;
@@ -111,6 +121,9 @@ final class WorkersOnOneInbox implements AutoCloseable {
                 "flowjay.threads=1",
                 "-p",
                 "flowjay.groups=flow_meta"));
+        if (registry != null) {
+            arguments.addAll(List.of("-p", "flowjay.format=avro", "-p", "flowjay.schema-registry=" + registry.url()));
+        }
         arguments.addAll(List.of(options));
         return arguments;
     }
@@ -179,7 +192,11 @@ final class WorkersOnOneInbox implements AutoCloseable {
         assertThat(names(inbox.resolve(".done"))).hasSize(dropped);
         assertThat(inbox.resolve(".failed")).doesNotExist();
         assertThat(inbox.resolve(".dead")).doesNotExist();
-        return Topics.recordIds(brokers, topic);
+        return registry == null
+                ? Topics.recordIds(brokers, topic)
+                : Topics.recordIds(brokers, topic, value -> registry.read(value)
+                        .get("record_id")
+                        .toString());
     }
 
     /** What the workers have told. */

@@ -9,8 +9,10 @@ import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.AvroTopics;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.TestRegistry;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
 import java.io.ByteArrayOutputStream;
@@ -37,9 +39,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The consumers that consumers.md shows do what it says, with records of the sample capture. */
-@ExtendWith(TestBroker.class)
+@ExtendWith({TestBroker.class, TestRegistry.class})
 @Timeout(120)
 class ConsumerExamplesTest {
     private static final String TOPIC = "consumer-examples";
@@ -130,6 +134,25 @@ class ConsumerExamplesTest {
         assumeTrue(runs(python, "-c", "import kafka"), "no kafka-python");
         assertThat(output(python, "src/test/examples/consumer.py", TestBroker.brokers(), TOPIC, "10000"))
                 .containsExactlyInAnyOrderElementsOf(EXPECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("the consumer of Avro in Python prints the same, where kafka-python is installed")
+    void pythonOfAvro(boolean registered) throws Exception {
+        String python = runs("/usr/bin/python3", "-c", "import kafka") ? "/usr/bin/python3" : "python3";
+        assumeTrue(runs(python, "-c", "import kafka"), "no kafka-python");
+        String topic = TOPIC + (registered ? "-avro-registry" : "-avro");
+        Topics.create(TestBroker.brokers(), topic, 3);
+        AvroTopics.publish(topic, Sample.bytes(), Settings.DEFAULT, registered ? TestRegistry.get() : null);
+        String schemas = registered ? TestRegistry.get().url() : "src/main/resources/io/flowjay/record.avsc";
+        assertThat(output(python, "src/test/examples/avro_consumer.py", TestBroker.brokers(), topic, schemas, "10000"))
+                .containsExactlyInAnyOrderElementsOf(EXPECTED);
+        String script = Files.readString(Path.of("src/test/examples/avro_consumer.py"));
+        String shown = Files.readString(Path.of("src/main/docs/consumers.md"));
+        assertThat(shown)
+                .contains(script.substring(script.indexOf("def number"), script.indexOf("def schema_of"))
+                        .strip());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -79,14 +80,19 @@ public final class Topics {
 
     /** The record_id of everything that a topic holds now, for whoever reads committed records only. */
     public static List<String> recordIds(String brokers, String topic) {
+        return recordIds(brokers, topic, value -> {
+            try {
+                return JSON.readTree(value).get("record_id").textValue();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** The same of values in another format. */
+    public static List<String> recordIds(String brokers, String topic, Function<byte[], String> idOfValue) {
         return read(brokers, topic).stream()
-                .map(record -> {
-                    try {
-                        return JSON.readTree(record.value()).get("record_id").textValue();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
+                .map(record -> idOfValue.apply(record.value()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FlowjayHeaders;
+import io.flowjay.camel.RecordMessages;
 import io.flowjay.camel.record.CloudEvents;
 import io.flowjay.camel.record.KeyHeader;
 import io.flowjay.capture.CaptureException;
@@ -33,6 +34,7 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,6 +133,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
         String topic = transactions().topic();
         CaptureDelivery delivery = delivery(exchange);
+        List<Header> headers = RecordMessages.of(exchange.getContext()).headers();
         byte[] id = delivery.progress().deliveryId().getBytes(StandardCharsets.UTF_8);
         Collection<?> body = Objects.requireNonNull(exchange.getMessage().getBody(Collection.class), "no batch");
         for (Object item : body) {
@@ -139,6 +142,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                     topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), message.getBody(byte[].class));
             record.headers().add(DELIVERY_HEADER, id);
+            headers.forEach(record.headers()::add);
             CloudEvents.copyHeaders(message, record.headers());
             batch.add(record);
         }

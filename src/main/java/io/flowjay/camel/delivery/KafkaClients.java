@@ -3,6 +3,7 @@ package io.flowjay.camel.delivery;
 import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.Outage;
+import io.flowjay.camel.RecordMessages;
 import io.flowjay.delivery.DeadFiles;
 import io.flowjay.delivery.DeadLetterProducer;
 import io.flowjay.delivery.DeadLetters;
@@ -15,12 +16,14 @@ import io.flowjay.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.header.Header;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,10 @@ public class KafkaClients extends DefaultKafkaClientFactory implements CamelCont
         Map<String, Object> config = new HashMap<>();
         properties.forEach((name, value) -> config.put(String.valueOf(name), value));
         Map<String, Object> complete = configure(config);
-        return new DeadLetterProducer<>(complete, readiness(complete), letters());
+        List<Header> headers = camelContext == null
+                ? List.of()
+                : RecordMessages.of(camelContext).headers();
+        return new DeadLetterProducer<>(complete, readiness(complete), letters(), headers);
     }
 
     /** The settings of a client with FlowJay's defaults. */

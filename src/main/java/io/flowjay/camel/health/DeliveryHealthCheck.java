@@ -12,20 +12,24 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ready while records can be delivered: without an {@link Outage}, without a capture in trouble of its own, and with brokers that answer. The
- * message says what is wrong, with the address. Not a liveness check, since a restart does not help.
+ * Ready while records can be delivered: without an {@link Outage}, without a capture in trouble of its own, with brokers that answer and,
+ * where records need it, a schema registry that knows their schema. The message says what is wrong, with the address. Not a liveness check, since a restart does not help.
  */
 final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoCloseable {
     private final FlowDelivery delivery;
     private final WaitingCaptures waiting;
     private final BrokerWatch brokers;
+    private final @Nullable RegistryWatch registry;
 
-    DeliveryHealthCheck(FlowDelivery delivery, WaitingCaptures waiting) {
+    /** @param registry null if no schema registry is needed */
+    DeliveryHealthCheck(FlowDelivery delivery, WaitingCaptures waiting, @Nullable RegistryWatch registry) {
         super(HealthChecks.GROUP, "flowjay-delivery");
         this.delivery = delivery;
         this.waiting = waiting;
+        this.registry = registry;
         brokers = new BrokerWatch(delivery.getKafkaClients()::diagnosis, System::nanoTime);
     }
 
@@ -63,6 +67,10 @@ final class DeliveryHealthCheck extends AbstractHealthCheck implements AutoClose
         }
         if (!context.isStarted()) {
             return Optional.of("the routes have not started");
+        }
+        Optional<String> noSchema = registry == null ? Optional.empty() : registry.problem();
+        if (noSchema.isPresent()) {
+            return Optional.of("records cannot be delivered: " + noSchema.get());
         }
         // Another sink may replace Kafka's.
         return delivery.sink() instanceof KafkaEndpoint kafka

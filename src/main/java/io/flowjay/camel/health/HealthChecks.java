@@ -1,8 +1,10 @@
 package io.flowjay.camel.health;
 
 import io.flowjay.camel.ContextSettings;
+import io.flowjay.camel.RecordMessages;
 import io.flowjay.camel.delivery.FlowDelivery;
 import io.flowjay.camel.inbox.WaitingCaptures;
+import io.flowjay.record.Extraction;
 import io.flowjay.settings.Settings;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +40,11 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry != null) {
-            deliveryCheck = new DeliveryHealthCheck(delivery, waiting);
+            RecordMessages messages = RecordMessages.of(context);
+            RegistryWatch registryWatch = messages.needRegistry()
+                    ? new RegistryWatch(messages, Extraction.of(settings).columns(), System::nanoTime)
+                    : null;
+            deliveryCheck = new DeliveryHealthCheck(delivery, waiting, registryWatch);
             checks = List.of(
                     deliveryCheck,
                     new InboxHealthCheck(settings),

@@ -8,6 +8,7 @@ import io.flowjay.camel.CaptureRecords;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.LimitException;
 import io.flowjay.flow.CaptureCounts;
+import io.flowjay.registry.RegistryException;
 import io.flowjay.spill.SpillException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,9 +113,12 @@ record FailureReport(Map<String, @Nullable Object> fields) {
     }
 
     private static String reason(@Nullable Throwable failure) {
-        SpillException spill = ObjectHelper.getException(SpillException.class, failure);
-        if (spill != null) {
-            return String.valueOf(spill.getMessage());
+        // What they say is a sentence of its own.
+        for (Class<? extends Throwable> type : List.of(SpillException.class, RegistryException.class)) {
+            Throwable own = ObjectHelper.getException(type, failure);
+            if (own != null) {
+                return String.valueOf(own.getMessage());
+            }
         }
         Throwable cause = failure;
         while (cause != null && cause.getCause() != null) {

@@ -15,11 +15,14 @@ public interface RecordFile {
     /** Appends what comes before the first record. */
     default void begin(OutputBytes out) {}
 
+    /** Replaces the bytes of some records, with the separators between them, by what the file holds instead: a compressed block. */
+    default void compress(OutputBytes batch) {}
+
     /**
      * Appends what comes before some records.
      *
      * @param records how many, at least 1
-     * @param bytes how many bytes they have, with the separators between them
+     * @param bytes how many bytes {@link #compress} has left of them
      */
     default void beforeBatch(int records, int bytes, OutputBytes out) {}
 

@@ -78,6 +78,7 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
         }
         OutputStream out = start();
         OutputBytes bytes = batch.bytes();
+        around.compress(bytes);
         around.beforeBatch(records, bytes.size(), before);
         around.afterBatch(bytes);
         send(before, out);

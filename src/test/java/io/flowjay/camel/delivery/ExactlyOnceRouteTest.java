@@ -238,7 +238,7 @@ class ExactlyOnceRouteTest extends ShippedRoute {
                 "1ms",
                 "flowjay.groups",
                 "flow_meta");
-        AdviceWith.adviceWith(context, "capture-to-kafka", route -> route.weaveById("record-json")
+        AdviceWith.adviceWith(context, "capture-to-kafka", route -> route.weaveById("record-value")
                 .before()
                 .process(exchange -> {
                     if (seen.incrementAndGet() == failing.get()) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +43,7 @@ class KafkaRouteTest extends ShippedRoute {
             assertThat(Topics.text(record.key()))
                     .isEqualTo(value(record).get("flow_id").textValue());
             // Camel's own headers and ours are for the route, not for consumers.
-            assertThat(record.headers()).isEmpty();
+            assertThat(record.headers()).extracting(Header::key).containsExactly("flowjay-schema-version");
         }
         assertThat(records.stream().map(record -> Topics.text(record.value()))).doesNotHaveDuplicates();
     }
@@ -153,7 +154,9 @@ class KafkaRouteTest extends ShippedRoute {
                             "ce_source",
                             "urn:sensor:7",
                             "ce_specversion",
-                            "1.0"));
+                            "1.0",
+                            "flowjay-schema-version",
+                            "1.0.0"));
         }
     }
 

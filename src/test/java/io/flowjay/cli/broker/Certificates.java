@@ -13,8 +13,8 @@ import java.util.List;
  * @param trust the clients' store
  * @param password of both
  */
-record Certificates(Path keys, Path trust, String password) {
-    static Certificates make(Path directory, String password) throws IOException, InterruptedException {
+public record Certificates(Path keys, Path trust, String password) {
+    public static Certificates make(Path directory, String password) throws IOException, InterruptedException {
         Path keys = directory.resolve("keys.p12");
         Path trust = directory.resolve("trust.p12");
         Path certificate = directory.resolve("certificate.pem");

@@ -10,9 +10,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.flowjay.record.FieldNames;
+import io.flowjay.record.RecordFields;
+import io.flowjay.record.format.RecordColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +31,14 @@ class AsyncApiTest {
         assertThat(document.getChannels()).containsOnlyKeys("flowRecords");
         assertThat(document.getOperations()).containsOnlyKeys("publishFlowRecord");
         assertThat(document.getServers()).containsOnlyKeys("kafka");
-        assertThat(document.getComponents().getMessages()).containsOnlyKeys("flowRecord");
+        assertThat(document.getComponents().getMessages()).containsOnlyKeys("flowRecord", "flowRecordAvro");
     }
 
     @Test
     void everyReferenceLeadsSomewhere() {
         List<String> references = new ArrayList<>();
         DOCUMENT.findValues("$ref").forEach(reference -> references.add(reference.asText()));
-        assertThat(references).hasSize(6).allSatisfy(reference -> {
+        assertThat(references).hasSize(10).allSatisfy(reference -> {
             assertThat(reference).startsWith("#/");
             assertThat(DOCUMENT.at(reference.substring(1)).isMissingNode())
                     .as(reference)
@@ -47,6 +50,22 @@ class AsyncApiTest {
     void itsPayloadIsTheRecordsSchema() {
         assertThat(DOCUMENT.at("/components/schemas/flowRecord/schema"))
                 .isEqualTo(RecordSchema.json(FieldNames.DEFAULT));
+    }
+
+    @Test
+    @DisplayName("the Avro library reads the schema of the message in Avro")
+    void avro() {
+        JsonNode message = DOCUMENT.at("/components/messages/flowRecordAvro");
+        assertThat(message.at("/payload/$ref").asText()).isEqualTo("#/components/schemas/flowRecordAvro");
+        assertThat(message.at("/contentType").asText()).isEqualTo("application/avro");
+        JsonNode schema = DOCUMENT.at("/components/schemas/flowRecordAvro");
+        assertThat(schema.at("/schemaFormat").asText()).isEqualTo("application/vnd.apache.avro+json;version=1.9.0");
+        assertThat(new Schema.Parser()
+                        .parse(schema.get("schema").toString()).getFields().stream()
+                                .map(Schema.Field::name))
+                .containsExactlyElementsOf(RecordFields.columns(FieldNames.DEFAULT).columns().stream()
+                        .map(RecordColumn::name)
+                        .toList());
     }
 
     @Test

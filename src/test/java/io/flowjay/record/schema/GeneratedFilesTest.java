@@ -3,6 +3,8 @@ package io.flowjay.record.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.record.FieldNames;
+import io.flowjay.record.RecordFields;
+import io.flowjay.record.avro.AvroSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,14 @@ class GeneratedFilesTest {
     @DisplayName("the AsyncAPI document in the jar is that of the catalogue")
     void asyncApi() throws IOException {
         check(Path.of("src/main/resources/io/flowjay/asyncapi.json"), AsyncApi.text(FieldNames.DEFAULT));
+    }
+
+    @Test
+    @DisplayName("the Avro schema in the jar is that of the catalogue")
+    void avro() throws IOException {
+        check(
+                Path.of("src/main/resources/io/flowjay/record.avsc"),
+                AvroSchema.of(RecordFields.columns(FieldNames.DEFAULT)).text() + "\n");
     }
 
     @Test
