@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public enum FailureKind {
     /** A fault of the capture itself: it is damaged, or its file cannot be read. The same would happen again. */
     LASTING,
-    /** Kafka takes no records now: a fault of names, connections, authentication, rights, topics or settings, for every capture. */
+    /** Kafka or the directory of files takes no records now: a fault of names, connections, rights, disks or settings, for every capture. */
     OUTAGE,
     /** Something else failed, which says nothing against the capture. */
     PASSING,
@@ -61,7 +61,7 @@ public enum FailureKind {
         if (has(failure, CaptureTakenOverException.class)) {
             return ELSEWHERE;
         }
-        if (has(failure, KafkaException.class)) {
+        if (has(failure, KafkaException.class) || has(failure, FilesUnavailableException.class)) {
             return OUTAGE;
         }
         if (has(failure, SpillException.class)) {

@@ -9,6 +9,7 @@ public enum Section {
     SOURCES("Sources of a process", Scope.INBOX),
     KAFKA("Kafka", Scope.DELIVERY),
     DELIVERY("Delivery", Scope.DELIVERY),
+    FILES("Files of records", Scope.DELIVERY),
     LIVE("Live capture", Scope.LIVE),
     FEATURES("Features", Scope.EXTRACTION),
     FLOWS("Flows", Scope.EXTRACTION),
