@@ -16,10 +16,7 @@ public final class FilesUnavailableException extends IOException {
      * @param failure what failed there
      */
     public FilesUnavailableException(Path directory, IOException failure) {
-        // No cause: the reason that is shown for a failure is that of its innermost cause, which does not name the
-        // directory.
-        super("files cannot be written to " + directory + ": " + reason(failure));
-        addSuppressed(failure);
+        super("files cannot be written to " + directory + ": " + reason(failure), failure);
     }
 
     private static String reason(IOException failure) {
