@@ -6,16 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStream;
+import io.flowjay.camel.RecordListener;
+import io.flowjay.camel.inbox.WaitingCaptures;
+import io.flowjay.capture.ContentHash;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.io.InputStream;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -148,6 +154,35 @@ class FilesRouteTest extends FilesRoute {
         drop("none.pcap", Arrays.copyOf(Traffic.flows(1, 1), 24));
         awaitFile(".done/none.pcap");
         assertThat(Files.readAllLines(only())).hasSize(1);
+    }
+
+    @Test
+    void aCaptureThatAnotherWorkerIsAtWaitsAndIsNotWrittenTwice() throws Exception {
+        startFiles("flowjay.first-wait", "50ms", "flowjay.longest-wait", "50ms");
+        byte[] capture = Traffic.flows(3, 1);
+        String id = ContentHash.of(Files.write(elsewhere().resolve("same.pcap"), capture));
+        WaitingCaptures waiting = context.getRegistry().lookupByNameAndType("flowjayWaiting", WaitingCaptures.class);
+        FileManifest other = new FileManifest(out);
+        try (FileLock lock = other.lock(id)) {
+            assertThat(lock).isNotNull();
+            drop("a.pcap", capture);
+            await().until(() -> waiting.size() == 1);
+            assertThat(written()).isEmpty();
+        }
+        awaitFile(".done/a.pcap");
+        assertThat(written()).hasSize(1);
+    }
+
+    @Test
+    void aListenerGetsTheLastRecordsOfALongCapture() throws Exception {
+        List<Integer> told = new CopyOnWriteArrayList<>();
+        RecordListener listener = records -> told.add(records.size());
+        context.getRegistry().bind("listener", RecordListener.class, listener);
+        startFiles();
+        drop("a.pcap", Traffic.flows(1500, 1));
+        awaitFile(".done/a.pcap", Duration.ofSeconds(60));
+        assertThat(told).containsExactly(1000);
+        assertThat(Files.readAllLines(only())).hasSize(1500);
     }
 
     @Test
