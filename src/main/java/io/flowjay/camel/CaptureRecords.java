@@ -279,7 +279,8 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
      * @param count how many
      * @param dead the places among them of those that are dead letters; the others have been delivered
      */
-    void acknowledge(int count, Set<Integer> dead) {
+    @API(status = API.Status.INTERNAL)
+    public void acknowledge(int count, Set<Integer> dead) {
         acknowledged += count;
         deadLettered += dead.size();
         work.acknowledged(this, count, dead);

@@ -24,8 +24,8 @@ public enum FailureKind {
     /** A fault of the capture itself: it is damaged, or its file cannot be read. The same would happen again. */
     LASTING,
     /**
-     * Kafka takes no records now, or the schema registry no schema: a fault of names, connections, authentication, rights, topics or
-     * settings, for every capture.
+     * Kafka takes no records now, the schema registry no schema, or the directory of files no file: a fault of names, connections,
+     * authentication, rights, topics, disks or settings, for every capture.
      */
     OUTAGE,
     /** Something else failed, which says nothing against the capture. */
@@ -65,7 +65,9 @@ public enum FailureKind {
         if (has(failure, CaptureTakenOverException.class)) {
             return ELSEWHERE;
         }
-        if (has(failure, KafkaException.class) || has(failure, RegistryException.class)) {
+        if (has(failure, KafkaException.class)
+                || has(failure, RegistryException.class)
+                || has(failure, FilesUnavailableException.class)) {
             return OUTAGE;
         }
         if (has(failure, SpillException.class)) {

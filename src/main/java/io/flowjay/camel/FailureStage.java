@@ -19,7 +19,8 @@ final class FailureStage {
         if (exchange.getProperty(CaptureRecords.PROPERTY) == null) {
             return ObjectHelper.getException(IOException.class, failure) != null ? Stage.OPEN : Stage.PROCESS;
         }
-        if (ObjectHelper.getException(KafkaException.class, failure) != null) {
+        if (ObjectHelper.getException(KafkaException.class, failure) != null
+                || ObjectHelper.getException(FilesUnavailableException.class, failure) != null) {
             return Stage.DELIVER;
         }
         return ObjectHelper.getException(IOException.class, failure) != null ? Stage.READ : Stage.PROCESS;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The placeholder <code>{{flowjay:topic}}</code> in a route: the value of the setting {@code flowjay.topic} in this context, checked, or
- * its default. Durations are milliseconds, sizes are bytes, and the directory of captures is percent-encoded as the path of a URI. Camel finds the function by its file
+ * its default. Durations are milliseconds, sizes are bytes, and the directories of captures and files are percent-encoded as the
+ * path of a URI. Camel finds the function by its file
  * under {@code META-INF/services/org/apache/camel/properties-function}.
  */
 public class SettingFunction implements PropertiesFunction, CamelContextAware {
@@ -36,7 +37,7 @@ public class SettingFunction implements PropertiesFunction, CamelContextAware {
         Setting<?> setting = SettingCatalog.ofProperty(Setting.PREFIX + remainder, "{{flowjay:" + remainder + "}}");
         CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
         String value = ContextSettings.of(context).plain(setting);
-        return setting == SettingCatalog.CAPTURES ? pathOfUri(value) : value;
+        return setting == SettingCatalog.CAPTURES || setting == SettingCatalog.FILES ? pathOfUri(value) : value;
     }
 
     /**

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One capture in progress: passes on how far it is, and what became of it when its exchange ends. */
 final class WorkedCapture extends SynchronizationAdapter {
+    /** Most records that are kept for the listener: files acknowledge all records of a capture at once. */
+    private static final int MOST_UNCERTAIN = 1000;
+
     private final String name;
     private final @Nullable CaptureMeter meter;
     private final @Nullable RecordListener listener;
     private final CaptureActivity activity;
-    /** Handed out and not acknowledged; kept for the listener only. */
+    /** Handed out last and not acknowledged; kept for the listener only. */
     private final ArrayDeque<FlowRecord> uncertain = new ArrayDeque<>();
 
     private volatile long lastProgress = System.nanoTime();
@@ -45,6 +48,9 @@ final class WorkedCapture extends SynchronizationAdapter {
     void read(FlowRecord record) {
         lastProgress = System.nanoTime();
         if (listener != null) {
+            if (uncertain.size() == MOST_UNCERTAIN) {
+                uncertain.remove();
+            }
             uncertain.add(record);
         }
     }
@@ -58,7 +64,7 @@ final class WorkedCapture extends SynchronizationAdapter {
                 uncertain.remove();
             }
             List<FlowRecord> delivered = new ArrayList<>();
-            int place = 0;
+            int place = count - uncertain.size();
             for (FlowRecord record : uncertain) {
                 if (!dead.contains(place)) {
                     delivered.add(record);

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         versionProvider = Version.class,
         description = {
-            "Watches a directory: each capture dropped into it becomes flow records on Kafka.",
-            "Without --brokers a broker is started in this process; without --captures as well, the sample capture is put into"
+            "Watches a directory: each capture dropped into it becomes flow records on Kafka, or with --files files of records.",
+            "Without --brokers and --files a broker is started in this process; without --captures as well, the sample capture is put into"
                     + " captures/ first."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  flowjay run",
             "  flowjay run --captures /var/spool/pcap --brokers kafka1:9092 --topic flow-features --key-field src_ip",
+            "  flowjay run --captures /var/spool/pcap --files /srv/flows --files-extension csv.zst",
             "  flowjay run --brokers kafka1:9092 --preset high-durability --features timing,size,tcp"
         })
 final class RunCommand implements Callable<Integer>, SettingCommand {
@@ -105,19 +106,23 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
     }
 
     private void start(MainJob job, RunSettings given, Path directory, PrintStream out) throws Exception {
-        boolean ownBroker = !given.settings().isSet(SettingCatalog.BROKERS);
+        boolean kafka = given.needsKafka();
+        boolean ownBroker = kafka && !given.settings().isSet(SettingCatalog.BROKERS);
         RunSettings settings = ownBroker ? given.withBrokers(job.startBroker(brokerDirectory, port)) : given;
         String captures = settings.get(SettingCatalog.CAPTURES);
         // Java cannot see where its output goes; the start script can. The log has a line for each capture.
-        if (show == null ? Boolean.getBoolean("flowjay.stdout.terminal") : show) {
+        if (kafka && (show == null ? Boolean.getBoolean("flowjay.stdout.terminal") : show)) {
             job.showRecords(settings);
         }
         if (ownBroker && !settings.settings().isSet(SettingCatalog.CAPTURES)) {
             out.println("Sample:        " + SampleCapture.copyTo(Path.of(captures)));
         }
         job.startRoutes(settings, directory);
-        out.println("Watching:      " + captures + "/ for captures; their records go to topic "
-                + settings.get(SettingCatalog.TOPIC) + " on " + settings.get(SettingCatalog.BROKERS)
+        String files = settings.get(SettingCatalog.FILES);
+        out.println("Watching:      " + captures + "/ for captures; their records go to "
+                + (files.isEmpty()
+                        ? "topic " + settings.get(SettingCatalog.TOPIC) + " on " + settings.get(SettingCatalog.BROKERS)
+                        : "files in " + files + "/")
                 + ". Ctrl-C ends it.");
         job.serve(settings);
     }

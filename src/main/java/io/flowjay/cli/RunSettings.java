@@ -128,6 +128,14 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
         return settings.get(setting);
     }
 
+    /** Whether anything is read from Kafka or written to it. */
+    boolean needsKafka() {
+        return get(SettingCatalog.FILES).isEmpty()
+                || get(SettingCatalog.LIVE)
+                || get(SettingCatalog.OFFER)
+                || get(SettingCatalog.TAKE);
+    }
+
     /** These settings with other brokers. */
     RunSettings withBrokers(String brokers) {
         return new RunSettings(

@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureTakenOverException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CaptureTakenOverException(String capture, @Nullable Throwable cause) {
+    /**
+     * Another worker has it.
+     *
+     * @param capture its name
+     * @param cause what showed it
+     */
+    public CaptureTakenOverException(String capture, @Nullable Throwable cause) {
         super("another worker has taken over " + capture, cause);
     }
 }

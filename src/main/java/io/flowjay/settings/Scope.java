@@ -13,7 +13,7 @@ public enum Scope {
     LIVE,
     /** Which captures a process takes, and when. */
     INBOX,
-    /** How records reach Kafka. */
+    /** How records reach Kafka, or files. */
     DELIVERY,
     /** How the service is watched. */
     OPERATION

@@ -10,6 +10,7 @@ public enum Section {
     KAFKA("Kafka", Scope.DELIVERY),
     REGISTRY("Schema registry", Scope.DELIVERY),
     DELIVERY("Delivery", Scope.DELIVERY),
+    FILES("Files of records", Scope.DELIVERY),
     LIVE("Live capture", Scope.LIVE),
     FEATURES("Features", Scope.EXTRACTION),
     FLOWS("Flows", Scope.EXTRACTION),

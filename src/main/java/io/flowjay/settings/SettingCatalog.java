@@ -260,6 +260,31 @@ public final class SettingCatalog {
             Duration.ZERO,
             "Exactly once: wait before the second attempt; each wait is twice the one before.");
 
+    private static final SettingList RECORD_FILES = new SettingList(Section.FILES, ALL);
+
+    public static final Setting<String> FILES = RECORD_FILES.text(
+            "files",
+            TextType.OPTIONAL_PATH,
+            "",
+            "Directory for files of records. With it captures become files, and not records on Kafka. Empty: none.");
+    public static final Setting<String> FILES_EXTENSION = RECORD_FILES.text(
+            "files-extension",
+            TextType.EXTENSION,
+            "",
+            "What the names of the files end in, such as csv or ndjson.zst; it chooses format and compression as the name of"
+                    + " 'flowjay extract -o' does. Empty: the format; without one, ndjson.");
+    public static final Setting<FilesPartition> FILES_PARTITION = RECORD_FILES.choice(
+            "files-partition",
+            FilesPartition.NONE,
+            "Divides the records of a capture by the start of their flows, in UTC. date: files in date=YYYY-MM-DD/; hour: in"
+                    + " date=YYYY-MM-DD/hour=HH/.");
+    public static final Setting<Long> FILES_MAX_SIZE = RECORD_FILES.size(
+            "files-max-size",
+            "0",
+            0,
+            "Begins another file of the same capture when the records of a file would have more bytes, before compression. 0:"
+                    + " never.");
+
     private static final SettingList INTERFACE = new SettingList(Section.LIVE, ALL);
 
     public static final Setting<Duration> LIVE_DURATION =

@@ -71,6 +71,13 @@ record TextType(String label, String valid, Check check) implements SettingType<
                 }
                 path(text);
             }));
+    /** What names of files of records end in, or nothing. */
+    static final TextType EXTENSION =
+            optional(new TextType("EXTENSION", "letters and digits, several groups separated by dots", text -> {
+                if (!text.matches("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*")) {
+                    throw new IllegalArgumentException("is not an extension");
+                }
+            }));
     /** Addresses of Kafka's brokers. */
     static final TextType BROKERS =
             new TextType("HOST:PORT[,...]", "HOST:PORT, several separated by commas", TextType::brokers);

@@ -6,7 +6,7 @@
  * page of settings, metadata for Camel and Spring) is made from {@link io.flowjay.settings.SettingCatalog}. Threads: settings are
  * immutable, a builder belongs to one thread. Imports: {@code names}. Tests: {@code io.flowjay.settings}. API: {@code Acks},
  * {@code AvroCompression}, {@code ChangedSettings}, {@code ChecksumMode}, {@code Choice}, {@code Compression}, {@code DeliveryMode}, {@code DonePolicy}, {@code Duplicates},
- * {@code FinRstMode}, {@code Profile}, {@code Scope}, {@code Section}, {@code Setting}, {@code SettingCatalog},
+ * {@code FilesPartition}, {@code FinRstMode}, {@code Profile}, {@code Scope}, {@code Section}, {@code Setting}, {@code SettingCatalog},
  * {@code SettingException}, {@code SettingType} and {@code Settings}.
  */
 @NullMarked

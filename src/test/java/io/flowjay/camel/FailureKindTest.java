@@ -7,6 +7,7 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.spill.SpillException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,6 +30,10 @@ class FailureKindTest {
                 argumentSet("the temporary file cannot be written", spill(), FailureKind.PASSING),
                 argumentSet("the same, in another exception", new IllegalStateException(spill()), FailureKind.PASSING),
                 argumentSet("Kafka does not answer", new TimeoutException("away"), FailureKind.OUTAGE),
+                argumentSet(
+                        "the directory of files is missing",
+                        new FilesUnavailableException(Path.of("out"), new NoSuchFileException("out")),
+                        FailureKind.OUTAGE),
                 argumentSet("there is no memory left", new OutOfMemoryError(), FailureKind.FATAL),
                 argumentSet("the capture is nested too deep", new StackOverflowError(), FailureKind.LASTING));
     }

@@ -24,7 +24,7 @@ class RecordSizesTest {
     private static final String TABLE_STARTS =
             "<!-- sizes: RecordSizesTest writes them with -Dflowjay.regenerate=true -->\n";
     private static final String TABLE_ENDS = "<!-- end of sizes -->\n";
-    private static final List<String> FORMATS = List.of("ndjson", "csv");
+    private static final List<String> FORMATS = List.of("ndjson", "csv", "avro");
 
     /** Options of a command, and settings of the same meaning. */
     private static final Map<String, Settings> CHOICES = new TreeMap<>(Map.of(
@@ -85,6 +85,7 @@ class RecordSizesTest {
                 .text(SettingCatalog.FEATURES, features, "test")
                 .text(SettingCatalog.PROFILE, profile, "test")
                 .set(SettingCatalog.SPARSE, sparse)
+                .text(SettingCatalog.AVRO_CODEC, "null", "test")
                 .build();
     }
 }

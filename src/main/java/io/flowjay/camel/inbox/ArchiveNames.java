@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The names under which captures leave the inbox: the file's own; or, when an earlier capture of that name has left, one with the date and
@@ -21,9 +19,6 @@ final class ArchiveNames {
     /** What Linux, macOS and Windows take, without the ending of a report. */
     static final int MAX_BYTES = 255 - CaptureNames.bytes(FailureReport.fileName(""));
 
-    private static final int MAX_EXTENSION_BYTES = 32;
-    private static final Pattern NAME =
-            Pattern.compile("(.*?)((?:\\.(?:pcap|pcapng|cap)\\d*)?(?:\\.(?:gz|zst|lz4|xz|bz2))?)", Pattern.DOTALL);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("'.'yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
@@ -36,8 +31,7 @@ final class ArchiveNames {
     /** A name for a file of an inbox that no capture that left has. */
     String unused(Path file) {
         String name = CaptureNames.printable(String.valueOf(file.getFileName()));
-        Matcher parts = NAME.matcher(name);
-        String extension = parts.matches() && parts.group(2).length() <= MAX_EXTENSION_BYTES ? parts.group(2) : "";
+        String extension = CaptureNames.extension(name);
         String stem = name.substring(0, name.length() - extension.length());
         String candidate = CaptureNames.fitting(stem, extension, MAX_BYTES);
         if (isFree(file, candidate)) {

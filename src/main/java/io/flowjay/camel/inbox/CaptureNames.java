@@ -2,13 +2,25 @@ package io.flowjay.camel.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /** Names of files, which everybody who may drop a file chooses. */
 public final class CaptureNames {
     private static final String BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
+    private static final int MAX_EXTENSION_BYTES = 32;
+    private static final Pattern NAME =
+            Pattern.compile("(.*?)((?:\\.(?:pcap|pcapng|cap)\\d*)?(?:\\.(?:gz|zst|lz4|xz|bz2))?)", Pattern.DOTALL);
+
     private CaptureNames() {}
+
+    /** What the name of a capture ends in, with its first dot: {@code .pcapng.gz}. Empty if it says nothing about format or compression. */
+    public static String extension(String name) {
+        Matcher parts = NAME.matcher(name);
+        return parts.matches() && parts.group(2).length() <= MAX_EXTENSION_BYTES ? parts.group(2) : "";
+    }
 
     /**
      * Whether a name has characters that make it look like another name, or a log like another log: control characters, line and
@@ -50,7 +62,7 @@ public final class CaptureNames {
      * @param stem the part that may be cut
      * @param ending what must remain; shorter than {@code most} by at least ten bytes
      */
-    static String fitting(String stem, String ending, int most) {
+    public static String fitting(String stem, String ending, int most) {
         String name = stem + ending;
         if (bytes(name) <= most) {
             return name;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.flowjay.camel.CaptureFileState;
 import io.flowjay.camel.CaptureRecords;
+import io.flowjay.camel.FilesUnavailableException;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.LimitException;
 import io.flowjay.flow.CaptureCounts;
@@ -119,6 +120,10 @@ record FailureReport(Map<String, @Nullable Object> fields) {
             if (own != null) {
                 return String.valueOf(own.getMessage());
             }
+        }
+        FilesUnavailableException files = ObjectHelper.getException(FilesUnavailableException.class, failure);
+        if (files != null) {
+            return String.valueOf(files.getMessage());
         }
         Throwable cause = failure;
         while (cause != null && cause.getCause() != null) {

@@ -149,7 +149,10 @@ public final class AsyncApi {
                 DESCRIPTION,
                 "CloudEvents 1.0, binary mode, whose headers are absent unless flowjay.cloud-events is true");
         ObjectNode properties = headers.putObject("properties");
-        header(properties, "flowjay-schema-version", "Version of this contract: the first number changes when consumers have to")
+        header(
+                        properties,
+                        "flowjay-schema-version",
+                        "Version of this contract: the first number changes when consumers have to")
                 .put("const", SchemaVersion.TEXT);
         header(properties, "content-type", "Media type of the value; absent for JSON")
                 .put("const", AVRO);

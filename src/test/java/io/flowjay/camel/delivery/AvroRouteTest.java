@@ -86,7 +86,8 @@ class AvroRouteTest extends ShippedRoute {
             Map<String, String> headers = new HashMap<>();
             record.headers().forEach(header -> headers.put(header.key(), Topics.text(header.value())));
             assertThat(headers.remove("flowjay-delivery") != null).isEqualTo(delivery.equals("exactly-once"));
-            assertThat(headers).isEqualTo(Map.of("content-type", "application/avro", "flowjay-schema-version", "1.0.0"));
+            assertThat(headers)
+                    .isEqualTo(Map.of("content-type", "application/avro", "flowjay-schema-version", "1.0.0"));
             GenericRecord value = registered
                     ? TestRegistry.get().read(record.value())
                     : AvroJudge.singleObject(record.value(), unregistered);

@@ -1,0 +1,150 @@
+package io.flowjay.camel.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a process finds that another one was killed at: each state that a kill can leave between two changes of the disk. */
+class FileManifestTest {
+    private static final String ID = "ab12";
+    private static final List<String> NAMES = List.of("date=2024-01-01/a.csv", "date=2024-01-02/a.csv", "b.csv");
+
+    @TempDir
+    Path directory;
+
+    private FileManifest manifest;
+
+    @BeforeEach
+    void open() {
+        manifest = new FileManifest(directory);
+    }
+
+    @Test
+    void filesAppearUnderTheirNamesAndTheNoteIsKept() throws IOException {
+        manifest.commit(ID, written());
+        assertThat(visible()).containsExactlyElementsOf(NAMES);
+        assertThat(manifest.note(ID)).contains(note(NAMES, List.of()));
+        assertThat(hidden()).containsExactly(".flowjay/manifest/ab12.json");
+    }
+
+    @Test
+    void whatHasNoNoteGoes() throws IOException {
+        written();
+        manifest.recover();
+        assertThat(visible()).isEmpty();
+        assertThat(hidden()).isEmpty();
+        assertThat(manifest.note(ID)).isEmpty();
+    }
+
+    /** The note is there; some of the files have moved already. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whatHasANoteIsFinished(int moved) throws IOException {
+        written();
+        Path begun = directory.resolve(".flowjay/partial/" + ID);
+        Files.write(begun.resolve("note.json"), note(NAMES, List.of("old.csv")).bytes());
+        Files.writeString(directory.resolve("old.csv"), "old");
+        for (int i = 0; i < moved; i++) {
+            Path file = directory.resolve(NAMES.get(i));
+            Files.createDirectories(file.getParent());
+            Files.move(begun.resolve(i + ".csv"), file);
+        }
+        new FileManifest(directory).recover();
+        assertThat(visible()).containsExactlyElementsOf(NAMES);
+        for (int i = 0; i < NAMES.size(); i++) {
+            assertThat(directory.resolve(NAMES.get(i))).hasContent("records " + i);
+        }
+        assertThat(manifest.note(ID)).isPresent();
+        assertThat(hidden()).containsExactly(".flowjay/manifest/ab12.json");
+    }
+
+    /** The note has moved, and its directory is left. */
+    @Test
+    void anEmptyDirectoryGoes() throws IOException {
+        manifest.commit(ID, written());
+        manifest.begin(ID);
+        manifest.recover();
+        assertThat(visible()).containsExactlyElementsOf(NAMES);
+        assertThat(directory.resolve(".flowjay/partial")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAnotherWorkerIsAtIsLeftToIt() throws IOException {
+        written();
+        try (FileLock lock = manifest.lock(ID)) {
+            assertThat(lock).isNotNull();
+            new FileManifest(directory).recover();
+        }
+        assertThat(hidden()).hasSize(NAMES.size());
+    }
+
+    @Test
+    void filesOfEarlierSettingsGo() throws IOException {
+        manifest.commit(ID, written());
+        Path begun = manifest.begin(ID);
+        Files.writeString(begun.resolve("0.csv"), "new");
+        manifest.commit(ID, note(List.of("b.csv"), List.of()));
+        assertThat(visible()).containsExactly("b.csv");
+        assertThat(directory.resolve("b.csv")).hasContent("new");
+    }
+
+    @Test
+    void aNoteThatLeadsOutOfTheDirectoryIsAnError() throws IOException {
+        Path begun = manifest.begin(ID);
+        Files.writeString(begun.resolve("0.csv"), "x");
+        assertThatThrownBy(() -> manifest.commit(ID, note(List.of("../out.csv"), List.of())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("outside");
+        assertThat(directory.resolveSibling("out.csv")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatIsMissingIsNotMadeAgain() {
+        FileManifest gone = new FileManifest(directory.resolve("gone"));
+        assertThatThrownBy(() -> gone.lock(ID)).isInstanceOf(IOException.class);
+        assertThat(directory.resolve("gone")).doesNotExist();
+    }
+
+    /** Files of a capture that are complete under their numbers. */
+    private FileNote written() throws IOException {
+        Path begun = manifest.begin(ID);
+        for (int i = 0; i < NAMES.size(); i++) {
+            Files.writeString(FileManifest.numbered(begun, i, "csv"), "records " + i);
+        }
+        return note(NAMES, List.of());
+    }
+
+    private static FileNote note(List<String> files, List<String> replaced) {
+        return new FileNote("a.pcap", "f", "{}", true, 3, files, replaced);
+    }
+
+    private List<String> visible() throws IOException {
+        return names(false);
+    }
+
+    private List<String> hidden() throws IOException {
+        return names(true);
+    }
+
+    private List<String> names(boolean hidden) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> directory.relativize(path).toString())
+                    .filter(name -> name.startsWith(".flowjay/") == hidden && !name.equals(".flowjay.lock"))
+                    .sorted(Comparator.comparing(NAMES::indexOf))
+                    .toList();
+        }
+    }
+}
