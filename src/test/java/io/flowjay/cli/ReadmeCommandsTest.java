@@ -3,24 +3,31 @@ package io.flowjay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.flowjay.testing.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** The program understands the command lines of the README and of the documents, and has their options. */
 class ReadmeCommandsTest {
+    @TempDir
+    Path directory;
+
     /** A command line in a block, between backquotes or for Maven, up to a comment, a pipe or a redirection. */
     private static final Pattern COMMAND =
             Pattern.compile("(?m)(?:^ *flowjay|`flowjay|bin/flowjay|args=\"|`bin/flowjay) ?"
@@ -45,6 +52,27 @@ class ReadmeCommandsTest {
     void theProgramUnderstandsIt(String command) {
         String[] words = command.replace("'", "").split(" +");
         assertThatCode(() -> Main.commandLine().parseArgs(words)).doesNotThrowAnyException();
+    }
+
+    /** Names of output files in the README's table of formats, and what such a file begins with. */
+    private static final Map<String, String> STARTS =
+            Map.of("flows.ndjson", "{\"record_id\":", "flows.csv", "record_id,", "flows.parquet", "PAR1");
+
+    @Test
+    void theTableOfFormatsMakesSuchFiles() throws IOException {
+        List<String> lines = commands().stream()
+                .filter(command -> command.matches("extract trace\\.pcap -o flows\\.[a-z]+"))
+                .toList();
+        assertThat(lines).hasSize(STARTS.size());
+        Files.write(directory.resolve("trace.pcap"), Sample.bytes());
+        for (String line : lines) {
+            String name = line.substring(line.lastIndexOf(' ') + 1);
+            Path file = directory.resolve(name);
+            assertThat(Cli.run("extract", directory.resolve("trace.pcap"), "-o", file)
+                            .exitCode())
+                    .isZero();
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith(STARTS.get(name));
+        }
     }
 
     @Test
