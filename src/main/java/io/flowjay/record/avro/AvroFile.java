@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * An object container file (specification of Avro 1.12, "Object Container Files"): a header with the schema, then a block for each batch.
+ * An object container file (specification of Avro 1.12, "Object Container Files"): a header with the schema, then blocks of records.
  * The sync marker is made of the schema, so that the same records are the same bytes.
  */
 final class AvroFile implements RecordFile {
@@ -18,6 +18,8 @@ final class AvroFile implements RecordFile {
     private static final byte[] NOTHING = {};
     private static final int SYNC_BYTES = 16;
     private static final int HEADER_ENTRIES = 2;
+    /** About 500 records: of larger blocks Zstandard makes hardly less. */
+    private static final int BLOCK_BYTES = 1 << 20;
 
     private final AvroSchema schema;
     private final AvroCompression compression;
@@ -56,6 +58,11 @@ final class AvroFile implements RecordFile {
         AvroBytes.text(compression.text(), out);
         AvroBytes.number(0, out);
         out.raw(sync);
+    }
+
+    @Override
+    public int blockBytes() {
+        return BLOCK_BYTES;
     }
 
     @Override

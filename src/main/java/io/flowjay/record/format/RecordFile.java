@@ -15,11 +15,19 @@ public interface RecordFile {
     /** Appends what comes before the first record. */
     default void begin(OutputBytes out) {}
 
+    /**
+     * How many bytes of records a block has at least, unless the output is flushed or ends before: batches are joined until there are so
+     * many. 0: each batch is written as it is. Blocks need an empty {@link #separator}.
+     */
+    default int blockBytes() {
+        return 0;
+    }
+
     /** Replaces the bytes of some records, with the separators between them, by what the file holds instead: a compressed block. */
     default void compress(OutputBytes batch) {}
 
     /**
-     * Appends what comes before some records.
+     * Appends what comes before the records of a batch or block.
      *
      * @param records how many, at least 1
      * @param bytes how many bytes {@link #compress} has left of them

@@ -25,6 +25,10 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
     private final RecordColumns columns;
     private final Settings settings;
     private final OutputBytes before = new OutputBytes();
+    /** Records that wait until they are a block. */
+    private final OutputBytes block = new OutputBytes();
+
+    private int recordsOfBlock;
     private @Nullable OutputStream started;
     private boolean broken;
 
@@ -76,8 +80,28 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
         if (records == 0) {
             return;
         }
-        OutputStream out = start();
         OutputBytes bytes = batch.bytes();
+        if (around.blockBytes() == 0) {
+            write(records, bytes);
+        } else {
+            block.raw(bytes.array(), 0, bytes.size());
+            recordsOfBlock += records;
+            if (block.size() >= around.blockBytes()) {
+                writeBlock();
+            }
+        }
+    }
+
+    private void writeBlock() throws IOException {
+        if (recordsOfBlock > 0) {
+            int records = recordsOfBlock;
+            recordsOfBlock = 0;
+            write(records, block);
+        }
+    }
+
+    private void write(int records, OutputBytes bytes) throws IOException {
+        OutputStream out = start();
         around.compress(bytes);
         around.beforeBatch(records, bytes.size(), before);
         around.afterBatch(bytes);
@@ -87,6 +111,9 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
 
     @Override
     public void flush() throws IOException {
+        if (!broken) {
+            writeBlock();
+        }
         if (started != null && !broken) {
             started.flush();
         }
@@ -94,6 +121,7 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
 
     @Override
     public void commit() throws IOException {
+        writeBlock();
         OutputStream out = start();
         around.end(before);
         send(before, out);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowjay.capture.CaptureFile;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.Extracts;
+import io.flowjay.record.sink.RecordDestination;
+import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.AvroCompression;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -15,6 +18,7 @@ import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.file.DataFileConstants;
@@ -90,6 +94,33 @@ class AvroFileTest {
             one = one == null ? bytes : one;
             assertThat(bytes).isEqualTo(one);
         }
+    }
+
+    @Test
+    void blocksAreLargeAndEndWhenTheOutputIsFlushed() throws Exception {
+        byte[] capture = Traffic.flows(2000, 3);
+        Extraction extraction = Extraction.of(Settings.DEFAULT);
+        Path file = directory.resolve("flows.avro");
+        try (RecordOutput<?> output =
+                RecordDestination.of(file, Settings.DEFAULT).open(extraction.columns())) {
+            extraction.write(CaptureFile.open(Sample.bytes(), "sample"), output);
+            output.flush();
+            extraction.write(CaptureFile.open(capture, "traffic"), output);
+            output.commit();
+        }
+        List<Long> blocks = new ArrayList<>();
+        try (DataFileReader<GenericRecord> reader = new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+            while (reader.hasNext()) {
+                blocks.add(reader.getBlockCount());
+                reader.nextBlock();
+            }
+        }
+        assertThat(blocks).hasSizeGreaterThan(2);
+        assertThat(blocks.get(0)).isEqualTo(Sample.FLOWS);
+        assertThat(blocks.subList(1, blocks.size() - 1))
+                .allSatisfy(records -> assertThat(records).isBetween(300L, 3000L));
+        assertThat(AvroJudge.file(file))
+                .hasSize((int) blocks.stream().mapToLong(Long::longValue).sum());
     }
 
     @Test
