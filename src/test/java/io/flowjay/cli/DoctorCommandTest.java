@@ -273,8 +273,9 @@ class DoctorCommandTest {
 
     @Test
     void theHelpSaysWhichBrokersAreChecked() {
-        assertThat(Cli.run("doctor", "--help").out().replaceAll("\\s+", " "))
-                .contains("Its bootstrap.servers are used unless --brokers or flowjay.brokers names others");
+        // A line may end after any point.
+        assertThat(Cli.run("doctor", "--help").out().replaceAll("\\s+", ""))
+                .contains("Itsbootstrap.serversareusedunless--brokersorflowjay.brokersnamesothers");
     }
 
     private Cli doctor(String brokers, Map<String, String> client, Object... options) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * header checksum aside, and the first {@value #PAYLOAD} bytes after these.
  *
  * <p>Of a packet that a snapshot length cut, what was captured is compared, if that is {@value #LEAST} bytes or more. A packet whose frame was
- * too short on the wire is compared only with those of which as much was captured: a receiver drops it, so it must not hide the real one.
+ * too short on the wire is compared only with packets that have as many captured bytes: a receiver drops it, so it must not hide the real one.
  */
 final class RecentPackets {
     /** Tells datagrams without identification and checksum apart. */

@@ -135,7 +135,7 @@ class TlsConnectionTest {
                         new byte[][] {concat(ascii("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"), sni)},
                         true),
                 argumentSet(
-                        "after two lines, the second of which is IMAP's",
+                        "after two lines, and the second is IMAP's",
                         new byte[][] {concat(ascii("a000 NOOP\r\na001 STARTTLS\r\n"), sni)},
                         false),
                 argumentSet("after FTP's AUTH", new byte[][] {concat(ascii("AUTH TLS\r\n"), sni)}, true),

@@ -47,7 +47,7 @@ class AvroReaderTest {
                 AvroJudge.file(RecordFiles.write(Sample.bytes(), EVERYTHING, directory.resolve("a.avro")));
         byte[][] lines = RecordFiles.text(Sample.bytes(), EVERYTHING);
         for (int i = 0; i < lines.length; i++) {
-            // The sample has nanoseconds, most of which are 0.
+            // The sample has nanoseconds, and most of them are 0.
             String expected = new String(lines[i], UTF_8).replaceAll("(\\.\\d{6})000(?=[,}])", "$1");
             assertThat(new String(reader.json(written(records.get(i), blocks), 0), UTF_8))
                     .isEqualTo(expected);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A sink as an application adds it, with a form of its own: batches of two columns, of which it writes packets by protocol number. */
+/** A sink as an application adds it, with a form of its own: batches of two columns; it writes packets by protocol number. */
 public final class CensusSink implements RecordSink {
     @Override
     public String name() {
