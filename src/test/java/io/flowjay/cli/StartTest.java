@@ -2,7 +2,6 @@ package io.flowjay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,16 +19,7 @@ class StartTest {
     @Test
     @DisplayName("extract loads no class of Camel, Kafka or a log, and of the commands only its own")
     void extractLoadsNothingOfTheRoutes() throws Exception {
-        Path loaded = directory.resolve("loaded.txt");
-        Path sample = SampleCapture.copyTo(directory);
-
-        try (FlowjayProcess extract = FlowjayProcess.onTerminal(
-                directory,
-                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded),
-                List.of("extract", "--quiet", "--output", "flows.ndjson", sample.toString()))) {
-            assertThat(extract.await()).as(extract.text()).isZero();
-        }
-        List<String> classes = classes(loaded);
+        List<String> classes = classesOfExtract("flows.ndjson");
         assertThat(classes).contains("io.flowjay.cli.ExtractCommand", "io.flowjay.feature.catalog.FeatureCatalog");
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
@@ -46,22 +36,21 @@ class StartTest {
     @Test
     @DisplayName("a Parquet file needs no class of Hadoop or of parquet-java")
     void parquetLoadsNoLibrary() throws Exception {
-        Path loaded = directory.resolve("loaded.txt");
-        Path sample = SampleCapture.copyTo(directory);
-
-        try (FlowjayProcess extract = FlowjayProcess.onTerminal(
-                directory,
-                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded),
-                List.of("extract", "--quiet", "--output", "flows.parquet", sample.toString()))) {
-            assertThat(extract.await()).as(extract.text()).isZero();
-        }
-        assertThat(classes(loaded))
+        assertThat(classesOfExtract("flows.parquet"))
                 .contains("io.flowjay.record.parquet.ParquetSink")
                 .noneMatch(name -> name.startsWith("org.apache."));
     }
 
-    /** Lines are {@code [0.1s][info][class,load] name source: place}. */
-    private static List<String> classes(Path loaded) throws IOException {
+    /** What extracting the sample into a file loads; lines of the log are {@code [0.1s][info][class,load] name source: place}. */
+    private List<String> classesOfExtract(String output) throws Exception {
+        Path loaded = directory.resolve("loaded.txt");
+        Path sample = SampleCapture.copyTo(directory);
+        try (FlowjayProcess extract = FlowjayProcess.onTerminal(
+                directory,
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded),
+                List.of("extract", "--quiet", "--output", output, sample.toString()))) {
+            assertThat(extract.await()).as(extract.text()).isZero();
+        }
         try (Stream<String> lines = Files.lines(loaded)) {
             return lines.map(line -> line.replaceFirst("^(?:\\[[^]]*\\])+ ", "").replaceFirst(" .*", ""))
                     .toList();

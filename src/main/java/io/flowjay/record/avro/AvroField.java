@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One field of the schema of records.
  *
  * @param column what records hold
- * @param missing what they hold where there is no value, as JSON: the field's default
+ * @param missing the default of the field in JSON: its value where a flow has none
  */
 record AvroField(RecordColumn column, String missing) {
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_]");
