@@ -34,7 +34,9 @@ public final class CaptureCounts {
     private long nanosBetweenDuplicates;
     private final Map<PortsMissing, Long> withoutPorts = new EnumMap<>(PortsMissing.class);
     private final Map<Ignored, Long> ignored = new EnumMap<>(Ignored.class);
-    private final Map<FlowEnd, Long> flowsByEnd = new EnumMap<>(FlowEnd.class);
+    /** An array of one count for each end, so that to count another flow makes no object. */
+    private final Map<FlowEnd, long[]> flowsEnded = new EnumMap<>(FlowEnd.class);
+
     private final Map<Malformed, Long> malformed = new EnumMap<>(Malformed.class);
 
     void read(long wireLength) {
@@ -83,15 +85,24 @@ public final class CaptureCounts {
     }
 
     void ended(Flow flow) {
-        flowsByEnd.merge(flow.endReason(), 1L, Long::sum);
+        ended(flow.endReason(), 1);
         packetsReordered += flow.reorderedPackets();
         straySegments += flow.straySegments();
         flowsMergingTunnelIds += flow.mergesTunnelIds() ? 1 : 0;
         flowsMergingVlans += flow.mergesVlans() ? 1 : 0;
         FlowProtocols protocols = flow.protocols();
-        if (protocols != null) {
+        if (protocols != null && !protocols.malformed().isEmpty()) {
             protocols.malformed().forEach((reason, count) -> malformed.merge(reason, (long) count, Long::sum));
         }
+    }
+
+    private void ended(FlowEnd end, long flows) {
+        long[] count = flowsEnded.get(end);
+        if (count == null) {
+            count = new long[1];
+            flowsEnded.put(end, count);
+        }
+        count[0] += flows;
     }
 
     /** Adds another capture's counts to these. */
@@ -113,7 +124,7 @@ public final class CaptureCounts {
         nanosBetweenDuplicates = Math.max(nanosBetweenDuplicates, other.nanosBetweenDuplicates);
         other.withoutPorts.forEach((reason, count) -> withoutPorts.merge(reason, count, Long::sum));
         other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
-        other.flowsByEnd.forEach((end, count) -> flowsByEnd.merge(end, count, Long::sum));
+        other.flowsEnded.forEach((end, count) -> ended(end, count[0]));
         other.malformed.forEach((reason, count) -> malformed.merge(reason, count, Long::sum));
     }
 
@@ -217,7 +228,9 @@ public final class CaptureCounts {
 
     /** Finished flows, by end reason; reasons that did not occur are absent. */
     public Map<FlowEnd, Long> flowsByEnd() {
-        return flowsByEnd;
+        Map<FlowEnd, Long> byEnd = new EnumMap<>(FlowEnd.class);
+        flowsEnded.forEach((end, count) -> byEnd.put(end, count[0]));
+        return byEnd;
     }
 
     /** What broke the format of its protocol in finished flows, by reason; reasons that did not occur are absent. */
@@ -254,7 +267,7 @@ public final class CaptureCounts {
         map.put("packets_ignored", byReason);
         map.put("packets_reordered", packetsReordered);
         Map<String, Long> byEnd = new LinkedHashMap<>();
-        flowsByEnd.forEach((end, count) -> byEnd.put(end.text(), count));
+        flowsByEnd().forEach((end, count) -> byEnd.put(end.text(), count));
         map.put("flows_by_end", byEnd);
         map.put("malformed", malformedByProtocol());
         map.put("bytes", bytes);
@@ -269,6 +282,6 @@ public final class CaptureCounts {
 
     /** Finished flows. */
     public long flows() {
-        return flowsByEnd.values().stream().mapToLong(Long::longValue).sum();
+        return flowsEnded.values().stream().mapToLong(count -> count[0]).sum();
     }
 }

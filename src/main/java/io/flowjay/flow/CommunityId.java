@@ -4,7 +4,6 @@ import io.flowjay.packet.IpProtocol;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -16,6 +15,8 @@ import java.util.Base64;
 final class CommunityId {
     private final MessageDigest sha1;
     private final int seed;
+    /** Seed, two IPv6 addresses, protocol, zero and ports. */
+    private final ByteBuffer input = ByteBuffer.allocate(2 + 2 * 16 + 2 + 4);
 
     CommunityId(int seed) throws GeneralSecurityException {
         this.seed = seed;
@@ -48,20 +49,23 @@ final class CommunityId {
     private static final int NO_PORTS = -1;
 
     private String hash(FlowKey key, boolean aFirst, int firstPort, int secondPort) {
-        byte[] a = address(key.ipVersion(), key.aHigh(), key.aLow());
-        byte[] b = address(key.ipVersion(), key.bHigh(), key.bLow());
-        ByteBuffer input = ByteBuffer.allocate(2 + a.length + b.length + 6);
-        input.putShort((short) seed).put(aFirst ? a : b).put(aFirst ? b : a);
+        input.clear().putShort((short) seed);
+        address(key, aFirst);
+        address(key, !aFirst);
         input.put((byte) key.protocol()).put((byte) 0);
         if (firstPort != NO_PORTS) {
             input.putShort((short) firstPort).putShort((short) secondPort);
         }
-        return "1:" + Base64.getEncoder().encodeToString(sha1.digest(Arrays.copyOf(input.array(), input.position())));
+        sha1.update(input.array(), 0, input.position());
+        return "1:" + Base64.getEncoder().encodeToString(sha1.digest());
     }
 
-    private static byte[] address(int version, long high, long low) {
-        return version == 4
-                ? ByteBuffer.allocate(4).putInt((int) low).array()
-                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    private void address(FlowKey key, boolean ofA) {
+        long low = ofA ? key.aLow() : key.bLow();
+        if (key.ipVersion() == 4) {
+            input.putInt((int) low);
+        } else {
+            input.putLong(ofA ? key.aHigh() : key.bHigh()).putLong(low);
+        }
     }
 }

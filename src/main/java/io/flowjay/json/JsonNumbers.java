@@ -29,6 +29,7 @@ public final class JsonNumbers {
 
     private static final int HUNDREDTH_SHIFT = 37;
     private static final long EIGHT_DIGITS = 100_000_000;
+    private static final double A_HUNDRED_MILLIONTH = 1e-8;
 
     /** The digits of the numbers below 100. */
     private static final byte[] TENS = new byte[100];
@@ -185,9 +186,19 @@ public final class JsonNumbers {
         if (value <= Integer.MAX_VALUE) {
             return digits((int) value, count, to, at);
         }
-        long high = value / EIGHT_DIGITS;
+        // Divided by a multiplication of doubles, which may be one off: the quick compiler calls a function to divide
+        // longs.
+        long high = (long) (value * A_HUNDRED_MILLIONTH);
+        long low = value - high * EIGHT_DIGITS;
+        if (low < 0) {
+            high--;
+            low += EIGHT_DIGITS;
+        } else if (low >= EIGHT_DIGITS) {
+            high++;
+            low -= EIGHT_DIGITS;
+        }
         int middle = digits(high, count - 8, to, at);
-        return digits((int) (value - high * EIGHT_DIGITS), 8, to, middle);
+        return digits((int) low, 8, to, middle);
     }
 
     private static int digits(int value, int count, byte[] to, int at) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * replaces an old one of the same slot: captures hold a handful of stacks, and hostile ones cannot make it grow.
  */
 public final class HeaderStacks {
-    private static final int SLOTS = 64;
+    private static final int SLOTS = 256;
 
     private record Entry(List<Header> headers, int protocol, HeaderStack stack) {}
 

@@ -21,6 +21,7 @@ record CellSize(int cell, int overhead, String source) {
 
     /** Whether a payload is one such record, or several. */
     boolean fills(int payload) {
-        return payload > 0 && payload % (cell + overhead) == 0;
+        int record = cell + overhead;
+        return payload >= record && payload % record == 0;
     }
 }

@@ -26,7 +26,7 @@ public record TorSizes(int payloads, int cells, double variation) {
         for (int i = 0; i < packets.size(); i++) {
             int length = packets.payload(i);
             count += length > 0 ? 1 : 0;
-            cells += isCells(length, cellSizes) ? 1 : 0;
+            cells += length > 0 && isCells(length, cellSizes) ? 1 : 0;
             sum += length;
         }
         double mean = (double) sum / count;

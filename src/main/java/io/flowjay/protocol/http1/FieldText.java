@@ -1,5 +1,7 @@
 package io.flowjay.protocol.http1;
 
+import java.util.HexFormat;
+
 /** Values of a head as text that is safe to print. */
 final class FieldText {
     /** Characters that are kept of a value. */
@@ -17,7 +19,7 @@ final class FieldText {
         if (value.length() > MAX_LENGTH) {
             value = value.substring(0, MAX_LENGTH);
         }
-        if (value.chars().allMatch(FieldText::isPlain)) {
+        if (isPlain(value)) {
             return value;
         }
         StringBuilder text = new StringBuilder(value.length() + 16);
@@ -28,7 +30,7 @@ final class FieldText {
             } else if (c == '\\') {
                 text.append("\\\\");
             } else {
-                text.append("\\x%02x".formatted((int) c));
+                text.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
             }
         }
         return text.toString();
@@ -51,7 +53,16 @@ final class FieldText {
         return c == ' ' || c == '\t';
     }
 
-    private static boolean isPlain(int c) {
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char c) {
         return c >= ' ' && c <= '~' && c != '\\';
     }
 }

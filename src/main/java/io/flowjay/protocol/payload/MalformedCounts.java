@@ -42,6 +42,11 @@ public final class MalformedCounts {
         }
     }
 
+    /** Whether nothing was malformed. */
+    public boolean isEmpty() {
+        return byReason == null;
+    }
+
     /** Memory that the counts take beside this object, about, in bytes. */
     public int heldBytes() {
         return byReason == null ? 0 : MAP_BYTES;

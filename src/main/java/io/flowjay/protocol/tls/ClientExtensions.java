@@ -103,7 +103,8 @@ final class ClientExtensions {
     }
 
     private static boolean isHttp3(String protocol) {
-        return HTTP3.matcher(protocol).matches();
+        // Nearly all are others, and a prefix is compared faster than an expression.
+        return protocol.startsWith("h3") && HTTP3.matcher(protocol).matches();
     }
 
     private static String hostName(ByteCursor names) throws MalformedException {

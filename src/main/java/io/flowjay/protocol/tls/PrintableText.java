@@ -1,5 +1,7 @@
 package io.flowjay.protocol.tls;
 
+import java.util.HexFormat;
+
 /** Names from the wire as text that is safe to print. */
 final class PrintableText {
     private static final int FIRST_PRINTABLE = 0x21;
@@ -13,7 +15,7 @@ final class PrintableText {
      * @param bytes one character a byte
      */
     public static String of(String bytes) {
-        if (bytes.chars().allMatch(PrintableText::isPlain)) {
+        if (isPlain(bytes)) {
             return bytes;
         }
         StringBuilder text = new StringBuilder(bytes.length() + 16);
@@ -24,13 +26,22 @@ final class PrintableText {
             } else if (c == '\\') {
                 text.append("\\\\");
             } else {
-                text.append("\\x%02x".formatted((int) c));
+                text.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
             }
         }
         return text.toString();
     }
 
-    private static boolean isPlain(int c) {
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char c) {
         return c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE && c != '\\';
     }
 }

@@ -1,5 +1,7 @@
 package io.flowjay.protocol.tls;
 
+import java.util.HexFormat;
+
 /** Protocol versions as they are on the wire (RFC 8446 section 4.1.2, RFC 9147 section 5.3). */
 public final class TlsVersion {
     private static final int TLS_1_3 = 0x0304;
@@ -22,7 +24,7 @@ public final class TlsVersion {
             case 0xfeff -> "DTLS 1.0";
             case 0xfefd -> "DTLS 1.2";
             case 0xfefc -> "DTLS 1.3";
-            default -> "Unknown (0x%04x)".formatted(version);
+            default -> "Unknown (0x" + HexFormat.of().toHexDigits((short) version) + ")";
         };
     }
 
