@@ -1,6 +1,6 @@
 package io.flowjay.protocol.http1;
 
-import java.util.HexFormat;
+import io.flowjay.protocol.payload.PrintableText;
 
 /** Values of a head as text that is safe to print. */
 final class FieldText {
@@ -19,21 +19,7 @@ final class FieldText {
         if (value.length() > MAX_LENGTH) {
             value = value.substring(0, MAX_LENGTH);
         }
-        if (isPlain(value)) {
-            return value;
-        }
-        StringBuilder text = new StringBuilder(value.length() + 16);
-        for (int i = 0; i < value.length() && text.length() < MAX_LENGTH; i++) {
-            char c = value.charAt(i);
-            if (isPlain(c)) {
-                text.append(c);
-            } else if (c == '\\') {
-                text.append("\\\\");
-            } else {
-                text.append("\\x").append(HexFormat.of().toHexDigits((byte) c));
-            }
-        }
-        return text.toString();
+        return PrintableText.ofValue(value, MAX_LENGTH);
     }
 
     /** The value without spaces and tabs around it (RFC 9110 section 5.6.3). */
@@ -51,18 +37,5 @@ final class FieldText {
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isPlain(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c <= '~' && c != '\\';
     }
 }

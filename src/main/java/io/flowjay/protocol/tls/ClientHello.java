@@ -1,5 +1,6 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.PrintableText;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.Arrays;
@@ -132,12 +133,12 @@ public final class ClientHello {
 
     /** The server name (RFC 6066 section 3), printable; empty when none was sent. */
     public String serverName() {
-        return PrintableText.of(extensions.serverName);
+        return PrintableText.ofName(extensions.serverName);
     }
 
     /** The first protocol of ALPN (RFC 7301), printable; empty when none was sent. */
     public String alpn() {
-        return PrintableText.of(extensions.firstAlpn);
+        return PrintableText.ofName(extensions.firstAlpn);
     }
 
     /** Whether HTTP/3, or a draft of it, is among the protocols of ALPN (RFC 9114 section 3.1). */

@@ -1,5 +1,6 @@
 package io.flowjay.protocol.tls;
 
+import io.flowjay.protocol.payload.PrintableText;
 import io.flowjay.wire.ByteCursor;
 import io.flowjay.wire.MalformedException;
 import java.util.Arrays;
@@ -137,7 +138,7 @@ public final class ServerHello {
 
     /** The application protocol chosen in the clear (RFC 7301; TLS 1.2 and older), printable; empty when none was. */
     public String alpn() {
-        return PrintableText.of(alpn);
+        return PrintableText.ofName(alpn);
     }
 
     /** The key share chosen; null when none was sent. */

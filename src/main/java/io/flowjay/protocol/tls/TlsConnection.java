@@ -1,6 +1,7 @@
 package io.flowjay.protocol.tls;
 
 import io.flowjay.protocol.payload.MalformedCounts;
+import io.flowjay.protocol.payload.PrintableText;
 import io.flowjay.protocol.stream.StreamParser;
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +95,14 @@ public final class TlsConnection {
     public String serverName() {
         ClientHello hello = clientHello();
         ClientExtensions cut = client().cutHello();
-        return hello != null ? hello.serverName() : cut == null ? "" : PrintableText.of(cut.serverName);
+        return hello != null ? hello.serverName() : cut == null ? "" : PrintableText.ofName(cut.serverName);
     }
 
     /** The first protocol of ALPN, as {@link #serverName()}. */
     public String alpn() {
         ClientHello hello = clientHello();
         ClientExtensions cut = client().cutHello();
-        return hello != null ? hello.alpn() : cut == null ? "" : PrintableText.of(cut.firstAlpn);
+        return hello != null ? hello.alpn() : cut == null ? "" : PrintableText.ofName(cut.firstAlpn);
     }
 
     /**
