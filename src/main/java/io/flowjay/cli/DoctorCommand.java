@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code flowjay doctor}: what keeps {@code flowjay run} from its brokers. */
+/** {@code flowjay doctor}: what keeps {@code flowjay run} from its brokers and its schema registry. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -31,14 +31,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks the brokers with the settings that 'flowjay run' takes: names, TCP, TLS, SASL, the addresses that brokers"
                     + " advertise, and the rights to the topics of records, dead letters and, for exactly-once, the ledger.",
-            "It changes nothing in the cluster."
+            "For records in Avro with a schema registry: that it answers, accepts the client, and has the schema of the records or"
+                    + " would take it.",
+            "It changes nothing in the cluster and in the registry."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:something is wrong; the output says what, and what to do", "2:wrong usage"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  flowjay doctor --brokers kafka1:9092",
-            "  flowjay doctor --brokers kafka1:9094 --config client.properties --delivery exactly-once"
+            "  flowjay doctor --brokers kafka1:9094 --config client.properties --delivery exactly-once",
+            "  flowjay doctor --brokers kafka1:9092 --format avro --schema-registry https://registry:8081"
         })
 final class DoctorCommand implements Callable<Integer>, SettingCommand {
     private static final String BOOTSTRAP = "bootstrap.servers";
@@ -73,8 +76,11 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
         List<TopicUse> topics = new ArrayList<>(needs.topics());
         topics.add(1, needs.deadLetters());
         PrintWriter out = command.commandLine().getOut();
+        List<Finding> findings =
+                new ArrayList<>(new BrokerDiagnosis(client, topics, needs.transactionalIds()).findings());
+        findings.addAll(RegistryChecks.findings(settings.settings()));
         boolean healthy = true;
-        for (Finding finding : new BrokerDiagnosis(client, topics, needs.transactionalIds()).findings()) {
+        for (Finding finding : findings) {
             healthy &= finding.isOk();
             out.printf(
                     "%-4s  %-19s  %s%n",

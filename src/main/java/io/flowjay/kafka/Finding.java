@@ -3,10 +3,10 @@ package io.flowjay.kafka;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one check of a {@link BrokerDiagnosis} found.
+ * What one check of the brokers ({@link BrokerDiagnosis}) or of the schema registry found.
  *
  * @param check what was checked
- * @param subject the address, topic or broker that was checked
+ * @param subject the address, topic, broker or schema that was checked
  * @param problem what is wrong; null when all is well
  * @param advice what to do about it; null when all is well
  */
@@ -25,7 +25,9 @@ public record Finding(
         ADVERTISED("advertised listener"),
         CLUSTER("cluster"),
         TOPIC("topic"),
-        TRANSACTIONS("transactions");
+        TRANSACTIONS("transactions"),
+        REGISTRY("schema registry"),
+        SCHEMA("schema");
 
         private final String text;
 
@@ -39,11 +41,13 @@ public record Finding(
         }
     }
 
-    static Finding ok(Check check, String subject) {
+    /** All is well. */
+    public static Finding ok(Check check, String subject) {
         return new Finding(check, subject, null, null);
     }
 
-    static Finding wrong(Check check, String subject, String problem, String advice) {
+    /** Something is wrong. */
+    public static Finding wrong(Check check, String subject, String problem, String advice) {
         return new Finding(check, subject, problem, advice);
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a registry answered.
@@ -16,6 +19,10 @@ record RegistryAnswer(int status, JsonNode json) {
     private static final int NOT_FOUND = 404;
     /** The registry's own codes for what is not found begin with its status, such as 40401 (subject) and 40403 (schema). */
     private static final int OWN_CODES = 100;
+
+    private static final int FEW = 3;
+    /** What to do about a subject that does not take the schema. */
+    static final String INCOMPATIBLE = "use another topic, or change the subject's compatibility";
 
     static RegistryAnswer of(int status, String body) {
         try {
@@ -36,7 +43,18 @@ record RegistryAnswer(int status, JsonNode json) {
 
     /** What the registry says in its own words; empty if nothing. */
     String message() {
-        return json.path("message").asText("").replaceAll("\\s*\\R\\s*", " ");
+        return inOneLine(json.path("message").asText(""));
+    }
+
+    /** What the registry says about an incompatible schema, the first few of it in its own words; empty if nothing. */
+    String messages() {
+        List<String> said = new ArrayList<>();
+        json.path("messages").forEach(message -> said.add(inOneLine(message.asText(""))));
+        return said.stream().limit(FEW).collect(Collectors.joining(", "));
+    }
+
+    private static String inOneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** What to do about a failure. */
@@ -50,8 +68,7 @@ record RegistryAnswer(int status, JsonNode json) {
                 "give this user the right to read and register schemas, or register the schema and set"
                         + " flowjay.schema-registry-auto-register=false";
             case 404 -> "check the URL and its path; Apicurio's is /apis/ccompat/v7";
-            case 409 ->
-                "the subject has an incompatible schema: use another topic, or change the subject's compatibility";
+            case 409 -> "the subject has an incompatible schema: " + INCOMPATIBLE;
             case 422 -> "the registry does not take the schema";
             default -> status >= 500 ? "look into the registry's log" : "check that the URL is a schema registry's";
         };

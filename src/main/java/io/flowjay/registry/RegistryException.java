@@ -7,12 +7,35 @@ package io.flowjay.registry;
 public final class RegistryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RegistryException(String message) {
-        super(message);
+    private final String subject;
+    private final String problem;
+    private final String advice;
+
+    RegistryException(String subject, String problem, String advice) {
+        super(subject + ": " + problem + "; " + advice);
+        this.subject = subject;
+        this.problem = problem;
+        this.advice = advice;
     }
 
     /** The thread was interrupted: the service stops. */
-    RegistryException(String message, InterruptedException cause) {
-        super(message, cause);
+    RegistryException(String subject, InterruptedException cause) {
+        this(subject, "interrupted while it was asked", "ask again");
+        initCause(cause);
+    }
+
+    /** The registry's URL, and the subject or id. */
+    public String subject() {
+        return subject;
+    }
+
+    /** What is wrong. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What to do about it. */
+    public String advice() {
+        return advice;
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,15 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A schema registry, by Confluent's REST interface. Every method but {@link #schema} asks it anew. Thread-safe. */
@@ -31,13 +29,15 @@ public final class SchemaRegistry {
     private final String url;
     private final String authorization;
     private final Duration timeout;
+    private final boolean hasKeystore;
     private final HttpClient http;
     private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
 
-    private SchemaRegistry(String url, String authorization, Duration timeout, HttpClient http) {
+    private SchemaRegistry(String url, String authorization, Duration timeout, boolean hasKeystore, HttpClient http) {
         this.url = url;
         this.authorization = authorization;
         this.timeout = timeout;
+        this.hasKeystore = hasKeystore;
         this.http = http;
     }
 
@@ -45,7 +45,7 @@ public final class SchemaRegistry {
      * The registry that settings name. Connects to nothing yet.
      *
      * @return null if they name none
-     * @throws io.flowjay.settings.SettingException if the truststore cannot be used
+     * @throws io.flowjay.settings.SettingException if the truststore or the keystore cannot be used
      */
     public static @Nullable SchemaRegistry of(Settings settings) {
         String url = settings.get(SettingCatalog.SCHEMA_REGISTRY);
@@ -55,14 +55,14 @@ public final class SchemaRegistry {
         Duration timeout = settings.get(SettingCatalog.SCHEMA_REGISTRY_TIMEOUT);
         HttpClient.Builder http =
                 HttpClient.newBuilder().connectTimeout(timeout).version(HttpClient.Version.HTTP_1_1);
-        String truststore = settings.get(SettingCatalog.SCHEMA_REGISTRY_TRUSTSTORE);
-        if (!truststore.isEmpty()) {
-            http.sslContext(settings.apply(
-                    SettingCatalog.SCHEMA_REGISTRY_TRUSTSTORE,
-                    () -> RegistryTrust.context(
-                            Path.of(truststore), settings.get(SettingCatalog.SCHEMA_REGISTRY_TRUSTSTORE_PASSWORD))));
+        SSLContext tls = RegistryTls.of(settings);
+        if (tls != null) {
+            http.sslContext(tls);
         }
-        return new SchemaRegistry(url.replaceAll("/+$", ""), authorization(settings), timeout, http.build());
+        boolean hasKeystore =
+                !settings.get(SettingCatalog.SCHEMA_REGISTRY_KEYSTORE).isEmpty();
+        return new SchemaRegistry(
+                url.replaceAll("/+$", ""), authorization(settings), timeout, hasKeystore, http.build());
     }
 
     private static String authorization(Settings settings) {
@@ -106,6 +106,27 @@ public final class SchemaRegistry {
     }
 
     /**
+     * Whether a subject takes a schema beside its latest version, by the compatibility that the subject has. Registers nothing.
+     *
+     * @param schema its text
+     * @return what speaks against it in the registry's words; empty if nothing does, or if the registry does not have the subject
+     * @throws RegistryException when the registry cannot be asked
+     */
+    public Optional<String> incompatibility(String subject, String schema) {
+        String path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true";
+        RegistryAnswer answer = post(path, subject, schema);
+        if (answer.lacksIt()) {
+            return Optional.empty();
+        }
+        String what = "subject " + subject;
+        JsonNode compatible = checked(answer, what).json().path("is_compatible");
+        if (!compatible.isBoolean()) {
+            throw noRegistry(what, answer);
+        }
+        return compatible.booleanValue() ? Optional.empty() : Optional.of(answer.messages());
+    }
+
+    /**
      * The text of a schema. The registry is asked once for each id, since a schema never changes.
      *
      * @throws RegistryException when the registry cannot be asked or does not have it
@@ -145,29 +166,13 @@ public final class SchemaRegistry {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             return RegistryAnswer.of(response.statusCode(), response.body());
         } catch (IOException e) {
-            throw new RegistryException(
-                    "schema registry " + url + ", " + what + ": " + reason(e) + "; check that it runs, and its URL");
+            ConnectionFailure failure =
+                    ConnectionFailure.of(e, url.regionMatches(true, 0, "https:", 0, 6), hasKeystore);
+            throw new RegistryException(subject(what), failure.problem(), failure.advice());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RegistryException("schema registry " + url + ", " + what + ": interrupted while it was asked", e);
+            throw new RegistryException(subject(what), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof UnresolvedAddressException) {
-            return "the name does not resolve";
-        }
-        if (e instanceof HttpTimeoutException) {
-            return "no answer in time";
-        }
-        if (e instanceof ConnectException && cause.getMessage() == null) {
-            return "connection refused";
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private int id(RegistryAnswer answer, String subject) {
@@ -184,13 +189,18 @@ public final class SchemaRegistry {
             return answer;
         }
         String said = answer.message().isEmpty() ? "" : " (" + answer.message() + ')';
-        throw new RegistryException(
-                "schema registry " + url + ", " + what + ": HTTP " + answer.status() + said + "; " + answer.advice());
+        throw new RegistryException(subject(what), "HTTP " + answer.status() + said, answer.advice());
     }
 
     private RegistryException noRegistry(String what, RegistryAnswer answer) {
-        return new RegistryException("schema registry " + url + ", " + what + ": HTTP " + answer.status()
-                + ", but not a schema registry's answer; check the URL and its path");
+        return new RegistryException(
+                subject(what),
+                "HTTP " + answer.status() + ", but not a schema registry's answer",
+                "check the URL and its path");
+    }
+
+    private String subject(String what) {
+        return "schema registry " + url + ", " + what;
     }
 
     private static String encoded(String subject) {

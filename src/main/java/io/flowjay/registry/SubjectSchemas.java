@@ -5,6 +5,7 @@ import io.flowjay.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,53 @@ public final class SubjectSchemas {
         return known.id;
     }
 
+    /** The registry's URL. */
+    public String registry() {
+        return registry.url();
+    }
+
+    /**
+     * The id of a schema, asked for anew; empty if the registry does not have it.
+     *
+     * @throws RegistryException when the registry cannot be asked
+     */
+    public OptionalInt registered(String schema) {
+        return registry.find(subject, schema);
+    }
+
+    /**
+     * Checks that a schema, which the registry does not have, could be registered: that settings allow it, and that it is compatible with
+     * the subject's latest version. Registers nothing.
+     *
+     * @throws RegistryException otherwise, or when the registry cannot be asked
+     */
+    public void checkAddition(String schema) {
+        checkAllowed();
+        registry.incompatibility(subject, schema).ifPresent(reason -> {
+            throw new RegistryException(
+                    place(),
+                    "its latest schema and the one of these records are incompatible"
+                            + (reason.isEmpty() ? "" : " (" + reason + ')'),
+                    RegistryAnswer.INCOMPATIBLE);
+        });
+    }
+
     private int add(String schema) {
-        if (!register) {
-            throw new RegistryException("schema registry " + registry.url() + ", subject " + subject
-                    + ": does not have the schema of these records; register the output of 'flowjay catalog --format"
-                    + " avro', or set " + SettingCatalog.SCHEMA_REGISTRY_AUTO_REGISTER.property() + "=true");
-        }
+        checkAllowed();
         return registry.register(subject, schema);
+    }
+
+    private void checkAllowed() {
+        if (!register) {
+            throw new RegistryException(
+                    place(),
+                    "does not have the schema of these records",
+                    "register the output of 'flowjay catalog --format avro', or set "
+                            + SettingCatalog.SCHEMA_REGISTRY_AUTO_REGISTER.property() + "=true");
+        }
+    }
+
+    private String place() {
+        return "schema registry " + registry.url() + ", subject " + subject;
     }
 }

@@ -198,6 +198,18 @@ public final class SettingCatalog {
             "File of the certificates that the registry's own must come from: PEM, JKS or PKCS12. Empty: those that Java trusts.");
     public static final Setting<String> SCHEMA_REGISTRY_TRUSTSTORE_PASSWORD = REGISTRY.secret(
             "schema-registry-truststore-password", TextType.ANY, "Password of that file, for JKS and PKCS12.");
+    public static final Setting<String> SCHEMA_REGISTRY_KEYSTORE = REGISTRY.text(
+            "schema-registry-keystore",
+            TextType.OPTIONAL_PATH,
+            "",
+            "File of the private key and the certificates by which the registry knows FlowJay (mutual TLS): PEM, JKS or PKCS12."
+                    + " Empty: none.");
+    public static final Setting<String> SCHEMA_REGISTRY_KEYSTORE_PASSWORD = REGISTRY.secret(
+            "schema-registry-keystore-password", TextType.ANY, "Password of that file, for JKS and PKCS12.");
+    public static final Setting<String> SCHEMA_REGISTRY_KEY_PASSWORD = REGISTRY.secret(
+            "schema-registry-key-password",
+            TextType.ANY,
+            "Password of the private key in that file; empty: that of the file, or none for PEM.");
     public static final Setting<Duration> SCHEMA_REGISTRY_TIMEOUT = REGISTRY.duration(
             "schema-registry-timeout", "10s", MILLISECOND, "Longest time that a request to the registry may take.");
 

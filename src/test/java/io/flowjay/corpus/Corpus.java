@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.record.parquet.SameRecords.Opening;
 import io.flowjay.testing.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,17 @@ public final class Corpus {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Every capture of both folders; none without a corpus. */
+    public static List<Opening> openings() {
+        if (!Files.isDirectory(ROOT.resolve("conformance"))) {
+            return List.of();
+        }
+        return Stream.of("conformance", "malformed")
+                .flatMap(folder -> captures(folder).stream())
+                .<Opening>map(capture -> () -> CaptureFile.open(capture))
+                .toList();
     }
 
     /** What tshark says of a capture, one object a record; empty when there is nothing. */

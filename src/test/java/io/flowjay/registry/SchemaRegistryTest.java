@@ -209,19 +209,6 @@ class SchemaRegistryTest {
         }
     }
 
-    @Test
-    void aTruststoreThatCannotBeReadIsNamed() throws Exception {
-        Path file = Files.writeString(directory.resolve("none.pem"), "nothing");
-        Settings.Builder settings = Settings.builder()
-                .set(SettingCatalog.SCHEMA_REGISTRY_TRUSTSTORE, file.toString())
-                .set(SettingCatalog.SCHEMA_REGISTRY_TRUSTSTORE_PASSWORD, "secret-word");
-        assertThatThrownBy(() -> of(settings, "https://127.0.0.1"))
-                .isInstanceOf(SettingException.class)
-                .hasMessageContaining("flowjay.schema-registry-truststore \"" + file + '"')
-                .hasMessageContaining("cannot be read as PEM, JKS or PKCS12")
-                .hasMessageNotContaining("secret-word");
-    }
-
     static Stream<Arguments> urls() {
         return Stream.of(
                 argumentSet("no scheme", "registry:8081", "does not begin with http"),

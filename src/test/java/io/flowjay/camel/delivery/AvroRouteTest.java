@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.ShippedRoute;
+import io.flowjay.cli.broker.Certificates;
 import io.flowjay.delivery.DeadLetterReplay;
 import io.flowjay.delivery.DeliverySettings;
 import io.flowjay.kafka.TopicReadiness;
@@ -19,8 +20,10 @@ import io.flowjay.testing.RegistryProcess;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.TestRegistry;
+import io.flowjay.testing.TlsProxy;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,6 +137,30 @@ class AvroRouteTest extends ShippedRoute {
             registry.start();
             awaitFile(".done/c.pcap", LIMIT);
             assertEachOnce(registry, 3);
+        }
+    }
+
+    @Test
+    void aRegistryThatWantsACertificateGetsIt() throws Exception {
+        String password = "staple-of-the-store";
+        Certificates server = Certificates.make(Files.createDirectory(elsewhere.resolve("server")), password);
+        Certificates client = Certificates.make(Files.createDirectory(elsewhere.resolve("client")), password);
+        try (TlsProxy proxy = TlsProxy.start(TestRegistry.get(), server, client.trust(), "TLSv1.3")) {
+            run(
+                    proxy.url(),
+                    "flowjay.schema-registry-truststore",
+                    server.trust().toString(),
+                    "flowjay.schema-registry-truststore-password",
+                    password,
+                    "flowjay.schema-registry-keystore",
+                    client.keys().toString(),
+                    "flowjay.schema-registry-keystore-password",
+                    password);
+            drop("a.pcap", Traffic.flows(FLOWS, 1));
+            awaitFile(".done/a.pcap");
+            assertEachOnce(TestRegistry.get(), 1);
+            assertThat(readiness().getState()).isEqualTo(HealthCheck.State.UP);
+            assertThat(proxy.clients()).containsExactly("CN=127.0.0.1");
         }
     }
 

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,49 +97,6 @@ class CsvFormatTest {
         }
         assertThat(records).hasSize(Sample.FLOWS);
         return records;
-    }
-
-    /** Reads both files and compares them value by value; it prints how many values there were. */
-    private static final String PYTHON = """
-            import csv, json, sys
-            csv.field_size_limit(1 << 24)
-            def same(cell, value):
-                if value is None: return cell == ''
-                if isinstance(value, bool): return cell == ('true' if value else 'false')
-                if isinstance(value, (int, float)): return json.loads(cell) == value
-                if isinstance(value, list): return json.loads(cell) == value
-                return cell == value
-            values = 0
-            with open(sys.argv[1], newline='', encoding='utf-8') as rows, open(sys.argv[2], encoding='utf-8') as lines:
-                for row, line in zip(csv.DictReader(rows), lines, strict=True):
-                    record = json.loads(line)
-                    assert list(row) == list(record)
-                    for name, value in record.items():
-                        assert same(row[name], value), (name, row[name], value)
-                        values += 1
-            print(values)
-            """;
-
-    @Test
-    void pythonReadsTheValuesOfNdjson() throws Exception {
-        Settings settings = settings(",", "", 1).build();
-        Path csv = Files.write(directory.resolve("flows.csv"), file("csv", settings));
-        Path ndjson = Files.write(directory.resolve("flows.ndjson"), file("ndjson", settings));
-        Path script = Files.writeString(directory.resolve("compare.py"), PYTHON);
-        Process python = start("python3", script.toString(), csv.toString(), ndjson.toString());
-        String said = new String(python.getInputStream().readAllBytes(), UTF_8).trim();
-        assertThat(python.waitFor()).as(said).isZero();
-        assertThat(said)
-                .isEqualTo(
-                        String.valueOf(Sample.FLOWS * records(settings).get(0).size()));
-    }
-
-    private static Process start(String... command) {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            return Assumptions.abort("python3 is not here");
-        }
     }
 
     @Test

@@ -16,6 +16,7 @@ final class DuckDb implements AutoCloseable {
     DuckDb() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         query("SET threads = 1");
+        query("SET memory_limit = '1GB'");
         query("SET TimeZone = 'UTC'");
     }
 

@@ -31,12 +31,7 @@ class ParquetCorpusTest {
     @DisplayName("captures of the corpus: equal values, the same bytes for 1 and 3 threads")
     void corpus() throws IOException, SQLException {
         Corpus.assumePresent();
-        List<Opening> captures = new ArrayList<>();
-        for (String folder : List.of("conformance", "malformed")) {
-            for (Path capture : Corpus.captures(folder)) {
-                captures.add(() -> CaptureFile.open(capture));
-            }
-        }
+        List<Opening> captures = Corpus.openings();
         for (boolean sparse : new boolean[] {false, true}) {
             Path parquet = write(captures, sparse, 1, "one.parquet");
             Path ndjson = write(captures, sparse, 1, "one.ndjson");

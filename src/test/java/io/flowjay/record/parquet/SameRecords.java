@@ -20,16 +20,19 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Records of one capture in two files, compared value by value. */
-final class SameRecords {
+/** Records of the same captures in two files, compared value by value. */
+public final class SameRecords {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final int NANO_DIGITS = 9;
@@ -37,12 +40,12 @@ final class SameRecords {
     private SameRecords() {}
 
     /** Opens a capture. */
-    interface Opening {
+    public interface Opening {
         CaptureReader open() throws IOException;
     }
 
     /** Writes the records of captures to a file, whose name chooses the form; of a damaged capture those before the damage. */
-    static void write(List<Opening> captures, Settings settings, Path file) throws IOException {
+    public static void write(List<Opening> captures, Settings settings, Path file) throws IOException {
         Extraction extraction = Extraction.of(settings);
         try (RecordOutput<?> out = RecordDestination.of(file, settings).open(extraction.columns())) {
             for (Opening capture : captures) {
@@ -61,7 +64,7 @@ final class SameRecords {
      *
      * @return how many records there are
      */
-    static int compareExactly(Path parquet, Path ndjson) throws IOException {
+    public static int compareExactly(Path parquet, Path ndjson) throws IOException {
         Set<String> times = times(parquet);
         int[] records = {0};
         try (BufferedReader lines = Files.newBufferedReader(ndjson)) {
@@ -131,34 +134,81 @@ final class SameRecords {
      *
      * @return how many records there are
      */
-    static long compareInDuckDb(Path parquet, Path ndjson) throws SQLException {
+    public static long compareInDuckDb(Path parquet, Path ndjson) throws SQLException {
         try (DuckDb duckDb = new DuckDb()) {
-            List<String> names = new ArrayList<>();
-            List<String> types = new ArrayList<>();
-            List<String> differences = new ArrayList<>();
-            for (List<@Nullable Object> column : duckDb.query("DESCRIBE SELECT * FROM '" + parquet + "'")) {
-                String name = String.valueOf(column.get(0));
-                boolean time = String.valueOf(column.get(1)).startsWith("TIMESTAMP");
-                names.add(name);
-                types.add(name + ": '" + (time ? "DOUBLE" : column.get(1)) + "'");
-                differences.add(
-                        time
-                                ? "count(*) FILTER (abs(epoch_us(p." + name + ") - j." + name + " * 1e6) > 1)"
-                                : "count(*) FILTER (p." + name + " IS DISTINCT FROM j." + name + ")");
-            }
-            String json = "read_json('" + ndjson
-                    + "', format = 'newline_delimited', maximum_object_size = 100000000, columns = {"
-                    + String.join(", ", types) + "})";
-            List<@Nullable Object> row = duckDb.query(
-                            "SELECT count(*), count(p.record_id), count(j.record_id), " + String.join(", ", differences)
-                                    + " FROM '" + parquet + "' p POSITIONAL JOIN " + json + " j")
-                    .get(0);
-            assertThat(row.get(1)).isEqualTo(row.get(0));
-            assertThat(row.get(2)).isEqualTo(row.get(0));
-            for (int i = 0; i < names.size(); i++) {
-                assertThat(row.get(i + 3)).as(names.get(i)).isEqualTo(0L);
-            }
-            return ((Number) row.get(0)).longValue();
+            return compare(
+                    duckDb,
+                    parquet,
+                    columns -> "read_json('" + ndjson
+                            + "', format = 'newline_delimited', maximum_object_size = 100000000, columns = {"
+                            + types(columns) + "})");
+        }
+    }
+
+    /**
+     * Compares a Parquet file with CSV, both read by DuckDB, as {@link #compareInDuckDb}.
+     *
+     * @return how many records there are
+     */
+    public static long compareCsvInDuckDb(Path parquet, Path csv) throws SQLException, IOException {
+        Set<String> required = required(parquet);
+        try (DuckDb duckDb = new DuckDb()) {
+            return compare(
+                    duckDb,
+                    parquet,
+                    // An empty cell is null only where there can be null.
+                    columns -> "read_csv('" + csv
+                            + "', header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
+                            + " new_line = '\\r\\n', nullstr = '', allow_quoted_nulls = false, max_line_size = 10000000,"
+                            + " force_not_null = ["
+                            + columns.keySet().stream()
+                                    .filter(required::contains)
+                                    .map(name -> "'" + name + "'")
+                                    .collect(Collectors.joining(", "))
+                            + "], columns = {" + types(columns) + "})");
+        }
+    }
+
+    private static long compare(DuckDb duckDb, Path parquet, Function<Map<String, String>, String> source)
+            throws SQLException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        List<String> differences = new ArrayList<>();
+        for (List<@Nullable Object> column : duckDb.query("DESCRIBE SELECT * FROM '" + parquet + "'")) {
+            String name = String.valueOf(column.get(0));
+            String type = String.valueOf(column.get(1));
+            boolean time = type.startsWith("TIMESTAMP");
+            columns.put(name, time ? "DOUBLE" : type);
+            differences.add(
+                    time
+                            ? "count(*) FILTER (abs(epoch_us(p." + name + ") - t." + name + " * 1e6) > 1)"
+                            : "count(*) FILTER (p." + name + " IS DISTINCT FROM t." + name + ")");
+        }
+        List<@Nullable Object> row = duckDb.query(
+                        "SELECT count(*), count(p.record_id), count(t.record_id), " + String.join(", ", differences)
+                                + " FROM '" + parquet + "' p POSITIONAL JOIN " + source.apply(columns) + " t")
+                .get(0);
+        assertThat(row.get(1)).isEqualTo(row.get(0));
+        assertThat(row.get(2)).isEqualTo(row.get(0));
+        int next = 3;
+        for (String name : columns.keySet()) {
+            assertThat(row.get(next++)).as(name).isEqualTo(0L);
+        }
+        return ((Number) row.get(0)).longValue();
+    }
+
+    private static String types(Map<String, String> columns) {
+        return columns.entrySet().stream()
+                .map(column -> column.getKey() + ": '" + column.getValue() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Columns without null. */
+    private static Set<String> required(Path parquet) throws IOException {
+        try (ParquetFileReader reader = ParquetJava.open(parquet)) {
+            return reader.getFileMetaData().getSchema().getFields().stream()
+                    .filter(field -> field.isRepetition(Type.Repetition.REQUIRED))
+                    .map(field -> field.getName())
+                    .collect(Collectors.toSet());
         }
     }
 }
