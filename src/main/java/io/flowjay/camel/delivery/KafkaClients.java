@@ -1,9 +1,9 @@
 package io.flowjay.camel.delivery;
 
 import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.ContextMessages;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.Outage;
-import io.flowjay.camel.RecordMessages;
 import io.flowjay.delivery.DeadFiles;
 import io.flowjay.delivery.DeadLetterProducer;
 import io.flowjay.delivery.DeadLetters;
@@ -45,7 +45,7 @@ public class KafkaClients extends DefaultKafkaClientFactory implements CamelCont
         Map<String, Object> complete = configure(config);
         List<Header> headers = camelContext == null
                 ? List.of()
-                : RecordMessages.of(camelContext).headers();
+                : ContextMessages.of(camelContext).headers();
         return new DeadLetterProducer<>(complete, readiness(complete), letters(), headers);
     }
 
