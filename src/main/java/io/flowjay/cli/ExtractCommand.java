@@ -10,24 +10,24 @@ import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
-import io.flowjay.settings.Scope;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flowjay extract}: captures to records in a file, without Kafka. */
+/** {@code flowjay extract}: captures to records in a file, or on a topic. */
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  flowjay extract trace.pcap",
             "  flowjay extract --features timing,size --profile JJ-CORE -o flows.ndjson day/*.pcap.gz",
             "  flowjay extract trace.pcap -o flows.csv.zst",
+            "  flowjay extract trace.pcap --kafka kafka1:9092 --topic flow-features --format avro",
             "  tcpdump -w - | flowjay extract --stats stats.json - | jq .dst_ip"
         })
 final class ExtractCommand implements Callable<Integer>, SettingCommand {
@@ -60,29 +61,23 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             description = "pcap or pcapng, also compressed by gzip, zstd, lz4, xz or bzip2; - for standard input.")
     private List<String> captures = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            order = 1,
-            description =
-                    "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
-                            + " standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--stats",
             paramLabel = "FILE",
-            order = 2,
+            order = 4,
             description = "Also write the summary as JSON; - for standard output.")
     private @Nullable Path stats;
 
     @Option(
             names = {"-q", "--quiet"},
-            order = 3,
+            order = 4,
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final SettingOptions options = SettingOptions.of(EnumSet.of(Scope.EXTRACTION, Scope.OUTPUT));
+    private final SettingOptions options = OutputOptions.settings(Set.of());
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
@@ -122,8 +117,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             if (captures.contains("")) {
                 throw new IllegalArgumentException("the name of a capture is empty");
             }
-            OutputFile.checkDistinct(captures, output, stats);
+            output.check(captures, stats);
             Settings.Builder settings = Settings.builder().environment(System.getenv());
+            output.apply(settings);
             options.apply(command.commandLine().getParseResult(), settings);
             return settings.build();
         } catch (IllegalArgumentException e) {
@@ -139,9 +135,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private RecordDestination destination(CommandSpec command, Settings settings) {
+    private RecordDestination destination(CommandSpec command, Settings settings) throws IOException {
         try {
-            return RecordDestination.of(output, settings);
+            return output.destination(settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }
