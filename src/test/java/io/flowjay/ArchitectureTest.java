@@ -96,7 +96,7 @@ class ArchitectureTest {
             .whereLayer("metrics")
             .mayOnlyAccessLayers("packet", "protocol", "flow")
             .whereLayer("delivery")
-            .mayOnlyAccessLayers("settings", "record", "registry", "kafka")
+            .mayOnlyAccessLayers("settings", "capture", "record", "registry", "kafka")
             .whereLayer("camel")
             .mayOnlyAccessLayers(
                     "names",

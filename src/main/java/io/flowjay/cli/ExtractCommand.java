@@ -10,9 +10,11 @@ import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
+import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +79,15 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final SettingOptions options = OutputOptions.settings(Set.of());
+    private final SettingOptions options = OutputOptions.settings(
+            Set.of(),
+            SettingCatalog.DELIVERY,
+            SettingCatalog.LEDGER_TOPIC,
+            SettingCatalog.DUPLICATES,
+            SettingCatalog.ON_CHANGED_SETTINGS,
+            SettingCatalog.TRANSACTION_TIMEOUT,
+            SettingCatalog.ATTEMPTS,
+            SettingCatalog.BACKOFF);
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
@@ -152,7 +162,35 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             String capture, Extraction extraction, RecordOutput<B> records, Progress progress, PrintWriter err)
             throws IOException {
         @Nullable CaptureCounts read = null;
-        try (RecordBatches<B> batches = open(capture, extraction, records)) {
+        boolean begun = false;
+        try (CaptureReader reader = open(capture)) {
+            if (!records.begin(file(capture))) {
+                progress.clear();
+                err.println("flowjay: " + capture + ": its records are there already, so they are not sent again");
+                return;
+            }
+            begun = true;
+            read = extract(reader, capture, extraction, records, progress);
+            records.end(true);
+        } catch (CaptureFailure e) {
+            read = e.counts();
+            failed++;
+            progress.clear();
+            err.println("flowjay: " + e.getMessage());
+            if (begun) {
+                records.end(false);
+            }
+        }
+        progress.clear();
+        if (read != null) {
+            counts.add(read);
+        }
+    }
+
+    private <B extends RecordBatch> CaptureCounts extract(
+            CaptureReader reader, String capture, Extraction extraction, RecordOutput<B> records, Progress progress)
+            throws IOException {
+        try (RecordBatches<B> batches = batches(reader, capture, extraction, records)) {
             B batch = next(batches);
             while (batch != null) {
                 int count = batch.records();
@@ -162,32 +200,40 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
                 }
                 batch = next(batches);
             }
-            read = batches.counts();
-        } catch (CaptureFailure e) {
-            read = e.counts();
-            failed++;
-            progress.clear();
-            err.println("flowjay: " + e.getMessage());
-        }
-        progress.clear();
-        if (read != null) {
-            counts.add(read);
+            return batches.counts();
         }
     }
 
-    private static <B extends RecordBatch> RecordBatches<B> open(
-            String capture, Extraction extraction, RecordOutput<B> records) throws CaptureFailure {
+    /** The capture, if it is a file that can be read again. */
+    private static @Nullable Path file(String capture) {
+        Path file = capture.equals(STANDARD_INPUT) ? null : Path.of(capture);
+        return file != null && Files.isRegularFile(file) ? file : null;
+    }
+
+    private static CaptureReader open(String capture) throws CaptureFailure {
         try {
-            CaptureReader reader = capture.equals(STANDARD_INPUT)
+            return capture.equals(STANDARD_INPUT)
                     ? CaptureFile.open(System.in, "stdin")
                     : CaptureFile.open(Path.of(capture));
-            return extraction.batches(reader, records);
         } catch (IOException | InvalidPathException e) {
-            String reason = Errors.message(e);
-            String message =
-                    e instanceof CaptureException || reason.startsWith(capture) ? reason : capture + ": " + reason;
-            throw new CaptureFailure(message, e, new CaptureCounts());
+            throw unopened(capture, e);
         }
+    }
+
+    private static <B extends RecordBatch> RecordBatches<B> batches(
+            CaptureReader reader, String capture, Extraction extraction, RecordOutput<B> records)
+            throws CaptureFailure {
+        try {
+            return extraction.batches(reader, records);
+        } catch (IOException e) {
+            throw unopened(capture, e);
+        }
+    }
+
+    private static CaptureFailure unopened(String capture, Exception e) {
+        String reason = Errors.message(e);
+        String message = e instanceof CaptureException || reason.startsWith(capture) ? reason : capture + ": " + reason;
+        return new CaptureFailure(message, e, new CaptureCounts());
     }
 
     /** Separates failures of the capture from those of the output. */

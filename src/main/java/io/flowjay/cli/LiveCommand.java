@@ -6,6 +6,7 @@ import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordDestination;
+import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.Scope;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -127,6 +128,12 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
 
     private RecordDestination where(CommandSpec command, Settings settings) throws IOException {
         try {
+            if (destination.isKafka() && settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE) {
+                throw settings.reject(
+                        SettingCatalog.DELIVERY,
+                        "needs captures that can be read again",
+                        DeliveryMode.AT_LEAST_ONCE.text());
+            }
             return destination.destination(settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);

@@ -51,8 +51,8 @@ final class OutputOptions {
                     "With --kafka: properties of Kafka's client, for example security.protocol and sasl.jaas.config.")
     private @Nullable Path config;
 
-    /** Options for the settings of some scopes, of records, and of what sends them to Kafka. */
-    static SettingOptions settings(Set<Scope> scopes) {
+    /** Options for the settings of some scopes, of records, and of what sends them to Kafka; and for some more. */
+    static SettingOptions settings(Set<Scope> scopes, Setting<?>... more) {
         EnumSet<Scope> all = EnumSet.of(Scope.EXTRACTION, Scope.OUTPUT);
         all.addAll(scopes);
         return SettingOptions.of(
@@ -63,7 +63,7 @@ final class OutputOptions {
                                                 || setting.section() == Section.REGISTRY)
                                         // The argument of --kafka.
                                         .filter(setting -> setting != SettingCatalog.BROKERS),
-                                Stream.of(SettingCatalog.DEAD_LETTER_TOPIC))
+                                Stream.concat(Stream.of(SettingCatalog.DEAD_LETTER_TOPIC), Stream.of(more)))
                         .toArray(Setting<?>[]::new));
     }
 
@@ -84,6 +84,11 @@ final class OutputOptions {
         } else if (statistics != null && !statistics.toString().equals("-")) {
             OutputFile.checkDistinct(captures, null, statistics);
         }
+    }
+
+    /** Whether they go to Kafka. */
+    boolean isKafka() {
+        return place.kafka != null;
     }
 
     /** Sets what the options say. */

@@ -38,12 +38,6 @@ public final class KafkaSink implements RecordSink {
     @Override
     public void check(Settings settings) {
         RecordFields.checkKey(settings);
-        if (settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE) {
-            throw settings.reject(
-                    SettingCatalog.DELIVERY,
-                    "needs the routes, whose ledger knows captures: use 'flowjay run'",
-                    DeliveryMode.AT_LEAST_ONCE.text());
-        }
     }
 
     @Override
@@ -51,6 +45,9 @@ public final class KafkaSink implements RecordSink {
         if (!KafkaWriter.isAvailable()) {
             throw new IOException("Kafka's client is not on the class path: add org.apache.kafka:kafka-clients");
         }
-        return KafkaOutput.open(target.properties(), columns, settings);
+        KafkaTarget topic = KafkaTarget.open(target.properties(), settings);
+        return settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE
+                ? TransactionalOutput.open(topic, columns)
+                : KafkaOutput.open(topic, columns);
     }
 }

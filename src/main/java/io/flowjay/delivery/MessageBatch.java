@@ -2,6 +2,7 @@ package io.flowjay.delivery;
 
 import io.flowjay.kafka.KafkaMessage;
 import io.flowjay.kafka.MessageEncoder;
+import io.flowjay.record.RecordFields;
 import io.flowjay.record.format.RecordValues;
 import io.flowjay.record.sink.BatchEncoder;
 import io.flowjay.record.sink.RecordBatch;
@@ -11,7 +12,11 @@ import java.util.List;
 
 /** Records as messages, in order. */
 final class MessageBatch implements RecordBatch {
+    /** Its column, the first of every record. */
+    private static final int RECORD_ID = RecordFields.extras().indexOf("record_id");
+
     private final List<KafkaMessage> messages = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
 
     /**
      * Fills such batches.
@@ -27,7 +32,13 @@ final class MessageBatch implements RecordBatch {
         @Override
         public void add(RecordValues record, MessageBatch batch) {
             batch.messages.add(encoder.message(record));
+            batch.ids.add(String.valueOf(record.textAt(RECORD_ID)));
         }
+    }
+
+    /** The {@code record_id} of a record. */
+    String id(int record) {
+        return ids.get(record);
     }
 
     /** The messages. */
@@ -48,10 +59,12 @@ final class MessageBatch implements RecordBatch {
     @Override
     public void keep(int first) {
         messages.subList(first, messages.size()).clear();
+        ids.subList(first, ids.size()).clear();
     }
 
     @Override
     public void clear() {
         messages.clear();
+        ids.clear();
     }
 }

@@ -7,7 +7,7 @@
  *
  * <p>Threads: a {@code CaptureDelivery} belongs to one thread; {@code LedgerTopic}, {@code TransactionalProducers} and dead letters
  * serve any thread. Imports:
- * {@code settings}, {@code record}, {@code registry}, {@code kafka}, and Kafka's client; nothing of Camel. Tests: {@code io.flowjay.delivery}, and {@code io.flowjay.camel.delivery}
+ * {@code settings}, {@code capture}, {@code record}, {@code registry}, {@code kafka}, and Kafka's client; nothing of Camel. Tests: {@code io.flowjay.delivery}, and {@code io.flowjay.camel.delivery}
  * in routes. API: none; every type here is internal.
  */
 @NullMarked

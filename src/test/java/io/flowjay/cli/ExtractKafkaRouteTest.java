@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code flowjay extract --kafka} sends what the shipped route sends: the same keys, headers and values, to the same partitions. */
 @ExtendWith({TestBroker.class, TestRegistry.class})
@@ -80,32 +81,71 @@ class ExtractKafkaRouteTest extends ShippedRoute {
         List<Object> arguments =
                 new ArrayList<>(List.of("extract", Files.write(directory.resolve("a.pcapng"), Sample.bytes())));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + given(value)));
-        arguments.addAll(
-                List.of("--kafka", TestBroker.brokers(), "--topic", topic("extracted", settings), "--threads=3"));
+        arguments.addAll(List.of("--kafka", TestBroker.brokers(), "--topic", "extracted-" + id, "--threads=3"));
         Cli cli = Cli.run(arguments.toArray());
         assertThat(cli.exitCode()).as(cli.err()).isZero();
-        assertThat(seen(topic("extracted", settings))).containsExactlyInAnyOrderElementsOf(routed);
+        assertThat(seen("extracted-" + id)).containsExactlyInAnyOrderElementsOf(routed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the command first", "the route first"})
+    void routeAndCommandHaveOneLedger(String order) throws Exception {
+        String topic = "ledger-" + id;
+        Topics.create(TestBroker.brokers(), topic, PARTITIONS);
+        Path capture = Files.write(directory.resolve("b.pcapng"), Sample.bytes());
+        if (order.startsWith("the command")) {
+            assertThat(exactlyOnce(topic, capture).err()).doesNotContain("there already");
+        }
+        load(
+                "flowjay.brokers",
+                TestBroker.brokers(),
+                "flowjay.topic",
+                topic,
+                "flowjay.delivery",
+                "exactly-once",
+                "flowjay.ledger-topic",
+                topic + ".captures");
+        context.start();
+        drop("a.pcapng", Sample.bytes());
+        awaitFile(".done/a.pcapng");
+        List<Seen> seen = seen(topic);
+        assertThat(seen).hasSize(Sample.FLOWS).allSatisfy(record -> assertThat(record.headers)
+                .containsOnlyKeys("flowjay-schema-version", "flowjay-delivery"));
+        assertThat(exactlyOnce(topic, capture).err())
+                .contains(capture + ": its records are there already, so they are not sent again");
+        assertThat(seen(topic)).isEqualTo(seen);
+    }
+
+    private static Cli exactlyOnce(String topic, Path capture) {
+        Cli cli = Cli.run(
+                "extract",
+                capture,
+                "--kafka",
+                TestBroker.brokers(),
+                "--topic",
+                topic,
+                "--delivery=exactly-once",
+                "--ledger-topic",
+                topic + ".captures");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        return cli;
     }
 
     private List<Seen> routed(Map<String, String> settings) throws Exception {
-        Topics.create(TestBroker.brokers(), topic("routed", settings), PARTITIONS);
-        Topics.create(TestBroker.brokers(), topic("extracted", settings), PARTITIONS);
-        List<String> properties = new ArrayList<>(
-                List.of("flowjay.brokers", TestBroker.brokers(), "flowjay.topic", topic("routed", settings)));
+        Topics.create(TestBroker.brokers(), "routed-" + id, PARTITIONS);
+        Topics.create(TestBroker.brokers(), "extracted-" + id, PARTITIONS);
+        List<String> properties =
+                new ArrayList<>(List.of("flowjay.brokers", TestBroker.brokers(), "flowjay.topic", "routed-" + id));
         settings.forEach((name, value) -> properties.addAll(List.of("flowjay." + name, given(value))));
         load(properties.toArray(String[]::new));
         context.start();
         drop("a.pcapng", Sample.bytes());
         awaitFile(".done/a.pcapng");
-        return seen(topic("routed", settings));
+        return seen("routed-" + id);
     }
 
     private static String given(String value) {
         return value.replace("REGISTRY", TestRegistry.get().url());
-    }
-
-    private String topic(String way, Map<String, String> settings) {
-        return way + "-" + id + "-" + Math.abs(new TreeMap<>(settings).hashCode());
     }
 
     private static List<Seen> seen(String topic) {

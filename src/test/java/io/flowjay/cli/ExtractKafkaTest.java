@@ -1,6 +1,7 @@
 package io.flowjay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.testing.Sample;
@@ -12,12 +13,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code flowjay extract --kafka} with a real broker: it ends with 0 when every record is acknowledged, otherwise it says what to do. */
 @ExtendWith(TestBroker.class)
@@ -133,6 +138,7 @@ class ExtractKafkaTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 argumentSet("JSON, by the broker", List.of(), true),
+                argumentSet("exactly once, by the broker", List.of("--delivery=exactly-once"), true),
                 argumentSet("JSON, by the client", List.of("--max-request-size=10000"), false),
                 argumentSet("Avro, by the broker", List.of("--format=avro"), true));
     }
@@ -165,6 +171,102 @@ class ExtractKafkaTest {
         Cli replay = Cli.run("replay", "--brokers", TestBroker.brokers(), "--topic", topic, "--captures", captures);
         assertThat(replay).isEqualTo(new Cli(0, "Sent again: 1, refused again: 0\n", ""));
         assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(FLOWS);
+    }
+
+    private Cli exactlyOnce(Path capture, String... options) {
+        List<String> all = new ArrayList<>(List.of("--delivery=exactly-once", "--ledger-topic=" + topic + "-ledger"));
+        all.addAll(List.of(options));
+        return extract(List.of(capture), TestBroker.brokers(), all.toArray(String[]::new));
+    }
+
+    @Test
+    void aCaptureThatIsPublishedIsNotSentAgainUnderWhateverName() throws IOException {
+        assertThat(exactlyOnce(sample).exitCode()).isZero();
+        Path copy = Files.copy(sample, directory.resolve("copy.pcapng"));
+        Cli again = exactlyOnce(copy);
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err())
+                .contains("flowjay: " + copy + ": its records are there already, so they are not sent again");
+        assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(Sample.FLOWS);
+        assertThat(exactlyOnce(copy, "--duplicates=process").exitCode()).isZero();
+        List<ConsumerRecord<byte[], byte[]>> twice = Topics.read(TestBroker.brokers(), topic);
+        assertThat(twice).hasSize(2 * Sample.FLOWS);
+        assertThat(twice.stream()
+                        .map(record -> Topics.text(
+                                record.headers().lastHeader("flowjay-delivery").value()))
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void aDamagedCaptureIsNotPublishedForGood() throws IOException {
+        byte[] bytes = Traffic.flows(FLOWS, 1);
+        Path growing = Files.write(directory.resolve("damaged.pcap"), Arrays.copyOf(bytes, bytes.length - 3));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Cli cli = exactlyOnce(growing);
+            assertThat(cli.exitCode()).isEqualTo(1);
+            assertThat(cli.err()).contains("damaged.pcap").doesNotContain("there already");
+            assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(FLOWS - 1);
+        }
+    }
+
+    @Test
+    void aStreamCannotBeDeliveredExactlyOnce() throws Exception {
+        try (FlowjayProcess extract = FlowjayProcess.piped(
+                directory,
+                List.of(
+                        "extract",
+                        "-",
+                        "--kafka",
+                        TestBroker.brokers(),
+                        "--topic",
+                        topic,
+                        "--delivery=exactly-once"))) {
+            extract.in().write(Traffic.flows(3, 1));
+            extract.in().close();
+            assertThat(extract.await()).isEqualTo(1);
+            assertThat(extract.text()).contains("delivery exactly once needs a capture that is a file");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"goes on with the same settings", "begins again with others", "fails with others"})
+    void aCommandThatIsKilledAndRunAgain(String then) throws Exception {
+        int flows = 200;
+        Path capture = Files.write(directory.resolve("a.pcap"), Traffic.flows(flows, 1));
+        Topics.create(TestBroker.brokers(), topic, 2);
+        try (FlowjayProcess killed = FlowjayProcess.piped(
+                        directory,
+                        List.of(
+                                "extract",
+                                capture.toString(),
+                                "--batch-size=1",
+                                "--kafka=" + TestBroker.brokers(),
+                                "--topic=" + topic,
+                                "--delivery=exactly-once",
+                                "--ledger-topic=" + topic + "-ledger"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Topics.sent(admin, topic) > 30);
+            killed.kill();
+        }
+        int before = Topics.read(TestBroker.brokers(), topic).size();
+        assertThat(before).isBetween(5, flows - 1);
+        Cli again =
+                switch (then) {
+                    case "goes on with the same settings" -> exactlyOnce(capture);
+                    case "begins again with others" -> exactlyOnce(capture, "--idle-timeout=59s");
+                    default -> exactlyOnce(capture, "--idle-timeout=59s", "--on-changed-settings=fail");
+                };
+        List<String> ids = Topics.recordIds(TestBroker.brokers(), topic);
+        if (then.startsWith("fails")) {
+            assertThat(again.exitCode()).isEqualTo(1);
+            assertThat(again.err()).contains("records that are published were made with settings");
+            assertThat(ids).hasSize(before);
+        } else {
+            assertThat(again.exitCode()).as(again.err()).isZero();
+            assertThat(ids).hasSize(then.startsWith("goes") ? flows : before + flows);
+            assertThat(Set.copyOf(ids)).hasSize(flows);
+        }
     }
 
     static Stream<Arguments> wrongUsage() {

@@ -8,9 +8,7 @@ import io.flowjay.cli.broker.EmbeddedBroker;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
-import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.SettingCatalog;
-import io.flowjay.settings.SettingException;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
@@ -55,17 +53,6 @@ class KafkaSinkTest {
         } finally {
             broker.close();
         }
-    }
-
-    @Test
-    void deliveryExactlyOnceIsForTheRoutes() {
-        Settings settings = settings("localhost:9092").toBuilder()
-                .set(SettingCatalog.DELIVERY, DeliveryMode.EXACTLY_ONCE)
-                .build();
-        assertThatThrownBy(() -> RecordDestination.of(KafkaSink.NAME, Map.of(), settings))
-                .isInstanceOf(SettingException.class)
-                .hasMessageContaining("flowjay.delivery \"exactly-once\"")
-                .hasMessageContaining("use 'flowjay run'");
     }
 
     private static Settings settings(String brokers) {

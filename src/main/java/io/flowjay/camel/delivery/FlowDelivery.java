@@ -52,7 +52,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     public static final String ALREADY_PUBLISHED = "CamelFlowjayAlreadyPublished";
 
     /** Kafka header of each record: the id of its delivery, {@code FINGERPRINT.LEDGER.NUMBER}, see {@link CaptureProgress}. */
-    public static final String DELIVERY_HEADER = "flowjay-delivery";
+    public static final String DELIVERY_HEADER = CaptureProgress.HEADER;
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
     private static final String DELIVERY = "CamelFlowjayDelivery";

@@ -7,6 +7,7 @@ import io.flowjay.camel.Outage;
 import io.flowjay.delivery.DeadFiles;
 import io.flowjay.delivery.DeadLetterProducer;
 import io.flowjay.delivery.DeadLetters;
+import io.flowjay.delivery.DeliveryNeeds;
 import io.flowjay.delivery.KafkaErrors;
 import io.flowjay.kafka.BrokerDiagnosis;
 import io.flowjay.kafka.ClientDefaults;
