@@ -1,6 +1,7 @@
 package io.flowjay.cli;
 
 import io.flowjay.delivery.KafkaSink;
+import io.flowjay.record.RecordFields;
 import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Scope;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** The options of a command that say where its records go: standard output, a file, or Kafka. */
 final class OutputOptions {
+    private static final String OPTION = "option ";
+
     @ArgGroup
     private final Place place = new Place();
 
@@ -106,6 +109,10 @@ final class OutputOptions {
      */
     RecordDestination destination(Settings settings) throws IOException {
         if (place.kafka == null) {
+            if (settings.source(SettingCatalog.KEY_FIELD).startsWith(OPTION)) {
+                // Of no use here, but a wrong option is wrong usage; the environment may be that of 'flowjay run'.
+                RecordFields.checkKey(settings);
+            }
             return RecordDestination.of(place.output, settings);
         }
         return RecordDestination.of(KafkaSink.NAME, config == null ? Map.of() : RunSettings.read(config), settings);

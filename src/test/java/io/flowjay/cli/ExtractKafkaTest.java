@@ -271,10 +271,7 @@ class ExtractKafkaTest {
 
     static Stream<Arguments> wrongUsage() {
         return Stream.of(
-                argumentSet(
-                        "Parquet",
-                        "--format=parquet",
-                        "cannot be used with the sink kafka; valid: ndjson, json, csv, avro"),
+                argumentSet("Parquet", "--format=parquet", "cannot be used with the sink kafka; valid: "),
                 argumentSet("an unknown format", "--format=afro", "is unknown; did you mean avro?"),
                 argumentSet("a key that records lack", "--key-field=nothing", "is not a record field"),
                 argumentSet("a file too", "--output=flows.csv", "mutually exclusive"),
