@@ -241,6 +241,8 @@ class ExtractKafkaTest {
                                 "extract",
                                 capture.toString(),
                                 "--batch-size=1",
+                                // So long may the next run wait for the transaction that was open.
+                                "--transaction-timeout=5s",
                                 "--kafka=" + TestBroker.brokers(),
                                 "--topic=" + topic,
                                 "--delivery=exactly-once",
