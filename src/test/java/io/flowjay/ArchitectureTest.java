@@ -92,11 +92,11 @@ class ArchitectureTest {
             .whereLayer("registry")
             .mayOnlyAccessLayers("settings")
             .whereLayer("kafka")
-            .mayOnlyAccessLayers("json")
+            .mayOnlyAccessLayers("settings", "json", "record", "registry")
             .whereLayer("metrics")
             .mayOnlyAccessLayers("packet", "protocol", "flow")
             .whereLayer("delivery")
-            .mayOnlyAccessLayers("kafka")
+            .mayOnlyAccessLayers("settings", "capture", "record", "registry", "kafka")
             .whereLayer("camel")
             .mayOnlyAccessLayers(
                     "names",

@@ -2,6 +2,7 @@ package io.flowjay.camel;
 
 import io.flowjay.capture.CaptureReader;
 import io.flowjay.capture.LiveCapture;
+import io.flowjay.kafka.RecordMessages;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.format.RecordEncoder;
@@ -62,7 +63,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         extraction = ready;
         CamelContext context = camelContext;
         if (encodeAhead && context != null) {
-            new SchemaRegistration(RecordMessages.of(context), ready.columns()).start();
+            new SchemaRegistration(ContextMessages.of(context), ready.columns()).start();
         }
     }
 
@@ -114,7 +115,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         }
         Supplier<RecordEncoder> encoders;
         try {
-            RecordMessages messages = RecordMessages.of(context);
+            RecordMessages messages = ContextMessages.of(context);
             if (messages.isJson()) {
                 return with.recordsWithText(capture);
             }

@@ -1,5 +1,6 @@
 package io.flowjay.camel;
 
+import io.flowjay.kafka.RecordMessages;
 import io.flowjay.record.format.RecordColumns;
 import io.flowjay.registry.RegistryException;
 import org.slf4j.Logger;

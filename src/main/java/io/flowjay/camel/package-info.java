@@ -12,8 +12,7 @@
  * </pre>
  *
  * <p>Threads: Camel calls a bean from any thread; one capture belongs to one exchange. Imports: {@code settings}, {@code spill}, {@code capture},
- * {@code flow}, {@code json}, {@code record}, {@code record.avro}, {@code record.format}, {@code registry}, {@code metrics} and
- * {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each
+ * {@code flow}, {@code record}, {@code record.format}, {@code registry}, {@code metrics}, {@code kafka} and {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each
  * platform. API: {@code Acknowledgement}, {@code CaptureRecords}, {@code ContextSettings}, {@code FlowjayHeaders},
  * {@code PcapToFlowFeatures} and {@code RecordListener}.
  */

@@ -1,6 +1,6 @@
 package io.flowjay.cli;
 
-import io.flowjay.camel.delivery.DeliveryNeeds;
+import io.flowjay.delivery.DeliveryNeeds;
 import io.flowjay.kafka.BrokerDiagnosis;
 import io.flowjay.kafka.Finding;
 import io.flowjay.kafka.TopicUse;

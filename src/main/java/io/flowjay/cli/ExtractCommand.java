@@ -10,24 +10,26 @@ import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
-import io.flowjay.settings.Scope;
+import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code flowjay extract}: captures to records in a file, without Kafka. */
+/** {@code flowjay extract}: captures to records in a file, or on a topic. */
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  flowjay extract trace.pcap",
             "  flowjay extract --features timing,size --profile JJ-CORE -o flows.ndjson day/*.pcap.gz",
             "  flowjay extract trace.pcap -o flows.csv.zst",
+            "  flowjay extract trace.pcap --kafka kafka1:9092 --topic flow-features --format avro",
             "  tcpdump -w - | flowjay extract --stats stats.json - | jq .dst_ip"
         })
 final class ExtractCommand implements Callable<Integer>, SettingCommand {
@@ -60,29 +63,31 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             description = "pcap or pcapng, also compressed by gzip, zstd, lz4, xz or bzip2; - for standard input.")
     private List<String> captures = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            order = 1,
-            description =
-                    "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
-                            + " standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--stats",
             paramLabel = "FILE",
-            order = 2,
+            order = 4,
             description = "Also write the summary as JSON; - for standard output.")
     private @Nullable Path stats;
 
     @Option(
             names = {"-q", "--quiet"},
-            order = 3,
+            order = 4,
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final SettingOptions options = SettingOptions.of(EnumSet.of(Scope.EXTRACTION, Scope.OUTPUT));
+    private final SettingOptions options = OutputOptions.settings(
+            Set.of(),
+            SettingCatalog.DELIVERY,
+            SettingCatalog.LEDGER_TOPIC,
+            SettingCatalog.DUPLICATES,
+            SettingCatalog.ON_CHANGED_SETTINGS,
+            SettingCatalog.TRANSACTION_TIMEOUT,
+            SettingCatalog.ATTEMPTS,
+            SettingCatalog.BACKOFF);
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
@@ -122,8 +127,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             if (captures.contains("")) {
                 throw new IllegalArgumentException("the name of a capture is empty");
             }
-            OutputFile.checkDistinct(captures, output, stats);
+            output.check(captures, stats);
             Settings.Builder settings = Settings.builder().environment(System.getenv());
+            output.apply(settings);
             options.apply(command.commandLine().getParseResult(), settings);
             return settings.build();
         } catch (IllegalArgumentException e) {
@@ -139,9 +145,9 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private RecordDestination destination(CommandSpec command, Settings settings) {
+    private RecordDestination destination(CommandSpec command, Settings settings) throws IOException {
         try {
-            return RecordDestination.of(output, settings);
+            return output.destination(settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }
@@ -156,7 +162,35 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             String capture, Extraction extraction, RecordOutput<B> records, Progress progress, PrintWriter err)
             throws IOException {
         @Nullable CaptureCounts read = null;
-        try (RecordBatches<B> batches = open(capture, extraction, records)) {
+        boolean begun = false;
+        try (CaptureReader reader = open(capture)) {
+            if (!records.begin(file(capture))) {
+                progress.clear();
+                err.println("flowjay: " + capture + ": its records are there already, so they are not sent again");
+                return;
+            }
+            begun = true;
+            read = extract(reader, capture, extraction, records, progress);
+            records.end(true);
+        } catch (CaptureFailure e) {
+            read = e.counts();
+            failed++;
+            progress.clear();
+            err.println("flowjay: " + e.getMessage());
+            if (begun) {
+                records.end(false);
+            }
+        }
+        progress.clear();
+        if (read != null) {
+            counts.add(read);
+        }
+    }
+
+    private <B extends RecordBatch> CaptureCounts extract(
+            CaptureReader reader, String capture, Extraction extraction, RecordOutput<B> records, Progress progress)
+            throws IOException {
+        try (RecordBatches<B> batches = batches(reader, capture, extraction, records)) {
             B batch = next(batches);
             while (batch != null) {
                 int count = batch.records();
@@ -166,32 +200,40 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
                 }
                 batch = next(batches);
             }
-            read = batches.counts();
-        } catch (CaptureFailure e) {
-            read = e.counts();
-            failed++;
-            progress.clear();
-            err.println("flowjay: " + e.getMessage());
-        }
-        progress.clear();
-        if (read != null) {
-            counts.add(read);
+            return batches.counts();
         }
     }
 
-    private static <B extends RecordBatch> RecordBatches<B> open(
-            String capture, Extraction extraction, RecordOutput<B> records) throws CaptureFailure {
+    /** The capture, if it is a file that can be read again. */
+    private static @Nullable Path file(String capture) {
+        Path file = capture.equals(STANDARD_INPUT) ? null : Path.of(capture);
+        return file != null && Files.isRegularFile(file) ? file : null;
+    }
+
+    private static CaptureReader open(String capture) throws CaptureFailure {
         try {
-            CaptureReader reader = capture.equals(STANDARD_INPUT)
+            return capture.equals(STANDARD_INPUT)
                     ? CaptureFile.open(System.in, "stdin")
                     : CaptureFile.open(Path.of(capture));
-            return extraction.batches(reader, records);
         } catch (IOException | InvalidPathException e) {
-            String reason = Errors.message(e);
-            String message =
-                    e instanceof CaptureException || reason.startsWith(capture) ? reason : capture + ": " + reason;
-            throw new CaptureFailure(message, e, new CaptureCounts());
+            throw unopened(capture, e);
         }
+    }
+
+    private static <B extends RecordBatch> RecordBatches<B> batches(
+            CaptureReader reader, String capture, Extraction extraction, RecordOutput<B> records)
+            throws CaptureFailure {
+        try {
+            return extraction.batches(reader, records);
+        } catch (IOException e) {
+            throw unopened(capture, e);
+        }
+    }
+
+    private static CaptureFailure unopened(String capture, Exception e) {
+        String reason = Errors.message(e);
+        String message = e instanceof CaptureException || reason.startsWith(capture) ? reason : capture + ": " + reason;
+        return new CaptureFailure(message, e, new CaptureCounts());
     }
 
     /** Separates failures of the capture from those of the output. */

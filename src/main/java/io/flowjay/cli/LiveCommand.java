@@ -2,13 +2,11 @@ package io.flowjay.cli;
 
 import io.flowjay.capture.LiveCapture;
 import io.flowjay.capture.LiveSettings;
-import io.flowjay.kafka.KafkaWriteException;
-import io.flowjay.kafka.KafkaWriter;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecords;
-import io.flowjay.record.RecordFields;
 import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordDestination;
+import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.Scope;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
@@ -16,16 +14,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +50,6 @@ import picocli.CommandLine.Spec;
         })
 final class LiveCommand implements Callable<Integer>, SettingCommand {
     private static final int LAST_SECONDS = 30;
-    private static final String KAFKA_FORMAT = "json";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,27 +57,8 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
     @Parameters(paramLabel = "INTERFACE", description = "For example eth0; any for all of them, on Linux.")
     private String interfaceName = "";
 
-    @ArgGroup
-    private final Destination destination = new Destination();
-
-    /** A file or Kafka. */
-    static final class Destination {
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "FILE",
-                order = 2,
-                description =
-                        "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
-                                + " standard output.")
-        private @Nullable Path output;
-
-        @Option(
-                names = "--kafka",
-                paramLabel = "HOST:PORT[,...]",
-                order = 3,
-                description = "Send the records to Kafka; these are its bootstrap servers.")
-        private @Nullable String kafka;
-    }
+    @Mixin
+    private final OutputOptions destination = new OutputOptions();
 
     @Option(
             names = "--stats",
@@ -95,8 +73,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
             description = "No progress and no summary.")
     private boolean quiet;
 
-    private final SettingOptions options = SettingOptions.of(
-            EnumSet.of(Scope.LIVE, Scope.EXTRACTION, Scope.OUTPUT), SettingCatalog.TOPIC, SettingCatalog.KEY_FIELD);
+    private final SettingOptions options = OutputOptions.settings(Set.of(Scope.LIVE));
 
     private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -109,7 +86,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         CountDownLatch ended = new CountDownLatch(1);
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(ended));
         try (OutputFile statistics = stats == null ? null : OutputFile.open(stats);
-                LiveOutput output = output(settings, extraction, where);
+                LiveOutput<?> output = LiveOutput.of(where.open(extraction.columns()));
                 LiveCapture capture = LiveCapture.open(LiveSettings.of(settings), stop::get)) {
             if (!quiet) {
                 command.commandLine().getErr().println("Capturing from " + interfaceName + ". Ctrl-C ends it.");
@@ -130,14 +107,10 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
 
     private Settings settings(CommandSpec command) {
         try {
-            if (destination.kafka == null) {
-                OutputFile.checkDistinct(List.of(), destination.output, stats);
-            }
+            destination.check(List.of(), stats);
             Settings.Builder settings = Settings.builder().environment(System.getenv());
             settings.text(SettingCatalog.LIVE_INTERFACE, interfaceName, "argument INTERFACE");
-            if (destination.kafka != null) {
-                settings.text(SettingCatalog.BROKERS, destination.kafka, "option --kafka");
-            }
+            destination.apply(settings);
             options.apply(command.commandLine().getParseResult(), settings);
             return settings.build();
         } catch (IllegalArgumentException e) {
@@ -147,40 +120,24 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
 
     private Extraction extraction(CommandSpec command, Settings settings) {
         try {
-            RecordFields.checkKey(settings);
             return Extraction.of(settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }
     }
 
-    /** Null for Kafka. */
-    private @Nullable RecordDestination where(CommandSpec command, Settings settings) {
+    private RecordDestination where(CommandSpec command, Settings settings) throws IOException {
         try {
-            if (destination.kafka == null) {
-                return RecordDestination.of(destination.output, settings);
+            if (destination.isKafka() && settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE) {
+                throw settings.reject(
+                        SettingCatalog.DELIVERY,
+                        "needs captures that can be read again",
+                        DeliveryMode.AT_LEAST_ONCE.text());
             }
-            String format = settings.get(SettingCatalog.FORMAT);
-            if (!format.isEmpty() && !format.equals(KAFKA_FORMAT)) {
-                throw settings.reject(SettingCatalog.FORMAT, "cannot be used with --kafka", KAFKA_FORMAT);
-            }
-            return null;
+            return destination.destination(settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }
-    }
-
-    private static LiveOutput output(Settings settings, Extraction extraction, @Nullable RecordDestination where)
-            throws IOException {
-        return where != null
-                ? LiveOutput.records(where.open(extraction.columns()))
-                : LiveOutput.kafka(KafkaWriter.builder()
-                        .brokers(settings.get(SettingCatalog.BROKERS))
-                        .topic(settings.get(SettingCatalog.TOPIC))
-                        .keyField(settings.get(SettingCatalog.KEY_FIELD))
-                        .createTopic(settings.get(SettingCatalog.CREATE_TOPICS))
-                        .clientId("flowjay-live")
-                        .build());
     }
 
     @Override
@@ -191,13 +148,13 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
     /**
      * Writes the records of the capture, and the summary.
      *
-     * @return false if the capture or Kafka failed, which is reported then
+     * @return false if the capture failed, which is reported then
      * @throws IOException if the output failed; the summary is written before
      */
     private boolean capture(
             LiveCapture capture,
             Extraction extraction,
-            LiveOutput output,
+            LiveOutput<?> output,
             @Nullable OutputFile statistics,
             PrintWriter err)
             throws IOException {
@@ -218,8 +175,6 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                 }
             } catch (UncheckedIOException e) {
                 failure = Errors.message(e.getCause() == null ? e : e.getCause());
-            } catch (KafkaWriteException e) {
-                failure = Errors.message(e);
             } catch (IOException e) {
                 unwritten = e;
             }

@@ -1,88 +1,62 @@
 package io.flowjay.cli;
 
-import io.flowjay.kafka.KafkaWriter;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.sink.BatchEncoder;
 import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordOutput;
 import java.io.IOException;
 
-/** Where records go one by one: a file, standard output or a Kafka topic. */
-interface LiveOutput extends AutoCloseable {
+/**
+ * A sink that takes records one by one.
+ *
+ * @param <B> what the sink takes
+ */
+final class LiveOutput<B extends RecordBatch> implements AutoCloseable {
     /** Records that are written at once while more are ready. */
-    int BATCH_RECORDS = 64;
+    private static final int BATCH_RECORDS = 64;
 
-    /** Writes a record; it may arrive with the next {@link #flush}. */
-    void write(FlowRecord record) throws IOException;
+    private final RecordOutput<B> out;
+    private final BatchEncoder<B> encoder;
+    private final B batch;
 
-    /** Flushes: everything written so far arrives. */
-    void flush() throws IOException;
-
-    /** Call after the last record. */
-    void complete() throws IOException;
-
-    @Override
-    void close() throws IOException;
-
-    /** Where records go in a format. */
-    static <B extends RecordBatch> LiveOutput records(RecordOutput<B> out) {
-        BatchEncoder<B> encoder = out.encoder();
-        B batch = encoder.newBatch();
-        return new LiveOutput() {
-            @Override
-            public void write(FlowRecord record) throws IOException {
-                encoder.add(record.columnValues(), batch);
-                if (batch.records() == BATCH_RECORDS) {
-                    send();
-                }
-            }
-
-            @Override
-            public void flush() throws IOException {
-                send();
-                out.flush();
-            }
-
-            @Override
-            public void complete() throws IOException {
-                send();
-                out.commit();
-            }
-
-            @Override
-            public void close() throws IOException {
-                out.close();
-            }
-
-            private void send() throws IOException {
-                out.write(batch);
-                batch.clear();
-            }
-        };
+    private LiveOutput(RecordOutput<B> out) {
+        this.out = out;
+        encoder = out.encoder();
+        batch = encoder.newBatch();
     }
 
-    /** A topic. */
-    static LiveOutput kafka(KafkaWriter writer) {
-        return new LiveOutput() {
-            @Override
-            public void write(FlowRecord record) {
-                writer.write(record);
-            }
+    /** Writes to an open sink, and closes it. */
+    static <B extends RecordBatch> LiveOutput<B> of(RecordOutput<B> out) {
+        return new LiveOutput<>(out);
+    }
 
-            @Override
-            public void flush() {
-                writer.flush();
-            }
+    /** Writes a record; it may arrive with the next {@link #flush}. */
+    void write(FlowRecord record) throws IOException {
+        encoder.add(record.columnValues(), batch);
+        if (batch.records() == BATCH_RECORDS) {
+            send();
+        }
+    }
 
-            @Override
-            public void complete() {
-                writer.flush();
-            }
+    /** Flushes: everything written so far arrives. */
+    void flush() throws IOException {
+        send();
+        out.flush();
+    }
 
-            @Override
-            public void close() {
-                writer.close();
-            }
-        };
+    /** Call after the last record. */
+    void complete() throws IOException {
+        send();
+        out.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private void send() throws IOException {
+        out.write(batch);
+        batch.clear();
     }
 }

@@ -38,6 +38,9 @@ public record CaptureProgress(
     /** Nothing is published. */
     public static final CaptureProgress NONE = new CaptureProgress(0, 0, "", 0, 0, "", false, "", "", "", "", "");
 
+    /** Kafka header of each record that is delivered exactly once: {@link #deliveryId}. */
+    public static final String HEADER = "flowjay-delivery";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REVISION = "revision";
     private static final String DELIVERY = "delivery";

@@ -3,8 +3,11 @@ package io.flowjay.delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -37,6 +40,9 @@ public final class DeadLetters {
     private final AtomicLong inTopic = new AtomicLong();
     private final AtomicLong inFiles = new AtomicLong();
     private final Map<String, Unusable> unusable = new ConcurrentHashMap<>();
+    /** Topics that have dead letters since the start, in words. */
+    private final Set<String> topics = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong lastLine;
 
     /**
@@ -69,6 +75,15 @@ public final class DeadLetters {
     /** Dead letters that went to files since the start. */
     public long inFiles() {
         return inFiles.get();
+    }
+
+    /** Where dead letters are, in words; empty while there are none. */
+    String places() {
+        List<String> places = new ArrayList<>(topics);
+        if (inFiles() > 0) {
+            places.add(files.directory().toString());
+        }
+        return places.isEmpty() ? "" : "dead letters are in " + String.join(" and ", places);
     }
 
     /** Why dead letters go to files instead of their topic; empty when they do not. */
@@ -106,6 +121,7 @@ public final class DeadLetters {
     /** Counts a dead letter that its topic has. */
     void sent(ProducerRecord<?, ?> record, Throwable cause) {
         unusable.remove(topicOf(record.topic()));
+        topics.add("topic " + topicOf(record.topic()));
         inTopic.incrementAndGet();
         log(record, topicOf(record.topic()), cause);
     }

@@ -3,6 +3,7 @@ package io.flowjay.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.flowjay.json.JsonRows;
+import io.flowjay.registry.RegistryException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows, which are maps from field name to value, to a Kafka topic as one JSON object each, in UTF-8 (RFC 8259).
+ * Writes rows, which are maps from field name to value, to a Kafka topic as one JSON object each, in UTF-8 (RFC 8259). With
+ * {@link KafkaWriterBuilder#settings} it writes records in the format of {@code flowjay.format}.
  *
  * <pre>{@code
  * try (KafkaWriter writer = KafkaWriter.builder().brokers("localhost:9092").topic("flows").keyField("flow_id").build()) {
@@ -43,14 +45,22 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaWriter implements AutoCloseable {
     private final Sink sink;
     private final @Nullable KeyField keyField;
+    private final @Nullable RecordMessages messages;
     private final int batchSize;
     private final Deliveries deliveries;
     private final AtomicInteger unflushed = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    KafkaWriter(Sink sink, @Nullable KeyField keyField, int batchSize, Deliveries deliveries) {
+    /** @param messages makes the values and headers of records; null for rows in JSON without headers */
+    KafkaWriter(
+            Sink sink,
+            @Nullable KeyField keyField,
+            @Nullable RecordMessages messages,
+            int batchSize,
+            Deliveries deliveries) {
         this.sink = sink;
         this.keyField = keyField;
+        this.messages = messages;
         this.batchSize = batchSize;
         this.deliveries = deliveries;
     }
@@ -120,14 +130,38 @@ public final class KafkaWriter implements AutoCloseable {
      * Sends one row, and waits for the acknowledgement of all rows sent when it completes a batch.
      *
      * @param row field names and values; a value may be null
-     * @throws IllegalArgumentException if the row nests deeper than 100 levels or cannot be serialized; it is not sent
+     * @throws IllegalArgumentException if the row nests deeper than 100 levels or cannot be serialized, or if it is not a FlowRecord and
+     *     the format is not JSON; it is not sent
      * @throws IllegalStateException if the writer is closed; the row is not sent
-     * @throws KafkaWriteException if this row or an earlier one failed
+     * @throws KafkaWriteException if this row or an earlier one failed, also because the schema registry is needed and cannot be asked
      */
     public void write(Map<String, ?> row) {
         checkOpen();
-        byte[] value = JsonRows.json(requireNonNull(row, "row"));
-        sink.send(keyField == null ? null : keyField.bytes(row), value, deliveries);
+        KafkaMessage message;
+        try {
+            message = message(requireNonNull(row, "row"));
+        } catch (RegistryException e) {
+            deliveries.sent();
+            deliveries.failed(e);
+            deliveries.report();
+            return;
+        }
+        send(message);
+    }
+
+    private KafkaMessage message(Map<String, ?> row) {
+        if (messages != null) {
+            return messages.message(row, keyField, messages.value(row));
+        }
+        byte[] value = JsonRows.json(row);
+        return new KafkaMessage(keyField == null ? null : keyField.bytes(row), value, List.of());
+    }
+
+    /** Sends a message that is made already; otherwise as {@link #write}. */
+    @API(status = API.Status.INTERNAL)
+    public void send(KafkaMessage message) {
+        checkOpen();
+        sink.send(message, deliveries);
         if (unflushed.updateAndGet(count -> count + 1 >= batchSize ? 0 : count + 1) == 0) {
             flushSink();
         }

@@ -2,6 +2,8 @@ package io.flowjay.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class KafkaWriterBuilder {
     private @Nullable String keyField;
     private int batchSize = 1000;
     private boolean createTopic = true;
+    private @Nullable Settings settings;
     private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaWriterBuilder() {}
@@ -123,6 +126,23 @@ public final class KafkaWriterBuilder {
         return property("linger.ms", linger.toMillis());
     }
 
+    /**
+     * FlowJay's settings: brokers, topic, key field, batches and the other settings of section Kafka, and the form of messages:
+     * {@code flowjay.format}, the schema registry, CloudEvents. Records, which are {@code FlowRecord}s, get the keys, values and headers
+     * that the shipped routes give them; other rows are written in JSON only.
+     *
+     * @throws io.flowjay.settings.SettingException for an unknown format, or settings that the format or the registry's client refuses
+     */
+    public KafkaWriterBuilder settings(Settings settings) {
+        new RecordMessages(settings);
+        this.settings = settings;
+        topic(settings.get(SettingCatalog.TOPIC));
+        keyField(settings.get(SettingCatalog.KEY_FIELD));
+        batchSize(settings.get(SettingCatalog.BATCH_SIZE));
+        createTopic(settings.get(SettingCatalog.CREATE_TOPICS));
+        return properties(ProducerSettings.of(settings));
+    }
+
     /** How the producer names itself in Kafka's logs and metrics; by default Kafka's client chooses. */
     public KafkaWriterBuilder clientId(String clientId) {
         if (clientId.isBlank()) {
@@ -170,7 +190,11 @@ public final class KafkaWriterBuilder {
             throw new IllegalArgumentException("topic is missing");
         }
         return new KafkaWriter(
-                sink(name), keyField == null ? null : new KeyField(keyField), batchSize, new Deliveries(name));
+                sink(name),
+                keyField == null ? null : new KeyField(keyField),
+                settings == null ? null : new RecordMessages(settings),
+                batchSize,
+                new Deliveries(name));
     }
 
     private Sink sink(String name) {
@@ -189,7 +213,8 @@ public final class KafkaWriterBuilder {
     }
 
     /** The settings of the producer by Kafka's names. */
-    Map<String, Object> config() {
+    @API(status = API.Status.INTERNAL)
+    public Map<String, Object> config() {
         return Map.copyOf(config);
     }
 

@@ -41,13 +41,15 @@ final class ProducerSink implements Sink {
     }
 
     @Override
-    public void send(byte @Nullable [] key, byte[] value, Deliveries deliveries) {
+    public void send(KafkaMessage message, Deliveries deliveries) {
         deliveries.sent();
         try {
             if (readiness != null) {
                 readiness.await(topic);
             }
-            Future<?> unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, null, message.key(), message.value(), message.headers());
+            Future<?> unused = producer.send(record, (metadata, error) -> {
                 if (error == null) {
                     deliveries.acknowledged();
                 } else {

@@ -17,6 +17,7 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,18 @@ public final class FlowRecord extends AbstractMap<String, @Nullable Object> impl
         this.layout = layout;
         this.values = values;
         groups = layout.groups.present(values);
+    }
+
+    /**
+     * Makes records of the values that a sink gets.
+     *
+     * @param columns the fields of the records
+     * @return makes a record, which is valid as long as its values
+     */
+    @API(status = API.Status.INTERNAL)
+    public static Function<RecordValues, FlowRecord> views(RecordColumns columns) {
+        RecordLayout layout = new RecordLayout(columns);
+        return values -> new FlowRecord(layout, values, null, null);
     }
 
     /** The fields that the record can have. */

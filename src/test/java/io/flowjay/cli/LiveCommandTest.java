@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowjay.record.FieldNames;
+import io.flowjay.record.RecordFields;
+import io.flowjay.record.avro.AvroSchema;
+import io.flowjay.testing.AvroJudge;
 import io.flowjay.testing.Loopback;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
@@ -24,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,38 @@ class LiveCommandTest {
                 assertThat(Topics.text(record.key())).isEqualTo(String.valueOf(loopback.port()));
                 assertThat(JSON.readTree(record.value()).get("capture").asText())
                         .isEqualTo(Loopback.NAME);
+            });
+        }
+    }
+
+    @Test
+    void recordsGoToKafkaInAnotherFormatToo() throws Exception {
+        Topics.create(TestBroker.brokers(), "live-avro", 1);
+        try (Loopback loopback = Loopback.open();
+                Sending sending = new Sending(loopback)) {
+            sending.start();
+            Cli cli = Cli.run(
+                    "live",
+                    Loopback.NAME,
+                    "--filter",
+                    loopback.filter(),
+                    "--duration=3s",
+                    "--kafka",
+                    TestBroker.brokers(),
+                    "--topic=live-avro",
+                    "--format=avro");
+            assertThat(cli).returns(0, Cli::exitCode);
+            Schema schema = new Schema.Parser()
+                    .parse(AvroSchema.of(RecordFields.columns(FieldNames.DEFAULT))
+                            .text());
+            List<ConsumerRecord<byte[], byte[]>> records = Topics.read(TestBroker.brokers(), "live-avro");
+            assertThat(records).singleElement().satisfies(record -> {
+                GenericRecord value = AvroJudge.singleObject(record.value(), schema);
+                assertThat(value.get("capture").toString()).isEqualTo(Loopback.NAME);
+                assertThat(value.get("flow_id").toString()).isEqualTo(Topics.text(record.key()));
+                assertThat(Topics.text(
+                                record.headers().lastHeader("content-type").value()))
+                        .isEqualTo("application/avro");
             });
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.flowjay.testing.Sample;
+import io.flowjay.testing.TestBroker;
+import io.flowjay.testing.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,16 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** The program understands the command lines of the README and of the documents, and has their options. */
+@ExtendWith(TestBroker.class)
 class ReadmeCommandsTest {
     @TempDir
     Path directory;
@@ -72,6 +77,24 @@ class ReadmeCommandsTest {
                             .exitCode())
                     .isZero();
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith(STARTS.get(name));
+        }
+    }
+
+    @Test
+    void theCommandsThatPublishOneCaptureDoSo() throws IOException {
+        List<String> lines = commands().stream()
+                .filter(command -> command.startsWith("extract trace.pcap --kafka kafka1:9092 "))
+                .toList();
+        assertThat(lines).isNotEmpty();
+        Path capture = Files.write(directory.resolve("trace.pcap"), Sample.bytes());
+        for (String line : lines) {
+            String topic = "readme-" + UUID.randomUUID();
+            String command = line.replace("trace.pcap", capture.toString())
+                    .replace("kafka1:9092", TestBroker.brokers())
+                    .replace("flow-features", topic);
+            Cli cli = Cli.run((Object[]) command.split(" "));
+            assertThat(cli.exitCode()).as(cli.err()).isZero();
+            assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(Sample.FLOWS);
         }
     }
 

@@ -162,6 +162,32 @@ class SecureKafkaTest {
                 .satisfies(failure -> assertNoSecret(stackTrace(failure)));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void extractTakesAFileOfProperties(boolean right) throws Exception {
+        Topics.create(broker.plainServers(), topic, 1);
+        Cli cli = Cli.run(
+                "extract",
+                "--quiet",
+                captures.resolve("a.pcapng"),
+                "--kafka",
+                broker.bootstrapServers(),
+                "--topic",
+                topic,
+                "--config",
+                config(broker.client(right ? PASSWORD : WRONG)));
+        assertThat(cli.exitCode()).as(cli.err()).isEqualTo(right ? 0 : 1);
+        assertThat(Topics.read(broker.plainServers(), topic)).hasSize(right ? Sample.FLOWS : 0);
+        if (!right) {
+            assertThat(cli.err())
+                    .startsWith(
+                            "flowjay: topic " + topic + " at " + broker.bootstrapServers() + ": no record is written: ")
+                    .contains("Authentication failed")
+                    .hasLineCount(1);
+        }
+        assertNoSecret(cli.err());
+    }
+
     private void writeTwoRows() throws InterruptedException {
         Topics.create(broker.plainServers(), topic, 1);
         try (KafkaWriter writer = KafkaWriter.builder()
@@ -173,13 +199,17 @@ class SecureKafkaTest {
         }
     }
 
-    private Cli consume(Map<String, String> client) throws IOException {
+    private Path config(Map<String, String> client) throws IOException {
         Path config = directory.resolve("client.properties");
         Properties properties = new Properties();
         properties.putAll(client);
         try (Writer out = Files.newBufferedWriter(config)) {
             properties.store(out, null);
         }
+        return config;
+    }
+
+    private Cli consume(Map<String, String> client) throws IOException {
         return Cli.run(
                 "consume",
                 "--brokers",
@@ -191,7 +221,7 @@ class SecureKafkaTest {
                 "2",
                 "--values",
                 "--config",
-                config);
+                config(client));
     }
 
     private FlowjayProcess run(Map<String, String> environment, String... options) throws IOException {

@@ -24,6 +24,7 @@ class StartTest {
         assertThat(classes)
                 .noneMatch(name -> name.startsWith("org.apache.") || name.startsWith("ch.qos.logback."))
                 .noneMatch(name -> name.startsWith("io.flowjay.record.parquet."))
+                .noneMatch(name -> name.startsWith("io.flowjay.kafka.") || name.startsWith("io.flowjay.delivery."))
                 .contains("io.flowjay.record.json.NdjsonFormat", "io.flowjay.record.sink.FileSink")
                 .doesNotContain("io.flowjay.cli.ConsumeCommand", "io.flowjay.cli.CatalogCommand")
                 .as("formats that nobody asked for")

@@ -44,7 +44,15 @@ class UsageErrorsTest {
                 wrong("format of records", "extract --format cvs x.pcap", "\"cvs\"", "csv?", "ndjson, json, csv"),
                 wrong("format of another file", "extract --format csv -o x.census x.pcap", "x.census", "census"),
                 wrong("sparse CSV", "extract -o x.csv --sparse x.pcap", "flowjay.sparse", "csv"),
-                wrong("format for Kafka", "live lo --kafka k:9092 --format csv", "--kafka", "valid: json"),
+                wrong(
+                        "format for Kafka",
+                        "live lo --kafka k:9092 --format parquet",
+                        "\"parquet\" (option --format) cannot be used with the sink kafka",
+                        "ndjson, json, csv, avro"),
+                wrong(
+                        "live capture exactly once",
+                        "live lo --kafka k:9092 --format csv --delivery exactly-once",
+                        "--delivery"),
                 wrong("format", "catalog --format xml", "\"xml\"", "table, json, json-schema"),
                 wrong("no brokers", "consume", "--brokers"),
                 wrong("negative maximum", "consume --brokers localhost:1 --max -1", "--max", "1 or more", "-1"),

@@ -4,23 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
+import io.flowjay.record.avro.AvroSchema;
+import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.AvroJudge;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +64,59 @@ class KafkaWriterBrokerTest {
         for (ConsumerRecord<byte[], byte[]> row : read) {
             assertThat(Topics.text(row.key()))
                     .isEqualTo(JSON.readTree(row.value()).get("flow_id").textValue());
+        }
+    }
+
+    @Test
+    void recordsHaveTheFormatOfTheSettings() throws Exception {
+        Settings settings = Settings.builder()
+                .text(SettingCatalog.BROKERS, TestBroker.brokers(), "test")
+                .set(SettingCatalog.TOPIC, topic)
+                .set(SettingCatalog.FORMAT, "avro")
+                .set(SettingCatalog.KEY_FIELD, "dst_port")
+                .build();
+        List<FlowRecord> records = sample();
+        try (KafkaWriter writer = KafkaWriter.builder().settings(settings).build()) {
+            writer.writeMany(records);
+            assertThatThrownBy(() -> writer.write(Map.of("n", 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("a message in application/avro can be made of a FlowRecord, not of ");
+        }
+        Schema schema = new Schema.Parser()
+                .parse(AvroSchema.of(records.get(0).columns()).text());
+        Map<String, JsonNode> lines = new HashMap<>();
+        for (FlowRecord record : records) {
+            lines.put(String.valueOf(record.get("record_id")), AvroJudge.json(record.json()));
+        }
+        for (ConsumerRecord<byte[], byte[]> message : Topics.read(TestBroker.brokers(), topic)) {
+            GenericRecord value = AvroJudge.singleObject(message.value(), schema);
+            JsonNode line = lines.remove(value.get("record_id").toString());
+            AvroJudge.assertSame(value, line);
+            assertThat(Topics.text(message.key()))
+                    .isEqualTo(line.get("dst_port").asText());
+            assertThat(message.headers())
+                    .extracting(Header::key)
+                    .containsExactlyInAnyOrder("flowjay-schema-version", "content-type");
+        }
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsAFailedRow() throws Exception {
+        Settings settings = Settings.builder()
+                .text(SettingCatalog.BROKERS, TestBroker.brokers(), "test")
+                .set(SettingCatalog.TOPIC, topic)
+                .set(SettingCatalog.FORMAT, "avro")
+                .set(SettingCatalog.SCHEMA_REGISTRY, "http://127.0.0.1:1")
+                .build();
+        try (KafkaWriter writer = KafkaWriter.builder().settings(settings).build()) {
+            FlowRecord record = sample().get(0);
+            assertThatThrownBy(() -> writer.write(record))
+                    .isInstanceOfSatisfying(KafkaWriteException.class, e -> assertThat(e.rowsFailed())
+                            .isEqualTo(1))
+                    .hasMessageContaining("schema registry http://127.0.0.1:1")
+                    .hasMessageContaining("connection refused");
+            assertThat(writer.rowsWritten()).isZero();
         }
     }
 

@@ -3,9 +3,9 @@ package io.flowjay.camel.delivery;
 import io.flowjay.camel.Acknowledgement;
 import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.CaptureRecords;
+import io.flowjay.camel.ContextMessages;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FlowjayHeaders;
-import io.flowjay.camel.RecordMessages;
 import io.flowjay.camel.record.CloudEvents;
 import io.flowjay.camel.record.KeyHeader;
 import io.flowjay.capture.CaptureException;
@@ -52,7 +52,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     public static final String ALREADY_PUBLISHED = "CamelFlowjayAlreadyPublished";
 
     /** Kafka header of each record: the id of its delivery, {@code FINGERPRINT.LEDGER.NUMBER}, see {@link CaptureProgress}. */
-    public static final String DELIVERY_HEADER = "flowjay-delivery";
+    public static final String DELIVERY_HEADER = CaptureProgress.HEADER;
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
     private static final String DELIVERY = "CamelFlowjayDelivery";
@@ -133,7 +133,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
         String topic = transactions().topic();
         CaptureDelivery delivery = delivery(exchange);
-        List<Header> headers = RecordMessages.of(exchange.getContext()).headers();
+        List<Header> headers = ContextMessages.of(exchange.getContext()).headers();
         byte[] id = delivery.progress().deliveryId().getBytes(StandardCharsets.UTF_8);
         Collection<?> body = Objects.requireNonNull(exchange.getMessage().getBody(Collection.class), "no batch");
         for (Object item : body) {

@@ -1,12 +1,13 @@
 package io.flowjay.camel.delivery;
 
 import io.flowjay.camel.CaptureActivity;
+import io.flowjay.camel.ContextMessages;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.Outage;
-import io.flowjay.camel.RecordMessages;
 import io.flowjay.delivery.DeadFiles;
 import io.flowjay.delivery.DeadLetterProducer;
 import io.flowjay.delivery.DeadLetters;
+import io.flowjay.delivery.DeliveryNeeds;
 import io.flowjay.delivery.KafkaErrors;
 import io.flowjay.kafka.BrokerDiagnosis;
 import io.flowjay.kafka.ClientDefaults;
@@ -45,7 +46,7 @@ public class KafkaClients extends DefaultKafkaClientFactory implements CamelCont
         Map<String, Object> complete = configure(config);
         List<Header> headers = camelContext == null
                 ? List.of()
-                : RecordMessages.of(camelContext).headers();
+                : ContextMessages.of(camelContext).headers();
         return new DeadLetterProducer<>(complete, readiness(complete), letters(), headers);
     }
 

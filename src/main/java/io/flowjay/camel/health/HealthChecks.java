@@ -1,9 +1,10 @@
 package io.flowjay.camel.health;
 
+import io.flowjay.camel.ContextMessages;
 import io.flowjay.camel.ContextSettings;
-import io.flowjay.camel.RecordMessages;
 import io.flowjay.camel.delivery.FlowDelivery;
 import io.flowjay.camel.inbox.WaitingCaptures;
+import io.flowjay.kafka.RecordMessages;
 import io.flowjay.record.Extraction;
 import io.flowjay.settings.Settings;
 import java.util.List;
@@ -40,7 +41,7 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry != null) {
-            RecordMessages messages = RecordMessages.of(context);
+            RecordMessages messages = ContextMessages.of(context);
             RegistryWatch registryWatch = messages.needRegistry()
                     ? new RegistryWatch(messages, Extraction.of(settings).columns(), System::nanoTime)
                     : null;

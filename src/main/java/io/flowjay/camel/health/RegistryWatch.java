@@ -1,7 +1,7 @@
 package io.flowjay.camel.health;
 
 import io.flowjay.camel.Backoff;
-import io.flowjay.camel.RecordMessages;
+import io.flowjay.kafka.RecordMessages;
 import io.flowjay.record.format.RecordColumns;
 import io.flowjay.registry.RegistryException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.flowjay.camel.record;
 
 import io.flowjay.camel.ContextSettings;
+import io.flowjay.kafka.CloudEventHeaders;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
 public class CloudEvents implements Processor {
-    private static final String SPEC_VERSION = "1.0";
-
     private Settings settings = Settings.DEFAULT;
 
     /** The settings of the context. */
@@ -29,14 +28,12 @@ public class CloudEvents implements Processor {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public void process(Exchange exchange) throws InvalidPayloadException {
         if (settings.get(SettingCatalog.CLOUD_EVENTS)) {
             Message message = exchange.getMessage();
-            message.setHeader(
-                    "ce_id", exchange.getMessage().getMandatoryBody(Map.class).get("record_id"));
-            message.setHeader("ce_type", settings.get(SettingCatalog.CLOUD_EVENTS_TYPE));
-            message.setHeader("ce_source", settings.get(SettingCatalog.CLOUD_EVENTS_SOURCE));
-            message.setHeader("ce_specversion", SPEC_VERSION);
+            Map<String, ?> record = message.getMandatoryBody(Map.class);
+            CloudEventHeaders.of(record, settings).forEach(message::setHeader);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.flowjay.camel.record;
 
-import io.flowjay.camel.RecordMessages;
+import io.flowjay.camel.ContextMessages;
+import io.flowjay.kafka.RecordMessages;
 import io.flowjay.record.FlowRecord;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -26,7 +27,7 @@ public class RecordValue implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException, InvalidPayloadException {
         Message message = exchange.getMessage();
-        RecordMessages messages = RecordMessages.of(exchange.getContext());
+        RecordMessages messages = ContextMessages.of(exchange.getContext());
         Object body = message.getBody();
         if (body instanceof FlowRecord record) {
             message.setBody(messages.message(record));

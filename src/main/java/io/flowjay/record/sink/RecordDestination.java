@@ -11,18 +11,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where records go and in which form: chosen by {@code flowjay.format} and by a file's name. {@code flows.csv.zst} is CSV compressed by
+ * Where records go and in which form: chosen by {@code flowjay.format}, and by a file's name or a sink's. {@code flows.csv.zst} is CSV compressed by
  * Zstandard; a name that says nothing means NDJSON, uncompressed. The setting wins over the name, but cannot put one form of records into
  * a file whose sink has another one.
  *
  * @param sink what writes them
- * @param target the file and its format
+ * @param target where to, and in which format
  * @param settings the settings of both
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -43,7 +44,8 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
         String given = settings.get(SettingCatalog.FORMAT);
         RecordFormat format = null;
         if (given.isEmpty()) {
-            format = sink.hasOwnForm() ? null : ofName.orElseGet(RecordDestination::usual);
+            String usual = sink.usualFormat();
+            format = sink.hasOwnForm() ? null : ofName.orElseGet(() -> RecordFormats.of(settings, usual));
         } else {
             format = RecordFormats.find(given).orElse(null);
             boolean fits = format != null && !sink.hasOwnForm();
@@ -67,7 +69,33 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
             format.check(settings);
         }
         sink.check(settings);
-        return new RecordDestination(sink, new SinkTarget(file, format, extension.compression), settings);
+        return new RecordDestination(sink, new SinkTarget(file, format, extension.compression, Map.of()), settings);
+    }
+
+    /**
+     * The sink of a name, whose settings say where to, such as {@code kafka}.
+     *
+     * @param sinkName its name
+     * @param properties what else it takes, by its own names
+     * @throws io.flowjay.settings.SettingException for a format that is unknown or has another sink, with the valid ones; and for settings
+     *     that the format or the sink refuses
+     * @throws IllegalArgumentException for an unknown sink, with the known ones
+     */
+    public static RecordDestination of(String sinkName, Map<String, String> properties, Settings settings) {
+        RecordSink sink = sink(sinkName);
+        RecordFormat format = null;
+        if (!sink.hasOwnForm()) {
+            String given = settings.get(SettingCatalog.FORMAT);
+            if (ofForm(given).isPresent()) {
+                throw settings.reject(
+                        SettingCatalog.FORMAT,
+                        "cannot be used with the sink " + sinkName,
+                        String.join(", ", RecordFormats.names()));
+            }
+            format = RecordFormats.of(settings, sink.usualFormat());
+        }
+        sink.check(settings);
+        return new RecordDestination(sink, new SinkTarget(null, format, FileCompression.NONE, properties), settings);
     }
 
     /**
@@ -99,11 +127,6 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
     /** The sink whose form of records has a name. */
     private static Optional<RecordSink> ofForm(String name) {
         return SINKS.first(sink -> sink.hasOwnForm() && sink.name().equals(name));
-    }
-
-    private static RecordFormat usual() {
-        return RecordFormats.find(RecordFormats.OF_FILES)
-                .orElseThrow(() -> new IllegalStateException(RecordFormats.OF_FILES + " is not on the class path"));
     }
 
     private static RuntimeException unknown(String given, Settings settings) {

@@ -3,7 +3,9 @@ package io.flowjay.record.sink;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open sink. Worker threads make batches with its encoders; one thread writes them in the order of the records, then calls
@@ -15,6 +17,25 @@ import org.apiguardian.api.API;
 public interface RecordOutput<B extends RecordBatch> extends Closeable, Flushable {
     /** Makes an encoder for one worker thread. Threads may call this at the same time. */
     BatchEncoder<B> encoder();
+
+    /**
+     * Call before the records of a capture, if they are to be delivered exactly once. A sink that knows captures may have some of its
+     * records already, or all.
+     *
+     * @param file the capture; null for a stream, which cannot be read again
+     * @return false if the sink has all its records: then read none
+     * @throws IOException if the sink cannot tell
+     */
+    default boolean begin(@Nullable Path file) throws IOException {
+        return true;
+    }
+
+    /**
+     * Call after the records of a capture that {@link #begin} wanted.
+     *
+     * @param whole whether the capture was read to its end
+     */
+    default void end(boolean whole) throws IOException {}
 
     /**
      * Writes records; they may arrive with the next {@link #flush}, and some forms of files hold them until {@link #commit}.

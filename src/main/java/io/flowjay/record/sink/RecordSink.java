@@ -1,6 +1,7 @@
 package io.flowjay.record.sink;
 
 import io.flowjay.record.format.RecordColumns;
+import io.flowjay.record.format.RecordFormats;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.util.List;
@@ -19,6 +20,11 @@ public interface RecordSink {
 
     /** Whether records have a form of their own here; otherwise the sink takes bytes of any format. */
     boolean hasOwnForm();
+
+    /** The name of the format that records have here where {@code flowjay.format} is empty and no file name says another one. */
+    default String usualFormat() {
+        return RecordFormats.OF_FILES;
+    }
 
     /** Extensions of file names that choose this sink, in lower case and without a point. */
     default List<String> extensions() {

@@ -5,7 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.camel.CaptureRecords;
+import io.flowjay.capture.CaptureFile;
+import io.flowjay.json.OutputBytes;
 import io.flowjay.kafka.KafkaWriter;
+import io.flowjay.record.Extraction;
+import io.flowjay.record.FlowRecord;
+import io.flowjay.record.FlowRecords;
+import io.flowjay.record.format.RecordFormat;
+import io.flowjay.record.format.RecordFormats;
+import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.Settings;
+import io.flowjay.testing.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -31,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One value of the key field gives one key, and so one partition, whichever way the record takes to Kafka. */
 class KeyTableTest {
@@ -102,6 +113,26 @@ class KeyTableTest {
             List<?> records = batches.get(0).getMessage().getBody(List.class);
             assertThat(records).hasSize(1);
             assertThat(((Message) records.get(0)).getHeader(KeyHeader.name())).isEqualTo(key);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "json", "ndjson", "csv", "avro"})
+    void theKameletTakesTheFormat(String format) throws Exception {
+        Settings settings =
+                Settings.builder().set(SettingCatalog.FORMAT, format).build();
+        Extraction extraction = Extraction.of(settings);
+        RecordFormat expected = RecordFormats.of(settings, "json");
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                FlowRecords sample = extraction.records(CaptureFile.open(Sample.bytes(), "a.pcapng"))) {
+            context.getPropertiesComponent().addInitialProperty("flowjay.format", format);
+            FlowRecord record = sample.next();
+            MockEndpoint kafka = startKamelet(context);
+            context.createProducerTemplate().sendBody("direct:sink", new Records(record));
+            List<?> records = kafka.getExchanges().get(0).getMessage().getBody(List.class);
+            OutputBytes value = new OutputBytes();
+            expected.messageEncoder(extraction.columns(), settings).write(record.columnValues(), value);
+            assertThat(((Message) records.get(0)).getBody()).isEqualTo(value.copy());
         }
     }
 

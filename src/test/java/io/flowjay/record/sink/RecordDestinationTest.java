@@ -7,6 +7,7 @@ import io.flowjay.record.format.RecordFormat;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,38 @@ class RecordDestinationTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest(name = "{0}, format \"{1}\": {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "kafka,'',json",
+                "kafka,avro,avro",
+                "kafka,ndjson,ndjson",
+                "kafka,pairs,pairs",
+                "file,'',ndjson",
+                "census,'',-"
+            })
+    void aSinkByItsName(String sink, String format, @Nullable String chosen) {
+        RecordDestination destination = RecordDestination.of(sink, Map.of("a", "b"), settings(format));
+        assertThat(destination.sink().name()).isEqualTo(sink);
+        assertThat(destination.target().file()).isNull();
+        assertThat(destination.target().properties()).isEqualTo(Map.of("a", "b"));
+        RecordFormat of = destination.target().format();
+        assertThat(of == null ? null : of.name()).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest(name = "{0}, format \"{1}\"")
+    @CsvSource({
+        "kafka,census,'cannot be used with the sink kafka; valid: '",
+        "kafka,cvs,'is unknown; did you mean csv?; valid: '",
+        "kafak,'','the sink \"kafak\" is unknown; did you mean kafka?; valid: '"
+    })
+    void conflictsOfASinkByItsName(String sink, String format, String message) {
+        assertThatThrownBy(() -> RecordDestination.of(sink, Map.of(), settings(format)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
     @Test
     void anUnknownSinkIsRefusedWithTheKnownOnes() {
         assertThat(RecordDestination.sink("file").name()).isEqualTo("file");
@@ -77,8 +110,10 @@ class RecordDestinationTest {
     }
 
     private static RecordDestination of(@Nullable String file, String format) {
-        Settings settings =
-                Settings.builder().set(SettingCatalog.FORMAT, format).build();
-        return RecordDestination.of(file == null ? null : Path.of(file), settings);
+        return RecordDestination.of(file == null ? null : Path.of(file), settings(format));
+    }
+
+    private static Settings settings(String format) {
+        return Settings.builder().set(SettingCatalog.FORMAT, format).build();
     }
 }

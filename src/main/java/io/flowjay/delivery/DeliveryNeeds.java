@@ -1,6 +1,5 @@
-package io.flowjay.camel.delivery;
+package io.flowjay.delivery;
 
-import io.flowjay.delivery.DeadLetters;
 import io.flowjay.kafka.TopicUse;
 import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.SettingCatalog;

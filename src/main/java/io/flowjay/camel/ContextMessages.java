@@ -1,0 +1,21 @@
+package io.flowjay.camel;
+
+import io.flowjay.kafka.RecordMessages;
+import org.apache.camel.CamelContext;
+
+/** The messages of the records of a Camel context: one for all its routes and clients. */
+public final class ContextMessages {
+    private ContextMessages() {}
+
+    /** Those of a context, made on first use with its settings. */
+    public static RecordMessages of(CamelContext context) {
+        synchronized (context) {
+            RecordMessages known = context.getCamelContextExtension().getContextPlugin(RecordMessages.class);
+            if (known == null) {
+                known = new RecordMessages(ContextSettings.of(context));
+                context.getCamelContextExtension().addContextPlugin(RecordMessages.class, known);
+            }
+            return known;
+        }
+    }
+}
