@@ -96,7 +96,9 @@ public final class CaptureActivity {
     public List<String> names() {
         return atWork.stream()
                 .filter(capture -> !capture.isHeld())
-                .map(WorkedCapture::name).sorted().toList();
+                .map(WorkedCapture::name)
+                .sorted()
+                .toList();
     }
 
     /** Captures delivered whole since the start. */

@@ -71,7 +71,8 @@ class FilesRollKillTest {
         try (FlowjayProcess worker = start("1h")) {
             await().atMost(LIMIT).until(() -> Files.exists(out.resolve(".flowjay/partial")));
             // The damaged one comes last, and does not wait for the others.
-            await().atMost(LIMIT).until(() -> Files.exists(inbox.resolve(".failed").resolve(DAMAGED)));
+            await().atMost(LIMIT)
+                    .until(() -> Files.exists(inbox.resolve(".failed").resolve(DAMAGED)));
             assertThat(names(inbox)).hasSize(3);
             worker.terminate();
             await().atMost(LIMIT).until(() -> !worker.isAlive());

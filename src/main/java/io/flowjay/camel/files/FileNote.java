@@ -91,10 +91,7 @@ record FileNote(
         ObjectNode json = JSON.createObjectNode();
         ArrayNode array = json.putArray("captures");
         for (Capture capture : captures) {
-            array.addObject()
-                    .put("id", capture.id)
-                    .put("capture", capture.name)
-                    .put("records", capture.records);
+            array.addObject().put("id", capture.id).put("capture", capture.name).put("records", capture.records);
         }
         json.put("fingerprint", fingerprint).put("form", form).put("whole", whole);
         files.forEach(json.putArray("files")::add);

@@ -64,8 +64,8 @@ public class FlowFiles extends AsyncProcessorSupport {
         if (rolls && settings.get(SettingCatalog.TAKE)) {
             throw settings.reject(
                     SettingCatalog.FILES_ROLL_INTERVAL,
-                    "does not go together with " + SettingCatalog.TAKE + "=true: a worker is done with each offered capture"
-                            + " before it takes the next one",
+                    "does not go together with " + SettingCatalog.TAKE
+                            + "=true: a worker is done with each offered capture" + " before it takes the next one",
                     "0");
         }
         shared = rolls ? new SharedFiles(checked) : null;

@@ -7,8 +7,8 @@ import java.io.InterruptedIOException;
 import java.nio.channels.FileLock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,9 @@ final class SharedFiles {
     private final FilesTarget target;
     private final Duration age;
     private final long mostBytes;
-    private @Nullable ScheduledExecutorService clock;
+    private @Nullable ScheduledThreadPoolExecutor clock;
     private @Nullable CaptureGroup group;
+    private @Nullable Future<?> end;
     private boolean closed = true;
 
     SharedFiles(FilesTarget target) {
@@ -35,11 +36,13 @@ final class SharedFiles {
     synchronized void start() {
         if (closed) {
             closed = false;
-            clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            clock = new ScheduledThreadPoolExecutor(1, work -> {
                 Thread thread = new Thread(work, "flowjay-files");
                 thread.setDaemon(true);
                 return thread;
             });
+            // A group that appeared early must not be kept until its time.
+            clock.setRemoveOnCancelPolicy(true);
         }
     }
 
@@ -87,12 +90,12 @@ final class SharedFiles {
         try {
             to.add(capture, lock, records, exchange);
         } catch (IOException e) {
-            group = null;
+            forget();
             IOException unavailable = target.unavailable(e);
             to.fail(unavailable);
             throw unavailable;
         } catch (RuntimeException | Error e) {
-            group = null;
+            forget();
             to.fail(e);
             throw e;
         }
@@ -104,7 +107,7 @@ final class SharedFiles {
         if (known != null) {
             return known;
         }
-        ScheduledExecutorService timer = clock;
+        ScheduledThreadPoolExecutor timer = clock;
         if (closed || timer == null) {
             throw new InterruptedIOException("the route stops");
         }
@@ -114,7 +117,7 @@ final class SharedFiles {
         } catch (IOException e) {
             throw target.unavailable(e);
         }
-        timer.schedule(() -> publish(opened), age.toNanos(), TimeUnit.NANOSECONDS);
+        end = timer.schedule(() -> publish(opened), age.toNanos(), TimeUnit.NANOSECONDS);
         group = opened;
         return opened;
     }
@@ -128,8 +131,16 @@ final class SharedFiles {
     /** Makes files appear, unless they have. */
     private synchronized void publish(@Nullable CaptureGroup due) {
         if (due != null && due == group) {
-            group = null;
+            forget();
             due.publish();
+        }
+    }
+
+    private void forget() {
+        group = null;
+        if (end != null) {
+            end.cancel(false);
+            end = null;
         }
     }
 }

@@ -68,7 +68,8 @@ public final class HeldCapture {
     }
 
     private void end() {
-        @Nullable List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
+        @Nullable
+        List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
         UnitOfWorkHelper.doneSynchronizations(exchange, completions == null ? new ArrayList<>() : completions);
     }
 }

@@ -145,7 +145,8 @@ class FileManifestTest {
         }
         for (int i = 0; i < linked; i++) {
             Files.createLink(
-                    directory.resolve(".flowjay/manifest/" + note.captures().get(i).id() + ".json"),
+                    directory.resolve(
+                            ".flowjay/manifest/" + note.captures().get(i).id() + ".json"),
                     begun.resolve("note.json"));
         }
         // Whoever asks for one of the captures finishes it.

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.RecordListener;
 import io.flowjay.capture.ContentHash;
+import io.flowjay.record.parquet.DuckDb;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.AvroJudge;
 import io.flowjay.testing.Traffic;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +112,37 @@ class FilesRollRouteTest extends FilesRoute {
         awaitRead(30);
         context.stop();
         assertThat(Files.readAllBytes(only())).isEqualTo(expected);
+    }
+
+    @Test
+    void aParquetFileHasTheRecordsOfOneExtractionInOneRowGroup() throws Exception {
+        startFiles("flowjay.files-roll-interval", LONG, "flowjay.files-extension", "parquet");
+        Path expected = Files.write(inbox.resolve(".x.parquet"), expected("x.parquet", 30));
+        dropFlows(30);
+        awaitRead(30);
+        context.stop();
+        try (DuckDb duckDb = new DuckDb()) {
+            String rolled = "'" + only() + "'";
+            String whole = "'" + expected + "'";
+            assertThat(duckDb.query("SELECT count(*) FROM " + rolled).get(0)).containsExactly(90L);
+            for (String difference :
+                    List.of(rolled + " EXCEPT ALL FROM " + whole, whole + " EXCEPT ALL FROM " + rolled)) {
+                assertThat(duckDb.query("FROM " + difference)).isEmpty();
+            }
+            assertThat(duckDb.query("SELECT count(DISTINCT row_group_id) FROM parquet_metadata(" + rolled + ")")
+                            .get(0))
+                    .containsExactly(1L);
+        }
+    }
+
+    @Test
+    void anAvroFileHasTheRecordsOfOneExtraction() throws Exception {
+        startFiles("flowjay.files-roll-interval", LONG, "flowjay.files-extension", "avro");
+        Path expected = Files.write(inbox.resolve(".x.avro"), expected("x.avro", 30));
+        dropFlows(30);
+        awaitRead(30);
+        context.stop();
+        assertThat(AvroJudge.file(only())).hasSize(90).isEqualTo(AvroJudge.file(expected));
     }
 
     @Test
@@ -246,7 +279,8 @@ class FilesRollRouteTest extends FilesRoute {
     void aCaptureThatDoesNotComeFromTheInboxHasItsFileAtOnce() throws Exception {
         startFiles("flowjay.files-roll-interval", LONG);
         Path elsewhere = Files.createDirectory(inbox.resolve(".elsewhere"));
-        File capture = Files.write(elsewhere.resolve("a.pcap"), Traffic.flows(3, 1)).toFile();
+        File capture =
+                Files.write(elsewhere.resolve("a.pcap"), Traffic.flows(3, 1)).toFile();
         template.sendBody("direct:flowjay-capture", capture);
         assertThat(only().getFileName().toString()).startsWith("a-");
         assertThat(elsewhere.resolve(".done/a.pcap")).exists();

@@ -10,17 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB in this process. */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
     private final Connection connection;
 
-    DuckDb() throws SQLException {
+    /** An empty database in memory. */
+    public DuckDb() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         query("SET threads = 1");
         query("SET TimeZone = 'UTC'");
     }
 
     /** The rows that a query gives; values other than numbers, booleans and null as text. */
-    List<List<@Nullable Object>> query(String sql) throws SQLException {
+    public List<List<@Nullable Object>> query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             if (!statement.execute(sql)) {
