@@ -75,7 +75,7 @@ class FilesRollKillTest {
                     .until(() -> Files.exists(inbox.resolve(".failed").resolve(DAMAGED)));
             assertThat(names(inbox)).hasSize(3);
             worker.terminate();
-            await().atMost(LIMIT).until(() -> !worker.isAlive());
+            assertThat(worker.await()).isEqualTo(143);
             assertThat(worker.text()).contains("60 records of 3 captures written");
         }
         assertComplete();
