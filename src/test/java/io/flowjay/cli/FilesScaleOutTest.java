@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Captures that one process offers on a topic become files in others, of which one is killed: each capture once. */
+/** Captures that one process offers on a topic become files in others, each capture once, although one of them is killed. */
 @Tag("sweep")
 @ExtendWith(TestBroker.class)
 class FilesScaleOutTest {

@@ -65,7 +65,7 @@ public class FlowFiles extends AsyncProcessorSupport {
             throw settings.reject(
                     SettingCatalog.FILES_ROLL_INTERVAL,
                     "does not go together with " + SettingCatalog.TAKE
-                            + "=true: a worker is done with each offered capture" + " before it takes the next one",
+                            + "=true: a worker is done with each offered capture before it takes the next one",
                     "0");
         }
         shared = rolls ? new SharedFiles(checked) : null;
