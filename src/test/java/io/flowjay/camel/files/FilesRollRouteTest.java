@@ -13,6 +13,7 @@ import io.flowjay.settings.Settings;
 import io.flowjay.testing.AvroJudge;
 import io.flowjay.testing.Traffic;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +186,8 @@ class FilesRollRouteTest extends FilesRoute {
         dropFlows(1);
         awaitRead(1);
         drop("same.pcap", Traffic.flows(3, 0));
-        await().atMost(LIMIT).until(() -> files().equals(List.of("0.pcap", "same.pcap")));
+        await().atMost(LIMIT).ignoreException(UncheckedIOException.class).until(() -> files().equals(
+                        List.of("0.pcap", "same.pcap")));
         context.stop();
         assertThat(files()).contains(".done/0.pcap");
         try (DefaultCamelContext restarted = restartedFiles("flowjay.files-roll-interval", LONG)) {
@@ -261,7 +263,9 @@ class FilesRollRouteTest extends FilesRoute {
         Path away = Files.move(out, inbox.resolve(".away"));
         await().atMost(LIMIT).until(() -> readiness() == HealthCheck.State.DOWN);
         assertThat(out).doesNotExist();
-        assertThat(files()).contains("0.pcap", "1.pcap", "2.pcap");
+        for (int i = 0; i < 3; i++) {
+            assertThat(inbox.resolve(i + ".pcap")).exists();
+        }
         Files.move(away, out);
         for (int i = 0; i < 3; i++) {
             awaitFile(".done/" + i + ".pcap");
