@@ -94,7 +94,11 @@ public final class CaptureActivity {
 
     /** Names of the captures in progress. */
     public List<String> names() {
-        return atWork.stream().map(WorkedCapture::name).sorted().toList();
+        return atWork.stream()
+                .filter(capture -> !capture.isHeld())
+                .map(WorkedCapture::name)
+                .sorted()
+                .toList();
     }
 
     /** Captures delivered whole since the start. */

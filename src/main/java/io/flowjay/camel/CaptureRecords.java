@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Message;
@@ -40,9 +41,11 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
 
     private static final String RECORD_ID = "record_id";
 
-    private FlowRecords records;
+    /** Null after the end of all use. */
+    private @Nullable FlowRecords records;
+
     private final Settings settings;
-    private final @Nullable Reopening reopening;
+    private @Nullable Reopening reopening;
     private final CaptureFileState file;
     private final BooleanSupplier abandoned;
     private final WorkedCapture work;
@@ -103,7 +106,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     }
 
     private FlowRecord taken() {
-        FlowRecord record = records.next();
+        FlowRecord record = open().next();
         read++;
         if (ids != null) {
             ids.add(String.valueOf(record.get(RECORD_ID)));
@@ -163,11 +166,12 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
      */
     @API(status = API.Status.INTERNAL)
     public boolean restart(Settings other) throws IOException {
-        if (reopening == null) {
+        Reopening again = reopening;
+        if (again == null) {
             return false;
         }
-        records.close();
-        records = reopening.open(other);
+        open().close();
+        records = again.open(other);
         failure = null;
         finalCounts = null;
         ended = false;
@@ -239,12 +243,12 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
 
     /** Whether {@link #hasNext()} answers without waiting for packets to be captured. */
     boolean isReady() {
-        return ended || records.isReady();
+        return ended || open().isReady();
     }
 
     /** What became of the packets read so far. */
     public CaptureCounts counts() {
-        return finalCounts != null ? finalCounts : records.counts();
+        return finalCounts != null ? finalCounts : open().counts();
     }
 
     /** Records handed out so far. */
@@ -286,12 +290,42 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
         work.acknowledged(this, count, dead);
     }
 
+    /** Notes that all records handed out are delivered. */
+    @API(status = API.Status.INTERNAL)
+    public void acknowledgeAll() {
+        long left = read - acknowledged;
+        while (left > 0) {
+            int some = (int) Math.min(left, Integer.MAX_VALUE);
+            acknowledge(some, Set.of());
+            left -= some;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (!ended) {
             finish();
         }
-        records.close();
+        if (records != null) {
+            records.close();
+        }
+    }
+
+    /**
+     * Closes the capture, whose outcome will be known later, and keeps nothing that needs much memory.
+     *
+     * @throws UncheckedIOException if it cannot be closed
+     */
+    @API(status = API.Status.INTERNAL)
+    public void hold() {
+        skipAll();
+        records = null;
+        reopening = null;
+        work.hold();
+    }
+
+    private FlowRecords open() {
+        return Objects.requireNonNull(records, "the capture is closed");
     }
 
     /** Whether there is a record. Throws no failure: it is kept until the record before it has been used. */
@@ -303,7 +337,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
             // After a failure in the route, Camel's splitter runs through what remains only to release it.
             if (abandoned.getAsBoolean()) {
                 close();
-            } else if (records.hasNext()) {
+            } else if (open().hasNext()) {
                 return true;
             } else {
                 finish();
@@ -330,6 +364,6 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
 
     private void finish() {
         ended = true;
-        finalCounts = records.counts();
+        finalCounts = open().counts();
     }
 }

@@ -156,13 +156,18 @@ public final class Outage {
     }
 
     /**
-     * A capture has failed because of the outage: no capture is taken before the next try.
+     * A capture has failed because of the outage: no capture is taken before the next try. Captures that fail before that failed in the same
+     * try.
      *
      * @return how long the captures wait
      */
     public Duration pause(Path capture, String cause) {
         failed(cause, capture, true);
         synchronized (this) {
+            long left = nextTry - nanos.getAsLong();
+            if (tries > 0 && left > 0) {
+                return Duration.ofNanos(left);
+            }
             Duration wait = Backoff.of(
                     tries, settings.get(SettingCatalog.FIRST_WAIT), settings.get(SettingCatalog.LONGEST_WAIT));
             tries++;

@@ -26,6 +26,7 @@ final class WorkedCapture extends SynchronizationAdapter {
     private final ArrayDeque<FlowRecord> uncertain = new ArrayDeque<>();
 
     private volatile long lastProgress = System.nanoTime();
+    private volatile boolean held;
 
     WorkedCapture(
             String name, @Nullable CaptureMeter meter, @Nullable RecordListener listener, CaptureActivity activity) {
@@ -39,9 +40,24 @@ final class WorkedCapture extends SynchronizationAdapter {
         return name;
     }
 
-    /** Time since a record was last read or delivered. */
+    /** Time since a record was last read or delivered; zero for a capture that is held. */
     Duration idle() {
-        return Duration.ofNanos(System.nanoTime() - lastProgress);
+        return held ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastProgress);
+    }
+
+    /** Whether its records have been read, and it only waits until others are. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** The records have been read, and wait together with those of other captures. The listener is told now: they need memory. */
+    void hold() {
+        held = true;
+        if (listener != null && !uncertain.isEmpty()) {
+            List<FlowRecord> last = List.copyOf(uncertain);
+            uncertain.clear();
+            listener.acknowledged(last);
+        }
     }
 
     /** A record has been handed out. */
@@ -58,7 +74,7 @@ final class WorkedCapture extends SynchronizationAdapter {
     /** The outcome of the last so many of the records handed out is known; those at some places are dead letters. */
     void acknowledged(CaptureRecords records, int count, Set<Integer> dead) {
         progress(records);
-        if (listener != null) {
+        if (listener != null && !held) {
             while (uncertain.size() > count) {
                 // The route left them out.
                 uncertain.remove();

@@ -294,8 +294,18 @@ public final class SettingCatalog {
             "files-max-size",
             "0",
             0,
-            "Begins another file of the same capture when the records of a file would have more bytes, before compression. 0:"
-                    + " never.");
+            "Begins another file of the same capture when the records of a file would have more bytes, before compression. With"
+                    + " files-roll-interval: a file of several captures is closed after the capture that brings it there. 0: never.");
+    public static final Setting<Duration> FILES_ROLL_INTERVAL = RECORD_FILES.duration(
+            "files-roll-interval",
+            "0",
+            "Captures share a file, which is closed when it is so old, when it reaches files-max-size, and when the service stops."
+                    + " They leave their directory after that. 0: each capture has files of its own.");
+    public static final Setting<Integer> FILES_ROLL_RECORDS = RECORD_FILES.count(
+            "files-roll-records",
+            5000,
+            1,
+            "With files-roll-interval: a capture with more records has files of its own. The records of one capture are in memory.");
 
     private static final SettingList INTERFACE = new SettingList(Section.LIVE, ALL);
 

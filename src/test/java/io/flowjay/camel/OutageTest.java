@@ -70,6 +70,18 @@ class OutageTest {
     }
 
     @Test
+    void capturesThatFailBeforeTheNextTryFailedInTheSameTry() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofSeconds(1));
+        }
+        pass(Duration.ofMillis(400));
+        assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofMillis(600));
+        pass(Duration.ofMillis(600));
+        assertThat(outage.allowsTry()).isTrue();
+        assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void anAttemptThatFailsIsAnOutageThatPausesNothing() {
         outage.failed("no answer");
         assertThat(outage.reason()).contains("no answer");

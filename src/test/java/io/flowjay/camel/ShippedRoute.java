@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowjay.camel.inbox.InboxLock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,9 @@ public abstract class ShippedRoute extends CamelTestSupport {
     }
 
     protected void awaitFile(String name, Duration limit) {
+        // A note may go while the directory is read.
         await().atMost(limit)
+                .ignoreException(UncheckedIOException.class)
                 .until(() -> Files.exists(inbox.resolve(name))
                         && files().stream().noneMatch(file -> file.endsWith(FileComponent.DEFAULT_LOCK_FILE_POSTFIX)));
     }

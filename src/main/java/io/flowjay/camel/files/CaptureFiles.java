@@ -1,11 +1,9 @@
 package io.flowjay.camel.files;
 
-import io.flowjay.record.format.RecordColumns;
 import io.flowjay.record.format.RecordValues;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.FilesPartition;
 import io.flowjay.settings.SettingCatalog;
-import io.flowjay.settings.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one capture while they are written: chooses the file of each record. Few files are open at once; when a partition needs one
+ * The files of a capture, or of several that share files, while they are written: chooses the file of each record. Few files are open at once; when a partition needs one
  * more, the one that was used longest ago is completed, and a later record of its partition begins another part.
  */
 final class CaptureFiles implements Closeable {
@@ -25,9 +23,7 @@ final class CaptureFiles implements Closeable {
 
     private final Path begun;
     private final FileNames names;
-    private final String extension;
-    private final Settings settings;
-    private final RecordColumns columns;
+    private final FilesTarget target;
     private final Partitions partitions;
     private final long mostBytes;
     private final Map<String, FilePart<?>> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
@@ -37,17 +33,14 @@ final class CaptureFiles implements Closeable {
     /**
      * @param begun directory of the files while they are written
      * @param names what the files are called
-     * @param extension says what the files hold
-     * @param columns what the records hold
+     * @param mostBytes bytes that the records of a file may have, before compression; 0 for any number
      */
-    CaptureFiles(Path begun, FileNames names, String extension, Settings settings, RecordColumns columns) {
+    CaptureFiles(FilesTarget target, Path begun, FileNames names, long mostBytes) {
+        this.target = target;
         this.begun = begun;
         this.names = names;
-        this.extension = extension;
-        this.settings = settings;
-        this.columns = columns;
-        partitions = new Partitions(settings, columns);
-        mostBytes = settings.get(SettingCatalog.FILES_MAX_SIZE);
+        this.mostBytes = mostBytes;
+        partitions = new Partitions(target.settings(), target.columns());
     }
 
     /** Writes a record. */
@@ -68,11 +61,17 @@ final class CaptureFiles implements Closeable {
         if (open.size() == MOST_OPEN) {
             complete(open.keySet().iterator().next());
         }
-        Path file = FileManifest.numbered(begun, files.size(), extension);
-        FilePart<?> part = FilePart.of(RecordDestination.of(file, settings).open(columns));
+        Path file = FileManifest.numbered(begun, files.size(), target.extension());
+        FilePart<?> part =
+                FilePart.of(RecordDestination.of(file, target.settings()).open(target.columns()));
         open.put(partition, part);
         files.add(partition + names.part(parts.merge(partition, 1, Integer::sum)));
         return part;
+    }
+
+    /** Bytes of the records in the largest open file, before compression. */
+    long largest() {
+        return open.values().stream().mapToLong(FilePart::bytes).max().orElse(0);
     }
 
     private void complete(String partition) throws IOException {
@@ -88,7 +87,7 @@ final class CaptureFiles implements Closeable {
      * @return their names
      */
     List<String> complete() throws IOException {
-        if (files.isEmpty() && settings.get(SettingCatalog.FILES_PARTITION) == FilesPartition.NONE) {
+        if (files.isEmpty() && target.settings().get(SettingCatalog.FILES_PARTITION) == FilesPartition.NONE) {
             // A capture without flows has a file, too.
             part("");
         }

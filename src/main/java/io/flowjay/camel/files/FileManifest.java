@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,13 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the files of a capture appear together and once, and remembers them: {@code .flowjay/manifest/ID.json} is the note of a capture that
- * is done.
+ * Makes the files of a capture, or of several captures that share files, appear together and once, and remembers them:
+ * {@code .flowjay/manifest/ID.json} is the note of a capture that is done.
  *
- * <p>The files of a capture are first written to {@code .flowjay/partial/ID/}, under their numbers. When all of them are on the disk, a note
- * there says so; from then on the capture is written, whatever happens: the files move to their names, the files of the same capture under
- * other settings go, and the note moves into the manifest. A process that is killed in between leaves the note, and the next one goes on
- * from there. Without a note, what is in the directory is the rest of a process that was killed earlier, and goes.
+ * <p>Files are first written to {@code .flowjay/partial/ID/}, under their numbers; the id is that of the capture, or an own one for several.
+ * When all of them are on the disk, a note there says so; from then on the captures are written, whatever happens: the files move to their
+ * names, the files of the same captures under other settings go, and the manifest gets the note under the id of each capture. A process
+ * that is killed in between leaves the note, and the next one goes on from there. Without a note, what is in the directory is the rest of a
+ * process that was killed earlier, and goes.
  */
 final class FileManifest {
     private static final Logger LOG = LoggerFactory.getLogger(FileManifest.class);
@@ -66,27 +68,58 @@ final class FileManifest {
         return InboxLock.tryLock(directory.toRealPath(), directory.toRealPath().resolve(id));
     }
 
-    /** Finishes what other processes have begun to make appear; captures that other workers are at are left to them. */
+    /** Finishes what other processes have begun to make appear, and removes what they left; what other workers are at is left to them. */
     void recover() throws IOException {
+        recoverOthers("");
+    }
+
+    /**
+     * Finishes or removes what was begun of a capture, and of whatever else.
+     *
+     * @param id identifies the capture, which the caller has locked
+     * @return false if another worker is making files that hold it appear
+     */
+    boolean recover(String id) throws IOException {
+        recoverLocked(id);
+        return recoverOthers(id);
+    }
+
+    private boolean recoverOthers(String id) throws IOException {
         if (!Files.isDirectory(partial)) {
-            return;
+            return true;
         }
         List<Path> begun;
         try (Stream<Path> paths = Files.list(partial)) {
             begun = paths.toList();
         }
+        boolean free = true;
         for (Path path : begun) {
-            String id = String.valueOf(path.getFileName());
-            try (FileLock lock = lock(id)) {
+            String other = String.valueOf(path.getFileName());
+            if (other.equals(id)) {
+                continue;
+            }
+            try (FileLock lock = lock(other)) {
                 if (lock != null) {
-                    recover(id);
+                    recoverLocked(other);
+                } else if (appears(path, id)) {
+                    free = false;
                 }
             }
         }
+        return free;
     }
 
-    /** Finishes a capture, or removes what is left of it; the caller has locked it. */
-    void recover(String id) throws IOException {
+    private static boolean appears(Path begun, String id) throws IOException {
+        try {
+            return Files.exists(begun.resolve(NOTE))
+                    && FileNote.read(begun.resolve(NOTE)).holds(id);
+        } catch (NoSuchFileException e) {
+            // It is in the manifest.
+            return false;
+        }
+    }
+
+    private void recoverLocked(String id) throws IOException {
         Path begun = partial.resolve(id);
         if (Files.exists(begun.resolve(NOTE))) {
             finish(id, FileNote.read(begun.resolve(NOTE)));
@@ -105,7 +138,7 @@ final class FileManifest {
         return directory.resolve(id + ".json");
     }
 
-    /** An empty directory for the files of a capture while they are written; the caller has locked it. */
+    /** An empty directory for files while they are written; the caller has locked the id. */
     Path begin(String id) throws IOException {
         make(directory.resolve(HIDDEN));
         make(notes);
@@ -116,7 +149,7 @@ final class FileManifest {
         return begun;
     }
 
-    /** Removes what was written of a capture and will not appear, so that others have the room; the caller has locked it. */
+    /** Removes what was written and will not appear, so that others have the room; the caller has locked the id. */
     void discard(String id) {
         Path begun = partial.resolve(id);
         try {
@@ -134,21 +167,46 @@ final class FileManifest {
     }
 
     /**
-     * Makes the files of a capture appear.
+     * Makes files appear.
      *
-     * @param id identifies its content
-     * @param note what becomes of it; its files are in the directory of {@link #begin} under their numbers, from 0 on, and are on the disk
+     * @param id that of {@link #begin}
+     * @param note what they hold; they are in the directory of {@link #begin} under their numbers, from 0 on, and are on the disk
      */
     void commit(String id, FileNote note) throws IOException {
         Path begun = partial.resolve(id);
-        Optional<FileNote> earlier = note(id);
-        FileNote whole = note.replacing(earlier.map(FileNote::files).orElse(List.of()).stream()
-                .filter(name -> !note.files().contains(name))
-                .toList());
+        FileNote whole = note.replacing(replaced(note));
         // The names of the files, before the note that counts on them.
         sync(begun);
         write(begun.resolve(NOTE), whole.bytes());
         finish(id, whole);
+    }
+
+    /** Earlier files of the captures in a note. One that holds other captures goes with the last of them. */
+    private List<String> replaced(FileNote note) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        for (FileNote.Capture capture : note.captures()) {
+            Optional<FileNote> earlier = note(capture.id());
+            if (earlier.isPresent()
+                    && !names.containsAll(earlier.get().files())
+                    && isNeededOnlyBy(note, earlier.get())) {
+                names.addAll(earlier.get().files());
+            }
+        }
+        note.files().forEach(names::remove);
+        return List.copyOf(names);
+    }
+
+    private boolean isNeededOnlyBy(FileNote note, FileNote earlier) throws IOException {
+        for (FileNote.Capture capture : earlier.captures()) {
+            boolean leaves = note.holds(capture.id())
+                    || note(capture.id())
+                            .filter(now -> now.files().equals(earlier.files()))
+                            .isEmpty();
+            if (!leaves) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void finish(String id, FileNote note) throws IOException {
@@ -173,13 +231,32 @@ final class FileManifest {
         for (Path parent : changed) {
             sync(parent);
         }
-        Files.move(
-                begun.resolve(NOTE),
-                note(notes, id),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        for (FileNote.Capture capture : note.captures()) {
+            if (!capture.id().equals(id)) {
+                link(begun.resolve(NOTE), note(notes, capture.id()));
+            }
+        }
+        if (note.holds(id)) {
+            Files.move(
+                    begun.resolve(NOTE),
+                    note(notes, id),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
         sync(notes);
+        // The note goes last.
         remove(begun);
+    }
+
+    /** Gives a note another name: all captures of a note share one file, which is on the disk already. */
+    private static void link(Path note, Path name) throws IOException {
+        Files.deleteIfExists(name);
+        try {
+            Files.createLink(name, note);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // The file system has no links, or allows no more of them.
+            write(name, Files.readAllBytes(note));
+        }
     }
 
     private Path file(String name) throws IOException {
@@ -211,18 +288,19 @@ final class FileManifest {
         }
     }
 
-    /** Removes a directory of files. */
+    /** Removes a directory of files, the note last. */
     private static void remove(Path begun) throws IOException {
         if (!Files.exists(begun)) {
             return;
         }
         List<Path> left;
         try (Stream<Path> paths = Files.list(begun)) {
-            left = paths.toList();
+            left = paths.filter(path -> !path.endsWith(NOTE)).toList();
         }
         for (Path path : left) {
             Files.delete(path);
         }
+        Files.deleteIfExists(begun.resolve(NOTE));
         Files.delete(begun);
     }
 

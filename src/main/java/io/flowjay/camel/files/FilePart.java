@@ -53,6 +53,11 @@ final class FilePart<B extends RecordBatch> implements Closeable {
         return true;
     }
 
+    /** Bytes of its records, before compression. */
+    long bytes() {
+        return bytes;
+    }
+
     private void write() throws IOException {
         output.write(batch);
         batch.clear();

@@ -1,5 +1,5 @@
 /**
- * Files of records: one capture becomes one file, or several that appear together.
+ * Files of records: one capture becomes one file, or several that appear together; small captures can share a file.
  *
  * <p>In: the records of a capture, and the settings of the files. Out: whole files in a directory, and beside them in {@code .flowjay/} the
  * manifest, which notes what became of each capture. Threads: beans serve any thread; workers in several processes share the directory

@@ -44,6 +44,9 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureArchive.class);
 
+    /** Exchange property that holds what decides about the file. */
+    static final String LEAVING = "CamelFlowjayLeaving";
+
     private static final int MAX_DECIDED = 10_000;
 
     /** What is to become of a file that could not be moved. */
@@ -148,6 +151,7 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
         exchange.setProperty(PROPERTY, name);
         Leaving completion = new Leaving(path, name);
         exchange.getExchangeExtension().addOnCompletion(completion);
+        exchange.setProperty(LEAVING, completion);
         CaptureFileState state = CaptureFileState.ofAny(path);
         completion.state = state;
         if (leaving) {
@@ -162,6 +166,14 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             throw new CaptureException(name, 0, "the file's name has a control character", null);
         }
         state.checkRegular();
+    }
+
+    /** The capture of an exchange has been read: what ends the process from now on is not its fault. */
+    static void readWhole(Exchange exchange) {
+        Leaving completion = exchange.getProperty(LEAVING, Leaving.class);
+        if (completion != null) {
+            completion.abandon();
+        }
     }
 
     /** How many captures it remembers: those in progress, and those that could not be moved. */
@@ -221,7 +233,7 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             return false;
         }
 
-        /** The service ends in the middle of the capture. */
+        /** What ends this process from now on does not count against the capture. */
         void abandon() {
             begun.takeBack();
         }

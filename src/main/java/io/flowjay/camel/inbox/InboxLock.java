@@ -222,6 +222,11 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
         release(exchange);
     }
 
+    /** Whether the capture of an exchange was taken with this lock, and is not released. */
+    static boolean isHeldBy(Exchange exchange) {
+        return exchange.getProperty(LOCK) != null;
+    }
+
     private static void release(Exchange exchange) throws IOException {
         FileLock lock = exchange.getProperty(LOCK, FileLock.class);
         if (lock != null) {

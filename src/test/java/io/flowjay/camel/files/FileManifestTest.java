@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a process finds that another one was killed at: each state that a kill can leave between two changes of the disk. */
 class FileManifestTest {
     private static final String ID = "ab12";
+    private static final String GROUP = "cd34";
     private static final List<String> NAMES = List.of("date=2024-01-01/a.csv", "date=2024-01-02/a.csv", "b.csv");
 
     @TempDir
@@ -117,6 +118,82 @@ class FileManifestTest {
         assertThat(directory.resolve("gone")).doesNotExist();
     }
 
+    @Test
+    void capturesThatShareFilesHaveOneNote() throws IOException {
+        manifest.commit(GROUP, shared(List.of("x", "y", "z")));
+        assertThat(visible()).containsExactly("x.csv");
+        assertThat(hidden())
+                .containsExactlyInAnyOrder(
+                        ".flowjay/manifest/x.json", ".flowjay/manifest/y.json", ".flowjay/manifest/z.json");
+        for (String id : List.of("x", "y", "z")) {
+            FileNote note = manifest.note(id).orElseThrow();
+            assertThat(note.captures()).extracting(FileNote.Capture::id).containsExactly("x", "y", "z");
+            assertThat(note.records(id)).isEqualTo(3);
+        }
+        assertThat(manifest.recover("x")).isTrue();
+    }
+
+    /** The note is there; some of the captures are in the manifest already, the first of them perhaps with another note. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 2, 3})
+    void whatSeveralCapturesShareIsFinished(int linked) throws IOException {
+        FileNote note = shared(List.of("x", "y", "z"));
+        Path begun = directory.resolve(".flowjay/partial/" + GROUP);
+        Files.write(begun.resolve("note.json"), note.bytes());
+        if (linked >= 0) {
+            Files.move(begun.resolve("0.csv"), directory.resolve("x.csv"));
+        }
+        for (int i = 0; i < linked; i++) {
+            Files.createLink(
+                    directory.resolve(
+                            ".flowjay/manifest/" + note.captures().get(i).id() + ".json"),
+                    begun.resolve("note.json"));
+        }
+        // Whoever asks for one of the captures finishes it.
+        assertThat(manifest.recover("y")).isTrue();
+        assertThat(visible()).containsExactly("x.csv");
+        assertThat(hidden()).hasSize(3).allMatch(name -> name.startsWith(".flowjay/manifest/"));
+        assertThat(manifest.note("z")).contains(note);
+    }
+
+    @Test
+    void capturesOfANoteThatAnotherWorkerFinishesMustWait() throws IOException {
+        FileNote note = shared(List.of("x", "y"));
+        Files.write(directory.resolve(".flowjay/partial/" + GROUP + "/note.json"), note.bytes());
+        try (FileLock lock = manifest.lock(GROUP)) {
+            assertThat(lock).isNotNull();
+            assertThat(manifest.recover("x")).isFalse();
+            assertThat(manifest.recover("other")).isTrue();
+        }
+        assertThat(manifest.recover("x")).isTrue();
+        assertThat(visible()).containsExactly("x.csv");
+    }
+
+    @Test
+    void aSharedFileGoesWithTheLastOfItsCaptures() throws IOException {
+        manifest.commit(GROUP, shared(List.of("x", "y", "z")));
+        for (String id : List.of("x", "y")) {
+            Files.writeString(FileManifest.numbered(manifest.begin(id), 0, "csv"), id);
+            manifest.commit(id, note(List.of(capture(id)), List.of(id + "-new.csv"), List.of()));
+            assertThat(directory.resolve("x.csv")).exists();
+        }
+        Files.writeString(FileManifest.numbered(manifest.begin("other"), 0, "csv"), "z and w");
+        manifest.commit("other", note(List.of(capture("w"), capture("z")), List.of("new.csv"), List.of()));
+        assertThat(visible()).containsExactlyInAnyOrder("x-new.csv", "y-new.csv", "new.csv");
+        assertThat(manifest.note("z").orElseThrow().files()).containsExactly("new.csv");
+        assertThat(manifest.note("x").orElseThrow().files()).containsExactly("x-new.csv");
+    }
+
+    /** A file of several captures that is complete under its number. */
+    private FileNote shared(List<String> ids) throws IOException {
+        Files.writeString(FileManifest.numbered(manifest.begin(GROUP), 0, "csv"), "records");
+        return note(ids.stream().map(FileManifestTest::capture).toList(), List.of("x.csv"), List.of());
+    }
+
+    private static FileNote.Capture capture(String id) {
+        return new FileNote.Capture(id, id + ".pcap", 3);
+    }
+
     /** Files of a capture that are complete under their numbers. */
     private FileNote written() throws IOException {
         Path begun = manifest.begin(ID);
@@ -127,7 +204,11 @@ class FileManifestTest {
     }
 
     private static FileNote note(List<String> files, List<String> replaced) {
-        return new FileNote("a.pcap", "f", "{}", true, 3, files, replaced);
+        return note(List.of(new FileNote.Capture(ID, "a.pcap", 3)), files, replaced);
+    }
+
+    private static FileNote note(List<FileNote.Capture> captures, List<String> files, List<String> replaced) {
+        return new FileNote(captures, "f", "{}", true, files, replaced);
     }
 
     private List<String> visible() throws IOException {

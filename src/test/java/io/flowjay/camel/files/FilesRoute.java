@@ -77,10 +77,17 @@ abstract class FilesRoute extends ShippedRoute {
 
     /** What {@code flowjay extract -o} writes to a file of a name. */
     Path extracted(Path capture, String name, Settings settings) throws IOException {
+        return extracted(List.of(capture), name, settings);
+    }
+
+    /** What {@code flowjay extract -o} writes to one file from several captures. */
+    Path extracted(List<Path> captures, String name, Settings settings) throws IOException {
         Path file = Files.createTempDirectory("extracted").resolve(name);
         Extraction extraction = Extraction.of(settings);
         try (RecordOutput<?> output = RecordDestination.of(file, settings).open(extraction.columns())) {
-            extraction.write(CaptureFile.open(capture), output);
+            for (Path capture : captures) {
+                extraction.write(CaptureFile.open(capture), output);
+            }
             output.commit();
         }
         return file;

@@ -10,10 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB in this process. */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
     private final Connection connection;
 
-    DuckDb() throws SQLException {
+    /** An empty database in memory. */
+    public DuckDb() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         query("SET threads = 1");
         query("SET memory_limit = '1GB'");
@@ -21,7 +22,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** The rows that a query gives; values other than numbers, booleans and null as text. */
-    List<List<@Nullable Object>> query(String sql) throws SQLException {
+    public List<List<@Nullable Object>> query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             if (!statement.execute(sql)) {
