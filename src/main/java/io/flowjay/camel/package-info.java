@@ -8,12 +8,12 @@
  * <p>The rooms in order; each may import only rooms to its left:
  *
  * <pre>
- * camel ─► record ─► delivery ─► inbox ─► scaleout, live, health, component
+ * camel ─► record ─► delivery ─► inbox ─► files, scaleout, live, health, component
  * </pre>
  *
  * <p>Threads: Camel calls a bean from any thread; one capture belongs to one exchange. Imports: {@code settings}, {@code spill}, {@code capture},
- * {@code flow}, {@code record}, {@code record.format}, {@code registry}, {@code metrics}, {@code kafka} and {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each
- * platform. API: {@code Acknowledgement}, {@code CaptureRecords}, {@code ContextSettings}, {@code FlowjayHeaders},
+ * {@code flow}, {@code record}, {@code record.format}, {@code record.sink}, {@code registry}, {@code metrics}, {@code kafka} and
+ * {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each platform. API: {@code Acknowledgement}, {@code CaptureRecords}, {@code ContextSettings}, {@code FlowjayHeaders},
  * {@code PcapToFlowFeatures} and {@code RecordListener}.
  */
 @NullMarked

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that end without notice in the middle of a capture. */
+@Tag("kill")
 @ExtendWith(TestBroker.class)
 class DeadlyCaptureTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -124,7 +125,6 @@ class DeadlyCaptureTest {
     }
 
     @Test
-    @Tag("kill")
     void anErrorThatAProcessCannotSurviveEndsItWithACodeOfItsOwn() throws Exception {
         inbox = Files.createDirectories(directory.resolve("captures"));
         // In one batch, several times what the heap of the worker holds.

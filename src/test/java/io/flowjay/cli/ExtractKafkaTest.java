@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,6 +230,7 @@ class ExtractKafkaTest {
         }
     }
 
+    @Tag("kill")
     @ParameterizedTest
     @ValueSource(strings = {"goes on with the same settings", "begins again with others", "fails with others"})
     void aCommandThatIsKilledAndRunAgain(String then) throws Exception {

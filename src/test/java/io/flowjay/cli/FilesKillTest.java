@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code flowjay run --files}, without brokers, is killed by SIGKILL at random moments, until every capture is done: every file that can be
  * seen is whole at any time, and in the end the files of each capture are together, byte for byte, what {@code extract} writes.
  */
+@Tag("kill")
 class FilesKillTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int FLOWS = 300;
@@ -48,7 +49,6 @@ class FilesKillTest {
         kill(2, 4);
     }
 
-    @Tag("kill")
     @Test
     void twentyKills() throws Exception {
         kill(20, 40);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * visible file has whole records, no record is there twice, and a capture in {@code .done/} has all of its records in visible files. In the
  * end every record is there.
  */
+@Tag("kill")
 class FilesRollKillTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int FLOWS = 20;
@@ -53,13 +54,11 @@ class FilesRollKillTest {
         kill(1, 2, 24);
     }
 
-    @Tag("kill")
     @Test
     void twentyKillsOfOneWorker() throws Exception {
         kill(1, 20, 240);
     }
 
-    @Tag("kill")
     @Test
     void twentyKillsOfTwoWorkersOnOneInbox() throws Exception {
         kill(2, 20, 240);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Workers run the shipped route and are killed by SIGKILL at random moments, until every capture is done: with delivery exactly once a
  * reader of committed records has each record once, with at least once none is missing.
  */
+@Tag("kill")
 @ExtendWith(TestBroker.class)
 class KillTest {
     private static final int CAPTURES = 20;
@@ -37,14 +38,12 @@ class KillTest {
         kill(delivery, 2, 4, 300, null);
     }
 
-    @Tag("kill")
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void twentyKillsOfAWorker(String delivery) throws Exception {
         kill(delivery, 20, CAPTURES, 300, null);
     }
 
-    @Tag("kill")
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void fourKillsOfAWorkerThatSendsAvroAndOneOfTheRegistry(String delivery) throws Exception {
@@ -106,7 +105,6 @@ class KillTest {
         killOneOfSeveral(2, "exactly-once", 1, 4);
     }
 
-    @Tag("kill")
     @ParameterizedTest(name = "{0} workers, {1}")
     @CsvSource({"2, exactly-once", "4, exactly-once", "2, at-least-once", "4, at-least-once"})
     void severalWorkersOnOneDirectoryOneOfWhichIsKilledAgainAndAgain(int count, String delivery) throws Exception {

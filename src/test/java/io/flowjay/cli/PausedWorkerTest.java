@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that stands still for longer than its transaction may last, as one does whose machine sleeps, and then goes on. */
+@Tag("kill")
 @ExtendWith(TestBroker.class)
 class PausedWorkerTest {
     private static final int CAPTURES = 20;

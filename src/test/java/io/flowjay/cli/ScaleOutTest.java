@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The routes that offer captures and take them, in processes of their own, of which workers are killed. */
+@Tag("kill")
 @ExtendWith(TestBroker.class)
 class ScaleOutTest {
     private static final int PARTITIONS = 6;
@@ -43,7 +44,6 @@ class ScaleOutTest {
         kill("exactly-once", 4, 1);
     }
 
-    @Tag("kill")
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
     void capturesOfWorkersThatAreKilledOneByOneGoToOthers(String delivery) throws Exception {

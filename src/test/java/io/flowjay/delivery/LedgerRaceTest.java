@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Two workers at the same capture, which happens if a lock fails: every order of their steps. A step is to open the capture, to write
  * the note of a transaction with a record, and to check and commit it.
  */
+@Tag("kill")
 @ExtendWith(TestBroker.class)
 class LedgerRaceTest {
     private static final String CONTENT = "cafe".repeat(16);

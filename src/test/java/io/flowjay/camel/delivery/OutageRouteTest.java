@@ -30,12 +30,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped route with a real broker that refuses it: what waits, what readiness says, and that nothing is lost. */
+@Tag("kill")
 class OutageRouteTest extends ShippedRoute {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String PASSWORD = "correct-horse-battery";
