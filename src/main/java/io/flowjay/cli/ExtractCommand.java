@@ -10,6 +10,7 @@ import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordBatch;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
+import io.flowjay.settings.DeliveryMode;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
@@ -147,6 +148,13 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
 
     private RecordDestination destination(CommandSpec command, Settings settings) throws IOException {
         try {
+            if (output.isKafka()
+                    && settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE
+                    && captures.contains("-")) {
+                throw new IllegalArgumentException(
+                        "--delivery exactly-once needs captures that are files: what standard"
+                                + " input held cannot be compared later; use --delivery at-least-once");
+            }
             return output.destination(settings);
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);

@@ -101,6 +101,21 @@ final class OutputOptions {
         }
     }
 
+    /** Checks that no option is there that changes nothing. */
+    private static void checkForKafka(Settings settings) {
+        for (Setting<?> setting : SettingCatalog.all()) {
+            boolean isForKafka = setting.section() == Section.KAFKA
+                    || setting.section() == Section.REGISTRY
+                    || setting == SettingCatalog.DELIVERY;
+            if (isForKafka
+                    && setting != SettingCatalog.KEY_FIELD
+                    && settings.source(setting).startsWith(OPTION)) {
+                throw new IllegalArgumentException(
+                        settings.source(setting).substring(OPTION.length()) + " is for --kafka, which is missing");
+            }
+        }
+    }
+
     /**
      * Where the records go.
      *
@@ -113,6 +128,7 @@ final class OutputOptions {
                 // Of no use here, but a wrong option is wrong usage; the environment may be that of 'flowjay run'.
                 RecordFields.checkKey(settings);
             }
+            checkForKafka(settings);
             return RecordDestination.of(place.output, settings);
         }
         return RecordDestination.of(KafkaSink.NAME, config == null ? Map.of() : RunSettings.read(config), settings);

@@ -73,6 +73,11 @@ public final class KafkaErrors {
         return has(error, List.of(InterruptException.class));
     }
 
+    /** Whether Kafka's client refuses its settings. */
+    static boolean refusesSettings(Throwable error) {
+        return has(error, List.of(ConfigException.class));
+    }
+
     /** What the innermost cause of an error says, in one line. */
     public static String text(Throwable error) {
         Throwable cause = error;

@@ -106,6 +106,10 @@ record KafkaTarget(
      * @param again what the same command does if it is run again
      */
     IOException failure(Exception e, long acknowledged, String again) {
+        if (KafkaErrors.refusesSettings(e)) {
+            return nothingWritten("Kafka's client refuses its settings, which are FlowJay's and those of --config: "
+                    + KafkaErrors.text(e).replaceFirst("^\\S+Exception: ", ""));
+        }
         return new IOException(place() + ": " + records(acknowledged) + " acknowledged, not the others: " + reason(e)
                 + "; run the command again then: " + again);
     }

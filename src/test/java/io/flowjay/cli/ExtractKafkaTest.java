@@ -118,6 +118,13 @@ class ExtractKafkaTest {
                         "topic TOPIC at BROKER: no record is written: topic TOPIC (records): does not exist; make it, or"
                                 + " set flowjay.create-topics to true"),
                 argumentSet(
+                        "settings that Kafka's client refuses",
+                        "BROKER",
+                        List.of("--delivery-timeout-ms=4000"),
+                        "topic TOPIC at BROKER: no record is written: Kafka's client refuses its settings, which are"
+                                + " FlowJay's and those of --config: delivery.timeout.ms should be equal to or larger than"
+                                + " linger.ms + request.timeout.ms"),
+                argumentSet(
                         "schema registry away",
                         "BROKER",
                         List.of("--format=avro", "--schema-registry=http://" + away),
@@ -217,7 +224,7 @@ class ExtractKafkaTest {
                 directory,
                 List.of(
                         "extract",
-                        "-",
+                        "/dev/stdin",
                         "--kafka",
                         TestBroker.brokers(),
                         "--topic",
@@ -279,6 +286,10 @@ class ExtractKafkaTest {
                 argumentSet("an unknown format", "--format=afro", "is unknown; did you mean avro?"),
                 argumentSet("a key that records lack", "--key-field=nothing", "is not a record field"),
                 argumentSet("a file too", "--output=flows.csv", "mutually exclusive"),
+                argumentSet(
+                        "a stream, exactly once",
+                        "--delivery=exactly-once -",
+                        "--delivery exactly-once needs captures that are files"),
                 argumentSet("sparse CSV", "--format=csv --sparse", "cannot be used with csv"));
     }
 
@@ -288,6 +299,14 @@ class ExtractKafkaTest {
         Cli cli = extract(List.of(sample), "127.0.0.1:1", options.split(" "));
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--topic=flows", "--delivery=exactly-once", "--schema-registry=http://localhost:8081"})
+    void optionsForKafkaNeedIt(String option) {
+        Cli cli = Cli.run("extract", sample, option);
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains(option.substring(0, option.indexOf('=')) + " is for --kafka, which is missing");
     }
 
     @Test

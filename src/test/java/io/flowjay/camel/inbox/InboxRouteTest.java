@@ -180,7 +180,7 @@ class InboxRouteTest extends ShippedRoute {
         drop("a.pcap.gz", Sample.bytes());
         awaitFile(".done/a.pcap.gz");
         drop("a.pcap.gz", garbage);
-        await().until(() -> files().size() == 3);
+        await().until(() -> files().size() == 3 && !Files.exists(inbox.resolve("a.pcap.gz")));
         drop("a.pcap.gz", Sample.bytes());
         await().until(() -> files().size() == 4 && !Files.exists(inbox.resolve("a.pcap.gz")));
         List<String> files = files();
