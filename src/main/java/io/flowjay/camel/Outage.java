@@ -43,6 +43,8 @@ public final class Outage {
     private String reason = "";
     /** What was wrong by the error alone. */
     private String error = "";
+    /** Whether the diagnosis can explain the latest error. */
+    private boolean diagnosable;
 
     private int tries;
     private long nextTry;
@@ -87,15 +89,15 @@ public final class Outage {
 
     /** An attempt to deliver has failed. */
     public void failed(String cause) {
-        failed(cause, null, true);
+        failed(cause, null, true, true);
     }
 
     /** An attempt to deliver records of a live capture has failed: they are lost. */
     public void lost(String cause) {
-        failed(cause, null, false);
+        failed(cause, null, false, true);
     }
 
-    private void failed(String cause, @Nullable Path capture, boolean kept) {
+    private void failed(String cause, @Nullable Path capture, boolean kept, boolean byDiagnosis) {
         synchronized (this) {
             long now = nanos.getAsLong();
             if (!active) {
@@ -114,6 +116,7 @@ public final class Outage {
             }
             lastFailure = now;
             error = cause;
+            diagnosable = byDiagnosis;
             if (diagnosing || now - nextDiagnosis < 0) {
                 return;
             }
@@ -125,9 +128,13 @@ public final class Outage {
     }
 
     private void diagnose() {
+        boolean needed;
+        synchronized (this) {
+            needed = diagnosable;
+        }
         Optional<String> found;
         try {
-            found = diagnosis.get();
+            found = needed ? diagnosis.get() : Optional.empty();
         } catch (RuntimeException e) {
             LOG.debug("The diagnosis failed", e);
             found = Optional.empty();
@@ -136,7 +143,7 @@ public final class Outage {
             diagnosing = false;
             nextDiagnosis = nanos.getAsLong() + BETWEEN_DIAGNOSES.toNanos();
             if (active) {
-                reason = found.orElse(error);
+                reason = diagnosable ? found.orElse(error) : error;
                 logBegin();
             }
         }
@@ -159,10 +166,11 @@ public final class Outage {
      * A capture has failed because of the outage: no capture is taken before the next try. Captures that fail before that failed in the same
      * try.
      *
+     * @param byDiagnosis whether the diagnosis of the brokers can explain the failure; false if the cause says all
      * @return how long the captures wait
      */
-    public Duration pause(Path capture, String cause) {
-        failed(cause, capture, true);
+    public Duration pause(Path capture, String cause, boolean byDiagnosis) {
+        failed(cause, capture, true, byDiagnosis);
         synchronized (this) {
             long left = nextTry - nanos.getAsLong();
             if (tries > 0 && left > 0) {

@@ -62,7 +62,7 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         Extraction ready = Extraction.of(settings(camelContext));
         extraction = ready;
         CamelContext context = camelContext;
-        if (encodeAhead && context != null) {
+        if (encodeAhead && context != null && ContextMessages.areUsed(context)) {
             new SchemaRegistration(ContextMessages.of(context), ready.columns()).start();
         }
     }

@@ -58,7 +58,7 @@ class OutageTest {
     void thePausesDoubleUpToTheLongest() {
         List<Integer> waits = List.of(1, 2, 4, 5, 5);
         for (int wait : waits) {
-            assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofSeconds(wait));
+            assertThat(outage.pause(capture, "no", true)).isEqualTo(Duration.ofSeconds(wait));
             pass(Duration.ofSeconds(wait).minusNanos(1));
             assertThat(outage.allowsTry()).isFalse();
             pass(Duration.ofNanos(1));
@@ -66,19 +66,19 @@ class OutageTest {
         }
         outage.ended();
         assertThat(outage.reason()).isEmpty();
-        assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(outage.pause(capture, "no", true)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void capturesThatFailBeforeTheNextTryFailedInTheSameTry() {
         for (int i = 0; i < 3; i++) {
-            assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofSeconds(1));
+            assertThat(outage.pause(capture, "no", true)).isEqualTo(Duration.ofSeconds(1));
         }
         pass(Duration.ofMillis(400));
-        assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofMillis(600));
+        assertThat(outage.pause(capture, "no", true)).isEqualTo(Duration.ofMillis(600));
         pass(Duration.ofMillis(600));
         assertThat(outage.allowsTry()).isTrue();
-        assertThat(outage.pause(capture, "no")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(outage.pause(capture, "no", true)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -95,8 +95,8 @@ class OutageTest {
     @Test
     void itEndsWhenAllItsCapturesHaveLeftTheDirectory() throws Exception {
         Path other = Files.createFile(inbox.resolve("b.pcap"));
-        outage.pause(capture, "no");
-        outage.pause(other, "no");
+        outage.pause(capture, "no", true);
+        outage.pause(other, "no", true);
         awaitLines(LINE + "no");
         Files.delete(other);
         assertThat(outage.reason())
@@ -168,6 +168,13 @@ class OutageTest {
         });
         outage.failed("no answer");
         awaitLines(LINE + "no answer");
+    }
+
+    @Test
+    void whatTheDiagnosisCannotExplainIsNotPutDownToIt() {
+        outage.setDiagnosis(() -> Optional.of("kafka1:9092: connection refused"));
+        outage.pause(capture, "files cannot be written to out: No space left on device", false);
+        awaitLines(LINE + "files cannot be written to out: No space left on device");
     }
 
     private void pass(Duration time) {

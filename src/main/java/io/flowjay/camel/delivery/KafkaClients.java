@@ -44,7 +44,7 @@ public class KafkaClients extends DefaultKafkaClientFactory implements CamelCont
         Map<String, Object> config = new HashMap<>();
         properties.forEach((name, value) -> config.put(String.valueOf(name), value));
         Map<String, Object> complete = configure(config);
-        List<Header> headers = camelContext == null
+        List<Header> headers = camelContext == null || !ContextMessages.areUsed(camelContext)
                 ? List.of()
                 : ContextMessages.of(camelContext).headers();
         return new DeadLetterProducer<>(complete, readiness(complete), letters(), headers);

@@ -41,8 +41,8 @@ public class HealthChecks implements CamelContextAware, AutoCloseable {
         CamelContext context = Objects.requireNonNull(camelContext, "no Camel context");
         HealthCheckRegistry registry = HealthCheckRegistry.get(context);
         if (registry != null) {
-            RecordMessages messages = ContextMessages.of(context);
-            RegistryWatch registryWatch = messages.needRegistry()
+            RecordMessages messages = ContextMessages.areUsed(context) ? ContextMessages.of(context) : null;
+            RegistryWatch registryWatch = messages != null && messages.needRegistry()
                     ? new RegistryWatch(messages, Extraction.of(settings).columns(), System::nanoTime)
                     : null;
             deliveryCheck = new DeliveryHealthCheck(delivery, waiting, registryWatch);

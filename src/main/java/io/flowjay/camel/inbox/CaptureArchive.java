@@ -5,6 +5,7 @@ import io.flowjay.camel.CaptureFileState;
 import io.flowjay.camel.CaptureRecords;
 import io.flowjay.camel.ContextSettings;
 import io.flowjay.camel.FailureKind;
+import io.flowjay.camel.FilesUnavailableException;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.settings.Settings;
 import java.io.File;
@@ -23,6 +24,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.ObjectHelper;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -257,7 +259,9 @@ public class CaptureArchive implements Processor, CamelContextAware, AutoCloseab
             switch (FailureKind.of(exchange)) {
                 case OUTAGE -> {
                     begun.takeBack();
-                    waiting.addInOutage(waitingKey(file), report.reason());
+                    boolean inFiles =
+                            ObjectHelper.getException(FilesUnavailableException.class, exchange.getException()) != null;
+                    waiting.addInOutage(waitingKey(file), report.reason(), !inFiles);
                 }
                 case PASSING -> stay(report, true);
                 case ELSEWHERE -> stay(report, false);

@@ -79,10 +79,11 @@ public class WaitingCaptures implements CamelContextAware {
      * that causes its own outage must not keep the others from being tried. The outage itself says what is wrong.
      *
      * @param reason why it was not delivered
+     * @param byDiagnosis whether the diagnosis of the brokers can explain that
      */
-    public synchronized void addInOutage(Path capture, String reason) {
+    public synchronized void addInOutage(Path capture, String reason, boolean byDiagnosis) {
         CamelContext context = camelContext;
-        Duration pause = context == null ? Duration.ZERO : Outage.of(context).pause(capture, reason);
+        Duration pause = context == null ? Duration.ZERO : Outage.of(context).pause(capture, reason, byDiagnosis);
         Duration wait = pause.plus(settings.get(SettingCatalog.POLL_DELAY).multipliedBy(2));
         put(capture, new Waiting(0, nanos.getAsLong() + wait.toNanos(), reason, false));
     }

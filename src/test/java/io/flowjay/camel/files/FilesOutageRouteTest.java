@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,16 @@ class FilesOutageRouteTest extends FilesRoute {
     void withoutBrokersItIsReady() throws Exception {
         startFiles();
         assertThat(readiness().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aFormatOfFilesStartsAndNoSchemaRegistryIsAsked() throws Exception {
+        startFiles("flowjay.format", "parquet");
+        assertThat(readiness().getState()).isEqualTo(HealthCheck.State.UP);
+        try (DefaultCamelContext avro =
+                restartedFiles("flowjay.format", "avro", "flowjay.schema-registry", "http://localhost:1")) {
+            assertThat(readiness(avro).getState()).isEqualTo(HealthCheck.State.UP);
+        }
     }
 
     @Test
@@ -77,7 +89,11 @@ class FilesOutageRouteTest extends FilesRoute {
     }
 
     private HealthCheck.Result readiness() {
-        return HealthCheckRegistry.get(context)
+        return readiness(context);
+    }
+
+    private static HealthCheck.Result readiness(CamelContext of) {
+        return HealthCheckRegistry.get(of)
                 .getCheck("flowjay-delivery")
                 .orElseThrow()
                 .call();
