@@ -8,6 +8,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a capture, or of several that share files, while they are written: chooses the file of each record. Few files are open at once; when a partition needs one
- * more, the one that was used longest ago is completed, and a later record of its partition begins another part.
+ * more, the one that was used longest ago is completed, and a later record of its partition begins another part. The open files have a
+ * common budget of memory; when they need more, the one that takes most of it puts its records on the disk.
  */
 final class CaptureFiles implements Closeable {
     private static final int MOST_OPEN = 16;
+    /** Bytes of memory that the records of the open files may take together: two whole row groups. */
+    private static final long MOST_MEMORY = 64 << 20;
 
     private final Path begun;
     private final FileNames names;
     private final FilesTarget target;
     private final Partitions partitions;
     private final long mostBytes;
+    private final long mostMemory;
     private final Map<String, FilePart<?>> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
     private final Map<String, Integer> parts = new HashMap<>();
     private final List<String> files = new ArrayList<>();
@@ -36,10 +42,16 @@ final class CaptureFiles implements Closeable {
      * @param mostBytes bytes that the records of a file may have, before compression; 0 for any number
      */
     CaptureFiles(FilesTarget target, Path begun, FileNames names, long mostBytes) {
+        this(target, begun, names, mostBytes, MOST_MEMORY);
+    }
+
+    /** @param mostMemory bytes of memory that the records of the open files may take together */
+    CaptureFiles(FilesTarget target, Path begun, FileNames names, long mostBytes, long mostMemory) {
         this.target = target;
         this.begun = begun;
         this.names = names;
         this.mostBytes = mostBytes;
+        this.mostMemory = mostMemory;
         partitions = new Partitions(target.settings(), target.columns());
     }
 
@@ -51,6 +63,19 @@ final class CaptureFiles implements Closeable {
             complete(partition);
             part = part(partition);
         }
+        if (part.memory() > 0 && memory() > mostMemory) {
+            Collections.max(open.values(), Comparator.comparingLong(FilePart::memory))
+                    .freeMemory();
+        }
+    }
+
+    /** Bytes of memory that the records of the open files take. */
+    long memory() {
+        long memory = 0;
+        for (FilePart<?> part : open.values()) {
+            memory += part.memory();
+        }
+        return memory;
     }
 
     private FilePart<?> part(String partition) throws IOException {

@@ -90,7 +90,8 @@ final class FileManifest {
         }
         List<Path> begun;
         try (Stream<Path> paths = Files.list(partial)) {
-            begun = paths.toList();
+            // Others put files here too, such as what NFS keeps of a file that is open; they hold no capture.
+            begun = paths.filter(Files::isDirectory).toList();
         }
         boolean free = true;
         for (Path path : begun) {

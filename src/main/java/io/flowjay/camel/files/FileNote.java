@@ -1,5 +1,6 @@
 package io.flowjay.camel.files;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -67,9 +68,14 @@ record FileNote(
      * @throws IOException if the file cannot be read or is not a note
      */
     static FileNote read(Path file) throws IOException {
-        JsonNode json = JSON.readTree(Files.readAllBytes(file));
+        JsonNode json;
+        try {
+            json = JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw damaged(file);
+        }
         if (json == null || !json.path("files").isArray()) {
-            throw new IOException(file + " is damaged; delete it to have its captures written again");
+            throw damaged(file);
         }
         List<Capture> captures = new ArrayList<>();
         json.path("captures")
@@ -84,6 +90,11 @@ record FileNote(
                 json.path("whole").asBoolean(),
                 texts(json.path("files")),
                 texts(json.path("replaced")));
+    }
+
+    /** Without a cause: where the parser stopped says nothing to the operator. */
+    private static IOException damaged(Path file) {
+        return new IOException(file + " is damaged; delete it to have its captures written again");
     }
 
     /** The note as JSON. */

@@ -58,6 +58,16 @@ final class FilePart<B extends RecordBatch> implements Closeable {
         return bytes;
     }
 
+    /** Bytes of memory that its records take. */
+    long memory() {
+        return output.memory();
+    }
+
+    /** Puts into the file what it holds in memory. */
+    void freeMemory() throws IOException {
+        output.freeMemory();
+    }
+
     private void write() throws IOException {
         output.write(batch);
         batch.clear();

@@ -28,7 +28,7 @@ abstract class ColumnWriter {
      */
     abstract void add(ColumnBlock block, int number);
 
-    /** Completes the open page, if it has rows, and the chunk; the next value belongs to the next row group. */
+    /** Completes the open page, if it has rows, and the chunk. Call once, after the last value of the row group. */
     abstract ColumnChunk endChunk();
 
     /** Bytes of memory that the column takes. */

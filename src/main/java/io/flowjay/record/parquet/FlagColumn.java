@@ -11,7 +11,7 @@ final class FlagColumn extends FlatColumn {
     private byte[] flags = {};
     private int size;
     private final NumberBounds page;
-    private NumberBounds all;
+    private final NumberBounds all;
 
     FlagColumn(FileColumn column, PageWorkspace workspace) {
         super(column, workspace);
@@ -73,7 +73,6 @@ final class FlagColumn extends FlatColumn {
     @Override
     void endValues(ColumnChunk complete) {
         complete.setBounds(all);
-        all = new NumberBounds(column.type());
     }
 
     @Override

@@ -11,7 +11,7 @@ abstract class FlatColumn extends ColumnWriter {
 
     final FileColumn column;
     final PageWorkspace workspace;
-    private ColumnChunk chunk = new ColumnChunk();
+    private final ColumnChunk chunk = new ColumnChunk();
     /** Which rows of the page have a value, least significant bit first; valid while there is a value. */
     private final long[] present = new long[(PAGE_ROWS >> WORD_SHIFT) + 1];
 
@@ -51,10 +51,8 @@ abstract class FlatColumn extends ColumnWriter {
         if (rows > 0) {
             completePage();
         }
-        ColumnChunk complete = chunk;
-        endValues(complete);
-        chunk = new ColumnChunk();
-        return complete;
+        endValues(chunk);
+        return chunk;
     }
 
     private void completePage() {

@@ -15,8 +15,7 @@ final class ListColumn extends ColumnWriter {
     private final FileColumn column;
     private final PageWorkspace workspace;
     private final boolean nested;
-    private final FeatureType elementType;
-    private ColumnChunk chunk = new ColumnChunk();
+    private final ColumnChunk chunk = new ColumnChunk();
     private int[] repetitions = {};
     private int[] definitions = {};
     /** Elements and empty lists of the page. */
@@ -25,15 +24,15 @@ final class ListColumn extends ColumnWriter {
     private long[] numbers = {};
     private int size;
     private int rows;
-    private NumberValues values = new NumberValues();
+    private final NumberValues values = new NumberValues();
     private final NumberBounds page;
-    private NumberBounds all;
+    private final NumberBounds all;
 
     ListColumn(FileColumn column, PageWorkspace workspace) {
         this.column = column;
         this.workspace = workspace;
         nested = column.type() == FeatureType.ROWS;
-        elementType = column.type() == FeatureType.INTEGERS ? FeatureType.INT64 : FeatureType.FLOAT64;
+        FeatureType elementType = column.type() == FeatureType.INTEGERS ? FeatureType.INT64 : FeatureType.FLOAT64;
         page = new NumberBounds(elementType);
         all = new NumberBounds(elementType);
     }
@@ -140,13 +139,9 @@ final class ListColumn extends ColumnWriter {
         if (rows > 0) {
             completePage();
         }
-        ColumnChunk complete = chunk;
-        values.endChunk(complete, workspace);
-        complete.setBounds(all);
-        values = new NumberValues();
-        all = new NumberBounds(elementType);
-        chunk = new ColumnChunk();
-        return complete;
+        values.endChunk(chunk, workspace);
+        chunk.setBounds(all);
+        return chunk;
     }
 
     @Override

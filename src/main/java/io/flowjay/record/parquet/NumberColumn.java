@@ -8,9 +8,9 @@ import java.util.Arrays;
 final class NumberColumn extends FlatColumn {
     private long[] numbers = {};
     private int size;
-    private NumberValues values = new NumberValues();
+    private final NumberValues values = new NumberValues();
     private final NumberBounds page;
-    private NumberBounds all;
+    private final NumberBounds all;
 
     NumberColumn(FileColumn column, PageWorkspace workspace) {
         super(column, workspace);
@@ -72,8 +72,6 @@ final class NumberColumn extends FlatColumn {
     void endValues(ColumnChunk complete) {
         values.endChunk(complete, workspace);
         complete.setBounds(all);
-        values = new NumberValues();
-        all = new NumberBounds(column.type());
     }
 
     @Override

@@ -40,6 +40,9 @@ final class ParquetFile implements Closeable {
     private int rowGroupCount;
     private long rows;
     private long rowsInGroup;
+    /** Bytes of memory that the columns of the open row group take. */
+    private long memory;
+
     private long position;
 
     /**
@@ -60,13 +63,25 @@ final class ParquetFile implements Closeable {
 
     /** Adds records. */
     void write(ColumnBlock block) throws IOException {
-        long memory = 0;
+        memory = 0;
         for (int i = 0; i < writers.length; i++) {
             writers[i].add(block, i);
             memory += writers[i].memory();
         }
         rowsInGroup += block.records();
         if (memory >= rowGroupBytes) {
+            writeRowGroup();
+        }
+    }
+
+    /** Bytes of memory that the records take that are not written yet. */
+    long memory() {
+        return memory;
+    }
+
+    /** Writes the records that are held as a row group, although more would fit into it. */
+    void endRowGroup() throws IOException {
+        if (rowsInGroup > 0) {
             writeRowGroup();
         }
     }
@@ -81,11 +96,14 @@ final class ParquetFile implements Closeable {
             position += chunk.compressedBytes();
             uncompressed += chunk.uncompressedBytes();
             chunks[i] = chunk;
+            // A new writer holds no arrays of the size that the last row group needed.
+            writers[i] = ColumnWriter.of(columns.get(i), workspace);
         }
         long compressed = position - start;
         writeMetadata(chunks, writeIndexes(chunks), uncompressed, start, compressed);
         rows += rowsInGroup;
         rowsInGroup = 0;
+        memory = 0;
         rowGroupCount++;
     }
 
@@ -135,9 +153,7 @@ final class ParquetFile implements Closeable {
      * @param properties of the file
      */
     void end(String createdBy, Map<String, String> properties) throws IOException {
-        if (rowsInGroup > 0) {
-            writeRowGroup();
-        }
+        endRowGroup();
         metadata.clear();
         thrift.int32(1, VERSION);
         FileSchema.write(thrift, 2, columns);

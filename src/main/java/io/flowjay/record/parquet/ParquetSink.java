@@ -84,6 +84,18 @@ public final class ParquetSink implements RecordSink {
         public void flush() {}
 
         @Override
+        public long memory() {
+            return file.memory();
+        }
+
+        @Override
+        public void freeMemory() throws IOException {
+            begin();
+            file.endRowGroup();
+            broken = false;
+        }
+
+        @Override
         public void commit() throws IOException {
             begin();
             file.end("FlowJay version " + BuildVersion.text(), properties());

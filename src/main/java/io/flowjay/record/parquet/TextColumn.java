@@ -21,10 +21,10 @@ final class TextColumn extends FlatColumn {
     /** The text where a record has none and the column is not optional. */
     private final byte[] missingText;
 
-    private DictionaryChoice choice = new DictionaryChoice();
+    private final DictionaryChoice choice = new DictionaryChoice();
     private TextDictionary dictionary = new TextDictionary();
     private final TextBounds page = new TextBounds();
-    private TextBounds all = new TextBounds();
+    private final TextBounds all = new TextBounds();
 
     TextColumn(FileColumn column, PageWorkspace workspace) {
         super(column, workspace);
@@ -133,9 +133,6 @@ final class TextColumn extends FlatColumn {
             complete.setDictionary(workspace.dictionaryPage(dictionary.size()));
         }
         complete.setBounds(all);
-        choice = new DictionaryChoice();
-        dictionary = new TextDictionary();
-        all = new TextBounds();
     }
 
     @Override

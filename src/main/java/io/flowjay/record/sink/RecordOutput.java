@@ -48,6 +48,14 @@ public interface RecordOutput<B extends RecordBatch> extends Closeable, Flushabl
     @Override
     void flush() throws IOException;
 
+    /** Bytes of memory that written records take because they are not in the file yet; 0 where they are few or unknown. */
+    default long memory() {
+        return 0;
+    }
+
+    /** Puts records into the file that it holds in memory, where its form allows that before the last record; frees {@link #memory}. */
+    default void freeMemory() throws IOException {}
+
     /** Call after the last record: writes what ends a file, and lets the whole appear under its name when the output is closed. */
     void commit() throws IOException;
 

@@ -92,6 +92,25 @@ class FileManifestTest {
     }
 
     @Test
+    void aStrayFileIsPassedOver() throws IOException {
+        written();
+        Path stray = Files.createFile(directory.resolve(".flowjay/partial/.nfs0001"));
+        assertThat(manifest.recover("other")).isTrue();
+        assertThat(stray).exists();
+        assertThat(directory.resolve(".flowjay/partial/" + ID)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"captures\":[{\"id\":\"ab", "[]", "{}"})
+    void aNoteThatIsCutIsNamed(String text) throws IOException {
+        manifest.commit(ID, written());
+        Path note = Files.writeString(directory.resolve(".flowjay/manifest/ab12.json"), text);
+        assertThatThrownBy(() -> manifest.note(ID))
+                .isInstanceOf(IOException.class)
+                .hasMessage(note + " is damaged; delete it to have its captures written again");
+    }
+
+    @Test
     void filesOfEarlierSettingsGo() throws IOException {
         manifest.commit(ID, written());
         Path begun = manifest.begin(ID);
