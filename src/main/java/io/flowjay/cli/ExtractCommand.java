@@ -92,6 +92,8 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
 
     private final CaptureCounts counts = new CaptureCounts();
     private int failed;
+    /** Records that the output has. */
+    private long written;
 
     @Override
     public Integer call() throws IOException {
@@ -108,7 +110,10 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
                 for (String capture : captures) {
                     extract(capture, extraction, records, progress, err);
                 }
-                records.commit();
+                // An older file is worth more than an empty one for captures that could not be read.
+                if (failed == 0 || written > 0) {
+                    records.commit();
+                }
             } finally {
                 progress.clear();
             }
@@ -203,6 +208,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
             while (batch != null) {
                 int count = batch.records();
                 records.write(batch);
+                written += count;
                 if (!quiet) {
                     progress.records(count, capture);
                 }

@@ -97,7 +97,10 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                     output,
                     statistics,
                     command.commandLine().getErr());
-            output.complete();
+            // An older file is worth more than an empty one for a capture that broke off.
+            if (whole || output.records() > 0) {
+                output.complete();
+            }
             return whole ? 0 : 1;
         } finally {
             ended.countDown();

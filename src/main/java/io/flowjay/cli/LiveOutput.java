@@ -18,6 +18,7 @@ final class LiveOutput<B extends RecordBatch> implements AutoCloseable {
     private final RecordOutput<B> out;
     private final BatchEncoder<B> encoder;
     private final B batch;
+    private long records;
 
     private LiveOutput(RecordOutput<B> out) {
         this.out = out;
@@ -33,9 +34,15 @@ final class LiveOutput<B extends RecordBatch> implements AutoCloseable {
     /** Writes a record; it may arrive with the next {@link #flush}. */
     void write(FlowRecord record) throws IOException {
         encoder.add(record.columnValues(), batch);
+        records++;
         if (batch.records() == BATCH_RECORDS) {
             send();
         }
+    }
+
+    /** Returns how many records were written. */
+    long records() {
+        return records;
     }
 
     /** Flushes: everything written so far arrives. */

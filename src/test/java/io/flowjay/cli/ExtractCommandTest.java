@@ -276,6 +276,24 @@ class ExtractCommandTest {
         assertThat(directory).isDirectoryNotContaining("glob:**.partial");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"ndjson", "json", "csv", "avro", "parquet", "csv.gz"})
+    void capturesThatCannotBeReadLeaveAnOlderOutput(String extension) throws IOException {
+        Path kept = directory.resolve("kept." + extension);
+        Path none = directory.resolve("none." + extension);
+        Files.writeString(kept, "older");
+        Path junk = write("junk.pcap", new byte[100]);
+        Path empty = write("empty.pcap", new byte[0]);
+        assertThat(Cli.run("extract", "-q", directory.resolve("no.pcap"), "-o", kept)
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(Cli.run("extract", "-q", junk, empty, "-o", kept).exitCode()).isEqualTo(1);
+        assertThat(Cli.run("extract", "-q", empty, "-o", none).exitCode()).isEqualTo(1);
+        assertThat(kept).hasContent("older");
+        assertThat(none).doesNotExist();
+        assertThat(directory).isDirectoryNotContaining("glob:**.partial");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2", "4", "0"})
     void threadsDoNotChangeAByte(String threads) throws IOException {

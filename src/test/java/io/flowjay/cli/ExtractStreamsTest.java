@@ -1,6 +1,7 @@
 package io.flowjay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdOutputStream;
@@ -191,6 +192,30 @@ class ExtractStreamsTest {
         assertThat(cli.exitCode()).isEqualTo(1);
         assertThat(cli.err()).matches("flowjay: \\Q" + damaged + "\\E: offset \\d+: .*gzip.*\n");
         assertThat(Files.readAllLines(output)).hasSizeBetween(1_000, 4_999);
+    }
+
+    /** The first command waits for its capture, with the output open. */
+    @Test
+    void twoProcessesDoNotWriteOneOutput() throws Exception {
+        Path capture = Files.write(directory.resolve("a.pcapng"), Sample.bytes());
+        Path output = directory.resolve("flows.ndjson");
+        Path partial = directory.resolve("flows.ndjson.partial");
+        try (FlowjayProcess first =
+                FlowjayProcess.piped(directory, List.of("extract", "-q", "-", "-o", output.toString()))) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                Cli second = Cli.run("extract", "-q", capture, "-o", output);
+                return second.equals(new Cli(
+                        1,
+                        "",
+                        "flowjay: " + output + ": another process writes it, and holds the lock of " + partial + "\n"));
+            });
+            Files.deleteIfExists(output);
+            first.in().write(Sample.bytes());
+            first.in().close();
+            assertThat(first.await()).isZero();
+        }
+        assertThat(Files.readAllLines(output)).hasSize(Sample.FLOWS);
+        assertThat(partial).doesNotExist();
     }
 
     @Test

@@ -7,18 +7,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where bytes are written: standard output, which {@code -} names, or a file that appears under its name when it is complete and its
- * bytes are on the disk. A file named {@code -} is {@code ./-}. Errors name the output and the reason.
+ * bytes are on the disk. Until then it is locked, so that one process at a time writes it. A file named {@code -} is {@code ./-}. Errors
+ * name the output and the reason.
  */
 public final class OutputFile implements AutoCloseable {
     private static final String STANDARD_OUTPUT = "-";
@@ -50,12 +55,12 @@ public final class OutputFile implements AutoCloseable {
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A device or a named pipe has no incomplete state to hide.
-            OutputStream out = Channels.newOutputStream(create(file, file));
+            OutputStream out = Channels.newOutputStream(openForWriting(file, file));
             return new OutputFile(new Named(out, file.toString(), ""), null, null, null);
         }
         Path partial = partial(file);
         String written = "; what was written is in " + partial;
-        FileChannel channel = create(partial, file);
+        FileChannel channel = openLocked(partial, file);
         OutputStream out = Channels.newOutputStream(channel);
         return new OutputFile(new Named(out, file.toString(), written), channel, partial, file);
     }
@@ -65,13 +70,65 @@ public final class OutputFile implements AutoCloseable {
         return file.toString().equals(STANDARD_OUTPUT);
     }
 
-    private static FileChannel create(Path path, Path named) throws IOException {
+    /** Opens a partial file, and empties it once it is locked: until then it may be another process's. */
+    private static FileChannel openLocked(Path partial, Path named) throws IOException {
+        while (true) {
+            create(partial, named);
+            Object expected = identity(partial);
+            FileChannel channel = openForWriting(partial, named);
+            try {
+                if (!lock(channel)) {
+                    throw new FileSystemException(
+                            named.toString(), null, "another process writes it, and holds the lock of " + partial);
+                }
+                // The process that held the lock before may have renamed the file.
+                if (expected.equals(identity(partial))) {
+                    return channel.truncate(0);
+                }
+                channel.close();
+            } catch (IOException | RuntimeException | Error e) {
+                channel.close();
+                throw e;
+            }
+        }
+    }
+
+    private static void create(Path path, Path named) throws IOException {
         try {
-            return FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            Files.createFile(path);
+        } catch (FileAlreadyExistsException e) {
+            // An interrupted command has left it, or another one writes it.
         } catch (FileSystemException e) {
             throw new FileSystemException(named.toString(), null, FileErrors.reason(e));
         }
+    }
+
+    private static FileChannel openForWriting(Path path, Path named) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new FileSystemException(named.toString(), null, FileErrors.reason(e));
+        }
+    }
+
+    /** Returns false if another output holds the lock. On a file system without locks nobody does. */
+    private static boolean lock(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Which file has a name: its key, or what is nearest to one on a file system without keys. */
+    private static Object identity(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return "missing";
+        }
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        return Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime());
     }
 
     private static Path partial(Path file) {
@@ -145,14 +202,16 @@ public final class OutputFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stream.close();
-        if (partial == null || file == null) {
-            return;
-        }
-        if (complete) {
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-        } else if (Files.size(partial) == 0) {
-            Files.delete(partial);
+        // The stream holds the lock: without it the partial name may be another process's.
+        try (stream) {
+            if (channel == null || partial == null || file == null || !channel.isOpen()) {
+                return;
+            }
+            if (complete) {
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            } else if (channel.size() == 0) {
+                Files.deleteIfExists(partial);
+            }
         }
     }
 
