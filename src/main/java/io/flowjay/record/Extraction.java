@@ -131,8 +131,7 @@ public record Extraction(
                         flows.stream().map(flow -> made.make(own, layout, flow)).toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
-            BatchSource<List<FlowRecord>> told =
-                    new ToldSource<>(source(start, maker, 1, ParallelSource.FOR_DELIVERY), start.capture);
+            BatchSource<List<FlowRecord>> told = new ToldSource<>(source(start, maker, 1), start.capture);
             return new FlowRecords(limited(start, told, FlowRecords.LIMITED));
         });
     }
@@ -151,10 +150,7 @@ public record Extraction(
         return opened(capture, () -> {
             Start start = start(filtered(capture));
             return new RecordBatches<>(
-                    maker -> limited(
-                            start,
-                            source(start, maker, ParallelSource.BATCH_FLOWS, ParallelSource.FOR_SINK),
-                            LimitedSource.ofSink()),
+                    maker -> limited(start, source(start, maker, ParallelSource.BATCH_FLOWS), LimitedSource.ofSink()),
                     start.factory,
                     output::encoder);
         });
@@ -243,11 +239,11 @@ public record Extraction(
                 budget);
     }
 
-    private <T> BatchSource<T> source(Start start, Supplier<BatchMaker<T>> maker, int batchFlows, int ready) {
+    private <T> BatchSource<T> source(Start start, Supplier<BatchMaker<T>> maker, int batchFlows) {
         FlowAssembler assembler = start.flows;
         return threads == 1 || assembler.isLive()
                 ? new DirectSource<>(assembler, maker.get(), batchFlows)
-                : new ParallelSource<>(assembler, maker, threads - 1, ready);
+                : new ParallelSource<>(assembler, maker, threads - 1);
     }
 
     private static <T> BatchSource<T> limited(Start start, BatchSource<T> source, LimitedSource.Records<T> records) {

@@ -28,14 +28,7 @@ final class ParallelSource<T> implements BatchSource<T> {
     /** Flows in a batch. */
     static final int BATCH_FLOWS = 64;
 
-    /** Batches to keep ready for each worker where somebody takes one after the other. */
-    static final int FOR_SINK = 8;
-    /**
-     * The same where somebody takes a thousand flows at once, and waits until they are delivered: with as many ready, the workers go on
-     * in the meantime.
-     */
-    static final int FOR_DELIVERY = 24;
-
+    private static final int BATCHES_PER_WORKER = 8;
     private static final int LIVENESS_CHECK_SECONDS = 1;
     /** Batches for each worker that nobody works on yet: enough that none runs out while the reader works on one itself. */
     private static final int WAITING_PER_WORKER = 3;
@@ -60,13 +53,12 @@ final class ParallelSource<T> implements BatchSource<T> {
      * @param flows the flows, which this source closes
      * @param maker makes a maker for each thread
      * @param workers threads beside the one that reads
-     * @param ready batches to keep ready for each worker
      */
-    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers, int ready) {
+    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers) {
         this.flows = flows;
         this.workers = workers;
         makers = ThreadLocal.withInitial(maker);
-        batches = new ArrayBlockingQueue<>(workers * ready);
+        batches = new ArrayBlockingQueue<>(workers * BATCHES_PER_WORKER);
         threads = new ThreadPoolExecutor(
                 workers + 1, workers + 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParallelSource::thread);
         reading = threads.submit(this::read);
