@@ -15,9 +15,6 @@ public final class ByteHistogram {
     private int total;
     private double entropy;
     private boolean hasEntropy;
-    private int distinct;
-    private long squares;
-    private boolean hasShape;
 
     private final EntropyTerms terms;
 
@@ -29,7 +26,7 @@ public final class ByteHistogram {
     public void clear() {
         Arrays.fill(counts, 0);
         total = 0;
-        changed();
+        hasEntropy = false;
     }
 
     public void add(byte[] bytes, int count) {
@@ -37,12 +34,7 @@ public final class ByteHistogram {
             counts[bytes[i] & 0xff]++;
         }
         total += count;
-        changed();
-    }
-
-    private void changed() {
         hasEntropy = false;
-        hasShape = false;
     }
 
     /** Holds the bytes of two others together. */
@@ -55,13 +47,12 @@ public final class ByteHistogram {
             counts[i] = one.counts[i] + other.counts[i];
         }
         total = one.total + other.total;
-        changed();
+        hasEntropy = false;
     }
 
     private void copy(ByteHistogram from) {
         System.arraycopy(from.counts, 0, counts, 0, VALUES);
         total = from.total;
-        changed();
         entropy = from.entropy();
         hasEntropy = true;
     }
@@ -107,7 +98,10 @@ public final class ByteHistogram {
 
     /** Entropy with the correction of Miller (1955) for the few bytes that it is estimated from, 8 at most. */
     public double correctedEntropy() {
-        look();
+        int distinct = 0;
+        for (int count : counts) {
+            distinct += count > 0 ? 1 : 0;
+        }
         double missed = (distinct - 1) / (2 * total * Entropy.LN2);
         return Math.min(Byte.SIZE, entropy() + missed);
     }
@@ -117,26 +111,13 @@ public final class ByteHistogram {
         if (total < VALUES) {
             return Double.NaN;
         }
-        look();
+        long squares = 0;
+        for (int count : counts) {
+            squares += (long) count * count;
+        }
         double shares = (double) squares / ((double) total * total);
         double least = 1.0 / VALUES;
         return Math.max(0, Math.min(1, 1 - (shares - least) / (1 - least)));
-    }
-
-    /** Counts the values that occur, and the squares of how often, both in one pass. */
-    private void look() {
-        if (hasShape) {
-            return;
-        }
-        hasShape = true;
-        distinct = 0;
-        squares = 0;
-        for (int count : counts) {
-            if (count > 0) {
-                distinct++;
-                squares += (long) count * count;
-            }
-        }
     }
 
     /** Share of ASCII letters, digits, punctuation, space, tab, line feed and carriage return. */
