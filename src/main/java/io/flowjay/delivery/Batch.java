@@ -55,6 +55,13 @@ final class Batch {
         default void committed() {}
     }
 
+    /** Waits until the topics of all records can take them. Comes before a producer is made, whose batches have to fit into them. */
+    void awaitTopics() {
+        for (int place = 0; place < records.size(); place++) {
+            awaitTopic(place);
+        }
+    }
+
     /**
      * Sends all records and what says how far they come, and commits.
      *
@@ -63,9 +70,7 @@ final class Batch {
      */
     boolean send(Producer<byte[], byte[]> producer, Progress progress) {
         trySuspects(producer);
-        for (int place = 0; place < records.size(); place++) {
-            awaitTopic(place);
-        }
+        awaitTopics();
         producer.beginTransaction();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         progress.write(producer, (metadata, error) -> note(error, failure));

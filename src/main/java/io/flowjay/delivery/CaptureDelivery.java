@@ -131,6 +131,7 @@ public final class CaptureDelivery implements AutoCloseable {
 
     private boolean trySend(CaptureProgress base, long records, String ids, boolean complete, Batch batch) {
         TransactionalProducers.Slot slot = slot();
+        batch.awaitTopics();
         Producer<byte[], byte[]> producer = slot.open();
         CaptureProgress target = new CaptureProgress(
                 base.revision() + 1,

@@ -166,7 +166,7 @@ public final class DeadLetterProducer<K, V> implements Producer<K, V> {
         // Kafka finds what its settings name there.
         thread.setContextClassLoader(KafkaProducer.class.getClassLoader());
         try {
-            return new KafkaProducer<>(config);
+            return new KafkaProducer<>(topics.withBatchesThatFit(config));
         } finally {
             thread.setContextClassLoader(before);
         }

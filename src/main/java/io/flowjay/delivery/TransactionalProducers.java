@@ -112,7 +112,9 @@ public final class TransactionalProducers implements AutoCloseable {
             Producer<byte[], byte[]> open = producer;
             if (open == null) {
                 open = new KafkaProducer<>(
-                        settings.producerOf(suffix), new ByteArraySerializer(), new ByteArraySerializer());
+                        settings.topics().withBatchesThatFit(settings.producerOf(suffix)),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
                 producer = open;
                 ready = false;
             }

@@ -1,6 +1,7 @@
 package io.flowjay.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -26,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes sure that a topic exists and that its leaders know of it before records are sent to it.
  *
- * <p>For a moment after a topic is made, a leader may not know its partition. It then refuses the first batch of an idempotent producer
- * and may take the second, after which the first is out of order until the producer drops it. Leaders return offsets only of partitions
- * that they know, so they are asked for these first. Thread-safe.
+ * <p>If a leader refuses the first batch of an idempotent producer, it may take the second, which is on its way already. After that the
+ * first is out of order, and is sent in vain until its time is over. Two reasons for such a refusal are known here. For a moment after a
+ * topic is made, a leader may not know its partition: leaders return offsets only of partitions that they know, so they are asked for
+ * these first. And a topic may take no batch as large as the producer makes them: see {@link #withBatchesThatFit}. Thread-safe.
  */
 public final class TopicReadiness implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -43,6 +48,9 @@ public final class TopicReadiness implements AutoCloseable {
     private final Duration patience;
     private final Consumer<? super KafkaException> trouble;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
+    /** The most bytes that a batch may have in every topic that has been asked about. */
+    private volatile int batchLimit = Integer.MAX_VALUE;
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Admin asking;
 
@@ -102,12 +110,30 @@ public final class TopicReadiness implements AutoCloseable {
         }
     }
 
+    /**
+     * Settings of a producer whose batches fit into the topics that were awaited so far.
+     *
+     * @param producer settings of a producer
+     * @return the same with the smaller {@code batch.size}, if a topic's {@code max.message.bytes} is below it
+     */
+    public Map<String, Object> withBatchesThatFit(Map<String, Object> producer) {
+        Object size = producer.get(ProducerConfig.BATCH_SIZE_CONFIG);
+        int limit = batchLimit;
+        if (size == null || Long.parseLong(size.toString()) <= limit) {
+            return producer;
+        }
+        Map<String, Object> fitting = new HashMap<>(producer);
+        fitting.put(ProducerConfig.BATCH_SIZE_CONFIG, limit);
+        return fitting;
+    }
+
     private void ask(NewTopic wanted) {
         Admin admin = Admin.create(config);
         asking = admin;
         try {
             checkOpen();
             await(admin, wanted);
+            batchLimit = Math.min(batchLimit, batchLimit(admin, wanted.name()));
         } finally {
             asking = null;
             // By itself it would wait for an answer that nobody needs any more.
@@ -194,6 +220,23 @@ public final class TopicReadiness implements AutoCloseable {
             return create ? create(admin, wanted) : new Problem(e, true);
         } catch (RetriableException e) {
             return new Problem(e, false);
+        }
+    }
+
+    /** The most bytes that a batch may have in a topic; no limit if the brokers do not tell. */
+    private static int batchLimit(Admin admin, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            String limit = KafkaFutures.get(admin.describeConfigs(List.of(resource)).all())
+                    .get(resource)
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                    .value();
+            return Integer.parseInt(limit);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            // Who may not read settings may still write.
+            return Integer.MAX_VALUE;
         }
     }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Topics that are there or not when the first record is to be sent. */
 @ExtendWith(TestBroker.class)
@@ -72,6 +74,23 @@ class TopicReadinessTest {
             }
         }
         assertThat(Topics.read(TestBroker.brokers(), topic)).hasSize(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smaller than the topic's limit, 10000, 9999,    9999",
+        "the topic's limit,              10000, 10000,   10000",
+        "larger,                         10000, 10001,   10000",
+        "far larger,                     10000, 2000000, 10000"
+    })
+    void batchesAreNotLargerThanTheirTopicsTake(String what, String limit, String batch, int fitting) throws Exception {
+        TopicReadiness readiness = new TopicReadiness(client(60_000), true);
+        Topics.create(TestBroker.brokers(), topic, 1, Map.of("max.message.bytes", limit));
+        readiness.await(topic);
+        readiness.await(topic + "-of-usual-size");
+        Map<String, Object> producer = readiness.withBatchesThatFit(Map.of("batch.size", batch, "acks", "all"));
+        assertThat(Integer.parseInt(producer.get("batch.size").toString())).isEqualTo(fitting);
+        assertThat(producer).containsEntry("acks", "all");
     }
 
     @Test
