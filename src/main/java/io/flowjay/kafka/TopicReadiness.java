@@ -227,11 +227,12 @@ public final class TopicReadiness implements AutoCloseable {
     private static int batchLimit(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            String limit = KafkaFutures.get(admin.describeConfigs(List.of(resource)).all())
-                    .get(resource)
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                    .value();
-            return Integer.parseInt(limit);
+            return KafkaFutures.get(admin.describeConfigs(List.of(resource)).all()).values().stream()
+                    .flatMap(settings -> settings.entries().stream())
+                    .filter(entry -> entry.name().equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                    .mapToInt(entry -> Integer.parseInt(entry.value()))
+                    .findFirst()
+                    .orElse(Integer.MAX_VALUE);
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
