@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import io.flowjay.delivery.KafkaSink;
 import io.flowjay.record.RecordFields;
+import io.flowjay.record.format.RecordColumns;
 import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Scope;
@@ -119,10 +120,17 @@ final class OutputOptions {
     /**
      * Where the records go.
      *
+     * @param columns the fields of the records
      * @throws IllegalArgumentException for settings that exclude each other
      * @throws IOException if the configuration of Kafka's client cannot be read
      */
-    RecordDestination destination(Settings settings) throws IOException {
+    RecordDestination destination(Settings settings, RecordColumns columns) throws IOException {
+        RecordDestination destination = destination(settings);
+        destination.check(columns);
+        return destination;
+    }
+
+    private RecordDestination destination(Settings settings) throws IOException {
         if (place.kafka == null) {
             if (settings.source(SettingCatalog.KEY_FIELD).startsWith(OPTION)) {
                 // Of no use here, but a wrong option is wrong usage; the environment may be that of 'flowjay run'.

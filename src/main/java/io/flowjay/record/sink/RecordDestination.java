@@ -111,6 +111,18 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
         });
     }
 
+    /**
+     * Checks, before any capture is read, that the records of some columns can be written.
+     *
+     * @throws io.flowjay.settings.SettingException saying which setting is wrong, and why
+     */
+    public void check(RecordColumns columns) {
+        RecordFormat format = target.format();
+        if (format != null) {
+            format.file(columns, settings);
+        }
+    }
+
     /** Opens the sink for the records of some columns. */
     public RecordOutput<?> open(RecordColumns columns) throws IOException {
         return sink.open(target, columns, settings);

@@ -209,6 +209,14 @@ class FilesRouteTest extends FilesRoute {
         assertThatThrownBy(() -> startFiles("flowjay." + name, value)).hasStackTraceContaining(told);
     }
 
+    @Test
+    void namesThatAreTheSameInAvroStopTheRoutesAtTheirStart() throws Exception {
+        Path names = Files.writeString(elsewhere().resolve("names.properties"), "iat_mean=a b\niat_max=a-b\n");
+        assertThatThrownBy(() -> startFiles("flowjay.format", "avro", "flowjay.field-names", names.toString()))
+                .hasStackTraceContaining("flowjay.field-names \"" + names + "\"")
+                .hasStackTraceContaining("are both a_b in Avro");
+    }
+
     /** The file's bytes, uncompressed. */
     private static byte[] content(Path file) throws Exception {
         try (InputStream in = Files.newInputStream(file)) {
