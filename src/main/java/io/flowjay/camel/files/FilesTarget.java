@@ -46,7 +46,10 @@ record FilesTarget(
         String usual = format.isEmpty() ? USUAL_EXTENSION : format;
         String extension = named.isEmpty() ? usual : named;
         RecordColumns columns = Extraction.of(settings).columns();
-        RecordDestination.of(Path.of("records." + extension), settings).check(columns);
+        settings.apply(
+                        SettingCatalog.FILES_EXTENSION,
+                        () -> RecordDestination.of(Path.of("records." + extension), settings))
+                .check(columns);
         new Partitions(settings, columns);
         return new FilesTarget(
                 settings,

@@ -62,7 +62,14 @@ final class NamedStream extends FilterOutputStream {
     /** The error with the name of the output. Without a cause: its message would be put after what was written. */
     IOException named(IOException e) {
         String reason = e instanceof FileSystemException of ? FileErrors.reason(of) : String.valueOf(e.getMessage());
-        return new UnwrittenException(name, reason, partial == null || isEmpty(partial) ? null : partial);
+        return new UnwrittenException(name, reason, partial == null || isEmpty(partial) ? "" : left(partial));
+    }
+
+    /** Where the rest is: the directory is left out where it is that of the output. */
+    private String left(Path file) {
+        Path plain = file.getFileName();
+        boolean isBeside = Path.of(name).resolveSibling(plain).equals(file);
+        return "; what was written is in " + (isBeside ? plain : file);
     }
 
     private static boolean isEmpty(Path file) {
@@ -80,9 +87,10 @@ final class NamedStream extends FilterOutputStream {
 
         private final String left;
 
-        UnwrittenException(String name, String reason, @Nullable Path partial) {
+        /** @param left end of the sentence: where the rest is; empty if there is none */
+        UnwrittenException(String name, String reason, String left) {
             super(name, null, reason);
-            left = partial == null ? "" : "; what was written is in " + partial.getFileName();
+            this.left = left;
         }
 
         @Override

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where bytes are written: standard output, which {@code -} names, or a file that appears under its name when it is complete and its
- * bytes are on the disk. Until then it is locked, so that one process at a time writes it. A file named {@code -} is {@code ./-}. Errors
- * name the output and the reason.
+ * bytes are on the disk. Until then it is locked, so that one process at a time writes it. A file named {@code -} is {@code ./-}. Bytes
+ * for a symbolic link go to the file that it leads to. Errors name the output and the reason.
  */
 public final class OutputFile implements AutoCloseable {
     private static final String STANDARD_OUTPUT = "-";
+    /** What Linux follows. */
+    private static final int MOST_LINKS = 40;
 
     private final NamedStream stream;
     private final @Nullable FileChannel channel;
@@ -57,10 +59,23 @@ public final class OutputFile implements AutoCloseable {
             OutputStream out = Channels.newOutputStream(openForWriting(file, file));
             return new OutputFile(new NamedStream(out, file.toString(), null), null, null, null);
         }
-        Path partial = partial(file);
+        Path target = target(file);
+        Path partial = partial(target);
         FileChannel channel = openLocked(partial, file);
         NamedStream out = new NamedStream(Channels.newOutputStream(channel), file.toString(), partial);
-        return new OutputFile(out, channel, partial, file);
+        return new OutputFile(out, channel, partial, target);
+    }
+
+    /** What a symbolic link leads to, which need not exist: the link stays, as it does when a shell writes to it. */
+    private static Path target(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemException(file.toString(), null, "too many levels of symbolic links");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     /** Whether an option names standard output. */
@@ -167,15 +182,24 @@ public final class OutputFile implements AutoCloseable {
     private static boolean overwrites(Path output, String other) {
         return !isStandardOutput(output)
                 && !other.equals(STANDARD_OUTPUT)
-                && (isSame(other, output) || isSame(other, partial(output)));
+                && (isSame(other, output) || isSame(other, partial(resolved(output))));
+    }
+
+    /** What a link leads to; the name itself if that cannot be found out. */
+    private static Path resolved(Path path) {
+        try {
+            return target(path);
+        } catch (IOException e) {
+            return path;
+        }
     }
 
     private static boolean isSame(String path, Path other) {
         try {
-            return Path.of(path)
+            return resolved(Path.of(path))
                             .toAbsolutePath()
                             .normalize()
-                            .equals(other.toAbsolutePath().normalize())
+                            .equals(resolved(other).toAbsolutePath().normalize())
                     || Files.isSameFile(Path.of(path), other);
         } catch (IOException | InvalidPathException e) {
             // One of them does not exist.

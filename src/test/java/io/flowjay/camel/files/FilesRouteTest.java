@@ -203,6 +203,8 @@ class FilesRouteTest extends FilesRoute {
     @CsvSource({
         "format, nonsense, flowjay.format",
         "files-extension, a/b, flowjay.files-extension",
+        "files-extension, orc, 'flowjay.files-extension \"orc\"'",
+        "files-extension, csv.bz2, 'flowjay.files-extension \"csv.bz2\"'",
         "files-partition, month, flowjay.files-partition"
     })
     void wrongSettingsStopTheRoutesAtTheirStart(String name, String value, String told) {
