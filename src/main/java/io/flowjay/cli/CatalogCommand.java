@@ -105,8 +105,7 @@ final class CatalogCommand implements Runnable, SettingCommand {
             case TABLE -> table(out, FeatureCatalog.features());
             case JSON -> out.print(FeatureCatalogJson.text());
             case JSON_SCHEMA -> out.print(RecordSchema.text(fieldNames));
-            case ASYNCAPI ->
-                out.print(settings.apply(SettingCatalog.FIELD_NAMES, () -> AsyncApi.text(fieldNames)));
+            case ASYNCAPI -> out.print(settings.apply(SettingCatalog.FIELD_NAMES, () -> AsyncApi.text(fieldNames)));
             case AVRO ->
                 out.println(AvroFormat.schema(extraction.columns(), settings).text());
         }

@@ -151,7 +151,8 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private RecordDestination destination(CommandSpec command, Settings settings, Extraction extraction) throws IOException {
+    private RecordDestination destination(CommandSpec command, Settings settings, Extraction extraction)
+            throws IOException {
         try {
             if (output.isKafka()
                     && settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE

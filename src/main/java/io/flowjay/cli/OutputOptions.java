@@ -105,7 +105,8 @@ final class OutputOptions {
         }
         // A path does not keep the slash at its end.
         if (name.endsWith("/") || name.endsWith(File.separator) || Files.isDirectory(Path.of(name))) {
-            throw new IllegalArgumentException(option + ' ' + name + " is a directory; valid: a file, - for standard output");
+            throw new IllegalArgumentException(
+                    option + ' ' + name + " is a directory; valid: a file, - for standard output");
         }
     }
 

@@ -34,7 +34,7 @@ final class RegistryChecks {
                     : findings(
                             schemas,
                             AvroFormat.schema(Extraction.of(settings).columns(), settings)
-.text());
+                                    .text());
         } catch (SettingException e) {
             return List.of(Finding.wrong(
                     Check.SETTINGS, "schema registry", String.valueOf(e.getMessage()), "correct the setting"));

@@ -35,8 +35,7 @@ public final class OutputFile implements AutoCloseable {
     private final @Nullable Path file;
     private boolean complete;
 
-    private OutputFile(
-            NamedStream stream, @Nullable FileChannel channel, @Nullable Path partial, @Nullable Path file) {
+    private OutputFile(NamedStream stream, @Nullable FileChannel channel, @Nullable Path partial, @Nullable Path file) {
         this.stream = stream;
         this.channel = channel;
         this.partial = partial;

@@ -141,8 +141,8 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
     /** @param chosen whether a setting chose the format, so that the name is free */
     private static void checkEnding(Path file, String ending, boolean chosen) {
         if (ForeignEndings.isCompression(ending)) {
-            throw new IllegalArgumentException(
-                    file + ": files cannot be compressed to ." + ending + "; valid: " + points(FileCompression.extensions()));
+            throw new IllegalArgumentException(file + ": files cannot be compressed to ." + ending + "; valid: "
+                    + points(FileCompression.extensions()));
         }
         if (!chosen && ForeignEndings.isFormat(ending)) {
             List<String> valid = Stream.concat(

@@ -58,11 +58,7 @@ class NamedStreamTest {
         return Stream.of(
                 argumentSet("no partial file", plain, null, FULL),
                 argumentSet("an empty partial file", plain, "", FULL),
-                argumentSet(
-                        "a partial file",
-                        plain,
-                        "some",
-                        FULL + "; what was written is in x.csv.partial"),
+                argumentSet("a partial file", plain, "some", FULL + "; what was written is in x.csv.partial"),
                 argumentSet(
                         "an error that names the temporary file",
                         new FileSystemException("x.csv.partial", "x.csv", FULL),
@@ -76,7 +72,8 @@ class NamedStreamTest {
         if (written != null) {
             Files.writeString(partial, written);
         }
-        NamedStream stream = new NamedStream(full(error), directory.resolve("x.csv").toString(), partial);
+        NamedStream stream =
+                new NamedStream(full(error), directory.resolve("x.csv").toString(), partial);
         for (ThrowingCallable use : new ThrowingCallable[] {
             () -> stream.write(1), () -> stream.write(new byte[2], 0, 2), stream::flush, stream::close
         }) {

@@ -72,7 +72,7 @@ class RecordDestinationTest {
         "flows.csv.zip,'',.zip",
         "flows.csv.gzip,'',.gzip",
         "flows.csv.xz,csv,'compressed to .xz; valid: .gz, .zst'",
-        "flows.orc,'','flows.orc: records cannot be written as .orc; valid: .ndjson, .jsonl, .json, .csv'",
+        "flows.orc,'','flows.orc: records cannot be written as .orc; valid: '",
         "flows.orc,'','; with flowjay.format set, any name'",
         "flows.arrow,'',as .arrow; valid",
         "flows.feather.gz,'',as .feather; valid",
