@@ -4,12 +4,13 @@ import io.flowjay.feature.Feature;
 import io.flowjay.feature.catalog.FeatureCatalog;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.FieldNames;
-import io.flowjay.record.avro.AvroSchema;
+import io.flowjay.record.avro.AvroFormat;
 import io.flowjay.record.schema.AsyncApi;
 import io.flowjay.record.schema.FeatureCatalogJson;
 import io.flowjay.record.schema.RecordSchema;
 import io.flowjay.settings.Scope;
 import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -87,25 +88,26 @@ final class CatalogCommand implements Runnable, SettingCommand {
     public void run() {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
-        Extraction extraction = extraction(command);
+        try {
+            Settings.Builder settings = Settings.builder();
+            options.apply(command.commandLine().getParseResult(), settings);
+            print(out, settings.build());
+        } catch (IllegalArgumentException e) {
+            throw Errors.usage(command, e);
+        }
+        out.flush();
+    }
+
+    private void print(PrintWriter out, Settings settings) {
+        Extraction extraction = Extraction.of(settings);
         FieldNames fieldNames = extraction.form().names();
         switch (format) {
             case TABLE -> table(out, FeatureCatalog.features());
             case JSON -> out.print(FeatureCatalogJson.text());
             case JSON_SCHEMA -> out.print(RecordSchema.text(fieldNames));
-            case ASYNCAPI -> out.print(AsyncApi.text(fieldNames));
-            case AVRO -> out.println(AvroSchema.of(extraction.columns()).text());
-        }
-        out.flush();
-    }
-
-    private Extraction extraction(CommandSpec command) {
-        try {
-            Settings.Builder settings = Settings.builder();
-            options.apply(command.commandLine().getParseResult(), settings);
-            return Extraction.of(settings.build());
-        } catch (IllegalArgumentException e) {
-            throw Errors.usage(command, e);
+            case ASYNCAPI -> out.print(settings.apply(SettingCatalog.FIELD_NAMES, () -> AsyncApi.text(fieldNames)));
+            case AVRO ->
+                out.println(AvroFormat.schema(extraction.columns(), settings).text());
         }
     }
 

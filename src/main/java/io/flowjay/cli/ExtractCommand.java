@@ -100,7 +100,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         CommandSpec command = Objects.requireNonNull(spec);
         Settings settings = settings(command);
         Extraction extraction = extraction(command, settings);
-        RecordDestination destination = destination(command, settings);
+        RecordDestination destination = destination(command, settings, extraction);
         PrintWriter err = command.commandLine().getErr();
         Progress progress = new Progress(err);
         long start = System.nanoTime();
@@ -151,7 +151,8 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private RecordDestination destination(CommandSpec command, Settings settings) throws IOException {
+    private RecordDestination destination(CommandSpec command, Settings settings, Extraction extraction)
+            throws IOException {
         try {
             if (output.isKafka()
                     && settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE
@@ -160,7 +161,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
                         "--delivery exactly-once needs captures that are files: what standard"
                                 + " input held cannot be compared later; use --delivery at-least-once");
             }
-            return output.destination(settings);
+            return output.destination(settings, extraction.columns());
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }

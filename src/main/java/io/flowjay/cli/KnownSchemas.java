@@ -1,6 +1,7 @@
 package io.flowjay.cli;
 
 import io.flowjay.record.Extraction;
+import io.flowjay.record.avro.AvroFormat;
 import io.flowjay.record.avro.AvroSchema;
 import io.flowjay.settings.Profile;
 import io.flowjay.settings.Setting;
@@ -55,7 +56,7 @@ final class KnownSchemas {
     }
 
     private void add(Settings settings) {
-        AvroSchema schema = AvroSchema.of(Extraction.of(settings).columns());
+        AvroSchema schema = AvroFormat.schema(Extraction.of(settings).columns(), settings);
         schemas.put(schema.fingerprint(), schema.text());
     }
 

@@ -82,7 +82,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         CommandSpec command = Objects.requireNonNull(spec);
         Settings settings = settings(command);
         Extraction extraction = extraction(command, settings);
-        RecordDestination where = where(command, settings);
+        RecordDestination where = where(command, settings, extraction);
         CountDownLatch ended = new CountDownLatch(1);
         ProcessEnd signal = ProcessEnd.onSignal(() -> stop(ended));
         try (OutputFile statistics = stats == null ? null : OutputFile.open(stats);
@@ -129,7 +129,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
         }
     }
 
-    private RecordDestination where(CommandSpec command, Settings settings) throws IOException {
+    private RecordDestination where(CommandSpec command, Settings settings, Extraction extraction) throws IOException {
         try {
             if (destination.isKafka() && settings.get(SettingCatalog.DELIVERY) == DeliveryMode.EXACTLY_ONCE) {
                 throw settings.reject(
@@ -137,7 +137,7 @@ final class LiveCommand implements Callable<Integer>, SettingCommand {
                         "needs captures that can be read again",
                         DeliveryMode.AT_LEAST_ONCE.text());
             }
-            return destination.destination(settings);
+            return destination.destination(settings, extraction.columns());
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }

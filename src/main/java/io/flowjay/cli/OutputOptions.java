@@ -2,6 +2,7 @@ package io.flowjay.cli;
 
 import io.flowjay.delivery.KafkaSink;
 import io.flowjay.record.RecordFields;
+import io.flowjay.record.format.RecordColumns;
 import io.flowjay.record.sink.OutputFile;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Scope;
@@ -9,7 +10,9 @@ import io.flowjay.settings.Section;
 import io.flowjay.settings.Setting;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,7 +39,7 @@ final class OutputOptions {
                 description =
                         "Where the records go; the name chooses the format (flows.csv, flows.json.gz). Default, and -:"
                                 + " standard output.")
-        private @Nullable Path output;
+        private @Nullable String output;
 
         @Option(
                 names = "--kafka",
@@ -75,18 +78,41 @@ final class OutputOptions {
      *
      * @param captures what is read
      * @param statistics where the statistics go; null for nowhere
-     * @throws IllegalArgumentException when records or statistics would go onto a capture, or onto each other; or when there is a
+     * @throws IllegalArgumentException when an output has an empty name or is a directory; when records or statistics would go onto a
+     *     capture, or onto each other; or when there is a
      *     configuration of Kafka's client and no --kafka
      */
     void check(List<String> captures, @Nullable Path statistics) {
+        if (statistics != null) {
+            checkFile("--stats", statistics.toString());
+        }
         if (place.kafka == null) {
-            OutputFile.checkDistinct(captures, place.output, statistics);
+            if (place.output != null) {
+                checkFile("--output", place.output);
+            }
+            OutputFile.checkDistinct(captures, file(), statistics);
             if (config != null) {
                 throw new IllegalArgumentException("--config is for --kafka, which is missing");
             }
         } else if (statistics != null && !statistics.toString().equals("-")) {
             OutputFile.checkDistinct(captures, null, statistics);
         }
+    }
+
+    private static void checkFile(String option, String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(option + " is empty; valid: a file, - for standard output");
+        }
+        // A path does not keep the slash at its end.
+        if (name.endsWith("/") || name.endsWith(File.separator) || Files.isDirectory(Path.of(name))) {
+            throw new IllegalArgumentException(
+                    option + ' ' + name + " is a directory; valid: a file, - for standard output");
+        }
+    }
+
+    /** The file for the records; null for standard output. */
+    private @Nullable Path file() {
+        return place.output == null ? null : Path.of(place.output);
     }
 
     /** Whether they go to Kafka. */
@@ -119,17 +145,24 @@ final class OutputOptions {
     /**
      * Where the records go.
      *
+     * @param columns the fields of the records
      * @throws IllegalArgumentException for settings that exclude each other
      * @throws IOException if the configuration of Kafka's client cannot be read
      */
-    RecordDestination destination(Settings settings) throws IOException {
+    RecordDestination destination(Settings settings, RecordColumns columns) throws IOException {
+        RecordDestination destination = destination(settings);
+        destination.check(columns);
+        return destination;
+    }
+
+    private RecordDestination destination(Settings settings) throws IOException {
         if (place.kafka == null) {
             if (settings.source(SettingCatalog.KEY_FIELD).startsWith(OPTION)) {
                 // Of no use here, but a wrong option is wrong usage; the environment may be that of 'flowjay run'.
                 RecordFields.checkKey(settings);
             }
             checkForKafka(settings);
-            return RecordDestination.of(place.output, settings);
+            return RecordDestination.of(file(), settings);
         }
         return RecordDestination.of(KafkaSink.NAME, config == null ? Map.of() : RunSettings.read(config), settings);
     }

@@ -4,7 +4,6 @@ import io.flowjay.kafka.Finding;
 import io.flowjay.kafka.Finding.Check;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.avro.AvroFormat;
-import io.flowjay.record.avro.AvroSchema;
 import io.flowjay.record.format.RecordFormats;
 import io.flowjay.registry.RegistryException;
 import io.flowjay.registry.SubjectSchemas;
@@ -34,7 +33,8 @@ final class RegistryChecks {
                     ? List.of()
                     : findings(
                             schemas,
-                            AvroSchema.of(Extraction.of(settings).columns()).text());
+                            AvroFormat.schema(Extraction.of(settings).columns(), settings)
+                                    .text());
         } catch (SettingException e) {
             return List.of(Finding.wrong(
                     Check.SETTINGS, "schema registry", String.valueOf(e.getMessage()), "correct the setting"));

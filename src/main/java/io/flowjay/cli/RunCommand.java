@@ -119,7 +119,9 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
         }
         job.startRoutes(settings, directory);
         String files = settings.get(SettingCatalog.FILES);
-        out.println("Watching:      " + captures + "/ for captures; their records go to "
+        out.println((settings.settings().get(SettingCatalog.WATCH)
+                        ? "Watching:      " + captures + "/ for captures; their records go to "
+                        : "Not watching:  " + captures + "/ (flowjay.watch=false); records go to ")
                 + (files.isEmpty()
                         ? "topic " + settings.get(SettingCatalog.TOPIC) + " on " + settings.get(SettingCatalog.BROKERS)
                         : "files in " + files + "/")

@@ -154,7 +154,7 @@ public final class RecordMessages {
         if (!isAvro()) {
             return () -> format.messageEncoder(columns, settings);
         }
-        AvroSchema schema = AvroSchema.of(columns);
+        AvroSchema schema = AvroFormat.schema(columns, settings);
         byte[] framing = schemas == null
                 ? AvroFraming.ofFingerprint(schema.fingerprint())
                 : AvroFraming.ofId(schemas.id(schema.text()));

@@ -277,6 +277,40 @@ class ExtractCommandTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"there", "missing", "link to a link"})
+    void aLinkStaysAndItsTargetGetsTheRecords(String kind) throws IOException {
+        Path target = Files.createDirectory(directory.resolve("elsewhere")).resolve("flows.ndjson");
+        Path link = Files.createSymbolicLink(directory.resolve("link.ndjson"), Path.of("elsewhere/flows.ndjson"));
+        if (!kind.equals("missing")) {
+            Files.writeString(target, "older");
+        }
+        if (kind.equals("link to a link")) {
+            link = Files.createSymbolicLink(directory.resolve("second.ndjson"), link.getFileName());
+        }
+        assertThat(Cli.run("extract", sample, "-o", link).exitCode()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(target).isRegularFile();
+        assertThat(Files.readAllLines(target)).hasSize(Sample.FLOWS);
+        assertThat(directory.resolve("elsewhere")).isDirectoryNotContaining("glob:**.partial");
+    }
+
+    @Test
+    void aLinkToItselfIsNamed() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.ndjson"), Path.of("link.ndjson"));
+        assertThat(Cli.run("extract", sample, "-o", link))
+                .isEqualTo(new Cli(1, "", "flowjay: " + link + ": too many levels of symbolic links\n"));
+    }
+
+    @Test
+    void linksToOneMissingFileAreOneOutput() throws IOException {
+        Path records = Files.createSymbolicLink(directory.resolve("records"), output);
+        Path stats = Files.createSymbolicLink(directory.resolve("stats"), output);
+        Cli cli = Cli.run("extract", sample, "-o", records, "--stats", stats);
+        assertThat(cli.err()).contains("the output and --stats are both " + stats);
+        assertThat(cli.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"ndjson", "json", "csv", "avro", "parquet", "csv.gz"})
     void capturesThatCannotBeReadLeaveAnOlderOutput(String extension) throws IOException {
         Path kept = directory.resolve("kept." + extension);

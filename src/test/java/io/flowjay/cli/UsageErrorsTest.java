@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.testing.WrongSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Wrong usage: exit code 2, and what would have been right. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UsageErrorsTest {
+    @TempDir
+    Path directory;
+
     static Stream<Arguments> settings() {
         return Stream.of(
                 wrong("group", "--features bogus", "\"bogus\"", "all, flow_meta, timing, size, tcp", "iat_mean"),
@@ -43,6 +51,14 @@ class UsageErrorsTest {
                 wrong("no capture", "extract", "CAPTURE"),
                 wrong("format of records", "extract --format cvs x.pcap", "\"cvs\"", "csv?", "ndjson, json, csv"),
                 wrong("format of another file", "extract --format csv -o x.census x.pcap", "x.census", "census"),
+                wrong("compression", "extract -o x.csv.bz2 no.pcap", "x.csv.bz2", ".bz2", ".gz, .zst"),
+                wrong("compression and format", "live lo --format csv -o x.xz", "x.xz", ".gz, .zst"),
+                wrong("another kind of file", "extract -o x.orc no.pcap", "x.orc", ".csv", ".parquet"),
+                wrong("new directory", "extract -o x/ no.pcap", "--output x/ is a directory"),
+                wrong("directory", "extract -o src no.pcap", "--output src is a directory"),
+                wrong("directory for statistics", "live lo --stats src", "--stats src is a directory"),
+                wrong("empty name", "live lo --output=", "--output is empty"),
+                wrong("empty name of statistics", "extract --stats= no.pcap", "--stats is empty"),
                 wrong("sparse CSV", "extract -o x.csv --sparse x.pcap", "flowjay.sparse", "csv"),
                 wrong(
                         "format for Kafka",
@@ -105,6 +121,22 @@ class UsageErrorsTest {
     void ofEveryCommandThatExtracts(String options, List<String> told) {
         check("extract no.pcap " + options, told);
         check("run --routes routes --brokers localhost:1 --no-show " + options, told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "extract no.pcap -o x.avro",
+                "extract no.pcap --kafka localhost:1 --format avro",
+                "live lo -o x.avro",
+                "catalog --format avro",
+                "catalog --format asyncapi"
+            })
+    void ofNamesThatAreTheSameInAvro(String command) throws IOException {
+        Path names = Files.writeString(directory.resolve("names.properties"), "iat_mean=a b\niat_max=a-b\n");
+        check(
+                command + " --field-names " + names,
+                List.of("flowjay.field-names \"" + names + "\" (option --field-names)", "are both a_b in Avro"));
     }
 
     @ParameterizedTest

@@ -111,7 +111,15 @@ final class CaptureGroup {
             capture.complete();
         }
         release();
-        LOG.info("{} records of {} captures written; files: {}", records, held.size(), String.join(", ", written));
+        LOG.info(
+                "{} of {} written; files: {}",
+                counted(records, "record"),
+                counted(held.size(), "capture"),
+                written.size());
+    }
+
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     /** Removes the files; the captures wait, and are read again. */

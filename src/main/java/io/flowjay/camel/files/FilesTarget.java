@@ -45,8 +45,11 @@ record FilesTarget(
         String format = settings.get(SettingCatalog.FORMAT);
         String usual = format.isEmpty() ? USUAL_EXTENSION : format;
         String extension = named.isEmpty() ? usual : named;
-        RecordDestination.of(Path.of("records." + extension), settings);
         RecordColumns columns = Extraction.of(settings).columns();
+        settings.apply(
+                        SettingCatalog.FILES_EXTENSION,
+                        () -> RecordDestination.of(Path.of("records." + extension), settings))
+                .check(columns);
         new Partitions(settings, columns);
         return new FilesTarget(
                 settings,

@@ -33,6 +33,16 @@ public final class AvroFormat implements RecordFormat {
         return List.of("avro");
     }
 
+    /**
+     * The schema of the records of some columns.
+     *
+     * @param settings those that name the columns
+     * @throws io.flowjay.settings.SettingException when two columns have one name in Avro
+     */
+    public static AvroSchema schema(RecordColumns columns, Settings settings) {
+        return settings.apply(SettingCatalog.FIELD_NAMES, () -> AvroSchema.of(columns));
+    }
+
     @Override
     public RecordEncoder encoder(RecordColumns columns, Settings settings) {
         return new AvroEncoder(columns, NOTHING);
@@ -41,7 +51,7 @@ public final class AvroFormat implements RecordFormat {
     @Override
     public RecordEncoder messageEncoder(RecordColumns columns, Settings settings) {
         return messageEncoder(
-                columns, AvroFraming.ofFingerprint(AvroSchema.of(columns).fingerprint()));
+                columns, AvroFraming.ofFingerprint(schema(columns, settings).fingerprint()));
     }
 
     /**
@@ -55,6 +65,6 @@ public final class AvroFormat implements RecordFormat {
 
     @Override
     public RecordFile file(RecordColumns columns, Settings settings) {
-        return new AvroFile(AvroSchema.of(columns), settings.get(SettingCatalog.AVRO_CODEC));
+        return new AvroFile(schema(columns, settings), settings.get(SettingCatalog.AVRO_CODEC));
     }
 }

@@ -29,6 +29,13 @@ public final class RecordFormats {
                 : PROVIDERS.first(format -> format.extensions().contains(extension));
     }
 
+    /** The extensions of file names that choose a format, without a point and in lower case. */
+    public static List<String> extensions() {
+        return PROVIDERS.all().stream()
+                .flatMap(format -> format.extensions().stream())
+                .toList();
+    }
+
     /** The names of all formats. */
     public static List<String> names() {
         return PROVIDERS.names();

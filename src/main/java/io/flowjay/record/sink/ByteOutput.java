@@ -8,6 +8,7 @@ import io.flowjay.settings.Settings;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
             @Nullable OutputFile file,
             FileCompression compression,
             RecordFormat format,
+            RecordFile around,
             RecordColumns columns,
             Settings settings) {
         this.stream = stream;
@@ -45,7 +47,7 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
         this.format = format;
         this.columns = columns;
         this.settings = settings;
-        around = format.file(columns, settings);
+        this.around = around;
     }
 
     /**
@@ -57,16 +59,21 @@ public final class ByteOutput implements RecordOutput<ByteBatch> {
      * @param settings the settings of the format
      */
     public static ByteOutput of(OutputStream out, RecordFormat format, RecordColumns columns, Settings settings) {
-        return new ByteOutput(out, null, FileCompression.NONE, format, columns, settings);
+        RecordFile around = format.file(columns, settings);
+        return new ByteOutput(out, null, FileCompression.NONE, format, around, columns, settings);
     }
 
-    static ByteOutput of(
-            OutputFile file,
+    /** Writes to a file, or to standard output; what the format refuses makes no file. */
+    static ByteOutput open(
+            @Nullable Path file,
             FileCompression compression,
             RecordFormat format,
             RecordColumns columns,
-            Settings settings) {
-        return new ByteOutput(file.stream(), file, compression, format, columns, settings);
+            Settings settings)
+            throws IOException {
+        RecordFile around = format.file(columns, settings);
+        OutputFile output = OutputFile.open(file);
+        return new ByteOutput(output.stream(), output, compression, format, around, columns, settings);
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.flowjay.record.sink;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apiguardian.api.API;
 
@@ -33,6 +35,14 @@ public enum FileCompression {
             }
         }
         return Optional.empty();
+    }
+
+    /** The extensions that choose a compression. */
+    static List<String> extensions() {
+        return Stream.of(values())
+                .filter(compression -> compression != NONE)
+                .map(FileCompression::extension)
+                .toList();
     }
 
     /** The extension that it adds to a file name, without a point; empty for none. */

@@ -25,6 +25,6 @@ public final class FileSink implements RecordSink {
     public RecordOutput<ByteBatch> open(SinkTarget target, RecordColumns columns, Settings settings)
             throws IOException {
         RecordFormat format = Objects.requireNonNull(target.format(), "format");
-        return ByteOutput.of(OutputFile.open(target.file()), target.compression(), format, columns, settings);
+        return ByteOutput.open(target.file(), target.compression(), format, columns, settings);
     }
 }

@@ -2,7 +2,6 @@ package io.flowjay.record.sink;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -22,20 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where bytes are written: standard output, which {@code -} names, or a file that appears under its name when it is complete and its
- * bytes are on the disk. Until then it is locked, so that one process at a time writes it. A file named {@code -} is {@code ./-}. Errors
- * name the output and the reason.
+ * bytes are on the disk. Until then it is locked, so that one process at a time writes it. A file named {@code -} is {@code ./-}. Bytes
+ * for a symbolic link go to the file that it leads to. Errors name the output and the reason.
  */
 public final class OutputFile implements AutoCloseable {
     private static final String STANDARD_OUTPUT = "-";
+    /** What Linux follows. */
+    private static final int MOST_LINKS = 40;
 
-    private final OutputStream stream;
+    private final NamedStream stream;
     private final @Nullable FileChannel channel;
     private final @Nullable Path partial;
     private final @Nullable Path file;
     private boolean complete;
 
-    private OutputFile(
-            OutputStream stream, @Nullable FileChannel channel, @Nullable Path partial, @Nullable Path file) {
+    private OutputFile(NamedStream stream, @Nullable FileChannel channel, @Nullable Path partial, @Nullable Path file) {
         this.stream = stream;
         this.channel = channel;
         this.partial = partial;
@@ -51,18 +51,30 @@ public final class OutputFile implements AutoCloseable {
         if (file == null || isStandardOutput(file)) {
             // System.out would hide that the reader at the other end has gone.
             OutputStream out = new FileOutputStream(FileDescriptor.out);
-            return new OutputFile(new Named(out, "standard output", ""), null, null, null);
+            return new OutputFile(new NamedStream(out, "standard output", null), null, null, null);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A device or a named pipe has no incomplete state to hide.
             OutputStream out = Channels.newOutputStream(openForWriting(file, file));
-            return new OutputFile(new Named(out, file.toString(), ""), null, null, null);
+            return new OutputFile(new NamedStream(out, file.toString(), null), null, null, null);
         }
-        Path partial = partial(file);
-        String written = "; what was written is in " + partial;
+        Path target = target(file);
+        Path partial = partial(target);
         FileChannel channel = openLocked(partial, file);
-        OutputStream out = Channels.newOutputStream(channel);
-        return new OutputFile(new Named(out, file.toString(), written), channel, partial, file);
+        NamedStream out = new NamedStream(Channels.newOutputStream(channel), file.toString(), partial);
+        return new OutputFile(out, channel, partial, target);
+    }
+
+    /** What a symbolic link leads to, which need not exist: the link stays, as it does when a shell writes to it. */
+    private static Path target(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemException(file.toString(), null, "too many levels of symbolic links");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     /** Whether an option names standard output. */
@@ -169,15 +181,24 @@ public final class OutputFile implements AutoCloseable {
     private static boolean overwrites(Path output, String other) {
         return !isStandardOutput(output)
                 && !other.equals(STANDARD_OUTPUT)
-                && (isSame(other, output) || isSame(other, partial(output)));
+                && (isSame(other, output) || isSame(other, partial(resolved(output))));
+    }
+
+    /** What a link leads to; the name itself if that cannot be found out. */
+    private static Path resolved(Path path) {
+        try {
+            return target(path);
+        } catch (IOException e) {
+            return path;
+        }
     }
 
     private static boolean isSame(String path, Path other) {
         try {
-            return Path.of(path)
+            return resolved(Path.of(path))
                             .toAbsolutePath()
                             .normalize()
-                            .equals(other.toAbsolutePath().normalize())
+                            .equals(resolved(other).toAbsolutePath().normalize())
                     || Files.isSameFile(Path.of(path), other);
         } catch (IOException | InvalidPathException e) {
             // One of them does not exist.
@@ -195,7 +216,11 @@ public final class OutputFile implements AutoCloseable {
         stream.flush();
         if (channel != null) {
             // A machine that loses power after the rename must not be left with a file that lacks its end.
-            channel.force(true);
+            try {
+                channel.force(true);
+            } catch (IOException e) {
+                throw stream.named(e);
+            }
         }
         complete = true;
     }
@@ -208,66 +233,18 @@ public final class OutputFile implements AutoCloseable {
                 return;
             }
             if (complete) {
-                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+                rename(partial, file);
             } else if (channel.size() == 0) {
                 Files.deleteIfExists(partial);
             }
         }
     }
 
-    /** A stream whose errors say where it leads. */
-    private static final class Named extends FilterOutputStream {
-        private final String name;
-        private final String written;
-
-        /**
-         * @param written the end of a sentence about what was written before an error
-         */
-        Named(OutputStream out, String name, String written) {
-            super(out);
-            this.name = name;
-            this.written = written;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            try {
-                out.write(value);
-            } catch (IOException e) {
-                throw named(e);
-            }
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                out.write(bytes, offset, length);
-            } catch (IOException e) {
-                throw named(e);
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw named(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                out.close();
-            } catch (IOException e) {
-                throw named(e);
-            }
-        }
-
-        /** Without a cause: its message would be put after what was written. */
-        private IOException named(IOException e) {
-            return new IOException(name + ": " + e.getMessage() + written);
+    private void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            throw stream.named(e);
         }
     }
 }

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where records go and in which form: chosen by {@code flowjay.format}, and by a file's name or a sink's. {@code flows.csv.zst} is CSV compressed by
- * Zstandard; a name that says nothing means NDJSON, uncompressed. The setting wins over the name, but cannot put one form of records into
+ * Zstandard; a name that says nothing means NDJSON, uncompressed; one that promises something else is refused. The setting wins over the name, but cannot put one form of records into
  * a file whose sink has another one.
  *
  * @param sink what writes them
@@ -36,8 +37,13 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
      * @param file the file; null for standard output, which {@code -} means too
      * @throws io.flowjay.settings.SettingException for an unknown format, with the known ones; for a format that the file's name
      *     excludes; and for settings that the format or the sink refuses
+     * @throws IllegalArgumentException for an empty name, and for one whose ending promises a compression or a form of data that the file
+     *     would not have, with the valid endings
      */
     public static RecordDestination of(@Nullable Path file, Settings settings) {
+        if (file != null && file.toString().isEmpty()) {
+            throw new IllegalArgumentException("the name of the output is empty; valid: a file, - for standard output");
+        }
         Extension extension = Extension.of(file);
         Optional<RecordFormat> ofName = RecordFormats.ofExtension(extension.form);
         RecordSink sink = ofName.isEmpty() ? sinkOf(extension.form) : sink(FileSink.NAME);
@@ -64,6 +70,10 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
         if (sink.hasOwnForm() && extension.compression != FileCompression.NONE) {
             throw new IllegalArgumentException(file + ": a file of " + sink.name()
                     + " is not compressed as a whole; leave out ." + extension.compression.extension());
+        }
+        boolean isKnown = ofName.isPresent() || sink.extensions().contains(extension.form);
+        if (file != null && !isKnown) {
+            checkEnding(file, extension.form, !given.isEmpty());
         }
         if (format != null) {
             format.check(settings);
@@ -111,9 +121,41 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
         });
     }
 
+    /**
+     * Checks, before any capture is read, that the records of some columns can be written.
+     *
+     * @throws io.flowjay.settings.SettingException saying which setting is wrong, and why
+     */
+    public void check(RecordColumns columns) {
+        RecordFormat format = target.format();
+        if (format != null) {
+            format.file(columns, settings);
+        }
+    }
+
     /** Opens the sink for the records of some columns. */
     public RecordOutput<?> open(RecordColumns columns) throws IOException {
         return sink.open(target, columns, settings);
+    }
+
+    /** @param chosen whether a setting chose the format, so that the name is free */
+    private static void checkEnding(Path file, String ending, boolean chosen) {
+        if (ForeignEndings.isCompression(ending)) {
+            throw new IllegalArgumentException(file + ": files cannot be compressed to ." + ending + "; valid: "
+                    + points(FileCompression.extensions()));
+        }
+        if (!chosen && ForeignEndings.isFormat(ending)) {
+            List<String> valid = Stream.concat(
+                            RecordFormats.extensions().stream(),
+                            SINKS.all().stream().flatMap(sink -> sink.extensions().stream()))
+                    .toList();
+            throw new IllegalArgumentException(file + ": records cannot be written as ." + ending + "; valid: "
+                    + points(valid) + "; with " + SettingCatalog.FORMAT.property() + " set, any name");
+        }
+    }
+
+    private static String points(List<String> extensions) {
+        return extensions.stream().map(extension -> '.' + extension).collect(Collectors.joining(", "));
     }
 
     /** The sink that an extension chooses; otherwise a file. */

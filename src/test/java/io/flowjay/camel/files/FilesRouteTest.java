@@ -203,10 +203,20 @@ class FilesRouteTest extends FilesRoute {
     @CsvSource({
         "format, nonsense, flowjay.format",
         "files-extension, a/b, flowjay.files-extension",
+        "files-extension, orc, 'flowjay.files-extension \"orc\"'",
+        "files-extension, csv.bz2, 'flowjay.files-extension \"csv.bz2\"'",
         "files-partition, month, flowjay.files-partition"
     })
     void wrongSettingsStopTheRoutesAtTheirStart(String name, String value, String told) {
         assertThatThrownBy(() -> startFiles("flowjay." + name, value)).hasStackTraceContaining(told);
+    }
+
+    @Test
+    void namesThatAreTheSameInAvroStopTheRoutesAtTheirStart() throws Exception {
+        Path names = Files.writeString(elsewhere().resolve("names.properties"), "iat_mean=a b\niat_max=a-b\n");
+        assertThatThrownBy(() -> startFiles("flowjay.format", "avro", "flowjay.field-names", names.toString()))
+                .hasStackTraceContaining("flowjay.field-names \"" + names + "\"")
+                .hasStackTraceContaining("are both a_b in Avro");
     }
 
     /** The file's bytes, uncompressed. */

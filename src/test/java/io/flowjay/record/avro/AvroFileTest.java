@@ -1,16 +1,19 @@
 package io.flowjay.record.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.capture.CaptureFile;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.Extracts;
+import io.flowjay.record.format.RecordColumns;
 import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.record.sink.RecordOutput;
 import io.flowjay.settings.AvroCompression;
 import io.flowjay.settings.SettingCatalog;
+import io.flowjay.settings.SettingException;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.AvroJudge;
 import io.flowjay.testing.RecordFiles;
@@ -132,6 +135,25 @@ class AvroFileTest {
         for (int i = 0; i < lines.size(); i++) {
             AvroJudge.assertSame(records.get(i), lines.get(i));
         }
+    }
+
+    @Test
+    void namesThatAreTheSameInAvroAreAWrongSettingAndMakeNoFile() throws Exception {
+        Path names = Files.writeString(directory.resolve("names.properties"), "iat_mean=a b\niat_max=a-b\n");
+        Settings settings = Settings.builder()
+                .set(SettingCatalog.FIELD_NAMES, names.toString())
+                .build();
+        RecordDestination destination = RecordDestination.of(directory.resolve("flows.avro"), settings);
+        RecordColumns columns = Extraction.of(settings).columns();
+        String message = "flowjay.field-names \"" + names + "\"";
+        assertThatThrownBy(() -> destination.check(columns))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageContaining("are both a_b in Avro");
+        assertThatThrownBy(() -> destination.open(columns))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith(message);
+        assertThat(directory).isDirectoryContaining(names::equals).isDirectoryNotContaining("glob:**flows.avro*");
     }
 
     @Test
