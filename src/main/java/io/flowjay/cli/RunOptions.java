@@ -1,7 +1,9 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.files.FilesSettings;
+import io.flowjay.delivery.KafkaSink;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.RecordFields;
+import io.flowjay.record.sink.RecordDestination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,7 +64,10 @@ final class RunOptions {
             RunSettings read = builder.build();
             read.kafkaClient();
             Extraction.of(read.settings());
-            RecordFields.checkKey(read.settings());
+            FilesSettings.check(read.settings());
+            if (read.publishes()) {
+                RecordDestination.of(KafkaSink.NAME, Map.of(), read.settings());
+            }
             return read;
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
