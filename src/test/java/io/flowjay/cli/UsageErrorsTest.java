@@ -91,6 +91,17 @@ class UsageErrorsTest {
                 files("roll records", "--files-roll-records 0", "flowjay.files-roll-records \"0\"", "1"),
                 files("roll interval", "--files-roll-interval soon", "flowjay.files-roll-interval \"soon\""),
                 files("extension with a slash", "--files-extension ../csv", "flowjay.files-extension \"../csv\""),
+                files("brokers for files", "--brokers localhost:1", "--brokers is for Kafka", "flowjay.files"),
+                files("topic for files", "--topic t", "--topic is for Kafka", "\"target/no-files\""),
+                files("key for files", "--key-field src_ip", "--key-field is for Kafka"),
+                files("delivery for files", "--delivery exactly-once", "--delivery is for Kafka"),
+                files("dead letters for files", "--dead-letter-topic t", "--dead-letter-topic is for Kafka"),
+                files("registry for files", "--schema-registry http://x:1", "--schema-registry is for Kafka"),
+                run("extension without files", "--files-extension csv", "--files-extension is for --files, which is missing"),
+                wrong(
+                        "brokers for the directory that the doctor checks",
+                        "doctor --routes routes --files target/no-files --brokers localhost:1",
+                        "--brokers is for Kafka"),
                 run(
                         "format of files for a topic",
                         "--format parquet",
