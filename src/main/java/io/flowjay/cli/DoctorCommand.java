@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code flowjay doctor}: what keeps {@code flowjay run} from its brokers and its schema registry. */
+/** {@code flowjay doctor}: what keeps {@code flowjay run} from its brokers, its schema registry, and its directory of files. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                     + " advertise, and the rights to the topics of records, dead letters and, for exactly-once, the ledger.",
             "For records in Avro with a schema registry: that it answers, accepts the client, and has the schema of the records or"
                     + " would take it.",
-            "It changes nothing in the cluster and in the registry."
+            "With --files: that files can be made in the directory; the brokers only if offers or live captures need them.",
+            "It changes nothing in the cluster and in the registry. A missing directory of files is made."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:something is wrong; the output says what, and what to do", "2:wrong usage"},
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  flowjay doctor --brokers kafka1:9092",
             "  flowjay doctor --brokers kafka1:9094 --config client.properties --delivery exactly-once",
+            "  flowjay doctor --files /srv/flows --format parquet",
             "  flowjay doctor --brokers kafka1:9092 --format avro --schema-registry https://registry:8081"
         })
 final class DoctorCommand implements Callable<Integer>, SettingCommand {
@@ -65,20 +67,17 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         RunSettings settings = options.read(command);
-        Map<String, Object> client = new HashMap<>(settings.kafkaClient());
-        if (config != null) {
-            client.putAll(RunSettings.read(config));
+        List<Finding> findings = new ArrayList<>();
+        if (settings.needsKafka()) {
+            findings.addAll(brokers(settings).findings());
         }
-        if (settings.settings().isSet(SettingCatalog.BROKERS) || !client.containsKey(BOOTSTRAP)) {
-            client.put(BOOTSTRAP, settings.get(SettingCatalog.BROKERS));
+        if (settings.makesFiles()) {
+            findings.add(FilesChecks.finding(Path.of(settings.get(SettingCatalog.FILES))));
         }
-        DeliveryNeeds needs = new DeliveryNeeds(settings.settings());
-        List<TopicUse> topics = new ArrayList<>(needs.topics());
-        topics.add(1, needs.deadLetters());
+        if (settings.publishes()) {
+            findings.addAll(RegistryChecks.findings(settings.settings()));
+        }
         PrintWriter out = command.commandLine().getOut();
-        List<Finding> findings =
-                new ArrayList<>(new BrokerDiagnosis(client, topics, needs.transactionalIds()).findings());
-        findings.addAll(RegistryChecks.findings(settings.settings()));
         boolean healthy = true;
         for (Finding finding : findings) {
             healthy &= finding.isOk();
@@ -88,6 +87,24 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
         }
         out.flush();
         return healthy ? 0 : 1;
+    }
+
+    private BrokerDiagnosis brokers(RunSettings settings) throws IOException {
+        Map<String, Object> client = new HashMap<>(settings.kafkaClient());
+        if (config != null) {
+            client.putAll(RunSettings.read(config));
+        }
+        if (settings.settings().isSet(SettingCatalog.BROKERS) || !client.containsKey(BOOTSTRAP)) {
+            client.put(BOOTSTRAP, settings.get(SettingCatalog.BROKERS));
+        }
+        if (!settings.publishes()) {
+            // Only offers of captures are on Kafka.
+            return new BrokerDiagnosis(client, List.of(), List.of());
+        }
+        DeliveryNeeds needs = new DeliveryNeeds(settings.settings());
+        List<TopicUse> topics = new ArrayList<>(needs.topics());
+        topics.add(1, needs.deadLetters());
+        return new BrokerDiagnosis(client, topics, needs.transactionalIds());
     }
 
     @Override

@@ -127,13 +127,17 @@ final class OutputOptions {
         }
     }
 
+    /** Whether a setting changes nothing where no record goes to Kafka. */
+    static boolean isForKafka(Setting<?> setting) {
+        return setting.section() == Section.KAFKA
+                || setting.section() == Section.REGISTRY
+                || setting == SettingCatalog.DELIVERY;
+    }
+
     /** Checks that no option is there that changes nothing. */
     private static void checkForKafka(Settings settings) {
         for (Setting<?> setting : SettingCatalog.all()) {
-            boolean isForKafka = setting.section() == Section.KAFKA
-                    || setting.section() == Section.REGISTRY
-                    || setting == SettingCatalog.DELIVERY;
-            if (isForKafka
+            if (isForKafka(setting)
                     && setting != SettingCatalog.KEY_FIELD
                     && settings.source(setting).startsWith(OPTION)) {
                 throw new IllegalArgumentException(

@@ -1,7 +1,12 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.files.FilesSettings;
+import io.flowjay.delivery.KafkaSink;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.RecordFields;
+import io.flowjay.record.sink.RecordDestination;
+import io.flowjay.settings.Section;
+import io.flowjay.settings.Setting;
+import io.flowjay.settings.SettingCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what the routes run with: every setting, and where more are. */
 final class RunOptions {
+    private static final String OPTION = "option ";
+
     private final SettingOptions settings = SettingOptions.all();
 
     @Option(
@@ -62,10 +69,38 @@ final class RunOptions {
             RunSettings read = builder.build();
             read.kafkaClient();
             Extraction.of(read.settings());
-            RecordFields.checkKey(read.settings());
+            checkUsed(read);
+            FilesSettings.check(read.settings());
+            if (read.publishes()) {
+                RecordDestination.of(KafkaSink.NAME, Map.of(), read.settings());
+            }
             return read;
         } catch (IllegalArgumentException e) {
             throw Errors.usage(command, e);
         }
+    }
+
+    /** Checks that no option is there that changes nothing; the environment and files may be those of other processes too. */
+    private static void checkUsed(RunSettings read) {
+        for (Setting<?> setting : SettingCatalog.all()) {
+            String source = read.settings().source(setting);
+            if (!source.startsWith(OPTION)) {
+                continue;
+            }
+            String option = source.substring(OPTION.length());
+            if (!read.needsKafka() && isForTopic(setting)) {
+                throw new IllegalArgumentException(option + " is for Kafka, which " + SettingCatalog.FILES.property()
+                        + " \"" + read.get(SettingCatalog.FILES) + "\" does not need; leave out one of them");
+            }
+            if (!read.makesFiles() && setting.section() == Section.FILES && setting != SettingCatalog.FILES) {
+                throw new IllegalArgumentException(option + " is for --files, which is missing");
+            }
+        }
+    }
+
+    private static boolean isForTopic(Setting<?> setting) {
+        return OutputOptions.isForKafka(setting)
+                || setting == SettingCatalog.DEAD_LETTER_TOPIC
+                || setting == SettingCatalog.LEDGER_TOPIC;
     }
 }

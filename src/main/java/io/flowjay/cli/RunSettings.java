@@ -128,10 +128,19 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
         return settings.get(setting);
     }
 
+    /** Whether captures become files, and not records on a topic. */
+    boolean makesFiles() {
+        return !get(SettingCatalog.FILES).isEmpty();
+    }
+
+    /** Whether records go to a topic; those of a live capture always do. */
+    boolean publishes() {
+        return !makesFiles() || get(SettingCatalog.LIVE);
+    }
+
     /** Whether anything is read from Kafka or written to it. */
     boolean needsKafka() {
-        return get(SettingCatalog.FILES).isEmpty()
-                || get(SettingCatalog.LIVE)
+        return publishes()
                 || get(SettingCatalog.OFFER)
                 || get(SettingCatalog.TAKE);
     }

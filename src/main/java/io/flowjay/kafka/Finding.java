@@ -3,10 +3,10 @@ package io.flowjay.kafka;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one check of the brokers ({@link BrokerDiagnosis}) or of the schema registry found.
+ * What one check of the brokers ({@link BrokerDiagnosis}), of the schema registry or of the directory of files found.
  *
  * @param check what was checked
- * @param subject the address, topic, broker or schema that was checked
+ * @param subject the address, topic, broker, schema or directory that was checked
  * @param problem what is wrong; null when all is well
  * @param advice what to do about it; null when all is well
  */
@@ -27,7 +27,8 @@ public record Finding(
         TOPIC("topic"),
         TRANSACTIONS("transactions"),
         REGISTRY("schema registry"),
-        SCHEMA("schema");
+        SCHEMA("schema"),
+        FILES("files");
 
         private final String text;
 

@@ -237,6 +237,54 @@ class DoctorCommandTest {
                         + " (records): does not exist; make it, or set flowjay.create-topics to true");
     }
 
+    /** Options beside {@code --files}. */
+    static final List<Arguments> FILE_OPTIONS = List.of(
+            argumentSet("none", List.of()),
+            argumentSet("a format that only files have", List.of("--format", "parquet")),
+            argumentSet(
+                    "Avro with a registry, which files do not ask",
+                    List.of("--format", "avro", "-p", "flowjay.schema-registry=http://127.0.0.1:1")));
+
+    @ParameterizedTest
+    @FieldSource("FILE_OPTIONS")
+    void withFilesTheirDirectoryIsCheckedAndNoBroker(List<String> options) {
+        Path files = directory.resolve("made/files");
+        Cli cli = doctorOfFiles(files, options);
+        assertThat(cli).returns(0, Cli::exitCode).returns("", Cli::err);
+        assertThat(cli.out().lines())
+                .containsExactly("ok    files                " + files + ", where files can be made, locked and deleted");
+        assertThat(files).as("nothing is left").isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryOfFilesThatCannotBeUsed() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        for (Path files : List.of(file, file.resolve("below"))) {
+            Cli cli = doctorOfFiles(files, List.of());
+            assertThat(cli).returns(1, Cli::exitCode).returns("", Cli::err);
+            assertThat(cli.out().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("FAIL  files                " + files + ": it cannot be made: ")
+                    .endsWith("; let this user make it, or name another one");
+        }
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void workersThatTakeOffersAndMakeFilesNeedBoth() {
+        Cli cli = doctorOfFiles(
+                directory.resolve("files"), List.of("--take", "--brokers", "127.0.0.1:1"));
+        assertThat(cli.out()).contains("FAIL  TCP                  127.0.0.1:1: connection refused", "ok    files");
+        assertThat(cli.exitCode()).isEqualTo(1);
+    }
+
+    private static Cli doctorOfFiles(Path files, List<String> options) {
+        List<Object> all = new ArrayList<>(List.of("doctor", "--routes", "routes", "--files", files));
+        all.addAll(options);
+        return Cli.run(all.toArray());
+    }
+
     @Test
     void withoutRightsOrFaultsADiagnosisFindsNothing() {
         assertThat(new BrokerDiagnosis(

@@ -79,6 +79,52 @@ class UsageErrorsTest {
                         "flowjay.key-field \"src_ip\" (option --key-field) is not among the selected features",
                         "flow_id",
                         "iat_mean"),
+                files(
+                        "shared files of offered captures",
+                        "--files-roll-interval 10m --take",
+                        "flowjay.files-roll-interval \"10m\" (option --files-roll-interval) does not go together with"
+                                + " flowjay.take=true",
+                        "valid: 0"),
+                files(
+                        "partitions without their time",
+                        "--files-partition date --features tcp",
+                        "flowjay.files-partition \"date\" (option --files-partition) needs the feature start_time",
+                        "valid: none"),
+                files(
+                        "extension of Parquet that is compressed",
+                        "--files-extension parquet.gz",
+                        "flowjay.files-extension \"parquet.gz\" (option --files-extension) cannot be used",
+                        "leave out .gz"),
+                files(
+                        "format that the extension excludes",
+                        "--format csv --files-extension parquet",
+                        "flowjay.format \"csv\" (option --format)",
+                        "NAME.parquet",
+                        "a file of parquet"),
+                files("format of files", "--format cvs", "flowjay.format \"cvs\" (option --format)", "csv?", "parquet"),
+                files("sparse CSV in files", "--files-extension csv.zst --sparse", "flowjay.sparse", "valid: false"),
+                files("null in CSV files", "--format csv --null-value=,", "flowjay.null-value", "delimiter"),
+                files("roll records", "--files-roll-records 0", "flowjay.files-roll-records \"0\"", "1"),
+                files("roll interval", "--files-roll-interval soon", "flowjay.files-roll-interval \"soon\""),
+                files("extension with a slash", "--files-extension ../csv", "flowjay.files-extension \"../csv\""),
+                files("brokers for files", "--brokers localhost:1", "--brokers is for Kafka", "flowjay.files"),
+                files("topic for files", "--topic t", "--topic is for Kafka", "\"target/no-files\""),
+                files("key for files", "--key-field src_ip", "--key-field is for Kafka"),
+                files("delivery for files", "--delivery exactly-once", "--delivery is for Kafka"),
+                files("dead letters for files", "--dead-letter-topic t", "--dead-letter-topic is for Kafka"),
+                files("registry for files", "--schema-registry http://x:1", "--schema-registry is for Kafka"),
+                run("extension without files", "--files-extension csv", "--files-extension is for --files, which is missing"),
+                wrong(
+                        "brokers for the directory that the doctor checks",
+                        "doctor --routes routes --files target/no-files --brokers localhost:1",
+                        "--brokers is for Kafka"),
+                run(
+                        "format of files for a topic",
+                        "--format parquet",
+                        "flowjay.format \"parquet\" (option --format) cannot be used with the sink kafka",
+                        "ndjson, json, csv, avro"),
+                run("format of records on a topic", "--format cvs", "flowjay.format \"cvs\"", "csv?"),
+                run("sparse CSV on a topic", "--format csv --sparse", "flowjay.sparse", "valid: false"),
                 run("preset", "--preset fast", "\"fast\"", "high-durability, high-throughput"),
                 run("port", "--port 65536", "--port", "0 to 65535"),
                 run(
@@ -114,6 +160,10 @@ class UsageErrorsTest {
     private static Arguments run(String name, String arguments, String... told) {
         // No broker of our own, and no record shown: what is not refused would start at once.
         return wrong(name, "run --routes routes --brokers localhost:1 --no-show " + arguments, told);
+    }
+
+    private static Arguments files(String name, String arguments, String... told) {
+        return wrong(name, "run --routes routes --files target/no-files " + arguments, told);
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import io.flowjay.camel.FilesUnavailableException;
 import io.flowjay.record.Extraction;
 import io.flowjay.record.RecordShape;
 import io.flowjay.record.format.RecordColumns;
-import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Scope;
 import io.flowjay.settings.Section;
 import io.flowjay.settings.Setting;
@@ -34,28 +33,18 @@ record FilesTarget(
         String fingerprint,
         String form) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String USUAL_EXTENSION = "ndjson";
     /** They say where the files are and which captures share one, not what is in them. */
     private static final Set<Setting<?>> WITHOUT_EFFECT_ON_CONTENT =
             Set.of(SettingCatalog.FILES, SettingCatalog.FILES_ROLL_INTERVAL, SettingCatalog.FILES_ROLL_RECORDS);
 
     /** @throws io.flowjay.settings.SettingException for settings that do not fit together */
     static FilesTarget of(Settings settings) {
-        String named = settings.get(SettingCatalog.FILES_EXTENSION);
-        String format = settings.get(SettingCatalog.FORMAT);
-        String usual = format.isEmpty() ? USUAL_EXTENSION : format;
-        String extension = named.isEmpty() ? usual : named;
-        RecordColumns columns = Extraction.of(settings).columns();
-        settings.apply(
-                        SettingCatalog.FILES_EXTENSION,
-                        () -> RecordDestination.of(Path.of("records." + extension), settings))
-                .check(columns);
-        new Partitions(settings, columns);
+        FilesSettings.check(settings);
         return new FilesTarget(
                 settings,
                 new FileManifest(Path.of(settings.get(SettingCatalog.FILES))),
-                extension,
-                columns,
+                FilesSettings.extension(settings),
+                Extraction.of(settings).columns(),
                 RecordShape.of(settings).fingerprint(),
                 form(settings));
     }

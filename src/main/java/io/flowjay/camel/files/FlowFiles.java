@@ -60,15 +60,7 @@ public class FlowFiles extends AsyncProcessorSupport {
         }
         FilesTarget checked = FilesTarget.of(settings);
         target = checked;
-        boolean rolls = settings.get(SettingCatalog.FILES_ROLL_INTERVAL).toNanos() > 0;
-        if (rolls && settings.get(SettingCatalog.TAKE)) {
-            throw settings.reject(
-                    SettingCatalog.FILES_ROLL_INTERVAL,
-                    "does not go together with " + SettingCatalog.TAKE
-                            + "=true: a worker is done with each offered capture before it takes the next one",
-                    "0");
-        }
-        shared = rolls ? new SharedFiles(checked) : null;
+        shared = FilesSettings.rolls(settings) ? new SharedFiles(checked) : null;
         try {
             Files.createDirectories(checked.manifest().directory());
             checked.manifest().recover();
