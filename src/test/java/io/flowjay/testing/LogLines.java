@@ -8,18 +8,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What is logged under a name at level WARN and above, while this is open. */
+/** What is logged under a name at some level and above, while this is open. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<String> texts = new CopyOnWriteArrayList<>();
 
-    private LogLines(Logger logger) {
+    private final Level least;
+
+    private LogLines(Logger logger, Level least) {
         this.logger = logger;
+        this.least = least;
+    }
+
+    /** Begins to listen for warnings and errors. */
+    public static LogLines of(String name) {
+        return of(name, Level.WARN);
     }
 
     /** Begins to listen. */
-    public static LogLines of(String name) {
-        LogLines lines = new LogLines((Logger) LoggerFactory.getLogger(name));
+    public static LogLines of(String name, Level least) {
+        LogLines lines = new LogLines((Logger) LoggerFactory.getLogger(name), least);
         lines.setContext(lines.logger.getLoggerContext());
         lines.start();
         lines.logger.addAppender(lines);
@@ -28,7 +36,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        if (event.getLevel().isGreaterOrEqual(least)) {
             texts.add(event.getFormattedMessage());
         }
     }

@@ -118,7 +118,7 @@ final class CaptureGroup {
                 written.size());
     }
 
-    private static String counted(long number, String thing) {
+    static String counted(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 

@@ -42,7 +42,7 @@ public class FlowFiles extends AsyncProcessorSupport {
     /** Exchange property: names of the capture's files below the directory. */
     public static final String FILES = "CamelFlowjayFiles";
 
-    private static final Logger LOG = LoggerFactory.getLogger(FlowFiles.class);
+    private static final Logger LOG = LoggerFactory.getLogger("io.flowjay.captures");
 
     private Settings settings = Settings.DEFAULT;
     private @Nullable FilesTarget target;
@@ -125,16 +125,23 @@ public class FlowFiles extends AsyncProcessorSupport {
             List<FlowRecord> few = rolled == null || known.isPresent() ? null : writing.few();
             if (known.isPresent()) {
                 LOG.info(
-                        "{} is in files already: its {} records are not written again",
+                        "{} is in files already: {} not written again",
                         name,
-                        known.get().records(id));
+                        CaptureGroup.counted(known.get().records(id), "record"));
                 records.skipAll();
                 exchange.setProperty(FILES, known.get().files());
             } else if (rolled != null && few != null) {
                 rolled.add(new FileNote.Capture(id, name, few.size()), lock, few, exchange);
                 shares = true;
             } else {
-                exchange.setProperty(FILES, writing.write());
+                List<String> files = writing.write();
+                exchange.setProperty(FILES, files);
+                LOG.info(
+                        "{}: {} of {} written; files: {}",
+                        name,
+                        CaptureGroup.counted(records.recordsDelivered(), "record"),
+                        CaptureGroup.counted(records.counts().packetsRead(), "packet"),
+                        files.size());
             }
         } finally {
             if (!shares) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStream;
 import io.flowjay.camel.RecordListener;
@@ -11,6 +12,7 @@ import io.flowjay.camel.inbox.WaitingCaptures;
 import io.flowjay.capture.ContentHash;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.LogLines;
 import io.flowjay.testing.Sample;
 import io.flowjay.testing.Traffic;
 import java.io.InputStream;
@@ -108,6 +110,24 @@ class FilesRouteTest extends FilesRoute {
             awaitFile(".done/c.pcap");
         }
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void eachCaptureIsLoggedOnceWithWhatBecameOfIt() throws Exception {
+        startFiles();
+        try (LogLines lines = LogLines.of("io.flowjay.captures", Level.INFO)) {
+            for (String name : List.of("a.pcap", "b.pcap")) {
+                drop(name, Traffic.flows(1, 1));
+                awaitFile(".done/" + name);
+            }
+            drop("c.pcap", Traffic.flows(3, 2));
+            awaitFile(".done/c.pcap");
+            assertThat(lines.texts())
+                    .containsExactly(
+                            "a.pcap: 1 record of 1 packet written; files: 1",
+                            "b.pcap is in files already: 1 record not written again",
+                            "c.pcap: 3 records of 3 packets written; files: 1");
+        }
     }
 
     @Test
