@@ -140,9 +140,7 @@ record RunSettings(Settings settings, Map<String, Property> camel) {
 
     /** Whether anything is read from Kafka or written to it. */
     boolean needsKafka() {
-        return publishes()
-                || get(SettingCatalog.OFFER)
-                || get(SettingCatalog.TAKE);
+        return publishes() || get(SettingCatalog.OFFER) || get(SettingCatalog.TAKE);
     }
 
     /** These settings with other brokers. */

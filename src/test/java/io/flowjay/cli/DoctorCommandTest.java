@@ -252,7 +252,8 @@ class DoctorCommandTest {
         Cli cli = doctorOfFiles(files, options);
         assertThat(cli).returns(0, Cli::exitCode).returns("", Cli::err);
         assertThat(cli.out().lines())
-                .containsExactly("ok    files                " + files + ", where files can be made, locked and deleted");
+                .containsExactly(
+                        "ok    files                " + files + ", where files can be made, locked and deleted");
         assertThat(files).as("nothing is left").isEmptyDirectory();
     }
 
@@ -273,8 +274,7 @@ class DoctorCommandTest {
 
     @Test
     void workersThatTakeOffersAndMakeFilesNeedBoth() {
-        Cli cli = doctorOfFiles(
-                directory.resolve("files"), List.of("--take", "--brokers", "127.0.0.1:1"));
+        Cli cli = doctorOfFiles(directory.resolve("files"), List.of("--take", "--brokers", "127.0.0.1:1"));
         assertThat(cli.out()).contains("FAIL  TCP                  127.0.0.1:1: connection refused", "ok    files");
         assertThat(cli.exitCode()).isEqualTo(1);
     }

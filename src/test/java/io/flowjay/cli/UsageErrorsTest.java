@@ -113,7 +113,10 @@ class UsageErrorsTest {
                 files("delivery for files", "--delivery exactly-once", "--delivery is for Kafka"),
                 files("dead letters for files", "--dead-letter-topic t", "--dead-letter-topic is for Kafka"),
                 files("registry for files", "--schema-registry http://x:1", "--schema-registry is for Kafka"),
-                run("extension without files", "--files-extension csv", "--files-extension is for --files, which is missing"),
+                run(
+                        "extension without files",
+                        "--files-extension csv",
+                        "--files-extension is for --files, which is missing"),
                 wrong(
                         "brokers for the directory that the doctor checks",
                         "doctor --routes routes --files target/no-files --brokers localhost:1",
