@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 
 /** The options of a command that say where its records go: standard output, a file, or Kafka. */
 final class OutputOptions {
-    private static final String OPTION = "option ";
+    /** How the source of a setting begins that an option gives. */
+    static final String OPTION = "option ";
 
     @ArgGroup
     private final Place place = new Place();

@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say what the routes run with: every setting, and where more are. */
 final class RunOptions {
-    private static final String OPTION = "option ";
-
     private final SettingOptions settings = SettingOptions.all();
 
     @Option(
@@ -84,10 +82,10 @@ final class RunOptions {
     private static void checkUsed(RunSettings read) {
         for (Setting<?> setting : SettingCatalog.all()) {
             String source = read.settings().source(setting);
-            if (!source.startsWith(OPTION)) {
+            if (!source.startsWith(OutputOptions.OPTION)) {
                 continue;
             }
-            String option = source.substring(OPTION.length());
+            String option = source.substring(OutputOptions.OPTION.length());
             if (!read.needsKafka() && isForTopic(setting)) {
                 throw new IllegalArgumentException(option + " is for Kafka, which " + SettingCatalog.FILES.property()
                         + " \"" + read.get(SettingCatalog.FILES) + "\" does not need; leave out one of them");
