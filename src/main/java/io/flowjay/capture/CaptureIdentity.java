@@ -24,6 +24,10 @@ final class CaptureIdentity {
         this.opener = opener;
     }
 
+    boolean canReopen() {
+        return opener != null;
+    }
+
     @Nullable
     CaptureReader reopen() throws IOException {
         return opener == null ? null : opener.open();

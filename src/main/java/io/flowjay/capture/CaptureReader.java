@@ -44,6 +44,11 @@ public interface CaptureReader extends Closeable {
         return false;
     }
 
+    /** Whether all of it is there, in a file or in memory, so that reading it waits for nobody. */
+    default boolean isStored() {
+        return false;
+    }
+
     /** The capture's format. */
     CaptureFormat format();
 

@@ -30,6 +30,11 @@ interface FileCapture extends CaptureReader {
     }
 
     @Override
+    default boolean isStored() {
+        return identity().canReopen();
+    }
+
+    @Override
     default long bytesRead() {
         return identity().input().offset();
     }

@@ -36,6 +36,11 @@ public abstract class ForwardingCapture implements CaptureReader {
     }
 
     @Override
+    public boolean isStored() {
+        return capture.isStored();
+    }
+
+    @Override
     public CaptureFormat format() {
         return capture.format();
     }

@@ -100,7 +100,7 @@ final class CatalogCommand implements Runnable, SettingCommand {
 
     private void print(PrintWriter out, Settings settings) {
         Extraction extraction = Extraction.of(settings);
-        FieldNames fieldNames = extraction.form().names();
+        FieldNames fieldNames = extraction.fieldNames();
         switch (format) {
             case TABLE -> table(out, FeatureCatalog.features());
             case JSON -> out.print(FeatureCatalogJson.text());

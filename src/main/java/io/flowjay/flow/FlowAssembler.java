@@ -74,6 +74,11 @@ public final class FlowAssembler implements Closeable {
         return reader.isLive();
     }
 
+    /** Whether {@link #next()} waits for nobody who writes the capture. */
+    public boolean isStored() {
+        return reader.isStored();
+    }
+
     /** Whether {@link #next()} answers without waiting for packets to be captured. */
     public boolean isReady() {
         return !isLive() || ended || !finished.isEmpty();

@@ -25,29 +25,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * How records are made from captures: everything that does not change from one capture to the next. Immutable; threads may share
  * it.
- *
- * @param selection which features a record holds
- * @param features parameters of features
- * @param flows what cuts packets into flows
- * @param ids how flows are named
- * @param form what a record looks like
- * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
- * @param limits what one capture may take at most
- * @param threads threads that work on a capture, at least 1
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
-public record Extraction(
-        @API(status = API.Status.INTERNAL) FeatureSelection selection,
-        @API(status = API.Status.INTERNAL) FeatureSettings features,
-        @API(status = API.Status.INTERNAL) FlowSettings flows,
-        @API(status = API.Status.INTERNAL) IdSettings ids,
-        @API(status = API.Status.INTERNAL) RecordForm form,
-        String filter,
-        @API(status = API.Status.INTERNAL) CaptureLimits limits,
-        int threads) {
-    /** For {@link #of}, which users call. */
-    @API(status = API.Status.INTERNAL)
-    public Extraction {}
+public final class Extraction {
+    final FeatureSelection selection;
+    final FeatureSettings features;
+    final FlowSettings flows;
+    final IdSettings ids;
+    final RecordForm form;
+    private final String filter;
+    private final CaptureLimits limits;
+    private final int threads;
+    /** Made once: a small capture costs less than its layout. */
+    private final RecordLayout layout;
+
+    /**
+     * For {@link #of}, which users call.
+     *
+     * @param selection which features a record holds
+     * @param features parameters of features
+     * @param flows what cuts packets into flows
+     * @param ids how flows are named
+     * @param form what a record looks like
+     * @param filter capture filter in the syntax of pcap-filter(7), empty for none; a live capture is opened with its own
+     * @param limits what one capture may take at most
+     * @param threads threads that work on a capture, at least 1
+     */
+    Extraction(
+            FeatureSelection selection,
+            FeatureSettings features,
+            FlowSettings flows,
+            IdSettings ids,
+            RecordForm form,
+            String filter,
+            CaptureLimits limits,
+            int threads) {
+        this.selection = selection;
+        this.features = features;
+        this.flows = flows;
+        this.ids = ids;
+        this.form = form;
+        this.filter = filter;
+        this.limits = limits;
+        this.threads = threads;
+        layout = new RecordLayout(RecordLayout.columns(selection, form));
+    }
 
     /**
      * The extraction that some settings describe.
@@ -111,7 +133,13 @@ public record Extraction(
     /** The fields of the records, as encoders of formats need them. */
     @API(status = API.Status.EXPERIMENTAL)
     public RecordColumns columns() {
-        return RecordLayout.columns(selection, form);
+        return layout.columns;
+    }
+
+    /** How features are named in the records. */
+    @API(status = API.Status.INTERNAL)
+    public FieldNames fieldNames() {
+        return form.names();
     }
 
     /** Makes a record in a thread's factory. */
@@ -123,7 +151,6 @@ public record Extraction(
     private FlowRecords records(CaptureReader capture, Supplier<RecordOfFlow> recordOfFlow) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
-            RecordLayout layout = new RecordLayout(columns());
             Supplier<BatchMaker<List<FlowRecord>>> maker = () -> {
                 FlowRecordFactory own = start.factory.get();
                 RecordOfFlow made = recordOfFlow.get();
@@ -241,9 +268,13 @@ public record Extraction(
 
     private <T> BatchSource<T> source(Start start, Supplier<BatchMaker<T>> maker, int batchFlows) {
         FlowAssembler assembler = start.flows;
-        return threads == 1 || assembler.isLive()
-                ? new DirectSource<>(assembler, maker.get(), batchFlows)
-                : new ParallelSource<>(assembler, maker, threads - 1);
+        if (threads == 1 || assembler.isLive()) {
+            return new DirectSource<>(assembler, maker.get(), batchFlows);
+        }
+        // Whoever waits for a capture that is still written must stay free to be interrupted.
+        return assembler.isStored()
+                ? new GrowingSource<>(assembler, maker, threads - 1)
+                : new ParallelSource<>(assembler, maker, threads - 1, List.of());
     }
 
     private static <T> BatchSource<T> limited(Start start, BatchSource<T> source, LimitedSource.Records<T> records) {

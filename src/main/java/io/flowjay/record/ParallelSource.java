@@ -53,15 +53,16 @@ final class ParallelSource<T> implements BatchSource<T> {
      * @param flows the flows, which this source closes
      * @param maker makes a maker for each thread
      * @param workers threads beside the one that reads
+     * @param first flows of a first batch that have been read; none otherwise
      */
-    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers) {
+    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers, List<Flow> first) {
         this.flows = flows;
         this.workers = workers;
         makers = ThreadLocal.withInitial(maker);
         batches = new ArrayBlockingQueue<>(workers * BATCHES_PER_WORKER);
         threads = new ThreadPoolExecutor(
                 workers + 1, workers + 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParallelSource::thread);
-        reading = threads.submit(this::read);
+        reading = threads.submit(() -> read(first));
     }
 
     private static Thread thread(Runnable task) {
@@ -151,23 +152,17 @@ final class ParallelSource<T> implements BatchSource<T> {
         }
     }
 
-    private void read() {
+    private void read(List<Flow> first) {
         try {
             try {
+                if (!first.isEmpty()) {
+                    hand(first, true);
+                }
                 boolean more = true;
                 while (more) {
                     List<Flow> batch = new ArrayList<>(BATCH_FLOWS);
                     more = flows.next(batch, BATCH_FLOWS);
-                    CaptureCounts then = flows.counts().copy();
-                    boolean end = !more;
-                    IOException failure = end ? flows.failure() : null;
-                    FutureTask<Batch<T>> task = new FutureTask<>(() -> new Batch<>(make(batch), then, end, failure));
-                    if (threads.getQueue().size() < WAITING_PER_WORKER * workers) {
-                        threads.execute(task);
-                    } else {
-                        task.run();
-                    }
-                    batches.put(task);
+                    hand(batch, more);
                 }
             } catch (RuntimeException | Error e) {
                 batches.put(CompletableFuture.failedFuture(e));
@@ -176,6 +171,18 @@ final class ParallelSource<T> implements BatchSource<T> {
             // Only close() interrupts: nobody waits for more batches.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void hand(List<Flow> batch, boolean more) throws InterruptedException {
+        CaptureCounts then = flows.counts().copy();
+        IOException failure = more ? null : flows.failure();
+        FutureTask<Batch<T>> task = new FutureTask<>(() -> new Batch<>(make(batch), then, !more, failure));
+        if (threads.getQueue().size() < WAITING_PER_WORKER * workers) {
+            threads.execute(task);
+        } else {
+            task.run();
+        }
+        batches.put(task);
     }
 
     private T make(List<Flow> batch) {

@@ -118,56 +118,48 @@ class ExtractionTest {
             made(
                     "timeouts of 0",
                     Map.of("idle-timeout", "0", "active-timeout", "0s"),
-                    built -> built.flows().idleTimeout(),
+                    built -> built.flows.idleTimeout(),
                     Duration.ZERO),
             made(
                     "a mode in capitals",
                     Map.of("fin-rst-mode", "Never"),
-                    built -> built.flows().finRstMode(),
+                    built -> built.flows.finRstMode(),
                     FinRstMode.NEVER),
-            made(
-                    "sampling of nothing",
-                    Map.of("sampling-rate", "0"),
-                    built -> built.flows().samplingRate(),
-                    0.0),
+            made("sampling of nothing", Map.of("sampling-rate", "0"), built -> built.flows.samplingRate(), 0.0),
             made(
                     "a key without anonymization",
                     Map.of("anonymization-key", "key"),
-                    built -> built.ids().anonymizationKey(),
+                    built -> built.ids.anonymizationKey(),
                     null),
             made(
                     "a key with anonymization",
                     Map.of("anonymize-ips", "true", "anonymization-key", "key"),
-                    built -> built.ids().anonymizationKey(),
+                    built -> built.ids.anonymizationKey(),
                     "key"),
             made(
                     "the largest seed",
                     Map.of("community-id-seed", "65535"),
-                    built -> built.ids().communityIdSeed(),
+                    built -> built.ids.communityIdSeed(),
                     65_535),
             made(
                     "memory with a unit",
                     Map.of("max-fragment-memory", "4GiB"),
-                    built -> built.flows().decoding().maxFragmentBytes(),
+                    built -> built.flows.decoding().maxFragmentBytes(),
                     1L << 32),
             made(
                     "a bare number of bytes",
                     Map.of("max-payload-memory", "13"),
-                    built -> built.flows().maxHeldBytes(),
+                    built -> built.flows.maxHeldBytes(),
                     13L),
-            made("the default idle timeout", Map.of(), built -> built.flows().idleTimeout(), Duration.ofMinutes(1)),
-            made("the default active timeout", Map.of(), built -> built.flows().activeTimeout(), Duration.ZERO),
-            made(
-                    "the default packets of a flow",
-                    Map.of(),
-                    built -> built.flows().maxFlowPackets(),
-                    0),
+            made("the default idle timeout", Map.of(), built -> built.flows.idleTimeout(), Duration.ofMinutes(1)),
+            made("the default active timeout", Map.of(), built -> built.flows.activeTimeout(), Duration.ZERO),
+            made("the default packets of a flow", Map.of(), built -> built.flows.maxFlowPackets(), 0),
             made(
                     "the default tunnels",
                     Map.of(),
-                    built -> built.flows().decoding().maxTunnelDepth(),
+                    built -> built.flows.decoding().maxTunnelDepth(),
                     8),
-            made("the default names", Map.of(), Extraction::ids, new IdSettings("", 0, null)));
+            made("the default names", Map.of(), built -> built.ids, new IdSettings("", 0, null)));
 
     private static Arguments made(
             String name, Map<String, String> values, Function<Extraction, Object> part, Object expected) {
@@ -187,11 +179,11 @@ class ExtractionTest {
     }
 
     private static List<String> names(Extraction built) {
-        return built.selection().features().stream().map(Feature::name).toList();
+        return built.selection.features().stream().map(Feature::name).toList();
     }
 
     private static List<String> groups(Extraction built) {
-        return built.selection().features().stream()
+        return built.selection.features().stream()
                 .map(Feature::group)
                 .distinct()
                 .toList();

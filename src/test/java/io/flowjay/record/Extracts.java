@@ -41,8 +41,8 @@ public final class Extracts {
     public static FlowRecord record(
             Settings.Builder settings, String capture, int protocol, FlowEnd end, String packets) {
         Extraction extraction = Extraction.of(settings.build());
-        FlowIds ids = new FlowIds("0".repeat(64), extraction.ids());
-        return new FlowRecordFactory(extraction.selection(), extraction.features(), ids, capture, null)
+        FlowIds ids = new FlowIds("0".repeat(64), extraction.ids);
+        return new FlowRecordFactory(extraction.selection, extraction.features, ids, capture, null)
                 .record(new RecordLayout(extraction.columns()), TestFlows.flow(protocol, end, packets));
     }
 

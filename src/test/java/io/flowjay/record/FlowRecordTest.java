@@ -80,7 +80,7 @@ class FlowRecordTest {
     @DisplayName("fields come in the order of the catalogue, after those of every record")
     void fieldsAreInOrder() {
         List<String> expected = new ArrayList<>(RecordFields.OF_EVERY_RECORD);
-        Extraction.of(Extracts.everything().build()).selection().features().stream()
+        Extraction.of(Extracts.everything().build()).selection.features().stream()
                 .map(Feature::name)
                 .forEach(expected::add);
         FlowRecord record = handshake();

@@ -19,6 +19,7 @@ import io.flowjay.settings.ChecksumMode;
 import io.flowjay.settings.FinRstMode;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.Captures;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,7 +147,7 @@ class FlowRecordsClosingTest {
                 tooLong, false, false, 1, HostGraphSettings.of(Settings.DEFAULT), 0, Heuristics.of(Settings.DEFAULT));
         return Stream.of(
                         arguments(named("flow table", (IntFunction<Extraction>) threads -> new Extraction(
-                                usual.selection(),
+                                usual.selection,
                                 FeatureSettings.of(Settings.DEFAULT),
                                 flows,
                                 IdSettings.of(Settings.DEFAULT),
@@ -154,7 +156,7 @@ class FlowRecordsClosingTest {
                                 CaptureLimits.of(Settings.DEFAULT),
                                 threads))),
                         arguments(named("features", (IntFunction<Extraction>) threads -> new Extraction(
-                                usual.selection(),
+                                usual.selection,
                                 features,
                                 FlowSettings.of(Settings.DEFAULT),
                                 IdSettings.of(Settings.DEFAULT),
@@ -254,6 +256,23 @@ class FlowRecordsClosingTest {
             } catch (InterruptedException e) {
                 // The read goes on, as one of System.in would.
             }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} flows")
+    @CsvSource({"1, false", "63, false", "64, true", "200, true"})
+    void onlyACaptureOfSeveralBatchesTakesThreads(int flows, boolean threads) throws IOException {
+        Captures capture = Captures.pcap();
+        for (int flow = 0; flow < flows; flow++) {
+            capture.packet(flow, TestFrames.udp(flow + 1, 0x20000, 4000, 53, 10));
+        }
+        try (FlowRecords records = extraction(3).records(CaptureFile.open(capture.toBytes(), "flows"))) {
+            assertThat(records.hasNext()).isTrue();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("threads that extract")
+                    .matches(all ->
+                            all.stream().anyMatch(thread -> thread.getName().equals("flowjay-extract")) == threads);
+            assertThat(records).toIterable().hasSize(flows);
         }
     }
 

@@ -15,6 +15,7 @@ final class ProbeReader extends ForwardingCapture {
     private final AtomicInteger closings = new AtomicInteger();
     private int packetsLeft = Integer.MAX_VALUE;
     private Callable<Boolean> then = () -> false;
+    private boolean stored = true;
     private Callable<String> id;
 
     ProbeReader(CaptureReader capture) {
@@ -26,6 +27,7 @@ final class ProbeReader extends ForwardingCapture {
     ProbeReader after(int packets, Callable<Boolean> action) {
         packetsLeft = packets;
         then = action;
+        stored = false;
         return this;
     }
 
@@ -55,6 +57,11 @@ final class ProbeReader extends ForwardingCapture {
         } finally {
             reading.set(false);
         }
+    }
+
+    @Override
+    public boolean isStored() {
+        return stored;
     }
 
     @Override

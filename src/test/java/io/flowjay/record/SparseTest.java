@@ -79,7 +79,7 @@ class SparseTest {
     @Test
     @DisplayName("records are full unless asked for")
     void isOffByDefault() {
-        assertThat(Extraction.of(Settings.DEFAULT).form().sparse()).isFalse();
+        assertThat(Extraction.of(Settings.DEFAULT).form.sparse()).isFalse();
     }
 
     private static Set<String> groups(FlowRecord record) {
