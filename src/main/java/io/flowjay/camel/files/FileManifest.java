@@ -266,11 +266,12 @@ final class FileManifest {
     }
 
     private Path file(String name) throws IOException {
-        Path file = directory.resolve(name).normalize();
-        if (!file.startsWith(directory)) {
+        // The directory is left as it was given: without its ".." it could lead elsewhere, past a symbolic link.
+        Path file = Path.of(name).normalize();
+        if (file.isAbsolute() || file.startsWith("..")) {
             throw new IOException("the manifest names a file outside of " + directory);
         }
-        return file;
+        return directory.resolve(file);
     }
 
     /** Adds the directories whose entries can have changed when a file appeared. */

@@ -156,6 +156,15 @@ class FileManifestTest {
         assertThat(directory.resolveSibling("out.csv")).doesNotExist();
     }
 
+    /** {@code --files ../files} is such a path. */
+    @Test
+    void thePathOfTheDirectoryMayLeadUpAndDown() throws IOException {
+        Files.createDirectory(directory.resolve("work"));
+        manifest = new FileManifest(directory.resolve("work/../././"));
+        manifest.commit(ID, written());
+        assertThat(visible()).containsExactlyElementsOf(NAMES);
+    }
+
     @Test
     void aDirectoryThatIsMissingIsNotMadeAgain() {
         FileManifest gone = new FileManifest(directory.resolve("gone"));
