@@ -113,6 +113,31 @@ class UsageErrorsTest {
                 files("delivery for files", "--delivery exactly-once", "--delivery is for Kafka"),
                 files("dead letters for files", "--dead-letter-topic t", "--dead-letter-topic is for Kafka"),
                 files("registry for files", "--schema-registry http://x:1", "--schema-registry is for Kafka"),
+                files("port of a broker for files", "--port 0", forKafka("--port")),
+                files("directory of a broker for files", "--broker-dir target/no-broker", forKafka("--broker-dir")),
+                files("records of files shown", "--show", forKafka("--show")),
+                files(
+                        "records of offered captures that become files shown",
+                        "--take --brokers localhost:1 --show",
+                        "--show is for a topic of records, which flowjay.files \"target/no-files\" does not need"),
+                files(
+                        "port beside the brokers of offered captures",
+                        "--take --brokers localhost:1 --port 0",
+                        "--port is for the broker in this process, which flowjay.brokers \"localhost:1\" does not need"),
+                run(
+                        "port beside brokers",
+                        "--port 0",
+                        "--port is for the broker in this process, which flowjay.brokers \"localhost:1\" does not need;"
+                                + " leave out one of them"),
+                run(
+                        "directory of a broker beside brokers",
+                        "--broker-dir target/no-broker",
+                        "--broker-dir is for the broker in this process, which flowjay.brokers \"localhost:1\" does not"
+                                + " need"),
+                wrong(
+                        "client of brokers that the doctor does not check",
+                        "doctor --routes routes --files target/no-files --config client.properties",
+                        forKafka("--config")),
                 run(
                         "extension without files",
                         "--files-extension csv",
@@ -154,6 +179,10 @@ class UsageErrorsTest {
                         "idempotence",
                         "--acks 1 -p flowjay.idempotence=true",
                         "flowjay.idempotence \"true\" (--property) needs flowjay.acks=all, but that is 1"));
+    }
+
+    private static String forKafka(String option) {
+        return option + " is for Kafka, which flowjay.files \"target/no-files\" does not need; leave out one of them";
     }
 
     private static Arguments wrong(String name, String arguments, String... told) {
