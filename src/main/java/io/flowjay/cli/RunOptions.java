@@ -1,9 +1,8 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.TopicSettings;
 import io.flowjay.camel.files.FilesSettings;
-import io.flowjay.delivery.KafkaSink;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Section;
 import io.flowjay.settings.Setting;
 import io.flowjay.settings.SettingCatalog;
@@ -70,7 +69,7 @@ final class RunOptions {
             checkUsed(read);
             FilesSettings.check(read.settings());
             if (read.publishes()) {
-                RecordDestination.of(KafkaSink.NAME, Map.of(), read.settings());
+                TopicSettings.check(read.settings());
             }
             return read;
         } catch (IllegalArgumentException e) {
