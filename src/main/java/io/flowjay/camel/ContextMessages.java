@@ -15,12 +15,19 @@ public final class ContextMessages {
         return settings.get(SettingCatalog.FILES).isEmpty() || settings.get(SettingCatalog.LIVE);
     }
 
-    /** Those of a context, made on first use with its settings. */
+    /**
+     * Those of a context, made on first use with its settings.
+     *
+     * @throws io.flowjay.settings.SettingException for a format that messages cannot have, and for settings that it or the registry's
+     *     client refuses
+     */
     public static RecordMessages of(CamelContext context) {
         synchronized (context) {
             RecordMessages known = context.getCamelContextExtension().getContextPlugin(RecordMessages.class);
             if (known == null) {
-                known = new RecordMessages(ContextSettings.of(context));
+                Settings settings = ContextSettings.of(context);
+                TopicSettings.checkFormat(settings);
+                known = new RecordMessages(settings);
                 context.getCamelContextExtension().addContextPlugin(RecordMessages.class, known);
             }
             return known;

@@ -63,7 +63,9 @@ public class PcapToFlowFeatures implements Processor, CamelContextAware {
         extraction = ready;
         CamelContext context = camelContext;
         if (encodeAhead && context != null && ContextMessages.areUsed(context)) {
-            new SchemaRegistration(ContextMessages.of(context), ready.columns()).start();
+            RecordMessages messages = ContextMessages.of(context);
+            messages.check(ready.columns());
+            new SchemaRegistration(messages, ready.columns()).start();
         }
     }
 

@@ -14,7 +14,7 @@
  * <p>Threads: Camel calls a bean from any thread; one capture belongs to one exchange. Imports: {@code settings}, {@code spill}, {@code capture},
  * {@code flow}, {@code record}, {@code record.format}, {@code record.sink}, {@code registry}, {@code metrics}, {@code kafka} and
  * {@code delivery}. Tests: {@code io.flowjay.camel}, and {@code src/it} on each platform. API: {@code Acknowledgement}, {@code CaptureRecords}, {@code ContextSettings}, {@code FlowjayHeaders},
- * {@code PcapToFlowFeatures} and {@code RecordListener}.
+ * {@code PcapToFlowFeatures} and {@code RecordListener}. {@code TopicSettings} is for the command line, too.
  */
 @NullMarked
 package io.flowjay.camel;

@@ -67,6 +67,7 @@ final class DoctorCommand implements Callable<Integer>, SettingCommand {
     public Integer call() throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         RunSettings settings = options.read(command);
+        RunOptions.checkForKafka(command, settings, "--config");
         List<Finding> findings = new ArrayList<>();
         if (settings.needsKafka()) {
             findings.addAll(brokers(settings).findings());

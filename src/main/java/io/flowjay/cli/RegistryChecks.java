@@ -7,7 +7,6 @@ import io.flowjay.record.avro.AvroFormat;
 import io.flowjay.record.format.RecordFormats;
 import io.flowjay.registry.RegistryException;
 import io.flowjay.registry.SubjectSchemas;
-import io.flowjay.settings.SettingException;
 import io.flowjay.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +21,22 @@ final class RegistryChecks {
 
     private RegistryChecks() {}
 
-    /** What the checks found, in order; nothing if records need no registry. */
+    /**
+     * What the checks found, in order; nothing if records need no registry.
+     *
+     * @param settings checked
+     */
     static List<Finding> findings(Settings settings) {
-        try {
-            if (!RecordFormats.of(settings, JSON).name().equals(AvroFormat.NAME)) {
-                return List.of();
-            }
-            SubjectSchemas schemas = SubjectSchemas.of(settings);
-            return schemas == null
-                    ? List.of()
-                    : findings(
-                            schemas,
-                            AvroFormat.schema(Extraction.of(settings).columns(), settings)
-                                    .text());
-        } catch (SettingException e) {
-            return List.of(Finding.wrong(
-                    Check.SETTINGS, "schema registry", String.valueOf(e.getMessage()), "correct the setting"));
+        if (!RecordFormats.of(settings, JSON).name().equals(AvroFormat.NAME)) {
+            return List.of();
         }
+        SubjectSchemas schemas = SubjectSchemas.of(settings);
+        return schemas == null
+                ? List.of()
+                : findings(
+                        schemas,
+                        AvroFormat.schema(Extraction.of(settings).columns(), settings)
+                                .text());
     }
 
     private static List<Finding> findings(SubjectSchemas schemas, String schema) {

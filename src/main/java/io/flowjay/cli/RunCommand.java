@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -106,12 +107,11 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
     }
 
     private void start(MainJob job, RunSettings given, Path directory, PrintStream out) throws Exception {
-        boolean kafka = given.needsKafka();
-        boolean ownBroker = kafka && !given.settings().isSet(SettingCatalog.BROKERS);
+        boolean ownBroker = hasOwnBroker(given);
         RunSettings settings = ownBroker ? given.withBrokers(job.startBroker(brokerDirectory, port)) : given;
         String captures = settings.get(SettingCatalog.CAPTURES);
         // Java cannot see where its output goes; the start script can. The log has a line for each capture.
-        if (kafka && (show == null ? Boolean.getBoolean("flowjay.stdout.terminal") : show)) {
+        if (given.publishes() && (show == null ? Boolean.getBoolean("flowjay.stdout.terminal") : show)) {
             job.showRecords(settings);
         }
         if (ownBroker && !settings.settings().isSet(SettingCatalog.CAPTURES)) {
@@ -148,7 +148,32 @@ final class RunCommand implements Callable<Integer>, SettingCommand {
             throw Errors.usage(
                     command, new IllegalArgumentException("--port must be 0 to " + LAST_PORT + ", but is " + port));
         }
-        return options.read(command);
+        RunSettings settings = options.read(command);
+        checkUsed(command, settings);
+        return settings;
+    }
+
+    /** Checks that no option is there that changes nothing. That records are not shown is true of files, too. */
+    private void checkUsed(CommandSpec command, RunSettings settings) {
+        for (String option : List.of("--port", "--broker-dir")) {
+            RunOptions.checkForKafka(command, settings, option);
+            if (RunOptions.isGiven(command, option) && !hasOwnBroker(settings)) {
+                throw Errors.usage(
+                        command,
+                        RunOptions.notNeeded(option, "the broker in this process", SettingCatalog.BROKERS, settings));
+            }
+        }
+        if (Boolean.TRUE.equals(show)) {
+            RunOptions.checkForKafka(command, settings, "--show");
+            if (!settings.publishes()) {
+                throw Errors.usage(
+                        command, RunOptions.notNeeded("--show", "a topic of records", SettingCatalog.FILES, settings));
+            }
+        }
+    }
+
+    private static boolean hasOwnBroker(RunSettings settings) {
+        return settings.needsKafka() && !settings.settings().isSet(SettingCatalog.BROKERS);
     }
 
     @Override

@@ -1,9 +1,8 @@
 package io.flowjay.cli;
 
+import io.flowjay.camel.TopicSettings;
 import io.flowjay.camel.files.FilesSettings;
-import io.flowjay.delivery.KafkaSink;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.sink.RecordDestination;
 import io.flowjay.settings.Section;
 import io.flowjay.settings.Setting;
 import io.flowjay.settings.SettingCatalog;
@@ -70,7 +69,7 @@ final class RunOptions {
             checkUsed(read);
             FilesSettings.check(read.settings());
             if (read.publishes()) {
-                RecordDestination.of(KafkaSink.NAME, Map.of(), read.settings());
+                TopicSettings.check(read.settings());
             }
             return read;
         } catch (IllegalArgumentException e) {
@@ -87,13 +86,38 @@ final class RunOptions {
             }
             String option = source.substring(OutputOptions.OPTION.length());
             if (!read.needsKafka() && isForTopic(setting)) {
-                throw new IllegalArgumentException(option + " is for Kafka, which " + SettingCatalog.FILES.property()
-                        + " \"" + read.get(SettingCatalog.FILES) + "\" does not need; leave out one of them");
+                throw notNeeded(option, "Kafka", SettingCatalog.FILES, read);
             }
             if (!read.makesFiles() && setting.section() == Section.FILES && setting != SettingCatalog.FILES) {
                 throw new IllegalArgumentException(option + " is for --files, which is missing");
             }
         }
+    }
+
+    /**
+     * Checks that an option for Kafka is not there if captures become files and nothing is on Kafka.
+     *
+     * @throws picocli.CommandLine.ParameterException naming the option
+     */
+    static void checkForKafka(CommandSpec command, RunSettings read, String option) {
+        if (!read.needsKafka() && isGiven(command, option)) {
+            throw Errors.usage(command, notNeeded(option, "Kafka", SettingCatalog.FILES, read));
+        }
+    }
+
+    /** Whether an option is on the command line. */
+    static boolean isGiven(CommandSpec command, String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /**
+     * The exception for an option that changes nothing because of a setting.
+     *
+     * @param what the option is for, which the setting does not need
+     */
+    static IllegalArgumentException notNeeded(String option, String what, Setting<?> setting, RunSettings read) {
+        return new IllegalArgumentException(option + " is for " + what + ", which " + setting.property() + " \""
+                + read.settings().text(setting) + "\" does not need; leave out one of them");
     }
 
     private static boolean isForTopic(Setting<?> setting) {

@@ -38,6 +38,10 @@ public final class KafkaSink implements RecordSink {
     @Override
     public void check(Settings settings) {
         RecordFields.checkKey(settings);
+        if (KafkaWriter.isAvailable()) {
+            // Reads the files of the schema registry's client, if it is used.
+            new RecordMessages(settings);
+        }
     }
 
     @Override

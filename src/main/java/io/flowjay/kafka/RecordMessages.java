@@ -56,6 +56,15 @@ public final class RecordMessages {
         headers = isJson() ? List.of(version) : List.of(version, header(CONTENT_TYPE, mediaType()));
     }
 
+    /**
+     * Checks, before any record is made, that the records of some columns can be written.
+     *
+     * @throws io.flowjay.settings.SettingException saying which setting is wrong, and why
+     */
+    public void check(RecordColumns columns) {
+        format.file(columns, settings);
+    }
+
     /** Whether they are JSON. */
     public boolean isJson() {
         return format.name().equals(USUAL_FORMAT);

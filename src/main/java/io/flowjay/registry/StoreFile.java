@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of keys and certificates in JKS or PKCS12, whatever its name says. */
 final class StoreFile {
+    private static final String VALID = "; valid: a file in PEM, JKS or PKCS12";
+
     private StoreFile() {}
 
     /**
@@ -57,7 +59,7 @@ final class StoreFile {
     /** Says why a file cannot be used. */
     static IllegalArgumentException unusable(Exception e) {
         if (e instanceof NoSuchFileException) {
-            return new IllegalArgumentException("the file does not exist", e);
+            return new IllegalArgumentException("the file does not exist" + VALID, e);
         }
         if (e instanceof AccessDeniedException) {
             return new IllegalArgumentException("this user may not read the file", e);
@@ -72,7 +74,7 @@ final class StoreFile {
      */
     static byte[] bytes(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException("it is a directory");
+            throw new IllegalArgumentException("it is a directory" + VALID);
         }
         return Files.readAllBytes(file);
     }

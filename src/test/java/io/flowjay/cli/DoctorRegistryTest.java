@@ -131,11 +131,6 @@ class DoctorRegistryTest {
                     doctor(proxy.url(), "-p", trust),
                     "FAIL  schema registry      schema registry " + proxy.url() + ", subject " + subject + ": ",
                     "; if the registry wants a client certificate, set flowjay.schema-registry-keystore");
-            assertFails(
-                    doctor(proxy.url(), "-p", trust, "--schema-registry-keystore", "none.p12"),
-                    "FAIL  settings             schema registry: flowjay.schema-registry-keystore \"none.p12\""
-                            + " (option --schema-registry-keystore) cannot be used: the file does not exist; correct the setting",
-                    "");
             assertHealthy(
                     doctor(
                             proxy.url(),

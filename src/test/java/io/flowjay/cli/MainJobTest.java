@@ -190,6 +190,28 @@ class MainJobTest {
     }
 
     @Test
+    void whatDoesNotWatchItsDirectorySaysSo() throws Exception {
+        try (FlowjayProcess flowjay = run(Map.of(), List.of("--watch=false", "--files", "flows"))) {
+            awaitText(
+                    flowjay,
+                    "Not watching:  captures/ (flowjay.watch=false); records go to files in flows/. Ctrl-C ends it.");
+            assertThat(flowjay.text()).doesNotContain("Watching:", "Kafka");
+            assertEnds(flowjay);
+        }
+    }
+
+    @Test
+    void whatWatchesADirectoryForFilesSaysSo() throws Exception {
+        try (FlowjayProcess flowjay = run(Map.of(), List.of("--files", "flows"))) {
+            awaitText(
+                    flowjay,
+                    "Watching:      captures/ for captures; their records go to files in flows/. Ctrl-C ends it.");
+            assertThat(flowjay.text()).doesNotContain("Not watching:", "Kafka");
+            assertEnds(flowjay);
+        }
+    }
+
+    @Test
     void whenItsBrokerEndsTheCaptureInProgressIsNotAtFault() throws Exception {
         Path data = work.resolve("kafka");
         try (FlowjayProcess flowjay =

@@ -5,8 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.flowjay.testing.WrongSettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,9 +100,20 @@ class UsageErrorsTest {
                 files(
                         "format that the extension excludes",
                         "--format csv --files-extension parquet",
-                        "flowjay.format \"csv\" (option --format)",
-                        "NAME.parquet",
-                        "a file of parquet"),
+                        "flowjay.format \"csv\" (option --format) cannot be written to NAME.parquet of"
+                                + " flowjay.files-extension \"parquet\" (option --files-extension), which is a file of"
+                                + " parquet; valid: parquet"),
+                files(
+                        "format that the extension excludes, which is not an option",
+                        "--format parquet -p flowjay.files-extension=csv.gz",
+                        "NAME.csv.gz of flowjay.files-extension \"csv.gz\" (--property), which is a file of csv; valid:"
+                                + " csv"),
+                files(
+                        "format of files for a live capture",
+                        "--format parquet --live",
+                        "flowjay.format \"parquet\" (option --format) is for files only, and the records of flowjay.live=true"
+                                + " go to a topic; valid: ",
+                        "ndjson, json, csv, avro"),
                 files("format of files", "--format cvs", "flowjay.format \"cvs\" (option --format)", "csv?", "parquet"),
                 files("sparse CSV in files", "--files-extension csv.zst --sparse", "flowjay.sparse", "valid: false"),
                 files("null in CSV files", "--format csv --null-value=,", "flowjay.null-value", "delimiter"),
@@ -113,6 +126,31 @@ class UsageErrorsTest {
                 files("delivery for files", "--delivery exactly-once", "--delivery is for Kafka"),
                 files("dead letters for files", "--dead-letter-topic t", "--dead-letter-topic is for Kafka"),
                 files("registry for files", "--schema-registry http://x:1", "--schema-registry is for Kafka"),
+                files("port of a broker for files", "--port 0", forKafka("--port")),
+                files("directory of a broker for files", "--broker-dir target/no-broker", forKafka("--broker-dir")),
+                files("records of files shown", "--show", forKafka("--show")),
+                files(
+                        "records of offered captures that become files shown",
+                        "--take --brokers localhost:1 --show",
+                        "--show is for a topic of records, which flowjay.files \"target/no-files\" does not need"),
+                files(
+                        "port beside the brokers of offered captures",
+                        "--take --brokers localhost:1 --port 0",
+                        "--port is for the broker in this process, which flowjay.brokers \"localhost:1\" does not need"),
+                run(
+                        "port beside brokers",
+                        "--port 0",
+                        "--port is for the broker in this process, which flowjay.brokers \"localhost:1\" does not need;"
+                                + " leave out one of them"),
+                run(
+                        "directory of a broker beside brokers",
+                        "--broker-dir target/no-broker",
+                        "--broker-dir is for the broker in this process, which flowjay.brokers \"localhost:1\" does not"
+                                + " need"),
+                wrong(
+                        "client of brokers that the doctor does not check",
+                        "doctor --routes routes --files target/no-files --config client.properties",
+                        forKafka("--config")),
                 run(
                         "extension without files",
                         "--files-extension csv",
@@ -124,7 +162,8 @@ class UsageErrorsTest {
                 run(
                         "format of files for a topic",
                         "--format parquet",
-                        "flowjay.format \"parquet\" (option --format) cannot be used with the sink kafka",
+                        "flowjay.format \"parquet\" (option --format) is for files only: for files set flowjay.files"
+                                + " (--files DIR); valid: ",
                         "ndjson, json, csv, avro"),
                 run("format of records on a topic", "--format cvs", "flowjay.format \"cvs\"", "csv?"),
                 run("sparse CSV on a topic", "--format csv --sparse", "flowjay.sparse", "valid: false"),
@@ -154,6 +193,10 @@ class UsageErrorsTest {
                         "idempotence",
                         "--acks 1 -p flowjay.idempotence=true",
                         "flowjay.idempotence \"true\" (--property) needs flowjay.acks=all, but that is 1"));
+    }
+
+    private static String forKafka(String option) {
+        return option + " is for Kafka, which flowjay.files \"target/no-files\" does not need; leave out one of them";
     }
 
     private static Arguments wrong(String name, String arguments, String... told) {
@@ -190,6 +233,54 @@ class UsageErrorsTest {
         check(
                 command + " --field-names " + names,
                 List.of("flowjay.field-names \"" + names + "\" (option --field-names)", "are both a_b in Avro"));
+    }
+
+    /** The schema registry's client: a setting, its file, and what is wrong with it. */
+    static Stream<Arguments> stores() {
+        String keystore = "schema-registry-keystore";
+        String truststore = "schema-registry-truststore";
+        String missing = "the file does not exist; valid: a file in PEM, JKS or PKCS12";
+        return Stream.of(
+                argumentSet("missing keystore", keystore, "none.p12", missing),
+                argumentSet("missing truststore", truststore, "none.p12", missing),
+                argumentSet("directory", keystore, "", "it is a directory; valid: a file in PEM, JKS or PKCS12"),
+                argumentSet("another file", truststore, "words.txt", "cannot be read as PEM, JKS or PKCS12"),
+                argumentSet(
+                        "wrong password of the keystore",
+                        keystore,
+                        "store.p12",
+                        "its password is wrong; set flowjay.schema-registry-keystore-password"),
+                argumentSet(
+                        "wrong password of the truststore",
+                        truststore,
+                        "store.p12",
+                        "its password is wrong; set flowjay.schema-registry-truststore-password"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void ofTheSchemaRegistrysClient(String setting, String name, String problem) throws Exception {
+        Files.writeString(directory.resolve("words.txt"), "words");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (OutputStream out = Files.newOutputStream(directory.resolve("store.p12"))) {
+            store.store(out, "correct-horse".toCharArray());
+        }
+        Path file = directory.resolve(name);
+        for (String command : List.of(
+                "doctor --routes routes --brokers localhost:1",
+                "config --routes routes",
+                "run --routes routes --brokers localhost:1 --no-show",
+                "extract no.pcap --kafka localhost:1",
+                "live lo --kafka localhost:1")) {
+            String options = " --format avro --schema-registry https://localhost:1 --" + setting + ' ' + file + " --"
+                    + setting + "-password battery-staple";
+            Cli cli = check(
+                    command + options,
+                    List.of("flowjay." + setting + " \"" + file + "\" (option --" + setting + ") cannot be used: "
+                            + problem));
+            assertThat(cli.err()).doesNotContain("battery-staple");
+        }
     }
 
     @ParameterizedTest
@@ -230,7 +321,7 @@ class UsageErrorsTest {
         assertThat(cli.exitCode()).isEqualTo(2);
     }
 
-    private static void check(String arguments, List<String> told) {
+    private static Cli check(String arguments, List<String> told) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments.split(" ", -1)));
         words.remove("");
         Cli cli = Cli.run(words.toArray());
@@ -240,5 +331,6 @@ class UsageErrorsTest {
         assertThat(lines.get(0)).startsWith("flowjay: ");
         assertThat(lines.get(lines.size() - 1)).matches("Try 'flowjay.* --help'\\.");
         assertThat(cli.err()).contains(told).doesNotContain("\tat ", "Exception");
+        return cli;
     }
 }

@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Files are first written to {@code .flowjay/partial/ID/}, under their numbers; the id is that of the capture, or an own one for several.
  * When all of them are on the disk, a note there says so; from then on the captures are written, whatever happens: the files move to their
- * names, the files of the same captures under other settings go, and the manifest gets the note under the id of each capture. A process
- * that is killed in between leaves the note, and the next one goes on from there. Without a note, what is in the directory is the rest of a
- * process that was killed earlier, and goes.
+ * names, the files of the same captures under other settings go with the directories that are empty then, and the manifest gets the note
+ * under the id of each capture. A process that is killed in between leaves the note, and the next one goes on from there. Without a note,
+ * what is in the directory is the rest of a process that was killed earlier, and goes.
  */
 final class FileManifest {
     private static final Logger LOG = LoggerFactory.getLogger(FileManifest.class);
@@ -39,12 +39,14 @@ final class FileManifest {
     private final Path directory;
     private final Path notes;
     private final Path partial;
+    private final PartitionDirectories directories;
 
     /** @param directory the directory of the files */
     FileManifest(Path directory) {
         this.directory = directory.toAbsolutePath();
         notes = this.directory.resolve(HIDDEN).resolve("manifest");
         partial = this.directory.resolve(HIDDEN).resolve("partial");
+        directories = new PartitionDirectories(this.directory);
     }
 
     /** The directory of the files. */
@@ -222,12 +224,15 @@ final class FileManifest {
             int point = name.indexOf('.');
             if (point > 0 && name.substring(0, point).matches("\\d+")) {
                 Path file = file(note.files().get(Integer.parseInt(name.substring(0, point))));
-                makeParent(file, changed);
-                Files.move(path, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                directories.move(path, file);
+                addDirectories(file, changed);
             }
         }
         for (String name : note.replaced()) {
-            Files.deleteIfExists(file(name));
+            Path file = file(name);
+            Files.deleteIfExists(file);
+            // Also if the file was gone: a process can be killed in between.
+            directories.removeEmpty(file);
         }
         for (Path parent : changed) {
             sync(parent);
@@ -261,21 +266,18 @@ final class FileManifest {
     }
 
     private Path file(String name) throws IOException {
-        Path file = directory.resolve(name).normalize();
-        if (!file.startsWith(directory)) {
+        // The directory is left as it was given: without its ".." it could lead elsewhere, past a symbolic link.
+        Path file = Path.of(name).normalize();
+        if (file.isAbsolute() || file.startsWith("..")) {
             throw new IOException("the manifest names a file outside of " + directory);
         }
-        return file;
+        return directory.resolve(file);
     }
 
-    /** Makes the directories of a file, and notes all whose entries change. */
-    private void makeParent(Path file, Set<Path> changed) throws IOException {
-        Path parent = file.getParent();
-        for (Path path = parent; path != null && path.startsWith(directory); path = path.getParent()) {
+    /** Adds the directories whose entries can have changed when a file appeared. */
+    private void addDirectories(Path file, Set<Path> changed) {
+        for (Path path = file.getParent(); path != null && path.startsWith(directory); path = path.getParent()) {
             changed.add(path);
-        }
-        if (parent != null && !Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
         }
     }
 

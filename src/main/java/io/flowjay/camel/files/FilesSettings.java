@@ -25,8 +25,11 @@ public final class FilesSettings {
             return;
         }
         Path example = Path.of("NAME." + extension(settings));
+        String named = example + " of " + SettingCatalog.FILES_EXTENSION.property() + " \""
+                + settings.text(SettingCatalog.FILES_EXTENSION) + "\" ("
+                + settings.source(SettingCatalog.FILES_EXTENSION) + ')';
         RecordColumns columns = Extraction.of(settings).columns();
-        settings.apply(SettingCatalog.FILES_EXTENSION, () -> RecordDestination.of(example, settings))
+        settings.apply(SettingCatalog.FILES_EXTENSION, () -> RecordDestination.of(example, named, settings))
                 .check(columns);
         new Partitions(settings, columns);
         if (rolls(settings) && settings.get(SettingCatalog.TAKE)) {

@@ -41,6 +41,16 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
      *     would not have, with the valid endings
      */
     public static RecordDestination of(@Nullable Path file, Settings settings) {
+        return of(file, String.valueOf(file), settings);
+    }
+
+    /**
+     * Chooses as {@link #of(Path, Settings)} does.
+     *
+     * @param named what gives the file its name, for the message about a format that the name excludes
+     */
+    @API(status = API.Status.INTERNAL)
+    public static RecordDestination of(@Nullable Path file, String named, Settings settings) {
         if (file != null && file.toString().isEmpty()) {
             throw new IllegalArgumentException("the name of the output is empty; valid: a file, - for standard output");
         }
@@ -64,7 +74,9 @@ public record RecordDestination(RecordSink sink, SinkTarget target, Settings set
             if (!fits) {
                 String holds = ofName.map(RecordFormat::name).orElse(sink.name());
                 throw settings.reject(
-                        SettingCatalog.FORMAT, "cannot be written to " + file + ", which is a file of " + holds, "");
+                        SettingCatalog.FORMAT,
+                        "cannot be written to " + named + ", which is a file of " + holds,
+                        holds);
             }
         }
         if (sink.hasOwnForm() && extension.compression != FileCompression.NONE) {

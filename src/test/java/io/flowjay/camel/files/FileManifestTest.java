@@ -121,6 +121,32 @@ class FileManifestTest {
     }
 
     @Test
+    void directoriesGoWithTheirLastFile() throws IOException {
+        List<String> hours = List.of(
+                "date=2024-01-01/hour=00/a.csv", "date=2024-01-01/hour=01/a.csv", "date=2024-01-02/hour=00/a.csv");
+        write(hours.size());
+        manifest.commit(ID, note(hours, List.of()));
+        Path other = Files.createFile(directory.resolve("date=2024-01-01/hour=01/other.csv"));
+        write(0);
+        // All of its flows are filtered out now.
+        manifest.commit(ID, note(List.of(), List.of()));
+        assertThat(other).exists();
+        assertThat(directories()).containsExactly("date=2024-01-01", "date=2024-01-01/hour=01");
+    }
+
+    /** The file is deleted, and its directories are left. */
+    @Test
+    void emptyDirectoriesOfAFileThatIsGoneGo() throws IOException {
+        Path begun = write(0);
+        Files.createDirectories(directory.resolve("date=2024-01-01/hour=00"));
+        FileNote note = note(List.of(), List.of("date=2024-01-01/hour=00/old.csv"));
+        Files.write(begun.resolve("note.json"), note.bytes());
+        manifest.recover();
+        assertThat(directories()).isEmpty();
+        assertThat(directory).exists();
+    }
+
+    @Test
     void aNoteThatLeadsOutOfTheDirectoryIsAnError() throws IOException {
         Path begun = manifest.begin(ID);
         Files.writeString(begun.resolve("0.csv"), "x");
@@ -128,6 +154,15 @@ class FileManifestTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("outside");
         assertThat(directory.resolveSibling("out.csv")).doesNotExist();
+    }
+
+    /** {@code --files ../files} is such a path. */
+    @Test
+    void thePathOfTheDirectoryMayLeadUpAndDown() throws IOException {
+        Files.createDirectory(directory.resolve("work"));
+        manifest = new FileManifest(directory.resolve("work/../././"));
+        manifest.commit(ID, written());
+        assertThat(visible()).containsExactlyElementsOf(NAMES);
     }
 
     @Test
@@ -215,11 +250,17 @@ class FileManifestTest {
 
     /** Files of a capture that are complete under their numbers. */
     private FileNote written() throws IOException {
+        write(NAMES.size());
+        return note(NAMES, List.of());
+    }
+
+    /** Writes files under their numbers, and returns their directory. */
+    private Path write(int files) throws IOException {
         Path begun = manifest.begin(ID);
-        for (int i = 0; i < NAMES.size(); i++) {
+        for (int i = 0; i < files; i++) {
             Files.writeString(FileManifest.numbered(begun, i, "csv"), "records " + i);
         }
-        return note(NAMES, List.of());
+        return begun;
     }
 
     private static FileNote note(List<String> files, List<String> replaced) {
@@ -236,6 +277,17 @@ class FileManifestTest {
 
     private List<String> hidden() throws IOException {
         return names(true);
+    }
+
+    /** Names of the directories of files. */
+    private List<String> directories() throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(path -> !path.equals(directory) && Files.isDirectory(path))
+                    .map(path -> directory.relativize(path).toString())
+                    .filter(name -> !name.startsWith(".flowjay"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private List<String> names(boolean hidden) throws IOException {

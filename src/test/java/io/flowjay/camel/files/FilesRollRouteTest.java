@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowjay.camel.CaptureActivity;
 import io.flowjay.camel.RecordListener;
@@ -11,6 +12,7 @@ import io.flowjay.capture.ContentHash;
 import io.flowjay.record.parquet.DuckDb;
 import io.flowjay.settings.Settings;
 import io.flowjay.testing.AvroJudge;
+import io.flowjay.testing.LogLines;
 import io.flowjay.testing.Traffic;
 import java.io.File;
 import java.io.UncheckedIOException;
@@ -203,6 +205,33 @@ class FilesRollRouteTest extends FilesRoute {
             awaitFile(".done/third.pcap");
         }
         assertThat(Files.readAllLines(only())).hasSize(3);
+    }
+
+    @Test
+    void aSharedFileIsLoggedOnceWithWhatItHolds() throws Exception {
+        startFiles("flowjay.files-roll-interval", LONG);
+        try (LogLines lines = LogLines.of("io.flowjay.captures", Level.INFO)) {
+            dropFlows(2);
+            awaitRead(2);
+            drop("same.pcap", Traffic.flows(3, 0));
+            await().atMost(LIMIT).until(() -> !lines.texts().isEmpty());
+            context.stop();
+            assertThat(lines.texts())
+                    .containsExactly(
+                            "same.pcap has the content of another capture: its records are not written again",
+                            "6 records of 3 captures written; files: 1");
+        }
+    }
+
+    @Test
+    void aSharedFileOfOneRecordIsLoggedInTheSingular() throws Exception {
+        startFiles("flowjay.files-roll-interval", LONG);
+        try (LogLines lines = LogLines.of("io.flowjay.captures", Level.INFO)) {
+            drop("a.pcap", Traffic.flows(1, 1));
+            awaitRead(1);
+            context.stop();
+            assertThat(lines.texts()).containsExactly("1 record of 1 capture written; files: 1");
+        }
     }
 
     @Test
