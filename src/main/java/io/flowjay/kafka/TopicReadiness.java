@@ -42,6 +42,7 @@ public final class TopicReadiness implements AutoCloseable {
 
     private static final String MAX_BLOCK = "max.block.ms";
     private static final int KAFKAS_MAX_BLOCK = 60_000;
+    private static final int KAFKAS_BATCH_SIZE = 16_384;
 
     private final Map<String, Object> config;
     private final boolean create;
@@ -117,9 +118,9 @@ public final class TopicReadiness implements AutoCloseable {
      * @return the same with the smaller {@code batch.size}, if a topic's {@code max.message.bytes} is below it
      */
     public Map<String, Object> withBatchesThatFit(Map<String, Object> producer) {
-        Object size = producer.get(ProducerConfig.BATCH_SIZE_CONFIG);
+        Object size = producer.getOrDefault(ProducerConfig.BATCH_SIZE_CONFIG, KAFKAS_BATCH_SIZE);
         int limit = batchLimit;
-        if (size == null || Long.parseLong(size.toString()) <= limit) {
+        if (Long.parseLong(size.toString()) <= limit) {
             return producer;
         }
         Map<String, Object> fitting = new HashMap<>(producer);
