@@ -28,6 +28,7 @@ public record DeliverySettings(
         Duration backoff) {
     /** What holds where the settings say nothing. */
     private static final int KAFKAS_LINGER = 5;
+
     private static final int KAFKAS_DELIVERY_TIMEOUT = 120_000;
     private static final int KAFKAS_REQUEST_TIMEOUT = 30_000;
 

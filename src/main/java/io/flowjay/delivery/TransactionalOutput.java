@@ -98,7 +98,11 @@ final class TransactionalOutput implements RecordOutput<MessageBatch> {
                     producers,
                     ledger,
                     new DeliveredCapture(content, source, shape.fingerprint(), shape.text()));
-            capture = resumed(new Resumption(settings, file.toString(), source, shape, new RemadeCapture(file, settings)), file, state, delivery);
+            capture = resumed(
+                    new Resumption(settings, file.toString(), source, shape, new RemadeCapture(file, settings)),
+                    file,
+                    state,
+                    delivery);
             return capture != null;
         } catch (KafkaException e) {
             throw failure(e);

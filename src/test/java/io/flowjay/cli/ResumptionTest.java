@@ -68,13 +68,8 @@ class ResumptionTest extends ShippedRoute {
             String what, String policy, String now, int noted, String idSuffix, String byRoute, String byCommand)
             throws Exception {
         Path capture = Files.write(outside.resolve("a.pcap"), Traffic.udp(FLOWS, Duration.ofSeconds(50)));
-        Map<String, String> given = Map.of(
-                "delivery",
-                "exactly-once",
-                "idle-timeout",
-                now,
-                "on-changed-settings",
-                policy);
+        Map<String, String> given =
+                Map.of("delivery", "exactly-once", "idle-timeout", now, "on-changed-settings", policy);
 
         String routed = topic + "-route";
         String first = new DeadWorker(routed, settings("30s"), PUBLISHED, noted, idSuffix).publish(capture);
@@ -121,8 +116,7 @@ class ResumptionTest extends ShippedRoute {
                 .containsAll(ids(other, settings(now)));
     }
 
-    private void checkDeliveries(String of, String first, String outcome, Path capture, String now)
-            throws IOException {
+    private void checkDeliveries(String of, String first, String outcome, Path capture, String now) throws IOException {
         List<String> old = ids(capture, settings("30s"));
         List<String> wanted = ids(capture, settings(now));
         Map<String, List<String>> deliveries = deliveries(of);
@@ -144,8 +138,8 @@ class ResumptionTest extends ShippedRoute {
         for (ConsumerRecord<byte[], byte[]> record : Topics.read(TestBroker.brokers(), of)) {
             String id = JSON.readTree(record.value()).get("record_id").textValue();
             if (!others.contains(id)) {
-                String delivery =
-                        Topics.text(record.headers().lastHeader("flowjay-delivery").value());
+                String delivery = Topics.text(
+                        record.headers().lastHeader("flowjay-delivery").value());
                 deliveries.computeIfAbsent(delivery, key -> new ArrayList<>()).add(id);
             }
         }
