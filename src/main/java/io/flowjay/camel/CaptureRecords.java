@@ -3,6 +3,7 @@ package io.flowjay.camel;
 import io.flowjay.capture.CaptureException;
 import io.flowjay.capture.ContentHash;
 import io.flowjay.delivery.IdChain;
+import io.flowjay.delivery.RemadeRecords;
 import io.flowjay.flow.CaptureCounts;
 import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * processed the previous element. For use by one thread at a time.
  */
 @API(status = API.Status.STABLE, since = "0.1.0")
-public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
+public final class CaptureRecords implements Iterator<FlowRecord>, RemadeRecords, Closeable {
     /** Exchange property that holds the records of the capture in progress, whatever the body is. */
     public static final String PROPERTY = "CamelFlowjayRecords";
 
@@ -131,6 +132,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
      * @param dead how many of them are dead letters
      * @return false if there are fewer, so that these are not the records that were delivered
      */
+    @Override
     @API(status = API.Status.INTERNAL)
     public boolean skip(long count, long dead) {
         for (long i = 0; i < count; i++) {
@@ -152,6 +154,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     }
 
     /** The {@link IdChain} over the ids of the records read so far; empty unless they are tracked. */
+    @Override
     @API(status = API.Status.INTERNAL)
     public String ids() {
         return ids == null ? "" : ids.hex();
@@ -164,6 +167,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
      * @return false if the capture can be read only once
      * @throws IOException when it cannot be opened any more
      */
+    @Override
     @API(status = API.Status.INTERNAL)
     public boolean restart(Settings other) throws IOException {
         Reopening again = reopening;
@@ -186,6 +190,7 @@ public final class CaptureRecords implements Iterator<FlowRecord>, Closeable {
     }
 
     /** How the records are made, unless {@link #restart} was told otherwise. */
+    @Override
     @API(status = API.Status.INTERNAL)
     public Settings settings() {
         return settings;

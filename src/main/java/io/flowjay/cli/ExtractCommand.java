@@ -178,7 +178,7 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
         @Nullable CaptureCounts read = null;
         boolean begun = false;
         try (CaptureReader reader = open(capture)) {
-            if (!records.begin(file(capture))) {
+            if (!begin(records, capture)) {
                 progress.clear();
                 err.println("flowjay: " + capture + ": its records are there already, so they are not sent again");
                 return;
@@ -216,6 +216,15 @@ final class ExtractCommand implements Callable<Integer>, SettingCommand {
                 batch = next(batches);
             }
             return batches.counts();
+        }
+    }
+
+    /** Separates what is wrong with the capture from what is wrong with the output. */
+    private static boolean begin(RecordOutput<?> records, String capture) throws IOException {
+        try {
+            return records.begin(file(capture));
+        } catch (CaptureException e) {
+            throw new CaptureFailure(Errors.message(e), e, new CaptureCounts());
         }
     }
 

@@ -27,9 +27,8 @@ public record DeliverySettings(
         int attempts,
         Duration backoff) {
     /** What holds where the settings say nothing. */
-    private static final int KAFKAS_BATCH_SIZE = 16384;
-
     private static final int KAFKAS_LINGER = 5;
+
     private static final int KAFKAS_DELIVERY_TIMEOUT = 120_000;
     private static final int KAFKAS_REQUEST_TIMEOUT = 30_000;
 
@@ -56,9 +55,9 @@ public record DeliverySettings(
         return Long.parseLong(String.valueOf(config.getOrDefault(name, otherwise)));
     }
 
-    /** Whether a record is larger than the batches of the producer. */
+    /** Whether a record is larger than the batches of the producer, which fit into the topics that are known. */
     boolean exceedsBatch(ProducerRecord<byte[], byte[]> record) {
-        return length(record.key()) + length(record.value()) > number(producer, "batch.size", KAFKAS_BATCH_SIZE);
+        return length(record.key()) + length(record.value()) > topics.batchSize(producer);
     }
 
     private static int length(byte @Nullable [] bytes) {

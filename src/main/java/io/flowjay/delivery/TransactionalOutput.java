@@ -7,8 +7,6 @@ import io.flowjay.record.RecordShape;
 import io.flowjay.record.format.RecordColumns;
 import io.flowjay.record.sink.BatchEncoder;
 import io.flowjay.record.sink.RecordOutput;
-import io.flowjay.settings.ChangedSettings;
-import io.flowjay.settings.Duplicates;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
@@ -27,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic, written to in transactions with the ledger of captures that the routes use: exactly once, also if the process is killed and the
- * command run again, and if a route gets the same capture. Records that the ledger knows as published are made again and compared by
- * their ids, but not sent.
+ * command run again, and if a route gets the same capture. Records that the ledger knows as published are compared by {@link Resumption},
+ * but not sent.
  */
 final class TransactionalOutput implements RecordOutput<MessageBatch> {
     private static final String AGAIN = "it goes on after them";
@@ -93,20 +91,37 @@ final class TransactionalOutput implements RecordOutput<MessageBatch> {
         State state = State.of(file);
         String content = ContentHash.of(file);
         try {
+            Settings settings = target.settings();
+            String source = source(file, state);
             CaptureDelivery delivery = CaptureDelivery.open(
                     delivering,
                     producers,
                     ledger,
-                    new DeliveredCapture(content, source(file, state), shape.fingerprint(), shape.text()));
-            Capture begun = new Capture(file, state, delivery);
-            capture = begun;
-            if (begun.isPublished()) {
-                closeCapture();
-                return false;
-            }
-            return true;
+                    new DeliveredCapture(content, source, shape.fingerprint(), shape.text()));
+            capture = resumed(
+                    new Resumption(settings, file.toString(), source, shape, new RemadeCapture(file, settings)),
+                    file,
+                    state,
+                    delivery);
+            return capture != null;
         } catch (KafkaException e) {
             throw failure(e);
+        }
+    }
+
+    /** The capture from its next record on; null, and closed, if it has none. */
+    private @Nullable Capture resumed(Resumption rule, Path file, State state, CaptureDelivery delivery)
+            throws IOException {
+        Capture resumed = null;
+        try {
+            if (rule.resume(delivery)) {
+                resumed = new Capture(file, state, delivery);
+            }
+            return resumed;
+        } finally {
+            if (resumed == null) {
+                delivery.close();
+            }
         }
     }
 
@@ -181,58 +196,33 @@ final class TransactionalOutput implements RecordOutput<MessageBatch> {
         private final CaptureDelivery delivery;
         private final IdChain ids = new IdChain();
         private final List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
-        private long read;
         /** Records that were published before, which are not sent again. */
-        private long published;
+        private final long published;
 
-        Capture(Path file, State state, CaptureDelivery delivery) throws IOException {
+        private long read;
+
+        Capture(Path file, State state, CaptureDelivery delivery) {
             this.file = file;
             this.state = state;
             this.delivery = delivery;
-            CaptureProgress progress = delivery.progress();
-            published = progress.records();
-            if (progress.complete()) {
-                if (target.settings().get(SettingCatalog.DUPLICATES) == Duplicates.PROCESS
-                        && !progress.source().equals(source(file, state))) {
-                    startAgain();
-                }
-            } else if (published > 0 && !progress.fingerprint().equals(shape.fingerprint())) {
-                if (target.settings().get(SettingCatalog.ON_CHANGED_SETTINGS) == ChangedSettings.FAIL) {
-                    String before = "the " + published + " records that are published were made with settings "
-                            + progress.fingerprint() + ", but now they are " + shape.fingerprint();
-                    delivery.close();
-                    throw new IOException(file + ": " + before + "; flowjay.on-changed-settings=fail");
-                }
-                startAgain();
-            }
+            published = delivery.progress().records();
         }
 
-        private void startAgain() {
-            delivery.startAgain();
-            published = 0;
-        }
-
-        boolean isPublished() {
-            return delivery.progress().complete();
-        }
-
-        void add(KafkaMessage message, String id) throws IOException {
+        void add(KafkaMessage message, String id) {
             read++;
             ids.add(id);
-            if (read > published) {
-                ProducerRecord<byte[], byte[]> record =
-                        new ProducerRecord<>(target.topic(), null, message.key(), message.value(), message.headers());
-                record.headers()
-                        .add(
-                                CaptureProgress.HEADER,
-                                delivery.progress().deliveryId().getBytes(StandardCharsets.UTF_8));
-                batch.add(record);
-                if (batch.size() == batchSize) {
-                    deliver(false);
-                }
-            } else if (read == published
-                    && !ids.hex().equals(delivery.progress().ids())) {
-                throw differs();
+            if (read <= published) {
+                return;
+            }
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(target.topic(), null, message.key(), message.value(), message.headers());
+            record.headers()
+                    .add(
+                            CaptureProgress.HEADER,
+                            delivery.progress().deliveryId().getBytes(StandardCharsets.UTF_8));
+            batch.add(record);
+            if (batch.size() == batchSize) {
+                deliver(false);
             }
         }
 
@@ -244,9 +234,6 @@ final class TransactionalOutput implements RecordOutput<MessageBatch> {
         }
 
         void end(boolean whole) throws IOException {
-            if (whole && read < published) {
-                throw differs();
-            }
             boolean last = whole && State.of(file).equals(state);
             if (!batch.isEmpty()) {
                 deliver(last);
@@ -256,12 +243,6 @@ final class TransactionalOutput implements RecordOutput<MessageBatch> {
             if (whole && !last) {
                 throw new IOException(file + ": the file changed while it was read; run the command again");
             }
-        }
-
-        private IOException differs() {
-            return new IOException(file + ": its " + published + " records in topic " + target.topic()
-                    + " are not the ones that the same settings give now; --ledger-topic with another name publishes all"
-                    + " again");
         }
     }
 

@@ -200,7 +200,7 @@ public final class KafkaWriterBuilder {
     private Sink sink(String name) {
         Producer<byte[], byte[]> injected = producer;
         if (injected != null) {
-            return new ProducerSink(injected, name, null);
+            return new ProducerSink(injected, name);
         }
         if (!config.containsKey(BROKERS)) {
             throw new IllegalArgumentException("brokers are missing; host:port is needed, several separated by commas");

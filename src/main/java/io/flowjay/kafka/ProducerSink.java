@@ -1,5 +1,6 @@
 package io.flowjay.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -12,24 +13,38 @@ import org.jspecify.annotations.Nullable;
 
 /** A topic, written to with a Kafka producer. Only this class, and those that only it uses, need Kafka's client when they are loaded. */
 final class ProducerSink implements Sink {
-    private final Producer<byte[], byte[]> producer;
     private final String topic;
-    private final @Nullable TopicReadiness readiness;
+    private final @Nullable Own own;
+    private Producer<byte[], byte[]> producer;
+    /** Whether the producer's batches fit into the topic, as far as that is known. */
+    private boolean fits;
 
-    /** @param readiness sees that the topic can take records; null when nothing is known about the brokers */
-    ProducerSink(Producer<byte[], byte[]> producer, String topic, @Nullable TopicReadiness readiness) {
+    private boolean closed;
+
+    /**
+     * What is known about a producer that was made here.
+     *
+     * @param config its settings
+     * @param readiness sees that the topic can take records
+     */
+    private record Own(Map<String, Object> config, TopicReadiness readiness) {}
+
+    /** With a producer that somebody else made. */
+    ProducerSink(Producer<byte[], byte[]> producer, String topic) {
+        this(producer, topic, null);
+    }
+
+    private ProducerSink(Producer<byte[], byte[]> producer, String topic, @Nullable Own own) {
         this.producer = producer;
         this.topic = topic;
-        this.readiness = readiness;
+        this.own = own;
+        fits = own == null;
     }
 
     static ProducerSink open(Map<String, Object> config, String topic, boolean createTopic) {
+        Own own = new Own(ClientDefaults.over(config), new TopicReadiness(config, createTopic));
         try {
-            return new ProducerSink(
-                    new KafkaProducer<>(
-                            ClientDefaults.over(config), new ByteArraySerializer(), new ByteArraySerializer()),
-                    topic,
-                    new TopicReadiness(config, createTopic));
+            return new ProducerSink(producer(own.config), topic, own);
         } catch (KafkaException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof ConfigException) {
@@ -40,16 +55,20 @@ final class ProducerSink implements Sink {
         }
     }
 
+    private static Producer<byte[], byte[]> producer(Map<String, Object> config) {
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     @Override
     public void send(KafkaMessage message, Deliveries deliveries) {
         deliveries.sent();
         try {
-            if (readiness != null) {
-                readiness.await(topic);
+            if (own != null) {
+                own.readiness.await(topic);
             }
             ProducerRecord<byte[], byte[]> record =
                     new ProducerRecord<>(topic, null, message.key(), message.value(), message.headers());
-            Future<?> unused = producer.send(record, (metadata, error) -> {
+            Future<?> unused = fitting().send(record, (metadata, error) -> {
                 if (error == null) {
                     deliveries.acknowledged();
                 } else {
@@ -62,13 +81,36 @@ final class ProducerSink implements Sink {
         }
     }
 
+    /** The producer, after the topic is ready; before the first record it makes way for one whose batches fit into the topic. */
+    private synchronized Producer<byte[], byte[]> fitting() {
+        if (!fits && own != null && !closed) {
+            Map<String, Object> fitting = own.readiness.withBatchesThatFit(own.config);
+            if (!fitting.equals(own.config)) {
+                Producer<byte[], byte[]> unused = producer;
+                producer = producer(fitting);
+                unused.close(Duration.ZERO);
+            }
+            fits = true;
+        }
+        return producer;
+    }
+
+    private synchronized Producer<byte[], byte[]> current() {
+        return producer;
+    }
+
     @Override
     public void flush() {
-        producer.flush();
+        current().flush();
     }
 
     @Override
     public void close() {
-        producer.close();
+        Producer<byte[], byte[]> last;
+        synchronized (this) {
+            closed = true;
+            last = producer;
+        }
+        last.close();
     }
 }

@@ -40,7 +40,7 @@ public final class RecordMessages {
     private final List<Header> headers;
     private final String keyHeader;
     private final boolean cloudEvents;
-    private @Nullable RecordColumns encoded;
+    private @Nullable RecordColumns encodedColumns;
     private @Nullable RecordEncoder encoder;
 
     /**
@@ -176,20 +176,26 @@ public final class RecordMessages {
      * @throws io.flowjay.registry.RegistryException when the schema registry is needed and does not have the schema
      */
     public byte[] message(FlowRecord record) {
-        if (isJson()) {
-            return record.json();
-        }
-        byte[] made = record.message();
+        byte[] made = isJson() ? null : record.message();
         return made == null ? encode(record) : made;
     }
 
+    /**
+     * The message of a record, made now. A message that was made ahead may be in another format.
+     *
+     * @throws io.flowjay.registry.RegistryException when the schema registry is needed and does not have the schema
+     */
+    public byte[] encode(FlowRecord record) {
+        return isJson() ? record.json() : encoded(record);
+    }
+
     @SuppressWarnings("ReferenceEquality") // The records of a capture share their columns.
-    private synchronized byte[] encode(FlowRecord record) {
+    private synchronized byte[] encoded(FlowRecord record) {
         RecordEncoder known = encoder;
-        if (known == null || encoded != record.columns()) {
+        if (known == null || encodedColumns != record.columns()) {
             known = encoders(record.columns()).get();
             encoder = known;
-            encoded = record.columns();
+            encodedColumns = record.columns();
         }
         OutputBytes bytes = new OutputBytes();
         known.write(record.columnValues(), bytes);

@@ -42,6 +42,7 @@ public final class TopicReadiness implements AutoCloseable {
 
     private static final String MAX_BLOCK = "max.block.ms";
     private static final int KAFKAS_MAX_BLOCK = 60_000;
+    private static final int KAFKAS_BATCH_SIZE = 16_384;
 
     private final Map<String, Object> config;
     private final boolean create;
@@ -117,14 +118,23 @@ public final class TopicReadiness implements AutoCloseable {
      * @return the same with the smaller {@code batch.size}, if a topic's {@code max.message.bytes} is below it
      */
     public Map<String, Object> withBatchesThatFit(Map<String, Object> producer) {
-        Object size = producer.get(ProducerConfig.BATCH_SIZE_CONFIG);
-        int limit = batchLimit;
-        if (size == null || Long.parseLong(size.toString()) <= limit) {
+        long fitting = batchSize(producer);
+        if (configuredBatchSize(producer) == fitting) {
             return producer;
         }
-        Map<String, Object> fitting = new HashMap<>(producer);
-        fitting.put(ProducerConfig.BATCH_SIZE_CONFIG, limit);
-        return fitting;
+        Map<String, Object> config = new HashMap<>(producer);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, (int) fitting);
+        return config;
+    }
+
+    /** The most bytes in a batch of the producer that {@link #withBatchesThatFit} describes. */
+    public long batchSize(Map<String, Object> producer) {
+        return Math.min(configuredBatchSize(producer), batchLimit);
+    }
+
+    private static long configuredBatchSize(Map<String, Object> producer) {
+        return Long.parseLong(producer.getOrDefault(ProducerConfig.BATCH_SIZE_CONFIG, KAFKAS_BATCH_SIZE)
+                .toString());
     }
 
     private void ask(NewTopic wanted) {

@@ -67,6 +67,28 @@ class KafkaWriterBrokerTest {
         }
     }
 
+    /** The topic would refuse a first batch of 16 rows and take a second one of two; after that the first would be out of order. */
+    @Test
+    void rowsArriveInATopicThatTakesLessThanABatch() throws Exception {
+        Topics.create(TestBroker.brokers(), topic, 1, Map.of("max.message.bytes", "5000"));
+        List<Map<String, String>> rows = IntStream.range(0, 18)
+                .mapToObj(i -> Map.of("n", "x".repeat(1000) + i))
+                .toList();
+        try (KafkaWriter writer = KafkaWriter.builder()
+                .brokers(TestBroker.brokers())
+                .topic(topic)
+                .linger(Duration.ofMillis(100))
+                .property("delivery.timeout.ms", 8000)
+                .property("request.timeout.ms", 7000)
+                .build()) {
+            assertThat(writer.writeMany(rows)).isEqualTo(rows.size());
+        }
+        assertThat(Topics.read(TestBroker.brokers(), topic))
+                .extracting(row -> JSON.readTree(row.value()).get("n").textValue())
+                .containsExactlyElementsOf(
+                        rows.stream().map(row -> row.get("n")).toList());
+    }
+
     @Test
     void recordsHaveTheFormatOfTheSettings() throws Exception {
         Settings settings = Settings.builder()

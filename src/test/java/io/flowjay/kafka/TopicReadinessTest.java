@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,14 +82,17 @@ class TopicReadinessTest {
         "smaller than the topic's limit, 10000, 9999,    9999",
         "the topic's limit,              10000, 10000,   10000",
         "larger,                         10000, 10001,   10000",
-        "far larger,                     10000, 2000000, 10000"
+        "far larger,                     10000, 2000000, 10000",
+        "not set: Kafka's 16384,         10000, ,        10000"
     })
-    void batchesAreNotLargerThanTheirTopicsTake(String what, String limit, String batch, int fitting) throws Exception {
+    void batchesAreNotLargerThanTheirTopicsTake(String what, String limit, @Nullable String batch, int fitting)
+            throws Exception {
         TopicReadiness readiness = new TopicReadiness(client(60_000), true);
         Topics.create(TestBroker.brokers(), topic, 1, Map.of("max.message.bytes", limit));
         readiness.await(topic);
         readiness.await(topic + "-of-usual-size");
-        Map<String, Object> producer = readiness.withBatchesThatFit(Map.of("batch.size", batch, "acks", "all"));
+        Map<String, Object> producer = readiness.withBatchesThatFit(
+                batch == null ? Map.of("acks", "all") : Map.of("batch.size", batch, "acks", "all"));
         assertThat(Integer.parseInt(producer.get("batch.size").toString())).isEqualTo(fitting);
         assertThat(producer).containsEntry("acks", "all");
     }

@@ -12,10 +12,10 @@ import io.flowjay.capture.CaptureException;
 import io.flowjay.delivery.CaptureDelivery;
 import io.flowjay.delivery.CaptureProgress;
 import io.flowjay.delivery.DeliveredCapture;
+import io.flowjay.delivery.Resumption;
 import io.flowjay.metrics.InboxMetrics;
 import io.flowjay.record.RecordShape;
 import io.flowjay.settings.DeliveryMode;
-import io.flowjay.settings.Duplicates;
 import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,8 +37,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivery exactly once, as steps of a route: {@link #resume} after the extraction, {@link #deliver} for each batch, and
@@ -54,7 +52,6 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
     /** Kafka header of each record: the id of its delivery, {@code FINGERPRINT.LEDGER.NUMBER}, see {@link CaptureProgress}. */
     public static final String DELIVERY_HEADER = CaptureProgress.HEADER;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FlowDelivery.class);
     private static final String DELIVERY = "CamelFlowjayDelivery";
 
     private final String keyHeader = KeyHeader.name();
@@ -110,19 +107,7 @@ public class FlowDelivery implements CamelContextAware, AutoCloseable {
                         shape.text()));
         exchange.setProperty(DELIVERY, delivery);
         exchange.getExchangeExtension().addOnCompletion(new Closing(delivery));
-        CaptureProgress progress = delivery.progress();
-        if (!progress.complete()) {
-            new Resumption(settings.get(SettingCatalog.ON_CHANGED_SETTINGS), name, shape, records).resume(delivery);
-        } else if (settings.get(SettingCatalog.DUPLICATES) == Duplicates.PROCESS
-                && !progress.source().equals(source)) {
-            // The very file that was published, not a copy, is here again only because a worker died before it moved
-            // the file.
-            delivery.startAgain();
-        } else {
-            String others = progress.fingerprint().equals(shape.fingerprint())
-                    ? ""
-                    : " (with settings " + progress.fingerprint() + "; now they are " + shape.fingerprint() + ")";
-            LOG.info("{} is published already: its {} records are not sent again{}", name, progress.records(), others);
+        if (!new Resumption(settings, name, source, shape, records).resume(delivery)) {
             exchange.setProperty(ALREADY_PUBLISHED, true);
             records.skipAll();
         }

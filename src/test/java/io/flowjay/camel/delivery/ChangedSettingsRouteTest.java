@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowjay.camel.ShippedRoute;
 import io.flowjay.capture.CaptureFile;
-import io.flowjay.capture.ContentHash;
-import io.flowjay.delivery.CaptureDelivery;
-import io.flowjay.delivery.DeadLetters;
-import io.flowjay.delivery.DeliveredCapture;
-import io.flowjay.delivery.DeliverySettings;
-import io.flowjay.delivery.IdChain;
-import io.flowjay.delivery.LedgerTopic;
-import io.flowjay.delivery.TransactionalProducers;
-import io.flowjay.kafka.TopicReadiness;
 import io.flowjay.record.Extraction;
-import io.flowjay.record.FlowRecord;
 import io.flowjay.record.FlowRecords;
 import io.flowjay.record.RecordShape;
 import io.flowjay.settings.Settings;
+import io.flowjay.testing.DeadWorker;
 import io.flowjay.testing.TestBroker;
 import io.flowjay.testing.Topics;
 import io.flowjay.testing.Traffic;
@@ -33,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +41,6 @@ class ChangedSettingsRouteTest extends ShippedRoute {
     private static final int PUBLISHED = 15;
 
     private final String topic = "changed-" + UUID.randomUUID();
-    private final Map<String, Object> clients = Map.of("bootstrap.servers", TestBroker.brokers());
 
     @TempDir
     private Path outside;
@@ -81,7 +70,7 @@ class ChangedSettingsRouteTest extends ShippedRoute {
             throws Exception {
         Path capture = Files.write(outside.resolve("a.pcap"), Traffic.udp(FLOWS, Duration.ofSeconds(50)));
         Settings old = settings(before);
-        String first = publishAndDie(capture, old);
+        String first = new DeadWorker(topic, old, PUBLISHED).publish(capture);
         List<String> all = new ArrayList<>(List.of(
                 "flowjay.delivery",
                 "exactly-once",
@@ -115,42 +104,6 @@ class ChangedSettingsRouteTest extends ShippedRoute {
                         .contains(RecordShape.of(old).fingerprint())
                         .contains(RecordShape.of(settings(now)).fingerprint());
             }
-        }
-    }
-
-    /** The first worker: publishes some records in a transaction, as the route does; returns the id of its delivery. */
-    private String publishAndDie(Path capture, Settings old) throws IOException {
-        DeliverySettings settings = new DeliverySettings(
-                clients,
-                topic + '-',
-                Duration.ofSeconds(20),
-                new DeadLetters("", outside),
-                new TopicReadiness(clients, true),
-                3,
-                Duration.ofMillis(10));
-        RecordShape shape = RecordShape.of(old);
-        try (LedgerTopic ledger = new LedgerTopic(
-                        topic + "-ledger", topic, clients, Duration.ofSeconds(20), true, settings.topics());
-                TransactionalProducers producers = new TransactionalProducers(settings);
-                FlowRecords records = Extraction.of(old).records(CaptureFile.open(capture));
-                CaptureDelivery delivery = CaptureDelivery.open(
-                        settings,
-                        producers,
-                        ledger,
-                        new DeliveredCapture(
-                                ContentHash.of(capture), "elsewhere", shape.fingerprint(), shape.text()))) {
-            String id = delivery.progress().deliveryId();
-            IdChain ids = new IdChain();
-            List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
-            for (int i = 0; i < PUBLISHED; i++) {
-                FlowRecord record = records.next();
-                ids.add(String.valueOf(record.get("record_id")));
-                ProducerRecord<byte[], byte[]> one = new ProducerRecord<>(topic, record.json());
-                one.headers().add(FlowDelivery.DELIVERY_HEADER, id.getBytes(StandardCharsets.UTF_8));
-                batch.add(one);
-            }
-            delivery.deliver(batch, PUBLISHED, ids.hex(), false);
-            return id;
         }
     }
 

@@ -133,6 +133,7 @@ class KeyTableTest {
             OutputBytes value = new OutputBytes();
             expected.messageEncoder(extraction.columns(), settings).write(record.columnValues(), value);
             assertThat(((Message) records.get(0)).getBody()).isEqualTo(value.copy());
+            assertThat(((Message) records.get(0)).getHeaders()).containsEntry("flowjay-schema-version", "1.0.0");
         }
     }
 

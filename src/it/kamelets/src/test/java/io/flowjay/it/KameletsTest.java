@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,8 +49,13 @@ class KameletsTest {
             List<ConsumerRecord<String, String>> records = broker.await("pipe", Inbox.FLOWS);
             assertThat(records)
                     .hasSize(Inbox.FLOWS)
-                    .allSatisfy(record -> assertThat(record.key())
-                            .isEqualTo(JSON.readTree(record.value()).get("dst_port").asText()));
+                    .allSatisfy(record -> {
+                        assertThat(record.key())
+                                .isEqualTo(JSON.readTree(record.value()).get("dst_port").asText());
+                        assertThat(record.headers().lastHeader("flowjay-schema-version").value())
+                                .asString()
+                                .matches("\\d+\\.\\d+\\.\\d+");
+                    });
             Inbox.await(captures.resolve(".done/sample.pcapng"));
         } finally {
             camel.stop();
@@ -114,6 +120,30 @@ class KameletsTest {
             for (int i = 0; i < all.size(); i++) {
                 assertThat(JSON.readTree(all.get(i)).get("record_id").textValue()).isEqualTo(keys.get(i));
             }
+        } finally {
+            camel.stop();
+        }
+    }
+
+    @Test
+    void theSourceTakesAFormat() throws Exception {
+        Path captures = directory.resolve("captures");
+        Main camel = new Main();
+        try {
+            camel.start();
+            List<Map<String, Object>> all = new CopyOnWriteArrayList<>();
+            camel.getCamelContext().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("kamelet:pcap-flow-features-source?format=avro&directoryName=" + captures)
+                            .process(exchange -> all.add(new HashMap<>(exchange.getMessage().getHeaders())));
+                }
+            });
+            Inbox.drop(captures, "sample.pcapng");
+            Inbox.await(captures.resolve(".done/sample.pcapng"));
+            assertThat(all).hasSize(Inbox.FLOWS).allSatisfy(headers -> assertThat(headers)
+                    .containsEntry("content-type", "application/avro")
+                    .containsKey("flowjay-schema-version"));
         } finally {
             camel.stop();
         }

@@ -1,11 +1,10 @@
-package io.flowjay.camel.delivery;
+package io.flowjay.delivery;
 
-import io.flowjay.camel.CaptureRecords;
 import io.flowjay.capture.CaptureException;
-import io.flowjay.delivery.CaptureDelivery;
-import io.flowjay.delivery.CaptureProgress;
 import io.flowjay.record.RecordShape;
 import io.flowjay.settings.ChangedSettings;
+import io.flowjay.settings.Duplicates;
+import io.flowjay.settings.SettingCatalog;
 import io.flowjay.settings.Settings;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,25 +12,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with a capture that is published in part. The records that are published are made again and compared by their ids, so that a
- * topic never has a part of one set of records and the rest of another one under the same delivery id.
+ * Goes on with a capture of which the ledger has a note, for the routes and for {@code extract}. The records that are published are made
+ * again and compared by their ids, so that a topic never has a part of one set of records and the rest of another one under the same
+ * delivery id.
  *
- * @param policy what to do if the records would differ
+ * @param policy settings that say what to do with a copy, and if the records would differ
  * @param name of the capture
+ * @param source the file, in words that distinguish it from a copy
  * @param shape of the records that this worker makes
  * @param records of the capture, none of them read
  */
-record Resumption(ChangedSettings policy, String name, RecordShape shape, CaptureRecords records) {
+public record Resumption(Settings policy, String name, String source, RecordShape shape, RemadeRecords records) {
     private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
 
     /**
      * Leaves the records and the delivery where the next record is to be published.
      *
+     * @return false if all records are published and none is to be published again
      * @throws CaptureException if the policy is to fail
      * @throws IOException if the capture cannot be read again
      */
-    void resume(CaptureDelivery delivery) throws IOException {
+    public boolean resume(CaptureDelivery delivery) throws IOException {
         CaptureProgress progress = delivery.progress();
+        if (!progress.complete()) {
+            goOn(delivery, progress);
+        } else if (policy.get(SettingCatalog.DUPLICATES) == Duplicates.PROCESS
+                && !progress.source().equals(source)) {
+            // The very file that was published, not a copy, is here again only because a worker died before it moved
+            // the file.
+            delivery.startAgain();
+        } else {
+            String others = progress.fingerprint().equals(shape.fingerprint())
+                    ? ""
+                    : " (with settings " + progress.fingerprint() + "; now they are " + shape.fingerprint() + ")";
+            LOG.info("{} is published already: its {} records are not sent again{}", name, progress.records(), others);
+            return false;
+        }
+        return true;
+    }
+
+    private void goOn(CaptureDelivery delivery, CaptureProgress progress) throws IOException {
         if (progress.records() == 0) {
             return;
         }
@@ -45,9 +65,13 @@ record Resumption(ChangedSettings policy, String name, RecordShape shape, Captur
         }
         String difference = "were made with settings " + progress.fingerprint() + ", but now they are "
                 + shape.fingerprint() + " (settings, version or files)";
-        if (policy != ChangedSettings.FINISH_WITH_OLD || !finishWithOld(progress, difference)) {
+        if (onChange() != ChangedSettings.FINISH_WITH_OLD || !finishWithOld(progress, difference)) {
             startAgain(delivery, difference);
         }
+    }
+
+    private ChangedSettings onChange() {
+        return policy.get(SettingCatalog.ON_CHANGED_SETTINGS);
     }
 
     private boolean finishWithOld(CaptureProgress progress, String difference) throws IOException {
@@ -71,7 +95,7 @@ record Resumption(ChangedSettings policy, String name, RecordShape shape, Captur
 
     private void startAgain(CaptureDelivery delivery, String difference) throws IOException {
         String problem = "the " + delivery.progress().records() + " records that are published " + difference;
-        if (policy == ChangedSettings.FAIL) {
+        if (onChange() == ChangedSettings.FAIL) {
             throw new CaptureException(name, 0, problem + "; flowjay.on-changed-settings=fail", null);
         }
         if (!records.restart(records.settings())) {
