@@ -53,9 +53,9 @@ final class ParallelSource<T> implements BatchSource<T> {
      * @param flows the flows, which this source closes
      * @param maker makes a maker for each thread
      * @param workers threads beside the one that reads
-     * @param first flows of a first batch that have been read; none otherwise
+     * @param first the batches that have been read
      */
-    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers, List<Flow> first) {
+    ParallelSource(FlowAssembler flows, Supplier<BatchMaker<T>> maker, int workers, List<List<Flow>> first) {
         this.flows = flows;
         this.workers = workers;
         makers = ThreadLocal.withInitial(maker);
@@ -152,11 +152,11 @@ final class ParallelSource<T> implements BatchSource<T> {
         }
     }
 
-    private void read(List<Flow> first) {
+    private void read(List<List<Flow>> first) {
         try {
             try {
-                if (!first.isEmpty()) {
-                    hand(first, true);
+                for (List<Flow> batch : first) {
+                    hand(batch, true);
                 }
                 boolean more = true;
                 while (more) {

@@ -260,8 +260,8 @@ class FlowRecordsClosingTest {
     }
 
     @ParameterizedTest(name = "{0} flows")
-    @CsvSource({"1, false", "63, false", "64, true", "200, true"})
-    void onlyACaptureOfSeveralBatchesTakesThreads(int flows, boolean threads) throws IOException {
+    @CsvSource({"1, false", "64, false", "255, false", "256, true", "500, true"})
+    void onlyALargeCaptureTakesThreads(int flows, boolean threads) throws IOException {
         Captures capture = Captures.pcap();
         for (int flow = 0; flow < flows; flow++) {
             capture.packet(flow, TestFrames.udp(flow + 1, 0x20000, 4000, 53, 10));
