@@ -44,6 +44,13 @@ public final class SettingCatalog {
             "recursive", false, "Watches subdirectories too; each gets its own .done/ and .failed/.");
     public static final Setting<Duration> POLL_DELAY =
             CAPTURE_FILES.duration("poll-delay", "500ms", MILLISECOND, "Interval at which the directory is read.");
+    public static final Setting<Integer> CAPTURES_AT_ONCE = CAPTURE_FILES.count(
+            "captures-at-once",
+            1,
+            1,
+            64,
+            "Captures of the directory that this process works on at once. Many small captures are done sooner with as many as there"
+                    + " are processors; each takes memory of its own.");
     public static final Setting<Duration> QUIET_TIME = CAPTURE_FILES.duration(
             "quiet-time",
             "2s",

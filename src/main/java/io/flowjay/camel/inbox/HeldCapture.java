@@ -36,6 +36,7 @@ public final class HeldCapture {
     public static HeldCapture hold(Exchange exchange) {
         CaptureArchive.readWhole(exchange);
         records(exchange).hold();
+        InboxWorkers.giveBack(exchange);
         Exchange later = ExchangeHelper.createCorrelatedCopy(exchange, true);
         later.getMessage().setBody(null);
         exchange.setRouteStop(true);

@@ -83,6 +83,7 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
 
     private Settings settings = Settings.DEFAULT;
     private CompleteFiles complete = new CompleteFiles(Settings.DEFAULT);
+    private InboxWorkers workers = new InboxWorkers();
     private volatile Path directory = Path.of("");
     private volatile boolean reported;
 
@@ -92,7 +93,19 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
         complete = new CompleteFiles(settings);
     }
 
-    /** Makes the endpoint with this lock watch the directory that the settings name. */
+    /** Who works on the captures (default: one at a time). */
+    public InboxWorkers getWorkers() {
+        return workers;
+    }
+
+    public void setWorkers(InboxWorkers value) {
+        workers = value;
+    }
+
+    /**
+     * Makes the endpoint with this lock watch the directory that the settings name, and not wait for a capture where there are several
+     * workers.
+     */
     public void init() {
         Objects.requireNonNull(camelContext, "no Camel context")
                 .getCamelContextExtension()
@@ -107,6 +120,9 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
     private void watchNamedDirectory(FileEndpoint endpoint) {
         String named = settings.get(SettingCatalog.CAPTURES);
         endpoint.setFile(new File(named));
+        if (workers.areSeveral()) {
+            endpoint.setSynchronous(false);
+        }
         endpoint.setInProgressRepository(new InProgressCaptures());
         endpoint.setConfiguration(new GenericFileConfiguration() {
             @Override
@@ -124,31 +140,42 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
     @Override
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) throws IOException {
+        Path path = file.getFile().toPath().toAbsolutePath();
+        if (!mayTake(exchange) || !complete.isComplete(path) || !workers.lend(exchange)) {
+            return false;
+        }
+        FileLock lock = null;
+        try {
+            // Time has passed until a worker was idle.
+            lock = mayTake(exchange) ? lockUnchanged(path) : null;
+        } finally {
+            if (lock == null) {
+                InboxWorkers.giveBack(exchange);
+            }
+        }
+        exchange.setProperty(LOCK, lock);
+        return lock != null;
+    }
+
+    private static boolean mayTake(Exchange exchange) {
         CaptureActivity activity = CaptureActivity.find(exchange.getContext());
         if (activity != null && activity.fatal() != null) {
             // The process is about to end, and would count as one that this capture ended.
             return false;
         }
         Outage outage = Outage.find(exchange.getContext());
-        if (outage != null && !outage.allowsTry()) {
-            // It has begun since the directory was listed.
-            return false;
-        }
-        Path path = file.getFile().toPath().toAbsolutePath();
-        if (!complete.isComplete(path)) {
-            return false;
-        }
+        // It may have begun since the directory was listed.
+        return outage == null || outage.allowsTry();
+    }
+
+    private @Nullable FileLock lockUnchanged(Path path) throws IOException {
         FileLock lock = lock(path);
-        if (lock == null) {
-            return false;
-        }
         // Another worker may have finished it meanwhile, and another file may have its name by now.
-        if (!complete.isUnchanged(path)) {
+        if (lock != null && !complete.isUnchanged(path)) {
             lock.release();
-            return false;
+            return null;
         }
-        exchange.setProperty(LOCK, lock);
-        return true;
+        return lock;
     }
 
     private @Nullable FileLock lock(Path path) {
@@ -228,6 +255,7 @@ public class InboxLock implements GenericFileExclusiveReadLockStrategy<File>, Ca
     }
 
     private static void release(Exchange exchange) throws IOException {
+        InboxWorkers.giveBack(exchange);
         FileLock lock = exchange.getProperty(LOCK, FileLock.class);
         if (lock != null) {
             exchange.removeProperty(LOCK);
