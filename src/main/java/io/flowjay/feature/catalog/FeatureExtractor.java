@@ -1,6 +1,5 @@
 package io.flowjay.feature.catalog;
 
-import io.flowjay.feature.Feature;
 import io.flowjay.feature.FeatureGroup;
 import io.flowjay.feature.FeatureLayout;
 import io.flowjay.feature.FeatureSettings;
@@ -43,14 +42,12 @@ public final class FeatureExtractor {
             FeatureSelection selection, FeatureSettings settings, FlowIds ids, @Nullable HostGraph graph) {
         this.ids = ids;
         this.graph = graph;
-        List<Feature> computed = new ArrayList<>();
-        for (FeatureUnit unit : FeatureCatalog.UNITS) {
-            if (selection.needs(unit)) {
-                parts.add(new Part(unit.group().apply(settings), computed.size()));
-                computed.addAll(unit.features());
-            }
+        int first = 0;
+        for (FeatureUnit unit : selection.units()) {
+            parts.add(new Part(unit.group().apply(settings), first));
+            first += unit.features().size();
         }
-        layout = new FeatureLayout(selection.features(), computed);
+        layout = selection.layout();
         own = missing();
     }
 

@@ -1,6 +1,7 @@
 package io.flowjay.feature.catalog;
 
 import io.flowjay.feature.Feature;
+import io.flowjay.feature.FeatureLayout;
 import io.flowjay.feature.FeatureSettings;
 import io.flowjay.feature.FeatureUnit;
 import io.flowjay.feature.group.endpoint.ConnectionFeatures;
@@ -25,14 +26,20 @@ public final class FeatureSelection {
     private static final String ALL = "all";
 
     private final List<Feature> features;
-    /** The same for looking up: a list would compare features field by field. */
-    private final Set<Feature> lookup;
-
+    private final List<FeatureUnit> units;
+    private final FeatureLayout layout;
     private final boolean hidesEndpoints;
 
     private FeatureSelection(List<Feature> features, boolean hidesEndpoints) {
         this.features = features;
-        lookup = new HashSet<>(features);
+        // A list would compare features field by field.
+        Set<Feature> lookup = new HashSet<>(features);
+        units = FeatureCatalog.UNITS.stream()
+                .filter(unit -> unit.features().stream().anyMatch(lookup::contains))
+                .toList();
+        layout = new FeatureLayout(
+                features,
+                units.stream().flatMap(unit -> unit.features().stream()).toList());
         this.hidesEndpoints = hidesEndpoints;
     }
 
@@ -119,23 +126,26 @@ public final class FeatureSelection {
     public PayloadNeeds payloadNeeds(FeatureSettings settings) {
         int sampleBytes = 0;
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
-        for (FeatureUnit unit : FeatureCatalog.UNITS) {
-            if (needs(unit)) {
-                protocols.addAll(unit.protocols());
-                sampleBytes = Math.max(sampleBytes, unit.sampleBytes().applyAsInt(settings));
-            }
+        for (FeatureUnit unit : units) {
+            protocols.addAll(unit.protocols());
+            sampleBytes = Math.max(sampleBytes, unit.sampleBytes().applyAsInt(settings));
         }
         return new PayloadNeeds(protocols, sampleBytes);
     }
 
-    /** Whether a unit computes any selected feature. */
-    boolean needs(FeatureUnit unit) {
-        return unit.features().stream().anyMatch(lookup::contains);
+    /** The units that compute any selected feature, in the order of the catalogue. */
+    List<FeatureUnit> units() {
+        return units;
+    }
+
+    /** The vectors of the features that these units compute. */
+    FeatureLayout layout() {
+        return layout;
     }
 
     /** Whether a selected feature is computed from the hosts of the whole capture. */
     public boolean needsHostGraph() {
-        return needs(ConnectionFeatures.UNIT);
+        return units.contains(ConnectionFeatures.UNIT);
     }
 
     /**

@@ -90,10 +90,17 @@ class FilesRollRouteTest extends FilesRoute {
         assertThat(written()).hasSize(2);
     }
 
-    @Test
-    void aFileAppearsWhenItHasTheSize() throws Exception {
+    @ParameterizedTest(name = "{0} at once")
+    @ValueSource(ints = {1, 2})
+    void aFileAppearsWhenItHasTheSize(int atOnce) throws Exception {
         int one = expected("x.ndjson", 1).length;
-        startFiles("flowjay.files-roll-interval", LONG, "flowjay.files-max-size", (one + 1) + "B");
+        startFiles(
+                "flowjay.files-roll-interval",
+                LONG,
+                "flowjay.files-max-size",
+                (one + 1) + "B",
+                "flowjay.captures-at-once",
+                String.valueOf(atOnce));
         dropFlows(5);
         awaitFile(".done/3.pcap");
         awaitRead(5);
