@@ -7,8 +7,8 @@
  *
  * <p>Threads: beans serve any thread; workers in several processes share an inbox through file locks. Imports: {@code camel},
  * {@code camel.delivery}, {@code settings}, {@code spill}, {@code capture}, {@code flow}, {@code registry}, {@code metrics} and {@code delivery}. Tests:
- * {@code io.flowjay.camel.inbox}. API: {@code CaptureArchive}, {@code Inbox}, {@code InboxFilter}, {@code InboxLock} and
- * {@code WaitingCaptures}.
+ * {@code io.flowjay.camel.inbox}. API: {@code CaptureArchive}, {@code Inbox}, {@code InboxFilter}, {@code InboxLock},
+ * {@code InboxWorkers} and {@code WaitingCaptures}.
  */
 @NullMarked
 package io.flowjay.camel.inbox;
