@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class KillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void fourKillsOfAWorkerThatWorksOnThreeCapturesAtOnce(String delivery) throws Exception {
+        kill(delivery, 4, 8, 300, null, "-p", "flowjay.captures-at-once=3");
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
+    void twentyKillsOfAWorkerThatWorksOnThreeCapturesAtOnce(String delivery) throws Exception {
+        kill(delivery, 20, CAPTURES, 300, null, "-p", "flowjay.captures-at-once=3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly-once", "at-least-once"})
     void fourKillsOfAWorkerThatSendsAvroAndOneOfTheRegistry(String delivery) throws Exception {
         killWithRegistry(delivery, 4, 8);
     }
@@ -70,8 +84,17 @@ class KillTest {
         kill(delivery, 200, CAPTURES, 1500, null);
     }
 
-    /** @param registry of records in Avro, which is killed too, and starts again without its schemas; null for JSON */
-    private void kill(String delivery, int rounds, int captures, int flows, @Nullable RegistryProcess registry)
+    /**
+     * @param registry of records in Avro, which is killed too, and starts again without its schemas; null for JSON
+     * @param options of the workers that are killed
+     */
+    private void kill(
+            String delivery,
+            int rounds,
+            int captures,
+            int flows,
+            @Nullable RegistryProcess registry,
+            String... options)
             throws Exception {
         Random random = random();
         try (WorkersOnOneInbox inbox =
@@ -84,7 +107,9 @@ class KillTest {
                 if (away) {
                     registry.kill();
                 }
-                FlowjayProcess worker = inbox.start("-p", "flowjay.longest-wait=2s");
+                FlowjayProcess worker = inbox.start(
+                        Stream.concat(Stream.of("-p", "flowjay.longest-wait=2s"), Stream.of(options))
+                                .toArray(String[]::new));
                 if (away) {
                     await("captures wait").atMost(WorkersOnOneInbox.LIMIT).until(() -> worker.text()
                             .contains("captures stay in the inbox and are tried again"));
