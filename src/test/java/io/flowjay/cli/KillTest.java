@@ -89,12 +89,7 @@ class KillTest {
      * @param options of the workers that are killed
      */
     private void kill(
-            String delivery,
-            int rounds,
-            int captures,
-            int flows,
-            @Nullable RegistryProcess registry,
-            String... options)
+            String delivery, int rounds, int captures, int flows, @Nullable RegistryProcess registry, String... options)
             throws Exception {
         Random random = random();
         try (WorkersOnOneInbox inbox =
@@ -107,8 +102,8 @@ class KillTest {
                 if (away) {
                     registry.kill();
                 }
-                FlowjayProcess worker = inbox.start(
-                        Stream.concat(Stream.of("-p", "flowjay.longest-wait=2s"), Stream.of(options))
+                FlowjayProcess worker =
+                        inbox.start(Stream.concat(Stream.of("-p", "flowjay.longest-wait=2s"), Stream.of(options))
                                 .toArray(String[]::new));
                 if (away) {
                     await("captures wait").atMost(WorkersOnOneInbox.LIMIT).until(() -> worker.text()
