@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with a capture of which the ledger has a note, for the routes and for {@code extract}. The records that are published are made
- * again and compared by their ids, so that a topic never has a part of one set of records and the rest of another one under the same
- * delivery id.
+ * Goes on with a capture that the ledger knows, for the routes and for {@code extract}. It makes the published records again and compares
+ * their ids, so that a topic never has a part of one set of records and the rest of another one under the same delivery id.
  *
  * @param policy settings that say what to do with a copy, and if the records would differ
  * @param name of the capture

@@ -36,8 +36,9 @@ public final class Extraction {
     private final String filter;
     private final CaptureLimits limits;
     private final int threads;
-    /** Made once: a small capture costs less than its layout. */
-    private final RecordLayout layout;
+    private final RecordColumns columns;
+    /** Made for the first capture whose records are asked for one by one: a small capture costs less than the layout. */
+    private volatile @Nullable RecordLayout layout;
 
     /**
      * For {@link #of}, which users call.
@@ -68,7 +69,7 @@ public final class Extraction {
         this.filter = filter;
         this.limits = limits;
         this.threads = threads;
-        layout = new RecordLayout(RecordLayout.columns(selection, form));
+        columns = RecordLayout.columns(selection, form);
     }
 
     /**
@@ -133,7 +134,17 @@ public final class Extraction {
     /** The fields of the records, as encoders of formats need them. */
     @API(status = API.Status.EXPERIMENTAL)
     public RecordColumns columns() {
-        return layout.columns;
+        return columns;
+    }
+
+    /** Threads that make it at the same time make the same. */
+    private RecordLayout layout() {
+        RecordLayout known = layout;
+        if (known == null) {
+            known = new RecordLayout(columns);
+            layout = known;
+        }
+        return known;
     }
 
     /** How features are named in the records. */
@@ -151,11 +162,12 @@ public final class Extraction {
     private FlowRecords records(CaptureReader capture, Supplier<RecordOfFlow> recordOfFlow) throws IOException {
         return opened(capture, () -> {
             Start start = start(filtered(capture));
+            RecordLayout shared = layout();
             Supplier<BatchMaker<List<FlowRecord>>> maker = () -> {
                 FlowRecordFactory own = start.factory.get();
                 RecordOfFlow made = recordOfFlow.get();
                 return flows ->
-                        flows.stream().map(flow -> made.make(own, layout, flow)).toList();
+                        flows.stream().map(flow -> made.make(own, shared, flow)).toList();
             };
             // Computed as they are asked for: with one thread, nothing is read ahead.
             BatchSource<List<FlowRecord>> told = new ToldSource<>(source(start, maker, 1), start.capture);

@@ -63,7 +63,7 @@ public class RecordValue implements Processor, CamelContextAware {
                             + (body == null ? null : body.getClass().getName()));
         }
         if (headers) {
-            // That of the capture.
+            // The message may still have the media type of the capture.
             message.removeHeader(CONTENT_TYPE);
             for (Header header : messages.headers()) {
                 message.setHeader(header.key(), new String(header.value(), StandardCharsets.UTF_8));
@@ -84,7 +84,7 @@ public class RecordValue implements Processor, CamelContextAware {
         return known;
     }
 
-    /** What a record is, as {@code flowjay.format} says it; empty: that of the Camel context (default). */
+    /** The format, with the values of {@code flowjay.format}; empty: that of the Camel context (default). */
     public String getFormat() {
         return format;
     }
